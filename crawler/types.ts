@@ -1,0 +1,103 @@
+import type { Definition } from '#db/definition.ts';
+
+/** A published package an identity can be opened from: `npm:@scope/name`, `pypi:name` … */
+export interface PackageRef {
+  type: string;
+  name: string;
+  version?: string | undefined;
+}
+
+/** What one registry says of one server, in the registry's own words; every field but the first three may be missing. */
+export interface Listing {
+  registry: string;
+  key: string;
+  name: string;
+  title?: string | undefined;
+  description?: string | undefined;
+  version?: string | undefined;
+  repository?: string | undefined;
+  repositoryFolder?: string | undefined;
+  homepage?: string | undefined;
+  license?: string | undefined;
+  /** The reverse-DNS name the author claims in the official registry (`mcpName` in package.json). */
+  mcpName?: string | undefined;
+  deprecated?: string | undefined;
+  publishedAt?: string | undefined;
+  packages: PackageRef[];
+  remotes: { type: string; url: string }[];
+}
+
+/** A place where servers are listed. */
+export interface Registry {
+  id: string;
+  title: string;
+  homepage: string;
+  /** Terms of use or API documentation that permit what the adapter does. */
+  terms: string;
+  /** Yields listings; throws SourceUnavailable (their side, retry later) or SourceChanged (fix the adapter). */
+  list(): AsyncIterable<Listing | FailedListing>;
+}
+
+/** A listing that could not be read: kept by name and cause, so that failure never looks like absence. */
+export interface FailedListing {
+  registry: string;
+  key: string;
+  failed: Error;
+}
+
+/** The text files of one opened source, `/`-separated paths relative to its root, sorted; nothing is ever executed. */
+export interface SourceTree {
+  files: readonly { path: string; size: number }[];
+  /** The text of a listed file (undecodable bytes replaced), or undefined for any other path. */
+  read(path: string): string | undefined;
+  /** Files left out, with the reason: too large, binary, a link, a path outside the root. */
+  skipped: readonly { path: string; reason: string }[];
+}
+
+/** What an extractor works on: a tree, and the folder of it ('' for all) whose server is wanted. */
+export interface Project {
+  tree: SourceTree;
+  /** The server's folder. Tools are sought here; imports may be followed through the whole tree. */
+  part: string;
+  /** Milliseconds since the epoch at which work on this project must have ended. */
+  deadline: number;
+}
+
+export type FoundMethod = 'source' | 'snapshot' | 'manifest' | 'openapi' | 'live';
+
+/** How and where a definition was found. `line` counts from 1; absent for a live answer. */
+export interface Found {
+  method: FoundMethod;
+  extractor: string;
+  file?: string | undefined;
+  line?: number | undefined;
+}
+
+/** A tool definition read from a source, with what is known of how complete it is. */
+export interface ExtractedTool extends Definition {
+  found: Found;
+  /** Registered only under a condition (a flag, a toolset, a mode). */
+  conditional?: boolean | undefined;
+  /** Parts of the definition that source alone does not show. */
+  partial?: ('description' | 'inputSchema' | 'annotations')[] | undefined;
+}
+
+/** A place that registers a tool, or seems to, and could not be read to the end. */
+export interface Unresolved {
+  file: string;
+  line: number;
+  reason: string;
+}
+
+export interface Extraction {
+  tools: ExtractedTool[];
+  unresolved: Unresolved[];
+}
+
+/** Reads tool definitions in one language or manifest format. Pure: a project in, definitions out. */
+export interface Extractor {
+  id: string;
+  /** True for paths this extractor wants to see; a project without any is not given to it. */
+  reads(path: string): boolean;
+  extract(project: Project): Promise<Extraction> | Extraction;
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDb } from './client.ts';
+import { rows } from './rows.ts';
+import { databases } from './testing.ts';
+
+describe.each(databases)('$name', ({ open }) => {
+  test('a fresh database has every table of the schema', async () => {
+    const { db, close } = await open();
+
+    expect(await rows(db, sql`select count(*)::int as n from servers`)).toEqual([{ n: 0 }]);
+
+    await close();
+  });
+});
+
+describe('the embedded database', () => {
+  let root = '';
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'toolrisk-db-'));
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  test('a second opening is refused and names the process that holds it', async () => {
+    const first = await openDb(join(root, 'db'));
+
+    await expect(openDb(join(root, 'db'))).rejects.toThrow(`in use by process ${process.pid}`);
+
+    await first.close();
+    await (await openDb(join(root, 'db'))).close();
+  });
+
+  test('the lock of a killed process is taken over', async () => {
+    writeFileSync(join(root, 'db.lock'), '4194399\n');
+
+    const connection = await openDb(join(root, 'db'));
+
+    await connection.close();
+  });
+});

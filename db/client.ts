@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
+import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+import { takeLock } from './lock.ts';
+import * as schema from './schema.ts';
+
+const options = { schema, casing: 'snake_case' } as const;
+
+/** One type for both databases: queries are written once. */
+export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export interface Connection {
+  db: Db;
+  kind: 'pglite' | 'postgres';
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the catalog and brings its tables up to date. `location` is `postgres://…`, a folder for the embedded
+ * database, or `memory://`. Throws DatabaseBusy, naming the holder, when another process has the folder.
+ */
+export async function openDb(location: string): Promise<Connection> {
+  const connection = /^postgres(ql)?:\/\//.test(location) ? openPostgres(location) : await openPglite(location);
+  try {
+    await connection.migrate(join(import.meta.dirname, 'migrations'));
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return connection;
+}
+
+function openPostgres(url: string) {
+  const client = postgres(url, { max: 10, onnotice: () => {} });
+  const db = drizzlePostgres(client, options);
+  return {
+    db: db as unknown as Db,
+    kind: 'postgres' as const,
+    migrate: (migrationsFolder: string) => migratePostgres(db, { migrationsFolder }),
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** PGlite has no lock of its own and two processes on one folder silently lose writes, hence takeLock. */
+async function openPglite(location: string) {
+  const inMemory = location === 'memory://';
+  const folder = inMemory ? undefined : resolve(location);
+  if (folder) mkdirSync(dirname(folder), { recursive: true });
+  const release = folder ? takeLock(`${folder}.lock`, folder) : () => {};
+  try {
+    const client = await PGlite.create(folder);
+    const db = drizzlePglite(client, options);
+    return {
+      db: db as unknown as Db,
+      kind: 'pglite' as const,
+      migrate: (migrationsFolder: string) => migratePglite(db, { migrationsFolder }),
+      async close() {
+        await client.close();
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}

@@ -1,0 +1,225 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core';
+import type { JsonObject, JsonValue } from './definition.ts';
+
+const id = () => bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
+const reference = () => bigint({ mode: 'number' });
+const moment = () => timestamp({ withTimezone: true, mode: 'date' });
+
+/** One server, whatever number of registries list it. `key` is its identity: `npm:@scope/name`, `github:owner/repo#folder`. */
+export const servers = pgTable('servers', {
+  id: id(),
+  key: text().notNull().unique(),
+  /** The path of its pages; never given to another server. */
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  description: text(),
+  version: text(),
+  repository: text(),
+  homepage: text(),
+  license: text(),
+  mcpName: text('mcp_name'),
+  deprecated: text(),
+  publishedAt: moment(),
+  /** `read`: tools are listed. `empty`: read to the end and no tool found. `failed`: the last try failed, older rows stand. */
+  status: text().notNull().default('new'),
+  /** The cause of the last failure, null when the last try went well. */
+  failure: text(),
+  /** What rating may know of the server; verdicts are keyed by it beside the definition. */
+  context: text().notNull().default(''),
+  checkedAt: moment(),
+  firstSeen: moment().notNull().defaultNow(),
+});
+
+/** What one registry says of one server, as last seen there. */
+export const listings = pgTable(
+  'listings',
+  {
+    id: id(),
+    registry: text().notNull(),
+    key: text().notNull(),
+    serverId: reference().references(() => servers.id, { onDelete: 'set null' }),
+    data: json().$type<JsonObject>().notNull(),
+    firstSeen: moment().notNull().defaultNow(),
+    lastSeen: moment().notNull().defaultNow(),
+  },
+  (listing) => [
+    unique('listings_registry_key_unique').on(listing.registry, listing.key),
+    index('listings_server_id_index').on(listing.serverId),
+  ],
+);
+
+export const packages = pgTable(
+  'packages',
+  {
+    id: id(),
+    serverId: reference()
+      .notNull()
+      .references(() => servers.id, { onDelete: 'cascade' }),
+    type: text().notNull(),
+    name: text().notNull(),
+  },
+  (pkg) => [
+    unique('packages_type_name_unique').on(pkg.type, pkg.name),
+    index('packages_server_id_index').on(pkg.serverId),
+  ],
+);
+
+/** A version whose source was read. `integrity` and `reader` say whether it has to be read again. */
+export const versions = pgTable(
+  'versions',
+  {
+    id: id(),
+    packageId: reference()
+      .notNull()
+      .references(() => packages.id, { onDelete: 'cascade' }),
+    version: text().notNull(),
+    integrity: text().notNull(),
+    /** The version of the extractors that read it. */
+    reader: text().notNull(),
+    readAt: moment().notNull().defaultNow(),
+  },
+  (version) => [unique('versions_package_id_version_unique').on(version.packageId, version.version)],
+);
+
+export const runs = pgTable('runs', {
+  id: id(),
+  startedAt: moment().notNull().defaultNow(),
+  finishedAt: moment(),
+  /** Servers by outcome: read, unchanged, empty, failed. */
+  counts: json().$type<Record<string, number>>().notNull().default(sql`'{}'::json`),
+});
+
+/** A target of a run that could not be read, by name and cause. */
+export const failures = pgTable(
+  'failures',
+  {
+    id: id(),
+    runId: reference()
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    target: text().notNull(),
+    cause: text().notNull(),
+    at: moment().notNull().defaultNow(),
+  },
+  (failure) => [index('failures_run_id_index').on(failure.runId)],
+);
+
+/** A tool definition as its author wrote it. `json`, not `jsonb`: the order of parameters is the author's. */
+export const definitions = pgTable('definitions', {
+  hash: text().primaryKey(),
+  name: text().notNull(),
+  title: text(),
+  description: text(),
+  inputSchema: json('input_schema').$type<JsonObject>(),
+  outputSchema: json('output_schema').$type<JsonObject>(),
+  annotations: json().$type<JsonObject>(),
+  firstSeen: moment().notNull().defaultNow(),
+});
+
+export const tools = pgTable(
+  'tools',
+  {
+    id: id(),
+    serverId: reference()
+      .notNull()
+      .references(() => servers.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    /** The last part of the path of its page, unique within the server. */
+    slug: text().notNull(),
+    definitionHash: text('definition_hash')
+      .notNull()
+      .references(() => definitions.hash),
+    method: text().notNull(),
+    extractor: text().notNull(),
+    file: text(),
+    line: integer(),
+    conditional: boolean().notNull().default(false),
+    partial: json().$type<string[]>(),
+    firstSeen: moment().notNull().defaultNow(),
+    changedAt: moment().notNull().defaultNow(),
+  },
+  (tool) => [
+    unique('tools_server_id_name_unique').on(tool.serverId, tool.name),
+    unique('tools_server_id_slug_unique').on(tool.serverId, tool.slug),
+    index('tools_definition_hash_index').on(tool.definitionHash),
+  ],
+);
+
+/** Places of a server's source that seem to register a tool and could not be read to the end. */
+export const unresolved = pgTable(
+  'unresolved',
+  {
+    id: id(),
+    serverId: reference()
+      .notNull()
+      .references(() => servers.id, { onDelete: 'cascade' }),
+    file: text().notNull(),
+    line: integer().notNull(),
+    reason: text().notNull(),
+  },
+  (place) => [index('unresolved_server_id_index').on(place.serverId)],
+);
+
+/** The rating of a definition in a server context under one ruleset; never changed, only added to. */
+export const verdicts = pgTable(
+  'verdicts',
+  {
+    definitionHash: text('definition_hash')
+      .notNull()
+      .references(() => definitions.hash),
+    context: text().notNull(),
+    ruleset: text().notNull(),
+    category: text().notNull(),
+    level: text().notNull(),
+    confidence: real().notNull(),
+    integrity: text().notNull(),
+    also: json().$type<string[]>().notNull(),
+    modes: json().$type<JsonValue[]>().notNull(),
+    factors: json().$type<JsonValue[]>().notNull(),
+    evidence: json().$type<JsonValue[]>().notNull(),
+    reasoning: text().notNull(),
+    ratedAt: moment().notNull().defaultNow(),
+  },
+  (verdict) => [
+    primaryKey({ name: 'verdicts_pkey', columns: [verdict.definitionHash, verdict.context, verdict.ruleset] }),
+    index('verdicts_ruleset_category_index').on(verdict.ruleset, verdict.category),
+  ],
+);
+
+/** What changed, with old and new kept: `added`, `changed`, `removed` (definitions), `rerated` (categories). */
+export const events = pgTable(
+  'events',
+  {
+    id: id(),
+    serverId: reference()
+      .notNull()
+      .references(() => servers.id, { onDelete: 'cascade' }),
+    tool: text().notNull(),
+    kind: text().notNull(),
+    oldHash: text('old_hash'),
+    newHash: text('new_hash'),
+    oldCategory: text('old_category'),
+    newCategory: text('new_category'),
+    at: moment().notNull().defaultNow(),
+  },
+  (event) => [index('events_server_id_index').on(event.serverId), index('events_at_index').on(event.at)],
+);
+
+/** Pages as last written by the publisher: a page whose input hash stands is not rendered again. */
+export const pages = pgTable('pages', {
+  path: text().primaryKey(),
+  hash: text().notNull(),
+});

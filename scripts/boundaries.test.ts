@@ -1,0 +1,60 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** What each folder may import of the others (`#folder/…`); everything else is forbidden. */
+const arrows: Record<string, RegExp> = {
+  crawler: /^#db\//,
+  classifier: /^#db\//,
+  db: /^$/,
+  site: /^#(db\/|classifier\/(policy|taxonomy)\/)/,
+  scripts: /^#(crawler\/|classifier\/|db\/|site\/publish\.ts$|package\.json$)/,
+};
+
+/** Every violation of the arrows in one file's text, as the specifier that breaks them. */
+export function violations(path: string, text: string): string[] {
+  const folder = path.split('/')[0]!;
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, specifier]) => specifier!);
+  return specifiers.filter((specifier) => {
+    if (specifier.startsWith('#')) return !specifier.startsWith(`#${folder}/`) && !arrows[folder]!.test(specifier);
+    if (specifier.startsWith('.')) return !join('/', path, '..', specifier).startsWith(`/${folder}/`);
+    return false;
+  });
+}
+
+const files = globSync('{crawler,classifier,db,site,scripts}/**/*.{ts,astro,mjs}', {
+  cwd: root,
+  exclude: (path) => /node_modules|fixtures|(^|\/)dist/.test(path),
+});
+
+describe('boundaries', () => {
+  test('no file imports what its folder may not', () => {
+    const broken = files.flatMap((path) =>
+      violations(path, readFileSync(join(root, path), 'utf8')).map((specifier) => `${path} imports ${specifier}`),
+    );
+
+    expect(files.length).toBeGreaterThan(10);
+    expect(broken).toEqual([]);
+  });
+
+  test.each([
+    ['crawler/a.ts', "import { rate } from '#classifier/rate.ts'"],
+    ['classifier/a.ts', "await import('#crawler/types.ts')"],
+    ['db/a.ts', "export { x } from '#scripts/config.ts'"],
+    ['site/src/a.astro', "import { rate } from '#classifier/rate.ts'"],
+    ['scripts/a.ts', "import Page from '#site/src/pages/index.astro'"],
+    ['crawler/sources/a.ts', "import { x } from '../../db/schema.ts'"],
+  ])('%s with «%s» is a violation', (path, text) => {
+    expect(violations(path, text)).toHaveLength(1);
+  });
+
+  test('the drizzle client is touched by db alone', () => {
+    const broken = files.filter(
+      (path) => !path.startsWith('db/') && /from 'drizzle-orm/.test(readFileSync(join(root, path), 'utf8')),
+    );
+
+    expect(broken).toEqual([]);
+  });
+});
