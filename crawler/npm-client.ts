@@ -1,0 +1,113 @@
+import type { Readable } from 'node:stream';
+import Config from '@npmcli/config';
+import definitions from '@npmcli/config/lib/definitions/index.js';
+import npmFetch from 'npm-registry-fetch';
+import PQueue from 'p-queue';
+import pacote from 'pacote';
+import { z } from 'zod';
+import { SourceChanged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
+import { limits } from './sources/limits.ts';
+
+/** The fields we read of a published version; npm lets authors write almost anything into the rest. */
+const Manifest = z.object({
+  name: z.string(),
+  version: z.string(),
+  description: z.string().optional().catch(undefined),
+  license: z
+    .union([z.string(), z.object({ type: z.string() }).transform(({ type }) => type)])
+    .optional()
+    .catch(undefined),
+  homepage: z.string().optional().catch(undefined),
+  repository: z
+    .union([
+      z.string().transform((url) => ({ url, directory: undefined })),
+      z.object({ url: z.string(), directory: z.string().optional() }),
+    ])
+    .optional()
+    .catch(undefined),
+  mcpName: z.string().optional().catch(undefined),
+  deprecated: z
+    .union([z.string(), z.boolean().transform((flag) => (flag ? 'deprecated' : undefined))])
+    .optional()
+    .catch(undefined),
+  dist: z.object({
+    tarball: z.string(),
+    integrity: z.string().optional(),
+    shasum: z.string().optional(),
+    unpackedSize: z.number().optional().catch(undefined),
+  }),
+});
+export type NpmManifest = z.output<typeof Manifest>;
+
+/** The npm registry the user has configured: address, proxy, certificates and tokens are those of their .npmrc. */
+export interface NpmClient {
+  /** The manifest of one version or tag, revalidated with one small request when it is already cached. */
+  manifest(name: string, version?: string): Promise<NpmManifest>;
+  /** Streams the tarball of a manifest through `read`, its integrity checked to the last byte. */
+  tarball<Result>(manifest: NpmManifest, read: (stream: Readable) => Promise<Result>): Promise<Result>;
+}
+
+/** Opens a client whose HTTP cache lives in `cache`; at most four requests are under way at once. */
+export async function npmClient(options: { cache: string; cwd: string }): Promise<NpmClient> {
+  const config = new Config({ npmPath: options.cwd, ...definitions, argv: [], cwd: options.cwd, warn: false });
+  await config.load();
+  const flat = {
+    ...config.flat,
+    cache: options.cache,
+    preferOnline: true,
+    fetchRetries: 3,
+    userAgent: 'toolrisk (open catalog of MCP tools)',
+  };
+  const queue = new PQueue({ concurrency: 4 });
+
+  return {
+    manifest: (name, version = 'latest') =>
+      queue.add(async () => {
+        const answer = await answered(name, () =>
+          npmFetch.json(`/${name.replace('/', '%2f')}/${encodeURIComponent(version)}`, flat),
+        );
+        const parsed = Manifest.safeParse(answer);
+        if (parsed.success) return parsed.data;
+        const [issue] = parsed.error.issues;
+        throw new SourceChanged(
+          `the npm manifest of ${name} has an unexpected ${issue!.path.join('.')}: ${issue!.message}`,
+        );
+      }),
+    tarball: (manifest, read) =>
+      queue.add(() =>
+        answered(manifest.name, () =>
+          // `resolved` and `integrity` given: one request, no second look at the package's document.
+          pacote.tarball.stream(
+            `${manifest.name}@${manifest.version}`,
+            async (stream) => read(stream as unknown as Readable),
+            {
+              ...flat,
+              resolved: manifest.dist.tarball,
+              integrity: manifest.dist.integrity,
+              maxSize: limits.archiveBytes,
+            } as pacote.Options,
+          ),
+        ),
+      ),
+  };
+}
+
+/** Runs one request and says in our terms what went wrong. */
+async function answered<Result>(name: string, request: () => Promise<Result>): Promise<Result> {
+  try {
+    return await request();
+  } catch (error) {
+    if (error instanceof SourceRefused) throw error;
+    const { code, statusCode, message } = error as { code?: string; statusCode?: number; message: string };
+    if (code === 'E404' || statusCode === 404 || code === 'ETARGET') {
+      throw new SourceMissing(`npm has no package or version ${name}`, { cause: error });
+    }
+    if (code === 'EINTEGRITY') {
+      throw new SourceRefused(`the tarball of ${name} does not match its checksum`, { cause: error });
+    }
+    if (code === 'E401' || code === 'E403') {
+      throw new SourceUnavailable(`npm refused ${name} (${code}): check the token in your .npmrc`, { cause: error });
+    }
+    throw new SourceUnavailable(`npm did not answer for ${name}: ${message.split('\n')[0]}`, { cause: error });
+  }
+}

@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { Header } from 'tar';
+import { describe, expect, test } from 'vitest';
+import { limits } from './limits.ts';
+import { readTar } from './tar.ts';
+
+interface Entry {
+  path: string;
+  text?: string;
+  type?: 'File' | 'SymbolicLink' | 'Directory';
+  linkpath?: string;
+  size?: number;
+}
+
+/** A tar archive of our own making, with whatever lies in its headers a test wants. */
+function tar(entries: Entry[]): Buffer {
+  const blocks = entries.flatMap(({ path, text = '', type = 'File', linkpath, size }) => {
+    const body = Buffer.from(text);
+    const header = Buffer.alloc(512);
+    new Header({ path, type, mode: 0o644, size: size ?? body.length, ...(linkpath && { linkpath }) }).encode(header, 0);
+    return [header, body, Buffer.alloc((512 - (body.length % 512)) % 512)];
+  });
+  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
+}
+
+const read = (bytes: Buffer) => readTar(Readable.from([bytes], { objectMode: false }));
+
+describe('a tar archive', () => {
+  test('gives its text files below the root folder, sorted', async () => {
+    const tree = await read(
+      gzipSync(
+        tar([
+          { path: 'package/b.ts', text: 'two' },
+          { path: 'package/a.ts', text: 'one' },
+          { path: 'package/x.png', text: 'no' },
+        ]),
+      ),
+    );
+
+    expect(tree.files).toEqual([
+      { path: 'a.ts', size: 3 },
+      { path: 'b.ts', size: 3 },
+    ]);
+    expect(tree.read('b.ts')).toBe('two');
+    expect(tree.read('x.png')).toBeUndefined();
+  });
+
+  test('may also come without gzip', async () => {
+    expect((await read(tar([{ path: 'p/a.ts', text: 'one' }]))).read('a.ts')).toBe('one');
+  });
+
+  test('follows no link and names it as left out', async () => {
+    const tree = await read(gzipSync(tar([{ path: 'p/a.ts', type: 'SymbolicLink', linkpath: '/etc/passwd' }])));
+
+    expect(tree.files).toEqual([]);
+    expect(tree.skipped).toEqual([{ path: 'a.ts', reason: 'not a plain file (SymbolicLink)' }]);
+  });
+
+  test.each(['../evil.ts', '/etc/evil.ts', 'package/../../evil.ts', 'C:\\evil.ts', 'package\\..\\..\\evil.ts'])(
+    'with the path %s is refused',
+    async (path) => {
+      await expect(read(gzipSync(tar([{ path, text: 'x' }])))).rejects.toThrow('an entry outside its own folder');
+    },
+  );
+
+  test('whose header claims 2 GB is refused before anything is read', async () => {
+    await expect(read(gzipSync(tar([{ path: 'p/a.ts', size: 2_000_000_000 }])))).rejects.toThrow(
+      'unpacks to more than',
+    );
+  });
+
+  test('that goes on with zeros after its end is read to that end only', async () => {
+    const zeros = gzipSync(Buffer.alloc(2 ** 26));
+    const bomb = Buffer.concat([gzipSync(tar([{ path: 'p/a.ts', text: 'x' }])), ...Array(100).fill(zeros)]);
+
+    expect((await read(bomb)).files).toEqual([{ path: 'a.ts', size: 1 }]);
+  });
+
+  test('whose files unpack to more than the limit is refused', async () => {
+    const header = tar([{ path: 'p/a.bin', size: 2 ** 29 }]).subarray(0, 512);
+    const bomb = Buffer.concat([header, Buffer.alloc(2 ** 29), header, Buffer.alloc(2 ** 29), header]);
+
+    await expect(read(gzipSync(bomb, { level: 1 }))).rejects.toThrow('unpacks to more than');
+  });
+
+  test('with a file over the limit is read without that file, which is named', async () => {
+    const tree = await read(
+      gzipSync(
+        tar([
+          { path: 'p/big.js', text: 'x'.repeat(limits.fileBytes + 1) },
+          { path: 'p/a.ts', text: 'x' },
+        ]),
+      ),
+    );
+
+    expect(tree.files.map(({ path }) => path)).toEqual(['a.ts']);
+    expect(tree.skipped.map(({ path }) => path)).toEqual(['big.js']);
+  });
+
+  test.each([
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ['not an archive at all', () => Buffer.from('<html>502 Bad Gateway</html>'.repeat(40))],
+    ['empty', () => Buffer.alloc(0)],
+  ])('that is %s is called broken', async (_, damage) => {
+    const bytes = damage(gzipSync(tar([{ path: 'p/a.ts', text: Math.random().toString(36).repeat(500) }])));
+
+    await expect(read(bytes)).rejects.toThrow('the archive is broken');
+  });
+});

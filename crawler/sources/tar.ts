@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { Parser, type ReadEntry } from 'tar';
+import { SourceRefused } from '../errors.ts';
+import type { SourceTree } from '../types.ts';
+import { archivePath } from './archive-path.ts';
+import { isKept, limits } from './limits.ts';
+import { treeBuilder } from './memory-tree.ts';
+
+/**
+ * Reads a tar or tar.gz stream into memory, nothing is written to disk and no link is followed.
+ * `strip` leading folders are removed: npm, GitHub and PyPI archives all have one.
+ * Throws SourceRefused for a broken archive, an escaping path, or one larger than the limits.
+ */
+export async function readTar(stream: Readable, strip = 1): Promise<SourceTree> {
+  const builder = treeBuilder(isKept);
+  let refusal: Error | undefined;
+  let unpacked = 0;
+  let entries = 0;
+
+  const onEntry = (entry: ReadEntry) => {
+    try {
+      if (++entries > limits.entries) throw new SourceRefused(`the archive has more than ${limits.entries} entries`);
+      unpacked += entry.size;
+      if (unpacked > limits.unpackedBytes) {
+        throw new SourceRefused(`the archive unpacks to more than ${limits.unpackedBytes} bytes`);
+      }
+      const path = archivePath(entry.path, strip);
+      if (!path || entry.type === 'Directory') return void entry.resume();
+      if (entry.type !== 'File' && entry.type !== 'OldFile') {
+        if (isKept(path)) builder.skip(path, `not a plain file (${entry.type})`);
+        return void entry.resume();
+      }
+      if (!builder.wants(path, entry.size)) return void entry.resume();
+      const chunks: Buffer[] = [];
+      entry.on('data', (chunk: Buffer) => chunks.push(chunk));
+      entry.on('end', () => builder.add(path, Buffer.concat(chunks)));
+    } catch (error) {
+      entry.resume();
+      refusal ??= error as Error;
+    }
+  };
+  const parser = new Parser({
+    strict: true,
+    onReadEntry: onEntry,
+    maxMetaEntrySize: 2 ** 20,
+    gzip: false,
+    brotli: false,
+    zstd: false,
+  });
+
+  let broken: Error | undefined;
+  parser.on('error', (error: Error) => {
+    broken ??= error;
+  });
+
+  let ended = false;
+  parser.on('eof', () => {
+    ended = true;
+  });
+
+  try {
+    for await (const chunk of await unzipped(stream)) {
+      // An entry that is not flowing would pile its bytes up inside the parser.
+      if (!parser.write(chunk) && !refusal && !broken && !ended) await once(parser, 'drain');
+      if (refusal || broken || ended) break;
+    }
+    parser.end();
+  } catch (error) {
+    if (error instanceof SourceRefused || isNetworkError(error)) throw error;
+    broken ??= error as Error;
+  }
+  if (refusal) throw refusal;
+  if (broken) throw new SourceRefused(`the archive is broken: ${broken.message}`, { cause: broken });
+  if (entries === 0) throw new SourceRefused('the archive is broken: it has no entries');
+  return builder.tree();
+}
+
+/** The tar bytes of a stream that may be gzipped, both ends counted: a bomb is refused after a gigabyte, not a terabyte. */
+async function unzipped(stream: Readable): Promise<AsyncIterable<Buffer>> {
+  const source = capped(stream, limits.archiveBytes, 'is larger than')[Symbol.asyncIterator]();
+  const first = await source.next();
+  async function* whole() {
+    if (!first.done) yield first.value;
+    yield* { [Symbol.asyncIterator]: () => source };
+  }
+  if (first.done || first.value[0] !== 0x1f || first.value[1] !== 0x8b) return whole();
+  const gunzip = createGunzip();
+  const zipped = Readable.from(whole(), { objectMode: false });
+  zipped.on('error', (error) => gunzip.destroy(error));
+  // Headers and padding come on top of the files' own bytes.
+  return capped(zipped.pipe(gunzip), limits.unpackedBytes * 1.25, 'unpacks to more than');
+}
+
+async function* capped(stream: Readable, most: number, says: string): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > most) throw new SourceRefused(`the archive ${says} ${most} bytes`);
+    yield chunk;
+  }
+}
+
+/** Errors of the transfer, not of the archive: they are retried, an archive's are not. */
+function isNetworkError(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return /^(?:E(?:CONN|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN|INTEGRITY)|UND_ERR|ERR_STREAM_PREMATURE)/.test(code);
+}
