@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Connection, Db } from '../client.ts';
+import { definitions, events, servers, tools, unresolved, verdicts } from '../schema.ts';
+import { databases } from '../testing.ts';
+import { type ReadTool, saveReading } from './readings.ts';
+import { findServer, isRead, saveListing, saveServer } from './servers.ts';
+import { countCategories, ratedTools, recordRerated, saveVerdicts, unratedDefinitions } from './verdicts.ts';
+
+const found = { method: 'source', extractor: 'typescript', file: 'src/index.ts', line: 3 };
+const tool = (name: string, description = `Describes ${name}`): ReadTool => ({ name, description, found });
+
+describe.each(databases)('readings on $name', ({ open }) => {
+  let connection: Connection;
+  let db: Db;
+  let server = 0;
+  beforeAll(async () => {
+    connection = await open();
+    db = connection.db;
+  });
+  afterAll(() => connection.close());
+  beforeEach(async () => {
+    await db.delete(verdicts);
+    await db.delete(servers);
+    await db.delete(definitions);
+    server = await saveServer(db, { key: 'npm:notes', name: 'Notes' });
+  });
+
+  const names = async () => (await db.select({ name: tools.name }).from(tools).orderBy(tools.name)).map((t) => t.name);
+  const happened = () =>
+    db
+      .select({ kind: events.kind, tool: events.tool, old: events.oldCategory, new: events.newCategory })
+      .from(events)
+      .orderBy(events.id);
+
+  test('the first reading keeps every tool and makes no events', async () => {
+    const changes = await saveReading(db, server, { tools: [tool('add_note'), tool('list_notes')], unresolved: [] });
+
+    expect(changes).toEqual({ added: 2, changed: 0, removed: 0 });
+    expect(await names()).toEqual(['add_note', 'list_notes']);
+    expect(await happened()).toEqual([]);
+    expect((await findServer(db, 'npm:notes'))?.status).toBe('read');
+  });
+
+  test('a later reading makes an event of each difference and keeps old definitions', async () => {
+    await saveReading(db, server, { tools: [tool('a'), tool('b'), tool('c')], unresolved: [] });
+
+    const changes = await saveReading(db, server, {
+      tools: [tool('a'), tool('b', 'Now deletes'), tool('d')],
+      unresolved: [],
+    });
+
+    expect(changes).toEqual({ added: 1, changed: 1, removed: 1 });
+    expect((await happened()).map(({ kind, tool }) => `${kind} ${tool}`)).toEqual([
+      'changed b',
+      'removed c',
+      'added d',
+    ]);
+    expect(await names()).toEqual(['a', 'b', 'd']);
+    expect(await db.select().from(definitions)).toHaveLength(5);
+  });
+
+  test('saving the same reading again changes nothing', async () => {
+    const reading = { tools: [tool('a')], unresolved: [{ file: 'x.ts', line: 1, reason: 'computed name' }] };
+    await saveReading(db, server, reading);
+
+    expect(await saveReading(db, server, reading)).toEqual({ added: 0, changed: 0, removed: 0 });
+    expect(await db.select().from(tools)).toHaveLength(1);
+    expect(await db.select().from(unresolved)).toHaveLength(1);
+  });
+
+  test('two tools whose names differ in case get pages of their own', async () => {
+    await saveReading(db, server, { tools: [tool('getNote'), tool('getnote')], unresolved: [] });
+
+    const slugs = (await db.select({ slug: tools.slug }).from(tools)).map(({ slug }) => slug.toLowerCase());
+    expect(new Set(slugs).size).toBe(2);
+  });
+
+  test('a schema comes back as its author ordered it', async () => {
+    const inputSchema = { type: 'object', properties: { zebra: { type: 'string' }, ant: { type: 'number' } } };
+    await saveReading(db, server, { tools: [{ ...tool('a'), inputSchema }], unresolved: [] });
+
+    const [row] = await db.select({ schema: definitions.inputSchema }).from(definitions);
+    expect(JSON.stringify(row!.schema)).toBe(JSON.stringify(inputSchema));
+  });
+
+  test('a server without tools is empty, not failed', async () => {
+    await saveReading(db, server, { tools: [], unresolved: [] });
+
+    expect((await findServer(db, 'npm:notes'))?.status).toBe('empty');
+  });
+
+  test('a version counts as read only with the same bytes and the same extractors', async () => {
+    const version = { type: 'npm', name: 'notes', version: '1.0.0', integrity: 'sha512-a', reader: '1' };
+    await saveListing(db, server, {
+      registry: 'npm',
+      key: 'notes',
+      data: {},
+      packages: [{ type: 'npm', name: 'notes' }],
+    });
+    await saveReading(db, server, { tools: [tool('a')], unresolved: [], version });
+
+    expect(await isRead(db, version)).toBe(true);
+    expect(await isRead(db, { ...version, integrity: 'sha512-b' })).toBe(false);
+    expect(await isRead(db, { ...version, reader: '2' })).toBe(false);
+  });
+
+  describe('verdicts', () => {
+    const verdict = (category: string) => ({
+      category,
+      level: 'Low',
+      confidence: 0.9,
+      integrity: 'clean',
+      also: [],
+      modes: [],
+      factors: [],
+      evidence: [{ field: 'name', pointer: '/name', quote: 'a', signal: 'verb' }],
+      reasoning: 'It reads.',
+    });
+    const rate = async (ruleset: string, category: string) => {
+      const open = await unratedDefinitions(db, ruleset, 0, 100);
+      await saveVerdicts(
+        db,
+        ruleset,
+        open.map(({ hash, context }) => ({ hash, context, ...verdict(category) })),
+      );
+      return open.length;
+    };
+
+    test('every tool is rated once per ruleset', async () => {
+      await saveReading(db, server, { tools: [tool('a'), tool('b')], unresolved: [] });
+
+      expect(await rate('1', 'Read')).toBe(2);
+      expect(await rate('1', 'Read')).toBe(0);
+      expect((await ratedTools(db, server, '1'))[0]).toMatchObject({
+        name: 'a',
+        category: 'Read',
+        confidence: expect.closeTo(0.9),
+      });
+      expect(await countCategories(db, '1')).toEqual({ Read: 2 });
+    });
+
+    test('a changed definition alone is rated again', async () => {
+      await saveReading(db, server, { tools: [tool('a'), tool('b')], unresolved: [] });
+      await rate('1', 'Read');
+      await saveReading(db, server, { tools: [tool('a'), tool('b', 'Other words')], unresolved: [] });
+
+      expect((await unratedDefinitions(db, '1', 0, 100)).map(({ name }) => name)).toEqual(['b']);
+    });
+
+    test('a new ruleset that decides otherwise makes one event', async () => {
+      await saveReading(db, server, { tools: [tool('a')], unresolved: [] });
+      await rate('1', 'Read');
+      await rate('2', 'Write');
+
+      expect(await recordRerated(db, '2')).toBe(1);
+      expect(await recordRerated(db, '2')).toBe(0);
+      expect(await happened()).toEqual([{ kind: 'rerated', tool: 'a', old: 'Read', new: 'Write' }]);
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import { desc, eq } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import { failures, runs } from '../schema.ts';
+
+/** Opens a crawl run and gives its id. */
+export async function startRun(db: Db): Promise<number> {
+  const [run] = await db.insert(runs).values({}).returning({ id: runs.id });
+  return run!.id;
+}
+
+/** Closes a run with its counts of servers by outcome. */
+export async function finishRun(db: Db, run: number, counts: Record<string, number>): Promise<void> {
+  await db.update(runs).set({ finishedAt: new Date(), counts }).where(eq(runs.id, run));
+}
+
+/** Keeps what could not be read in a run, by name and cause. */
+export async function recordFailure(db: Db, run: number, target: string, cause: string): Promise<void> {
+  await db.insert(failures).values({ runId: run, target, cause: cause.slice(0, 1000) });
+}
+
+/** The newest run, or undefined in an empty catalog. */
+export async function lastRun(db: Db): Promise<typeof runs.$inferSelect | undefined> {
+  const [run] = await db.select().from(runs).orderBy(desc(runs.id)).limit(1);
+  return run;
+}
+
+/** What failed in a run, in the order it failed. */
+export function failuresOf(db: Db, run: number): Promise<{ target: string; cause: string }[]> {
+  return db
+    .select({ target: failures.target, cause: failures.cause })
+    .from(failures)
+    .where(eq(failures.runId, run))
+    .orderBy(failures.id);
+}

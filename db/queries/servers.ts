@@ -1,0 +1,135 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import type { JsonObject } from '../definition.ts';
+import { rows } from '../rows.ts';
+import { listings, packages, servers, versions } from '../schema.ts';
+import { serverSlug } from '../slug.ts';
+
+export type Server = typeof servers.$inferSelect;
+
+/** What a merge of listings says of one server. */
+export interface ServerFacts {
+  key: string;
+  name: string;
+  description?: string | undefined;
+  version?: string | undefined;
+  repository?: string | undefined;
+  homepage?: string | undefined;
+  license?: string | undefined;
+  mcpName?: string | undefined;
+  deprecated?: string | undefined;
+  publishedAt?: Date | undefined;
+}
+
+/** Creates or updates a server by its key and gives its id. Facts that are no longer said become null. */
+export async function saveServer(db: Db, facts: ServerFacts): Promise<number> {
+  const { key, ...said } = facts;
+  const columns = {
+    name: said.name,
+    description: said.description ?? null,
+    version: said.version ?? null,
+    repository: said.repository ?? null,
+    homepage: said.homepage ?? null,
+    license: said.license ?? null,
+    mcpName: said.mcpName ?? null,
+    deprecated: said.deprecated ?? null,
+    publishedAt: said.publishedAt ?? null,
+    context: `${key}\n${said.name}`,
+  };
+  const [server] = await db
+    .insert(servers)
+    .values({ key, slug: serverSlug(key), ...columns })
+    .onConflictDoUpdate({ target: servers.key, set: columns })
+    .returning({ id: servers.id });
+  return server!.id;
+}
+
+/** Keeps what one registry says of a server, and the packages it names. */
+export async function saveListing(
+  db: Db,
+  serverId: number,
+  listing: { registry: string; key: string; data: JsonObject; packages: { type: string; name: string }[] },
+): Promise<void> {
+  const { registry, key, data } = listing;
+  await db
+    .insert(listings)
+    .values({ registry, key, serverId, data })
+    .onConflictDoUpdate({ target: [listings.registry, listings.key], set: { serverId, data, lastSeen: new Date() } });
+  for (const { type, name } of listing.packages) {
+    await db
+      .insert(packages)
+      .values({ serverId, type, name })
+      .onConflictDoUpdate({ target: [packages.type, packages.name], set: { serverId } });
+  }
+}
+
+/** True when this very version was read before, with the same bytes and by the same extractors. */
+export async function isRead(
+  db: Db,
+  read: { type: string; name: string; version: string; integrity: string; reader: string },
+): Promise<boolean> {
+  const found = await db
+    .select({ id: versions.id })
+    .from(versions)
+    .innerJoin(packages, eq(packages.id, versions.packageId))
+    .where(
+      and(
+        eq(packages.type, read.type),
+        eq(packages.name, read.name),
+        eq(versions.version, read.version),
+        eq(versions.integrity, read.integrity),
+        eq(versions.reader, read.reader),
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
+}
+
+/** Notes that a server was looked at and stands as it is. */
+export async function markChecked(db: Db, serverId: number): Promise<void> {
+  await db.update(servers).set({ checkedAt: new Date(), failure: null }).where(eq(servers.id, serverId));
+}
+
+/** Notes a failed try. Tools and verdicts stand; only a server never read becomes `failed`. */
+export async function markFailed(db: Db, key: string, cause: string): Promise<void> {
+  await db
+    .update(servers)
+    .set({
+      failure: cause.slice(0, 1000),
+      status: sql`case when ${servers.status} in ('new', 'failed') then 'failed' else ${servers.status} end`,
+    })
+    .where(eq(servers.key, key));
+}
+
+/** A server by its key, its slug or the name of one of its packages; undefined when the catalog has none. */
+export async function findServer(db: Db, term: string): Promise<Server | undefined> {
+  const [server] = await db
+    .select()
+    .from(servers)
+    .where(
+      sql`${servers.key} = ${term} or ${servers.slug} = ${term} or ${servers.id} in
+        (select ${packages.serverId} from ${packages} where ${packages.name} = ${term})`,
+    )
+    .orderBy(sql`${servers.key} = ${term} desc, ${servers.id}`)
+    .limit(1);
+  return server;
+}
+
+/** Keys that resemble a term, nearest first, for «did you mean». */
+export async function similarServers(db: Db, term: string, limit = 3): Promise<string[]> {
+  const word = term.replace(/^\w+:/, '').split('/').at(-1) ?? term;
+  const found = await rows<{ key: string }>(
+    db,
+    sql`select key from servers where strpos(lower(key), lower(${word})) > 0 order by length(key), key limit ${limit}`,
+  );
+  return found.map(({ key }) => key);
+}
+
+/** How many servers stand in the catalog by status. */
+export async function countServers(db: Db): Promise<Record<string, number>> {
+  const found = await rows<{ status: string; n: number }>(
+    db,
+    sql`select status, count(*)::int as n from servers group by status order by status`,
+  );
+  return Object.fromEntries(found.map(({ status, n }) => [status, n]));
+}

@@ -1,0 +1,136 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import type { JsonObject, JsonValue } from '../definition.ts';
+import { rows } from '../rows.ts';
+
+/** A tool's definition in its server context that has no verdict under a ruleset yet. */
+export interface UnratedDefinition {
+  toolId: number;
+  hash: string;
+  context: string;
+  server: string;
+  serverName: string;
+  name: string;
+  title: string | null;
+  description: string | null;
+  inputSchema: JsonObject | null;
+  outputSchema: JsonObject | null;
+  annotations: JsonObject | null;
+}
+
+/** A verdict as it is kept; the JSON columns are the classifier's own types. */
+export interface StoredVerdict {
+  category: string;
+  level: string;
+  confidence: number;
+  integrity: string;
+  also: unknown;
+  modes: unknown;
+  factors: unknown;
+  evidence: unknown;
+  reasoning: string;
+}
+
+/** The next tools without a verdict, at most `limit`, whose id lies behind `after`; ask again with the last id. */
+export function unratedDefinitions(
+  db: Db,
+  ruleset: string,
+  after: number,
+  limit: number,
+): Promise<UnratedDefinition[]> {
+  return rows<UnratedDefinition>(
+    db,
+    sql`select t.id::float8 as "toolId", d.hash, s.context, s.key as server, s.name as "serverName", d.name, d.title,
+        d.description, d.input_schema as "inputSchema", d.output_schema as "outputSchema", d.annotations
+      from tools t
+      join servers s on s.id = t.server_id
+      join definitions d on d.hash = t.definition_hash
+      left join verdicts v
+        on v.definition_hash = t.definition_hash and v.context = s.context and v.ruleset = ${ruleset}
+      where v.definition_hash is null and t.id > ${after}
+      order by t.id
+      limit ${limit}`,
+  );
+}
+
+/** Keeps verdicts in one statement. A verdict once given under a ruleset stands. */
+export async function saveVerdicts(
+  db: Db,
+  ruleset: string,
+  verdicts: (StoredVerdict & { hash: string; context: string })[],
+): Promise<void> {
+  await db.execute(sql`
+    insert into verdicts (definition_hash, context, ruleset, category, level, confidence, integrity, also, modes,
+      factors, evidence, reasoning)
+    select hash, context, ${ruleset}, category, level, confidence, integrity, also, modes, factors, evidence, reasoning
+    from json_to_recordset(${JSON.stringify(verdicts)}::json) as v(hash text, context text, category text, level text,
+      confidence real, integrity text, also json, modes json, factors json, evidence json, reasoning text)
+    on conflict do nothing`);
+}
+
+/**
+ * Writes a `rerated` event for every tool whose category under `ruleset` differs from its newest one under another
+ * ruleset; gives their number. Called once after all definitions are rated.
+ */
+export async function recordRerated(db: Db, ruleset: string): Promise<number> {
+  const found = await rows<{ n: number }>(
+    db,
+    sql`with moved as (
+        select t.server_id, t.name, t.definition_hash, old.category as old_category,
+          v.category as new_category
+        from tools t join servers s on s.id = t.server_id
+        join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context and v.ruleset = ${ruleset}
+        join lateral (select category from verdicts o
+          where o.definition_hash = t.definition_hash and o.context = s.context and o.ruleset <> ${ruleset}
+          order by o.rated_at desc limit 1) old on old.category <> v.category
+        where not exists (select 1 from events e where e.server_id = t.server_id and e.tool = t.name
+          and e.kind = 'rerated' and e.at >= v.rated_at)),
+      written as (
+        insert into events (server_id, tool, kind, old_hash, new_hash, old_category, new_category)
+        select server_id, name, 'rerated', definition_hash, definition_hash, old_category, new_category
+        from moved returning 1)
+      select count(*)::int as n from written`,
+  );
+  return found[0]!.n;
+}
+
+/** A tool of a server with its definition and its verdict, as policies, pages and `inspect` need them. */
+export interface RatedTool extends StoredVerdict {
+  name: string;
+  slug: string;
+  definitionHash: string;
+  title: string | null;
+  description: string | null;
+  inputSchema: JsonObject | null;
+  annotations: JsonObject | null;
+  also: JsonValue[];
+  modes: JsonValue[];
+  factors: JsonValue[];
+  evidence: JsonValue[];
+}
+
+/** Every rated tool of a server, by name. */
+export function ratedTools(db: Db, serverId: number, ruleset: string): Promise<RatedTool[]> {
+  return rows<RatedTool>(
+    db,
+    sql`select t.name, t.slug, t.definition_hash as "definitionHash", d.title, d.description,
+        d.input_schema as "inputSchema", d.annotations, v.category, v.level, v.confidence, v.integrity, v.also,
+        v.modes, v.factors, v.evidence, v.reasoning
+      from tools t join servers s on s.id = t.server_id
+      join definitions d on d.hash = t.definition_hash
+      join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context and v.ruleset = ${ruleset}
+      where t.server_id = ${serverId}
+      order by t.name`,
+  );
+}
+
+/** How many tools stand in the catalog by category under a ruleset. */
+export async function countCategories(db: Db, ruleset: string): Promise<Record<string, number>> {
+  const found = await rows<{ category: string; n: number }>(
+    db,
+    sql`select v.category, count(*)::int as n from tools t join servers s on s.id = t.server_id
+      join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context and v.ruleset = ${ruleset}
+      group by v.category order by n desc, v.category`,
+  );
+  return Object.fromEntries(found.map(({ category, n }) => [category, n]));
+}
