@@ -24,12 +24,18 @@ export interface PolicyServer {
 export const profiles = ['recommended', 'strict', 'read-only', 'monitor'] as const;
 export type Profile = (typeof profiles)[number];
 
-export type Effect = 'allow' | 'ask' | 'deny';
+/** Loosest first. */
+export const effects = ['allow', 'ask', 'deny'] as const;
+export type Effect = (typeof effects)[number];
+
+/** Shortest first. */
+export const windows = ['second', 'minute', 'hour', 'day'] as const;
+export type Window = (typeof windows)[number];
 
 /** At most `max` calls a `window`, counted per `scope`. */
 export interface Limit {
   max: number;
-  window: 'second' | 'minute' | 'hour' | 'day';
+  window: Window;
   scope: 'tool' | 'server' | 'user' | 'session' | 'grant';
 }
 
@@ -70,6 +76,7 @@ export interface Policy {
 
 /** One thing a target cannot say: what was wanted, what it does instead, and in which direction that errs. */
 export interface Loss {
+  /** The tool's raw name, or `*` for all of them. */
   tool: string;
   field: 'effect' | 'hide' | 'limits' | 'require' | 'definition' | 'default' | 'name';
   wanted: string;
@@ -79,10 +86,77 @@ export interface Loss {
   note: string;
 }
 
+export interface ExportedFile {
+  path: string;
+  text: string;
+}
+
 /** Files ready to paste, and what was lost on the way. */
 export interface Export {
-  files: { path: string; text: string }[];
+  files: ExportedFile[];
   losses: Loss[];
+}
+
+/** A tool as the server defines it, for targets that pin definitions or derive a schema from them. */
+export interface PinnedDefinition {
+  name: string;
+  title?: string | undefined;
+  description?: string | undefined;
+  inputSchema?: unknown;
+}
+
+/** What only the person who applies a policy can know; every target has defaults for what it needs. */
+export interface ExportParameters {
+  /** The name the server has in the user's own configuration. */
+  alias: string;
+  /** The server's address, for targets that name it. */
+  url?: string | undefined;
+  /** AWS AgentCore: the gateway's ARN. */
+  gatewayArn?: string | undefined;
+  /** The definitions the policy was made from, by raw tool name. */
+  definitions?: ReadonlyMap<string, PinnedDefinition> | undefined;
+  /** Also write the hook that runs `toolrisk guard`, and leave to it what the target cannot say. */
+  guard: boolean;
+  /** Accept an export that permits more than the policy does. */
+  allowLooser: boolean;
+}
+
+/** What a target can say natively. `lower` turns a policy into one that uses nothing else. */
+export interface Capabilities {
+  /** Effects a named tool can have. */
+  effects: readonly Effect[];
+  /** Effects tools that the file does not name can have. */
+  defaults: readonly Effect[];
+  /** A denied tool can also be taken out of the list the agent sees. */
+  hide: boolean;
+  /** Windows it can count calls in; none: it does not count. */
+  windows: readonly Window[];
+  /** Whose calls share one counter. */
+  scope?: Limit['scope'] | undefined;
+  /** Operators it can test arguments with; none: it does not look at them. */
+  operators: readonly Requirement['op'][];
+  /** A condition on an argument that is absent can be skipped. */
+  skipsAbsent: boolean;
+  /** It refuses a tool whose definition has changed. */
+  pins: boolean;
+  /** Its clients can run `toolrisk guard` before each call. */
+  hook: boolean;
+  /** Why a tool of this name cannot be named in the file at all, or undefined. */
+  unnameable?(name: string): string | undefined;
+  /** Why calls of a tool of this name cannot be counted, or undefined. */
+  uncountable?(name: string): string | undefined;
+  /** Why this very requirement cannot be written although its operator can, or undefined. */
+  untestable?(requirement: Requirement): string | undefined;
+}
+
+/** A call to decide on. */
+export interface Call {
+  tool: string;
+  arguments?: Record<string, unknown> | undefined;
+  /** The hash of the definition the server offers now; absent: not known. */
+  definitionHash?: string | undefined;
+  /** Calls of this tool already made within the current window. */
+  callsBefore?: number | undefined;
 }
 
 /** A program or service that can enforce a policy. Pure: the same policy always gives the same bytes. */
@@ -93,7 +167,24 @@ export interface PolicyTarget {
   documentation: string;
   /** How a person applies the files, one step each, plain text. */
   apply: string[];
-  export(policy: Policy): Export;
-  /** Errors of a document in this target's format, as the consumer would report them; empty when it is valid. */
-  validate(text: string): string[];
+  can(parameters: ExportParameters): Capabilities;
+  /** How the target spells a tool; two tools with one spelling fail the export. */
+  nameOf?(tool: string, alias: string): string;
+  /** Writes a policy that says nothing the target cannot say. */
+  write(policy: Policy, parameters: ExportParameters): ExportedFile[];
+  /** Errors of one file in this target's format, as the consumer would report them; empty when it is valid. */
+  validate(text: string, path: string): string[];
+  /** What the consumer does with a call under these files. */
+  evaluate(files: ExportedFile[], call: Call, parameters: ExportParameters): Effect;
+}
+
+/** What a profile says of one tool; the rest of the rule is the verdict's. */
+export type Ruling = Pick<Rule, 'effect' | 'hide' | 'limits' | 'require' | 'reason' | 'message'>;
+
+/** One way to turn verdicts into rules. */
+export interface ProfileRules {
+  id: Profile;
+  /** What happens to tools the catalog does not know. */
+  default: Effect;
+  rule(tool: PolicyTool): Ruling;
 }

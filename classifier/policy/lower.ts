@@ -1,0 +1,101 @@
+import { atLeast, direction } from './ladder.ts';
+import { lowerRule } from './lower-rule.ts';
+import { toolMap } from './tool-map.ts';
+import type { Capabilities, ExportParameters, Loss, Policy, Rule } from './types.ts';
+
+/**
+ * The policy in the words a target has: whatever it cannot say becomes stricter (or, where the user accepts it,
+ * looser), and each such step is a loss. What comes out decides exactly as the written file must.
+ */
+export function lower(
+  policy: Policy,
+  can: Capabilities,
+  parameters: Pick<ExportParameters, 'guard' | 'allowLooser'>,
+): { policy: Policy; losses: Loss[] } {
+  const guarded = parameters.guard && can.hook;
+  const losses: Loss[] = [];
+
+  const fallback = atLeast(policy.default, can.defaults);
+  if (fallback !== policy.default) {
+    const errs = direction(policy.default, fallback);
+    const byHook = guarded && errs === 'looser';
+    losses.push({
+      tool: '*',
+      field: 'default',
+      wanted: policy.default,
+      got: byHook ? `${fallback}, and ${policy.default} by the hook` : fallback,
+      direction: byHook ? 'equal' : errs,
+      remedy: errs === 'looser' && can.hook ? 'guard-hook' : undefined,
+      note: 'tools that the policy does not name',
+    });
+  }
+
+  const tools: [string, Rule][] = [];
+  for (const [name, rule] of Object.entries(policy.tools)) {
+    const why = illFormed(name) ?? can.unnameable?.(name);
+    if (why) {
+      losses.push({
+        tool: name,
+        field: 'name',
+        wanted: rule.effect,
+        got: fallback,
+        direction: direction(rule.effect, fallback),
+        note: `not named in the file: ${why}`,
+      });
+      continue;
+    }
+    const lowered = lowerRule(name, rule, can, { ...parameters, guard: guarded });
+    tools.push([name, lowered.rule]);
+    losses.push(...lowered.losses);
+  }
+  losses.push(...scopeLoss(tools, can), ...driftLoss(policy, can, guarded));
+  return {
+    policy: { ...policy, default: fallback, tools: toolMap(tools.map(([name, rule]) => [name, rescope(rule, can)])) },
+    losses,
+  };
+}
+
+/** Names no consumer can be trusted to read back as they are. */
+function illFormed(name: string): string | undefined {
+  if (!name.isWellFormed()) return 'it is not well-formed Unicode';
+  if (name.trim() === '') return 'it is blank';
+  return undefined;
+}
+
+/** From the counter fewest calls share to the one most calls share: sharing more is stricter. */
+const scopes = ['session', 'grant', 'user', 'tool', 'server'];
+
+function scopeLoss(tools: [string, Rule][], { scope }: Capabilities): Loss[] {
+  const wanted = tools.flatMap(([, rule]) => rule.limits.map((limit) => limit.scope)).find((it) => it !== scope);
+  if (!wanted || !scope) return [];
+  return [
+    {
+      tool: '*',
+      field: 'limits',
+      wanted: `counted per ${wanted}`,
+      got: `counted per ${scope}`,
+      direction: scopes.indexOf(scope) > scopes.indexOf(wanted) ? 'stricter' : 'looser',
+      note: 'whose calls share a counter',
+    },
+  ];
+}
+
+function rescope(rule: Rule, { scope }: Capabilities): Rule {
+  return scope ? { ...rule, limits: rule.limits.map((limit) => ({ ...limit, scope })) } : rule;
+}
+
+/** No static file sees a definition change; reported always, never a reason to refuse the export. */
+function driftLoss(policy: Policy, can: Capabilities, guarded: boolean): Loss[] {
+  if (can.pins || policy.default === 'allow') return [];
+  return [
+    {
+      tool: '*',
+      field: 'definition',
+      wanted: 'deny a tool whose definition has changed',
+      got: guarded ? 'checked by the hook against toolrisk.lock' : 'not checked',
+      direction: guarded ? 'equal' : 'looser',
+      remedy: can.hook ? 'guard-hook' : 'manual',
+      note: 'the file cannot see definitions; run `toolrisk verify` on a schedule',
+    },
+  ];
+}

@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decide } from '../decide.ts';
+import { decideCall } from '../decide-call.ts';
+import { ExportRefused } from '../errors.ts';
+import { exportPolicy } from '../export.ts';
+import { strictness } from '../ladder.ts';
+import { lower } from '../lower.ts';
+import { anyPolicy, callsFor, tool, trackerPolicy } from '../testing.ts';
+import { type ExportParameters, type Policy, type PolicyTarget, profiles } from '../types.ts';
+import { targets } from './index.ts';
+
+const plain: ExportParameters = { alias: 'tracker', guard: false, allowLooser: false };
+
+/** The export, or undefined where the target refuses with a reason. */
+function tryExport(policy: Policy, target: PolicyTarget, parameters: ExportParameters) {
+  try {
+    return exportPolicy(policy, target, parameters);
+  } catch (error) {
+    if (error instanceof ExportRefused) return undefined;
+    throw error;
+  }
+}
+
+describe.each(targets.map((target) => [target.id, target] as const))('%s', (id, target) => {
+  const hooked = target.can({ ...plain, guard: true }).hook;
+  const ways = [plain, { ...plain, allowLooser: true }, ...(hooked ? [{ ...plain, guard: true }] : [])];
+
+  test('never permits what the policy does not, whatever the tools are called', () => {
+    fc.assert(
+      fc.property(anyPolicy, (policy) => {
+        const exported = tryExport(policy, target, plain);
+        if (!exported) return;
+        for (const call of callsFor(policy)) {
+          const wanted = decideCall(policy, call).effect;
+          const spent = decideCall(policy, { ...call, callsBefore: 0 }).effect !== wanted;
+          const got = target.evaluate(exported.files, call, plain);
+          expect(strictness(got), `${JSON.stringify(call)} wanted ${wanted}, got ${got}`).toBeGreaterThanOrEqual(
+            strictness(spent ? 'ask' : wanted),
+          );
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each(ways)('decides as the loss report says ($guard, $allowLooser)', (parameters) => {
+    fc.assert(
+      fc.property(anyPolicy, (policy) => {
+        const exported = tryExport(policy, target, parameters);
+        if (!exported) return;
+        const said = lower(policy, target.can(parameters), parameters).policy;
+        for (const call of callsFor(policy)) {
+          const got = target.evaluate(exported.files, call, parameters);
+          expect(got, JSON.stringify(call)).toBe(decideCall(said, call).effect);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('writes the same bytes whatever the order of the tools', () => {
+    fc.assert(
+      fc.property(anyPolicy, (policy) => {
+        const shuffled: Policy = { ...policy, tools: Object.fromEntries(Object.entries(policy.tools).reverse()) };
+        const [first, second] = [policy, shuffled].map((it) => tryExport(it, target, { ...plain, allowLooser: true }));
+        expect(second?.files).toEqual(first?.files);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('gives two tools two names, or fails', () => {
+    const server = { id: 'npm:twins', name: 'Twins' };
+    const twins = decide(server, [tool('a.b'), tool('a_b', { category: 'Destructive' })], 'recommended', 'r1');
+
+    const exported = tryExport(twins, target, plain);
+
+    if (exported) expect(target.evaluate(exported.files, { tool: 'a_b' }, plain)).toBe('deny');
+  });
+
+  test.each(profiles)('golden files, profile %s', async (profile) => {
+    const policy = trackerPolicy(profile);
+    const parameters = tryExport(policy, target, plain) ? plain : ways.at(-1)!;
+    const { files, losses } = exportPolicy(policy, target, parameters);
+
+    const golden = `fixtures/${id}/${profile}`;
+    for (const { path, text } of files)
+      await expect(text).toMatchFileSnapshot(`${golden}/${path.replace(/^\./, 'dot-')}`);
+    await expect(`${JSON.stringify(losses, null, 2)}\n`).toMatchFileSnapshot(`${golden}/losses.json`);
+  });
+
+  test('an unknown key is an error', () => {
+    const { files } = exportPolicy(trackerPolicy('monitor'), target, { ...plain, allowLooser: true });
+
+    const errors = files.flatMap(({ path, text }) => target.validate(withUnknownKey(text, path), path));
+
+    expect(errors.join()).toMatch(/tpyo/);
+  });
+});
+
+function withUnknownKey(text: string, path: string): string {
+  if (path.endsWith('.json')) return text.replace('{', '{"tpyo": 1,');
+  return `tpyo: 1\n${text}`;
+}
+
+test('every target file is listed', () => {
+  const helpers = /^(index|fields|problems|parse-json|.*-(validate(-rule)?|format|conditions))\.ts$/;
+  const files = readdirSync(import.meta.dirname).filter((it) => /^[a-z-]+\.ts$/.test(it) && !helpers.test(it));
+
+  expect(files.map((it) => it.replace('.ts', '')).sort()).toEqual(targets.map(({ id }) => id).sort());
+});
