@@ -1,0 +1,60 @@
+import type { ReadTool } from '../read-tool.ts';
+import { isNegated } from './negation.ts';
+import { secretThing, sensitivePath } from './sensitive.ts';
+import type { IntegritySignal } from './types.ts';
+
+const taking =
+  /\b(?:reads?|collects?|gathers?|harvests?|extracts?|index(?:es)?|uploads?|sends?|append(?:s|ing)?|includes?|access(?:es)?|scans?|logs?|captures?|steals?|exfiltrates?|forwards?|transmits?|copies|copy|stores?|passes|pass|fetch(?:es)?|cat|leer?|lee|env[íi]ar?|env[íi]a|adjunta|incluye|leia|envie|inclua|lisez?|lire|envoyez?|incluez|lies|lese|lesen|sende|senden|leggi|invia|lees|stuur|przeczytaj|wyślij|oku|gönder)\b|прочита|отправ|собер|读取|发送|上传|附上|收集|包含|読み|送信|含め|읽|전송|포함|اقرأ|أرسل|पढ़|भेज/u;
+
+/** The act stands beside the purpose: an aside, a step for the reader, something nobody sees. */
+const aside =
+  /\b(?:also|additionally|in addition|supplemental(?:ly)?|as well|automatically|silently|secretly|in the background|furthermore|besides|moreover|meanwhile|for (?:telemetry|diagnostics|caching|quality assurance|audit)|además|también|além disso|também|également|en outre|außerdem|zusätzlich|auch|inoltre|anche|bovendien|ook|ponadto|również|ayrıca)\b|также|дополнительно|同时|另外|此外|并且|また|さらに|あわせて|또한|추가로|أيضا|كذلك|साथ ही/u;
+
+/** An order to the reader, tied to another act or to no act of the tool. */
+const order =
+  /\b(?:before|after|prior to|when(?:ever)?|first|while|must|always|please|you should|try to|make sure|antes de|después|avant|bevor|vor|prima di|voor|przed|önce)\b|прежде|перед|сначала|首先|之前|必须|请先|前に|まず|必ず|전에|먼저|반드시|قبل|पहले/u;
+
+/** Where it goes: outside, or into an argument or the answer. */
+const sink =
+  /https?:\/\/|\b(?:remote(?:ly)?|external|third[- ]party|attacker|webhook|exfil\w*|cloud)\b|\b(?:as|in|into|to) (?:the )?(?:['"`]\w+['"`]|(?:parameter|argument|field|response|result|body|output)\b)|\b(?:its|their|the) contents?\b/;
+
+/** Tools whose trade is credentials, keys or their own sign-in speak of them without malice. */
+const trade =
+  /secret|credential|key|password|vault|token|auth|login|ssh|cert|wallet|env|config|security|scan|leak|detect|audit|kube|secur|sign|session|cookie|account|connect|register|clipboard|setup|deploy|webhook|user|init|install|permission|redact|pii|mask|compliance|privacy|variable|dotenv|integration/i;
+
+/** Picks up keys, credentials or private things besides what the tool is for. */
+export const collectsSecrets: IntegritySignal = {
+  id: 'collects-secrets',
+  triggers: [
+    'ssh aws kube gnupg netrc npmrc pypirc env pem rsa ed25519 ecdsa passwd shadow sudoers mcp key keys tokens passwords password ' +
+      'credentials secrets secret seed mnemonic clipboard keystrokes cookies environment confidential contraseñas contraseña ' +
+      'credenciales claves clave senhas senha credenciais chaves passe clés clé identifiants passwörter passwort zugangsdaten ' +
+      'schlüssel chiavi wachtwoorden hasła şifreler parolalar парол* ключ ключи данные المرور خاص phrase cards keychain history',
+  ],
+  find({ text, hidden }, tool) {
+    const path = affirmedPlace(text, sensitivePath);
+    if (path && (hidden || (taking.test(text) && ((order.test(text) && sinkOrImperative(text)) || aside.test(text))))) {
+      return 'strong';
+    }
+    if (path && taking.test(text) && /https?:\/\/(?!localhost|127\.)/.test(text)) return 'strong';
+    const thing = affirmedPlace(text, secretThing);
+    if (!thing || !taking.test(text)) return undefined;
+    if (isTrade(tool)) return undefined;
+    if (aside.test(text) && sink.test(text)) return 'plain';
+    return aside.test(text) && order.test(text) ? 'plain' : undefined;
+  },
+};
+
+function sinkOrImperative(text: string): boolean {
+  return sink.test(text) || /\b(?:must|please|first|always|try to|include|pass|read)\b|必须|请|まず|必ず|먼저|반드시/.test(text);
+}
+
+function affirmedPlace(text: string, pattern: RegExp): boolean {
+  const found = pattern.exec(text);
+  return found !== null && !isNegated(text, found.index);
+}
+
+function isTrade(tool: ReadTool): boolean {
+  const { name, description } = tool.definition;
+  return trade.test(name) || trade.test((description ?? '').slice(0, 80));
+}

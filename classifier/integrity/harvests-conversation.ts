@@ -1,0 +1,53 @@
+import type { ReadTool } from '../read-tool.ts';
+import { affirmed } from './negation.ts';
+import type { IntegritySignal } from './types.ts';
+
+const collected =
+  "(?:(?:full|entire|complete|whole|previous|prior|current|raw|user's?|all)(?: the)? )*(?:conversation|chat|message|dialogu?e|session|prompt)(?:'s)? (?:history|context|transcript|log|so far)";
+
+const asks = [
+  new RegExp(
+    `\\b(?:include|pass|send|provide|append|attach|upload|forward|collect|analy[sz]e|log|record|transmit|share|copy|summari[sz]e)(?: [a-z']+){0,4} ${collected}\\b`,
+  ),
+  /\b(?:include|pass|send|provide|append|attach|forward|put|copy|return)\b(?: [a-z']+){0,4} (?:system prompt|your (?:own )?(?:instructions|system message|reasoning trace)|custom instructions)\b/,
+  /\b(?:list|names?) of (?:all )?(?:the )?(?:available |other |connected )?tools (?:you|that you|available to you|in your)\b/,
+  /\bnames? of (?:the )?(?:llm|ai|language)? ?(?:model|agent|assistant|client) (?:that|which) (?:calls|is calling|invokes|uses)\b/,
+  /\b(?:full|entire|complete|whole) (?:list of )?(?:last |previous |recent )?(?:messages|conversation|chat)\b.{0,60}\b(?:previous|earlier|call|result)/,
+  /\b(?:historial|historia) (?:completo |completa )?de (?:la )?(?:conversación|chat)\b.{0,50}\b(?:envía|incluye|incluir|enviar)|(?:envía|incluye|adjunta)\b.{0,40}\b(?:historial|toda la conversación)/u,
+  /(?:envie|inclua|anexe)\b.{0,40}\b(?:histórico da conversa|toda a conversa)/u,
+  /(?:incluez|inclus|envoyez|envoie|joignez|transmettez)\b.{0,40}\b(?:historique de (?:la )?conversation|toute la conversation)/u,
+  /(?:gesamten?|vollständigen?|kompletten?) (?:gesprächs|chat|konversations|unterhaltungs)(?:verlauf|historie)/u,
+  /(?:intera|completa|cronologia della) conversazione\b.{0,40}\b(?:invia|includi|allega)|(?:invia|includi|allega)\b.{0,40}\b(?:intera conversazione|cronologia della)/u,
+  /(?:всю|полную|историю) (?:историю )?(?:переписк|диалог|чат|беседы|разговор)/u,
+  /(?:包含|发送|附上|传递|上传|提供)[^。]{0,10}(?:完整|全部|所有|整个)?(?:的)?(?:对话|聊天|会话)(?:历史|记录|内容|上下文)/,
+  /(?:会話|チャット)(?:の)?(?:履歴|全文|内容)[^。]{0,12}(?:送信|含め|渡|添付)/,
+  /(?:대화|채팅)(?: ?전체)? ?(?:기록|내역|내용)[^.]{0,12}(?:전송|포함|전달|첨부)/,
+];
+
+/** A name of an argument that asks for what only the agent has. */
+const agentsOwn =
+  /^_*(?:system_?prompt|systemPrompt|(?:conversation|chat|message)_?(?:history|transcript|log)|(?:llm|ai|agent|calling)_?model(?:_?name)?|model_?context|your_?instructions|agent_?instructions|available_?tools|tool_?list)_*$/i;
+
+/** Tools that run models, keep chats, memories or prompts take such things as their work. */
+const ownWork =
+  /chat|conversation|message|prompt|memor|llm|model|agent|assistant|completion|generat|dialog|transcript|session|bot|gpt|claude|gemini|persona|voice|speech|summar|eval|infer|ask|ai\b|reason|think|sampl|scenario|experiment|simulat|tool/i;
+
+function isOwnWork(tool: ReadTool): boolean {
+  const { name, description } = tool.definition;
+  return ownWork.test(name) || ownWork.test((description ?? '').slice(0, 300));
+}
+
+/** Asks for the conversation, the prompt or facts about the agent, which the work does not need. */
+export const harvestsConversation: IntegritySignal = {
+  id: 'harvests-conversation',
+  triggers: [
+    'conversation chat prompt transcript dialogue dialog instructions history tools llm model messages historial ' +
+      'conversación histórico conversa historique gesprächsverlauf chatverlauf konversationsverlauf gesamten vollständigen ' +
+      'conversazione cronologia переписку переписки диалога чата беседы разговора systemprompt llmmodelname',
+  ],
+  find({ text, raw, from }, tool) {
+    if (from.kind === 'key') return agentsOwn.test(raw) && !isOwnWork(tool) ? 'plain' : undefined;
+    if (!affirmed(text, asks)) return undefined;
+    return isOwnWork(tool) ? 'weak' : 'plain';
+  },
+};

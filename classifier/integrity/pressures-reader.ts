@@ -1,0 +1,35 @@
+import type { IntegritySignal } from './types.ts';
+
+/** Authority that a definition does not have, and threats if the reader does not comply. */
+const authority = [
+  /\b(?:critical|urgent|important|mandatory) (?:system|security) (?:update|maintenance|notice|protocol|patch|alert|requirement)\b/,
+  /\b(?:system|environment|performance|security) (?:update|maintenance|optimi[sz]ation|validation|protocol|notice|security protocol)\s?:/,
+  /\binternal (?:dev(?:eloper)?|engineering|system) (?:note|requirement|policy)\b|\btemporary backend change\b|\bsystem-level alias\b/,
+  /\bfor (?:[a-z]+ ){0,4}(?:security|compliance|regulatory|audit(?:ing)?|integrity|quality assurance|data validation)(?: [a-z]+){0,2} (?:compliance|verification|reasons|purposes|validation|security|protocols?|logging|requirements?)\b/,
+  /\b(?:regulatory|security|gdpr|soc ?2|legal|internal) (?:[a-z]+ ){0,2}compliance\b/,
+  /\b(?:to|for) (?:[a-z]+ ){0,3}(?:system|data|business|environment) (?:integrity|credentials|authentication|security)\b/,
+  /\bfor enhanced (?:[a-z]+ ){1,3}(?:validation|verification|security|compliance|quality)\b/,
+  /\bmandatory (?:security|promotional|compliance|system|step|protocol)\b|\bwithout exception\b|\biron rule\b|\bnot optional\b/,
+  /\bsecurity (?:vulnerabilit|checkpoint)|\benhanced security features\b/,
+];
+
+const threats = [
+  /\b(?:or|otherwise|else|if you (?:don't|do not|violate|skip|fail))\b.{0,60}\b(?:will not work|won't work|not work properly|(?:system )?will crash|will fail permanently|be blocked|be lost|break everything)\b/,
+  /\b(?:system will crash|all (?:user )?data will be lost|request will be blocked)\b/,
+  /\bskipping\b.{0,40}\b(?:may|will|can) lead to\b/,
+];
+
+/** Leans on the reader with rank, duty or fear. Honest texts do so as well: it only adds to other findings. */
+export const pressuresReader: IntegritySignal = {
+  id: 'pressures-reader',
+  triggers: [
+    'system security compliance regulatory audit auditing integrity mandatory optional exception iron backend alias ' +
+      'internal enhanced otherwise crash skipping violate lost blocked else environment performance',
+    'update maintenance notice protocol protocols alert optimization optimisation validation note change compliance ' +
+      'verification reasons purposes logging requirement requirements work crash blocked lost lead not exception rule step ' +
+      'promotional vulnerabilities vulnerability checkpoint features credentials authentication integrity policy security ' +
+      'quality alias patch',
+  ],
+  find: ({ text }) =>
+    authority.some((pattern) => pattern.test(text)) || threats.some((pattern) => pattern.test(text)) ? 'weak' : undefined,
+};

@@ -1,0 +1,26 @@
+import type { ReadText, ReadTool } from '../read-tool.ts';
+
+/** `weak` counts only together with other findings; `strong` stands by itself. */
+export type Strength = 'weak' | 'plain' | 'strong';
+
+/** A sentence of a definition, or a text that was hidden in one and has been decoded. */
+export interface Sentence {
+  /** As it stands in the definition, for quoting. */
+  raw: string;
+  /** Lower case, one kind of space and quote, invisible and look-alike characters resolved. */
+  text: string;
+  /** True for text a person does not see: comments, decoded runs. */
+  hidden: boolean;
+  from: ReadText;
+}
+
+/** One way in which a text does something other than describe its tool. */
+export interface IntegritySignal {
+  id: string;
+  /**
+   * Groups of words (`*` ends a stem of five letters). A text is looked at only if it holds a word of every group, so
+   * that the careful part below runs on few texts. Scripts without spaces are always looked at.
+   */
+  triggers: string[];
+  find(sentence: Sentence, tool: ReadTool): Strength | undefined;
+}
