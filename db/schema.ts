@@ -218,8 +218,11 @@ export const events = pgTable(
   (event) => [index('events_server_id_index').on(event.serverId), index('events_at_index').on(event.at)],
 );
 
-/** Pages as last written by the publisher: a page whose input hash stands is not rendered again. */
+/** Pages of the published site: a page whose input hash stands is not rendered again. */
 export const pages = pgTable('pages', {
   path: text().primaryKey(),
-  hash: text().notNull(),
+  /** Of the page that readers see; null before its first publication. */
+  hash: text(),
+  /** Of a page that is written and waits for the switch. */
+  next: text(),
 });
