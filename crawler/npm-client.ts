@@ -4,6 +4,7 @@ import definitions from '@npmcli/config/lib/definitions/index.js';
 import npmFetch from 'npm-registry-fetch';
 import PQueue from 'p-queue';
 import pacote from 'pacote';
+import semver from 'semver';
 import { z } from 'zod';
 import { SourceChanged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
 import { limits } from './sources/limits.ts';
@@ -41,7 +42,7 @@ export type NpmManifest = z.output<typeof Manifest>;
 
 /** The npm registry the user has configured: address, proxy, certificates and tokens are those of their .npmrc. */
 export interface NpmClient {
-  /** The manifest of one version or tag, revalidated with one small request when it is already cached. */
+  /** The manifest of one version or tag; a tag costs one small request, a version seen before none. */
   manifest(name: string, version?: string): Promise<NpmManifest>;
   /** Streams the tarball of a manifest through `read`, its integrity checked to the last byte. */
   tarball<Result>(manifest: NpmManifest, read: (stream: Readable) => Promise<Result>): Promise<Result>;
@@ -64,7 +65,11 @@ export async function npmClient(options: { cache: string; cwd: string }): Promis
     manifest: (name, version = 'latest') =>
       queue.add(async () => {
         const answer = await answered(name, () =>
-          npmFetch.json(`/${name.replace('/', '%2f')}/${encodeURIComponent(version)}`, flat),
+          npmFetch.json(`/${name.replace('/', '%2f')}/${encodeURIComponent(version)}`, {
+            ...flat,
+            // A version once published never changes, a tag such as `latest` may.
+            ...(semver.valid(version) ? { preferOnline: false, preferOffline: true } : {}),
+          }),
         );
         const parsed = Manifest.safeParse(answer);
         if (parsed.success) return parsed.data;

@@ -1,0 +1,88 @@
+import { createReadStream, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import npa from 'npm-package-arg';
+import { SourceMissing } from './errors.ts';
+import { extractTools } from './extract.ts';
+import type { NpmClient } from './npm-client.ts';
+import { packageName } from './registries/npm.ts';
+import { readFolder } from './sources/folder.ts';
+import { openNpm } from './sources/npm.ts';
+import { readTar } from './sources/tar.ts';
+import { readToolsList } from './sources/tools-list.ts';
+import type { Extraction, SourceTree } from './types.ts';
+
+/** A server read straight from its source, without the catalog. */
+export interface TargetReading extends Extraction {
+  server: { id: string; name: string; version?: string | undefined };
+}
+
+/**
+ * Reads what a person points at: a folder, `folder#part`, a `.tgz`, `npm:name[@version]`, a `tools/list` JSON file or
+ * `-` for one on standard input. Throws SourceMissing, SourceRefused or SourceUnavailable.
+ */
+export async function readTarget(
+  target: string,
+  { npm, cwd, stdin }: { npm: () => Promise<NpmClient>; cwd: string; stdin: NodeJS.ReadableStream },
+): Promise<TargetReading> {
+  if (target === '-') return fromToolsList('-', await text(stdin));
+  const scheme = /^([a-z]+):/.exec(target)?.[1];
+  if (scheme === 'npm') return readNpm(target.slice('npm:'.length), npm);
+
+  const [path, part = ''] = split(resolve(cwd, target));
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) {
+    throw new SourceMissing(
+      `there is no ${target}; give a folder, a .tgz, npm:name, a tools/list JSON file or - for standard input`,
+    );
+  }
+  if (stats.isDirectory()) return fromTree(target, readFolder(path), part);
+  if (/\.(?:tgz|tar\.gz|tar)$/.test(path)) return fromTree(target, await readTar(createReadStream(path)), part);
+  return fromToolsList(target, await readFile(path, 'utf8'));
+}
+
+async function readNpm(spec: string, npm: () => Promise<NpmClient>): Promise<TargetReading> {
+  const name = packageName(spec);
+  const { fetchSpec } = npa(spec);
+  const source = await openNpm(await npm(), name, fetchSpec && fetchSpec !== '*' ? fetchSpec : undefined);
+  const extraction = await extractTools(await source.tree());
+  return { server: { id: `npm:${source.name}`, name: source.name, version: source.release.version }, ...extraction };
+}
+
+async function fromTree(id: string, tree: SourceTree, part: string): Promise<TargetReading> {
+  if (part && !tree.files.some(({ path }) => path.startsWith(`${part}/`))) {
+    throw new SourceMissing(`${id.split('#')[0]} has no folder ${part} with files that can be read`);
+  }
+  return { server: { id, ...described(tree, part, id) }, ...(await extractTools(tree, part)) };
+}
+
+/** Name and version as the folder's package.json says them. */
+function described(tree: SourceTree, part: string, id: string): { name: string; version?: string } {
+  const manifest = tree.read(part ? `${part}/package.json` : 'package.json');
+  const fallback = { name: (part || id).split('/').filter(Boolean).at(-1) ?? id };
+  if (!manifest) return fallback;
+  try {
+    const { name, version } = JSON.parse(manifest) as { name?: unknown; version?: unknown };
+    return {
+      name: typeof name === 'string' && name ? name : fallback.name,
+      ...(typeof version === 'string' && { version }),
+    };
+  } catch {
+    return fallback;
+  }
+}
+
+function fromToolsList(id: string, json: string): TargetReading {
+  return { server: { id, name: id === '-' ? 'standard input' : id }, tools: readToolsList(json, id), unresolved: [] };
+}
+
+function split(path: string): [string, string?] {
+  const at = path.indexOf('#');
+  return at < 0 ? [path] : [path.slice(0, at), path.slice(at + 1).replace(/^\/+|\/+$/g, '')];
+}
+
+async function text(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Buffer));
+  return Buffer.concat(chunks).toString('utf8');
+}

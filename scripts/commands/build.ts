@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import type { Db } from '#db/client.ts';
+import { countServers } from '#db/queries/servers.ts';
+import { compileSite, publish } from '#site/publish.ts';
+import type { Context, Run } from '../command.ts';
+import { CommandError, exitCodes } from '../exit-codes.ts';
+import { withDb } from '../with-db.ts';
+
+export const run: Run = async (_args, options, context) => {
+  const out = typeof options.output === 'string' ? resolve(options.output) : context.config.out;
+  await withDb(context.config, async (db) => {
+    if (!(await hasServers(db))) {
+      throw new CommandError(
+        exitCodes.unavailable,
+        'the catalog is empty; run «npm run catalog» or «toolrisk crawl» first',
+      );
+    }
+    await buildSite(db, out, context);
+  });
+  return exitCodes.fine;
+};
+
+export async function hasServers(db: Db): Promise<boolean> {
+  return Object.keys(await countServers(db)).length > 0;
+}
+
+/** Compiles the site if its sources changed and writes the pages whose input did. */
+export async function buildSite(db: Db, out: string, { config, say }: Context): Promise<void> {
+  await compileSite();
+  const result = await publish(db, { out, siteUrl: config.siteUrl });
+  say(
+    `Pages: ${result.pages}, of which ${result.written} written, ${result.unchanged} unchanged, ${result.removed} removed.`,
+  );
+}

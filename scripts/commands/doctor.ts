@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ruleset } from '#classifier/rate.ts';
+import { npmClient } from '#crawler/npm-client.ts';
+import { countServers } from '#db/queries/servers.ts';
+import { countCategories } from '#db/queries/verdicts.ts';
+import type { Context, Run } from '../command.ts';
+import type { Config } from '../config.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { withDb } from '../with-db.ts';
+
+interface Check {
+  what: string;
+  state: 'ok' | 'warn' | 'fail';
+  detail: string;
+}
+
+/** Looks at everything a run needs, a line each, and says how to mend what is wrong. */
+export const run: Run = async (_args, _options, context) => {
+  const checks = [
+    runtime(),
+    folder(context.config),
+    await database(context.config),
+    await registry(context),
+    site(context.config),
+  ];
+  for (const { what, state, detail } of checks) await context.print(`${state.padEnd(5)} ${what}: ${detail}\n`);
+  return checks.some(({ state }) => state === 'fail') ? exitCodes.incomplete : exitCodes.fine;
+};
+
+function runtime(): Check {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const fine = major! > 22 || (major === 22 && minor! >= 18);
+  return {
+    what: 'Node.js',
+    state: fine ? 'ok' : 'fail',
+    detail: fine ? process.version : `${process.version} is older than 22.18; run through npm («npm run toolrisk»)`,
+  };
+}
+
+function folder({ home }: Config): Check {
+  try {
+    mkdirSync(home, { recursive: true });
+    const probe = join(home, `.probe-${process.pid}`);
+    writeFileSync(probe, '');
+    rmSync(probe);
+    return { what: 'folder', state: 'ok', detail: `${home} can be written` };
+  } catch (error) {
+    return { what: 'folder', state: 'fail', detail: `${(error as Error).message}; set TOOLRISK_HOME to another one` };
+  }
+}
+
+async function database(config: Config): Promise<Check> {
+  try {
+    return await withDb(config, async (db) => {
+      const servers = Object.values(await countServers(db)).reduce((sum, n) => sum + n, 0);
+      const tools = Object.values(await countCategories(db, ruleset)).reduce((sum, n) => sum + n, 0);
+      const detail = `${servers} servers, ${tools} tools rated under ruleset ${ruleset}`;
+      return servers > 0
+        ? { what: 'catalog', state: 'ok', detail }
+        : { what: 'catalog', state: 'warn', detail: 'empty; «npm run catalog» fills it' };
+    });
+  } catch (error) {
+    return { what: 'catalog', state: 'fail', detail: (error as Error).message };
+  }
+}
+
+async function registry({ config }: Context): Promise<Check> {
+  try {
+    const client = await npmClient({ cache: config.cache, cwd: process.cwd() });
+    const { version } = await client.manifest('@modelcontextprotocol/sdk');
+    return { what: 'npm registry', state: 'ok', detail: `answers (@modelcontextprotocol/sdk is at ${version})` };
+  } catch (error) {
+    return { what: 'npm registry', state: 'warn', detail: (error as Error).message };
+  }
+}
+
+function site({ out }: Config): Check {
+  return existsSync(join(out, 'index.html'))
+    ? { what: 'site', state: 'ok', detail: `published in ${out}` }
+    : { what: 'site', state: 'warn', detail: 'not published yet; «npm run catalog» does it' };
+}

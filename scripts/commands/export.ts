@@ -1,0 +1,88 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { decide } from '#classifier/policy/decide.ts';
+import { exportPolicy } from '#classifier/policy/export.ts';
+import { targetNamed } from '#classifier/policy/target-named.ts';
+import { targets } from '#classifier/policy/targets/index.ts';
+import { type Export, type Policy, type Profile, profiles } from '#classifier/policy/types.ts';
+import { ruleset } from '#classifier/rate.ts';
+import type { Db } from '#db/client.ts';
+import { findServer, similarServers } from '#db/queries/servers.ts';
+import { ratedTools } from '#db/queries/verdicts.ts';
+import type { Context, Run } from '../command.ts';
+import { CommandError, exitCodes } from '../exit-codes.ts';
+import { policyTools } from '../policy-tools.ts';
+import { withDb } from '../with-db.ts';
+
+export const run: Run = async ([server], options, context) => {
+  const target = targetNamed(String(options.target));
+  if (!target)
+    throw unknown(
+      'target',
+      String(options.target),
+      targets.map(({ id }) => id),
+    );
+  const profile = profiles.find((name) => name === options.profile);
+  if (!profile) throw unknown('profile', String(options.profile), profiles);
+
+  const policy = await withDb(context.config, (db) => policyOf(db, server!, profile));
+  const exported = refused(() => exportPolicy(policy, target, { allowLooser: options.allowLooser === true }));
+  await write(exported, options.output as string | undefined, context);
+  sayLosses(exported, context);
+  return options.strictExport && exported.losses.length > 0 ? exitCodes.findings : exitCodes.fine;
+};
+
+/** The policy of a server of the catalog; throws a CommandError that names similar ones when there is none. */
+async function policyOf(db: Db, term: string, profile: Profile): Promise<Policy> {
+  const server = await findServer(db, term);
+  if (!server) {
+    const similar = await similarServers(db, term);
+    const hint = similar.length > 0 ? `did you mean ${similar.join(' or ')}?` : `read it with «toolrisk crawl ${term}»`;
+    throw new CommandError(exitCodes.unknownTarget, `the catalog has no server ${term}; ${hint}`);
+  }
+  const tools = await ratedTools(db, server.id, ruleset);
+  if (tools.length === 0) {
+    const why = server.failure ? `the last reading failed: ${server.failure}` : 'no tool of it could be read';
+    throw new CommandError(exitCodes.incomplete, `there is no policy for ${server.key}: ${why}`);
+  }
+  const { key: id, name, version } = server;
+  return decide({ id, name, version: version ?? undefined }, policyTools(tools), profile, ruleset);
+}
+
+function unknown(what: string, given: string, known: readonly string[]): CommandError {
+  return new CommandError(exitCodes.usage, `there is no ${what} «${given}»; choose one of ${known.join(', ')}`);
+}
+
+/** An export that would mislead is refused with its reason, which is findings, not a crash. */
+function refused(work: () => Export): Export {
+  try {
+    return work();
+  } catch (error) {
+    if ((error as Error).name !== 'ExportRefused') throw error;
+    throw new CommandError(exitCodes.findings, (error as Error).message, { cause: error });
+  }
+}
+
+async function write({ files }: Export, output: string | undefined, { print, say }: Context): Promise<void> {
+  if (output === undefined) {
+    for (const { path, text } of files) {
+      if (files.length > 1) say(`--- ${path}`);
+      await print(text);
+    }
+    return;
+  }
+  for (const { path, text } of files) {
+    const file = files.length === 1 ? output : join(output, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+    say(`Wrote ${file}`);
+  }
+}
+
+function sayLosses({ losses }: Export, { say }: Context): void {
+  if (losses.length === 0) return;
+  say(`The target cannot say everything; ${losses.length} rules differ from the policy:`);
+  for (const loss of losses) {
+    say(`  ${loss.tool}: ${loss.field} ${loss.wanted} became ${loss.got} (${loss.direction}). ${loss.note}`);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Command } from '../command.ts';
+
+const json = { flags: '--json', description: 'write one JSON document' };
+
+/** Every command, in the order of the help. */
+export const commands: Command[] = [
+  {
+    usage: 'start',
+    summary: 'make the catalog of the starter set and serve it',
+    load: () => import('./start.ts'),
+  },
+  {
+    usage: 'catalog',
+    summary: 'crawl the starter set, rate its tools and publish the site',
+    load: () => import('./catalog.ts'),
+  },
+  {
+    usage: 'crawl [packages...]',
+    summary: 'read the tools of npm packages into the catalog (default: the starter set)',
+    examples: ['toolrisk crawl @modelcontextprotocol/server-filesystem'],
+    load: () => import('./crawl.ts'),
+  },
+  {
+    usage: 'inspect <target>',
+    summary: 'read and rate one server, without the catalog',
+    options: [json],
+    examples: [
+      'toolrisk inspect npm:@modelcontextprotocol/server-filesystem',
+      'toolrisk inspect ./my-server --json',
+      'toolrisk inspect ./monorepo#packages/server',
+    ],
+    load: () => import('./inspect.ts'),
+  },
+  {
+    usage: 'classify [file]',
+    summary: 'rate tool definitions, one JSON object a line (- is standard input)',
+    options: [{ flags: '--stored', description: "rate the catalog's own definitions instead" }],
+    examples: ['toolrisk classify tools.ndjson > verdicts.ndjson'],
+    load: () => import('./classify.ts'),
+  },
+  {
+    usage: 'export <server>',
+    summary: 'print the policy of a server for something that enforces it',
+    options: [
+      { flags: '--target <id>', description: 'what enforces it', default: 'policylayer' },
+      { flags: '--profile <name>', description: 'recommended, strict, read-only or monitor', default: 'recommended' },
+      {
+        flags: '-o, --output <file>',
+        description: 'write there instead of standard output (a folder for several files)',
+      },
+      { flags: '--strict-export', description: 'end with 1 when the target cannot say everything' },
+      { flags: '--allow-looser', description: 'accept an export that decides looser than the policy' },
+    ],
+    examples: ['toolrisk export npm:@modelcontextprotocol/server-filesystem --target intercept'],
+    load: () => import('./export.ts'),
+  },
+  {
+    usage: 'build',
+    summary: 'publish the site from the catalog',
+    options: [{ flags: '-o, --output <folder>', description: 'the folder to publish into' }],
+    load: () => import('./build.ts'),
+  },
+  {
+    usage: 'serve [folder]',
+    summary: 'serve the published site',
+    options: [{ flags: '--port <number>', description: 'the port (default: PORT or 4321, the next free one)' }],
+    load: () => import('./serve.ts'),
+  },
+  {
+    usage: 'doctor',
+    summary: 'check what this machine and catalog need',
+    load: () => import('./doctor.ts'),
+  },
+];

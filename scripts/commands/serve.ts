@@ -1,0 +1,70 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join, resolve } from 'node:path';
+import sirv from 'sirv';
+import type { Context, Run } from '../command.ts';
+import { CommandError, exitCodes } from '../exit-codes.ts';
+import { securityHeaders } from '../security-headers.ts';
+
+export const run: Run = async ([folder], options, context) => {
+  const root = folder ? resolve(folder) : context.config.out;
+  if (!existsSync(join(root, 'index.html'))) {
+    throw new CommandError(exitCodes.unavailable, `there is no published site in ${root}; run «npm run catalog» first`);
+  }
+  await serveFolder(root, portOf(options.port) ?? context.config.port, context);
+  return exitCodes.fine;
+};
+
+function portOf(given: unknown): number | undefined {
+  if (given === undefined) return undefined;
+  const port = Number(given);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new CommandError(exitCodes.usage, `--port ${given} is no port; give a number from 0 to 65535`);
+}
+
+/** Serves a folder until Ctrl-C. A port that is taken gives way to the next free one. */
+export async function serveFolder(root: string, port: number, { config, signal, say }: Context): Promise<void> {
+  // `dev`: files are looked up as they are asked for, so that a new publication is served at once.
+  const files = sirv(root, { dev: true, extensions: ['html'] });
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    files(request, response, () => {
+      response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
+      createReadStream(join(root, '404.html'))
+        .on('error', () => response.end('Not found\n'))
+        .pipe(response);
+    });
+  });
+
+  const bound = await listen(server, config.host, port);
+  say(
+    `Serving the catalog on http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${bound}/ (Ctrl-C stops)`,
+  );
+  await new Promise<void>((done) => {
+    const stop = () => {
+      server.close(() => done());
+      server.closeAllConnections();
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+async function listen(server: Server, host: string, port: number): Promise<number> {
+  for (let next = port; ; next++) {
+    try {
+      await new Promise<void>((done, fail) => {
+        server.once('error', fail);
+        server.listen(next, host, () => {
+          server.off('error', fail);
+          done();
+        });
+      });
+      return (server.address() as { port: number }).port;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'EADDRINUSE' && next < port + 20 && next < 65535) continue;
+      throw new CommandError(exitCodes.configuration, `cannot serve on ${host}:${next}: ${message}; set HOST or PORT`);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { CommandError, exitCodes } from './exit-codes.ts';
+
+const Environment = z.object({
+  TOOLRISK_HOME: z.string().min(1).default('.toolrisk'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'is no postgres:// address')
+    .optional(),
+  SITE_URL: z.url().default('http://localhost:4321'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4321),
+});
+
+export interface Config {
+  /** The folder of everything that can be made again: the embedded database, the HTTP cache, the published site. */
+  home: string;
+  /** Where the catalog is: a postgres:// address or the folder of the embedded database. */
+  database: string;
+  cache: string;
+  out: string;
+  siteUrl: string;
+  host: string;
+  port: number;
+}
+
+/** Reads the environment once; throws a CommandError that names the variable. */
+export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = String(issue!.path[0]);
+    throw new CommandError(exitCodes.configuration, `the environment variable ${name} is wrong: ${issue!.message}`);
+  }
+  const { TOOLRISK_HOME, DATABASE_URL, SITE_URL, HOST, PORT } = parsed.data;
+  const home = resolve(cwd, TOOLRISK_HOME);
+  return {
+    home,
+    database: DATABASE_URL ?? join(home, 'db'),
+    cache: join(home, 'cache'),
+    out: join(home, 'site'),
+    siteUrl: SITE_URL.replace(/\/+$/, ''),
+    host: HOST,
+    port: PORT,
+  };
+}

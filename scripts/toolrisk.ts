@@ -1,0 +1,86 @@
+#!/usr/bin/env node
+import { once } from 'node:events';
+import { CommanderError, Option, Command as Program } from 'commander';
+import pkg from '#package.json' with { type: 'json' };
+import type { Command, Context } from './command.ts';
+import { commands } from './commands/index.ts';
+import { readConfig } from './config.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+
+/** Parses the arguments, runs one command and gives the exit code; only here are errors turned into words. */
+async function main(argv: string[]): Promise<number> {
+  let code: number = exitCodes.fine;
+  const program = new Program('toolrisk')
+    .description(pkg.description)
+    .version(pkg.version)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false });
+  for (const command of commands) {
+    add(program, command, async (args, options) => {
+      const context = makeContext();
+      const { run } = await command.load();
+      code = await run(args, options, context);
+    });
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+    const code = exitCodeOf(error);
+    const { message, stack } = error as Error;
+    process.stderr.write(
+      code === exitCodes.internal ? `toolrisk: internal error\n${stack}\n` : `toolrisk: ${message}\n`,
+    );
+    return code;
+  }
+}
+
+function add(
+  program: Program,
+  command: Command,
+  action: (args: string[], options: Record<string, unknown>) => Promise<void>,
+): void {
+  const sub = program.command(command.usage).description(command.summary);
+  for (const { flags, description, default: standard, choices } of command.options ?? []) {
+    const option = new Option(flags, description);
+    if (standard !== undefined) option.default(standard);
+    if (choices) option.choices(choices);
+    sub.addOption(option);
+  }
+  if (command.examples)
+    sub.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`);
+  sub.action((...given: unknown[]) => {
+    const args = given
+      .slice(0, -2)
+      .flat()
+      .filter((arg): arg is string => typeof arg === 'string');
+    return action(args, given.at(-2) as Record<string, unknown>);
+  });
+}
+
+/** The first Ctrl-C asks the command to stop after the item in hand, the second stops at once. */
+function makeContext(): Context {
+  const controller = new AbortController();
+  process.on('SIGINT', () => {
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    controller.abort();
+    process.stderr.write('\nStopping after the item in hand; press Ctrl-C again to stop at once.\n');
+  });
+  return {
+    config: readConfig(process.env, process.cwd()),
+    signal: controller.signal,
+    say: (line) => process.stderr.write(`${line}\n`),
+    async print(text) {
+      if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+    },
+  };
+}
+
+// A reader that closes the pipe (`| head`) has what it wants.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? 0 : exitCodes.internal),
+);
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,33 @@
+import type { Db } from '#db/client.ts';
+import { openDb } from '#db/client.ts';
+import type { Config } from './config.ts';
+import { CommandError, exitCodes } from './exit-codes.ts';
+
+/** Opens the catalog for the time of one piece of work. */
+export async function withDb<Result>(config: Config, work: (db: Db) => Promise<Result>): Promise<Result> {
+  const connection = await opened(config.database);
+  try {
+    return await work(connection.db);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function opened(location: string) {
+  try {
+    return await openDb(location);
+  } catch (error) {
+    const { name, code, message } = error as Error & { code?: string };
+    if (name === 'DatabaseBusy') throw error;
+    const what = location.replace(/\/\/[^@/]*@/, '//…@');
+    if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
+      throw new CommandError(
+        exitCodes.unavailable,
+        `the database ${what} does not answer (${code}); check DATABASE_URL`,
+      );
+    }
+    throw new CommandError(exitCodes.unavailable, `the database ${what} cannot be opened: ${message}`, {
+      cause: error,
+    });
+  }
+}
