@@ -7,7 +7,6 @@ import pacote from 'pacote';
 import semver from 'semver';
 import { z } from 'zod';
 import { SourceChanged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
-import { limits } from './sources/limits.ts';
 
 /** The fields we read of a published version; npm lets authors write almost anything into the rest. */
 const Manifest = z.object({
@@ -32,7 +31,7 @@ const Manifest = z.object({
     .optional()
     .catch(undefined),
   dist: z.object({
-    tarball: z.string(),
+    tarball: z.url({ protocol: /^https?$/ }),
     integrity: z.string().optional(),
     shasum: z.string().optional(),
     unpackedSize: z.number().optional().catch(undefined),
@@ -48,16 +47,25 @@ export interface NpmClient {
   tarball<Result>(manifest: NpmManifest, read: (stream: Readable) => Promise<Result>): Promise<Result>;
 }
 
-/** Opens a client whose HTTP cache lives in `cache`; at most four requests are under way at once. */
-export async function npmClient(options: { cache: string; cwd: string }): Promise<NpmClient> {
+/**
+ * Opens a client whose HTTP cache lives in `cache`; at most four requests are under way at once. `settings` (npm's
+ * own names) win over the .npmrc files and the environment.
+ */
+export async function npmClient(options: {
+  cache: string;
+  cwd: string;
+  settings?: Record<string, unknown>;
+}): Promise<NpmClient> {
   const config = new Config({ npmPath: options.cwd, ...definitions, argv: [], cwd: options.cwd, warn: false });
   await config.load();
   const flat = {
     ...config.flat,
     cache: options.cache,
     preferOnline: true,
-    fetchRetries: 3,
+    // npm waits ten seconds before its first retry; a crawl of many packages would stand still.
+    retry: { retries: 3, factor: 3, minTimeout: 500, maxTimeout: 20_000, randomize: true },
     userAgent: 'toolrisk (open catalog of MCP tools)',
+    ...options.settings,
   };
   const queue = new PQueue({ concurrency: 4 });
 
@@ -81,17 +89,13 @@ export async function npmClient(options: { cache: string; cwd: string }): Promis
     tarball: (manifest, read) =>
       queue.add(() =>
         answered(manifest.name, () =>
-          // `resolved` and `integrity` given: one request, no second look at the package's document.
-          pacote.tarball.stream(
-            `${manifest.name}@${manifest.version}`,
-            async (stream) => read(stream as unknown as Readable),
-            {
-              ...flat,
-              resolved: manifest.dist.tarball,
-              integrity: manifest.dist.integrity,
-              maxSize: limits.archiveBytes,
-            } as pacote.Options,
-          ),
+          // By address and checksum: one request, no second look at the package's document.
+          pacote.tarball.stream(manifest.dist.tarball, async (stream) => read(stream as unknown as Readable), {
+            ...flat,
+            integrity: manifest.dist.integrity,
+            // npm guards installs against dependencies by address; this address is the registry's own.
+            allowRemote: 'all',
+          } as pacote.Options),
         ),
       ),
   };

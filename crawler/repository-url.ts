@@ -4,7 +4,7 @@
  */
 export function repositoryUrl(written: string): string | undefined {
   const trimmed = written.trim();
-  const short = /^(?:(github|gitlab|bitbucket):)?([\w.-]+\/[\w.-]+)$/.exec(trimmed);
+  const short = /^(?:(github|gitlab|bitbucket):)?(\w[\w.-]*\/\w[\w.-]*)$/.exec(trimmed);
   if (short) return `https://${hosts[short[1] ?? 'github']}/${stripped(short[2]!)}`;
   const scp = /^(?:ssh:\/\/)?git@([\w.-]+)[:/](.+)$/.exec(trimmed);
   const address = scp

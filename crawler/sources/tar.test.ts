@@ -1,28 +1,9 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { Header } from 'tar';
 import { describe, expect, test } from 'vitest';
+import { tar } from '../testing/tar.ts';
 import { limits } from './limits.ts';
 import { readTar } from './tar.ts';
-
-interface Entry {
-  path: string;
-  text?: string;
-  type?: 'File' | 'SymbolicLink' | 'Directory';
-  linkpath?: string;
-  size?: number;
-}
-
-/** A tar archive of our own making, with whatever lies in its headers a test wants. */
-function tar(entries: Entry[]): Buffer {
-  const blocks = entries.flatMap(({ path, text = '', type = 'File', linkpath, size }) => {
-    const body = Buffer.from(text);
-    const header = Buffer.alloc(512);
-    new Header({ path, type, mode: 0o644, size: size ?? body.length, ...(linkpath && { linkpath }) }).encode(header, 0);
-    return [header, body, Buffer.alloc((512 - (body.length % 512)) % 512)];
-  });
-  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
-}
 
 const read = (bytes: Buffer) => readTar(Readable.from([bytes], { objectMode: false }));
 
