@@ -1,4 +1,5 @@
 import type { Extractor } from '#crawler/types.ts';
+import { typescript } from './typescript.ts';
 
 /** Every extractor, in the order in which they are asked. */
-export const extractors: Extractor[] = [];
+export const extractors: Extractor[] = [typescript];

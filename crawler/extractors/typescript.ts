@@ -1,0 +1,106 @@
+import type { ExtractedTool, Extraction, Extractor, Project, Unresolved } from '#crawler/types.ts';
+import { hotOffsets } from './typescript/hot.ts';
+import { BudgetSpent, type Machine, newMachine, type Registration } from './typescript/machine.ts';
+import { importedNames, newModule, runModule } from './typescript/modules.ts';
+import { isScript } from './typescript/paths.ts';
+import { openProgram, type Program } from './typescript/program.ts';
+import { addObject, listTools, toolObject } from './typescript/registrars.ts';
+import { findRoots, type Roots } from './typescript/roots.ts';
+import { toTool } from './typescript/tools.ts';
+import { runUnreached } from './typescript/unreached.ts';
+
+const MAX_STEPS = 6_000_000;
+
+/**
+ * TypeScript and JavaScript, source or bundle: evaluates what can be known of the program from its entry points on and
+ * records what it registers. Nothing is executed: unknown values stay unknown, both sides of unknown conditions are taken.
+ */
+export const typescript: Extractor = {
+  id: 'typescript',
+  reads: isScript,
+  extract(project) {
+    let roots: Roots | undefined;
+    const program = openProgram(project.tree, (path, text, ast) => {
+      const imported = importedNames(ast, (specifier) => {
+        const target = program.resolve(specifier, path);
+        return target !== undefined && (roots?.live.has(target) ?? false);
+      });
+      return newModule(path, text, ast, hotOffsets(text, ast, imported));
+    });
+    roots = findRoots(project, program.resolve);
+    const machine = newMachine(program, project.deadline, MAX_STEPS);
+    within(machine, () => run(machine, program, roots));
+    return collect(machine, project);
+  },
+};
+
+/** Runs until done or until the budget is spent; what was found by then stays. */
+function within(machine: Machine, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof BudgetSpent || error instanceof RangeError) {
+      machine.spent = true;
+      return;
+    }
+    throw error;
+  }
+}
+
+function run(machine: Machine, program: Program, roots: Roots): void {
+  const start = (paths: readonly string[]) => {
+    for (const path of paths) {
+      const module = program.module(path);
+      if (module) within(machine, () => runModule(machine, module));
+    }
+    settle(machine);
+  };
+  start(roots.declared.length > 0 ? roots.declared : roots.entries);
+  runUnreached(machine, program, roots);
+  settle(machine);
+  if (machine.registrations.length === 0) start(roots.entries);
+  if (machine.registrations.length === 0) {
+    runUnreached(machine, program, roots);
+    settle(machine);
+  }
+}
+
+/** Answers tools/list after everything was registered, and takes objects that hold such an answer for one. */
+function settle(machine: Machine): void {
+  for (let next = machine.deferred.shift(); next; next = machine.deferred.shift()) within(machine, next);
+  for (const { object } of machine.lists.splice(0)) {
+    const site = object.site;
+    if (site) within(machine, () => listTools(machine, object.props.get('tools')?.value, site, false));
+  }
+}
+
+function collect(machine: Machine, project: Project): Extraction {
+  if (machine.registrations.length === 0 || machine.unresolved.length > 0) {
+    for (const { object, conditional } of machine.loose.values()) {
+      const found = toolObject(machine, object);
+      if (!found?.site || found.cls) continue;
+      machine.depth = conditional ? 1 : 0;
+      if (looksComplete(found)) within(machine, () => addObject(machine, found, undefined, found.site!, 'shape'));
+    }
+  }
+  const prefix = project.part === '' ? '' : `${project.part}/`;
+  const tools: ExtractedTool[] = machine.registrations.filter(mine).map((made: Registration) => toTool(machine, made));
+  const unresolved: Unresolved[] = machine.unresolved.map(({ site, reason }) => ({
+    file: site.module.path,
+    line: site.module.text.slice(0, site.start).split('\n').length,
+    reason,
+  }));
+  for (const [file, reason] of machine.program.failed) {
+    if (file.startsWith(prefix)) unresolved.push({ file, line: 1, reason });
+  }
+  return { tools, unresolved };
+}
+
+function mine(made: Registration): boolean {
+  return typeof made.name === 'string';
+}
+
+function looksComplete(object: { props: Map<string, unknown> }): boolean {
+  const has = (key: string) => object.props.has(key);
+  return has('name') && has('description') && (has('inputSchema') || has('parameters') || has('schema'));
+}

@@ -1,0 +1,141 @@
+import { type Program as Ast, type Node, visitorKeys } from 'oxc-parser';
+
+/** Words that stand where tools are registered, listed or described. */
+const MARKER =
+  /registerTool|RegisterTool|addTool|AddTool|\btools?\s*\(|tools\/list|ListTools|listTools|inputSchema|\btools\s*[:,}]|McpServer\b|MCPServer\b|setRequestHandler|[a-z]Tools?\s*[(<]|\bextends\s+\w*Tool|@\w*Tool\b|toolName|tool_name|createMcpHandler|ToolMetadata|ToolDefinition|\bTools?\[\]|StdioServerTransport|FastMCP\b/g;
+
+/** Files that hold one of these words may register tools; the others are parsed only where their values are used. */
+export const SEED =
+  /registerTool|addTool|\.tool\s*\(|tools\/list|ListTools|inputSchema|setRequestHandler|[a-z]Tool\s*[(<]|\btool\s*\(|\bextends\s+\w*Tool|@\w*Tool\b|createMcpHandler|ToolMetadata|\btools\s*:/;
+
+interface Declared {
+  name: string;
+  start: number;
+  end: number;
+  parent: number;
+}
+
+/**
+ * The offsets of everything in a file that may lead to a registration: the marker words, the names imported from files
+ * that have some, and every use of a function, class or variable that holds such a place.
+ */
+export function hotOffsets(text: string, ast: Ast, imported: Iterable<string>): number[] {
+  const hot = [...text.matchAll(MARKER)].map((match) => match.index);
+  const declared = declarations(ast);
+  const seeds = new Set(imported);
+  const uses = wordOffsets(text, new Set([...declared.map(({ name }) => name), ...seeds]));
+  const done = new Uint8Array(declared.length);
+  const names = new Set<string>();
+  const queue = [...hot];
+  const heat = (name: string) => {
+    if (names.has(name)) return;
+    names.add(name);
+    for (const offset of uses.get(name) ?? []) {
+      hot.push(offset);
+      queue.push(offset);
+    }
+  };
+  for (const name of seeds) heat(name);
+  for (let offset = queue.pop(); offset !== undefined; offset = queue.pop()) {
+    for (let at = innermost(declared, offset); at >= 0 && !done[at]; at = declared[at]!.parent) {
+      done[at] = 1;
+      heat(declared[at]!.name);
+    }
+  }
+  return [...new Set(hot)].sort((a, b) => a - b);
+}
+
+/** Whether one of the sorted offsets lies in [start, end). */
+export function hasOffset(offsets: readonly number[], start: number, end: number): boolean {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offsets[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return low < offsets.length && offsets[low]! < end;
+}
+
+/** Named functions, classes, methods and variables in source order, each with the one that encloses it. */
+function declarations(ast: Ast): Declared[] {
+  const found: Declared[] = [];
+  const stack: { node: Node; parent: number }[] = [{ node: ast, parent: -1 }];
+  while (stack.length > 0) {
+    const { node, parent } = stack.pop()!;
+    const name = declaredName(node);
+    let within = parent;
+    if (name !== undefined) {
+      within = found.length;
+      found.push({ name, start: node.start, end: node.end, parent });
+    }
+    for (const key of visitorKeys[node.type] ?? []) {
+      const child = (node as unknown as Record<string, Node | Node[] | null>)[key];
+      if (Array.isArray(child)) {
+        for (const one of child) if (one) stack.push({ node: one, parent: within });
+      } else if (child) {
+        stack.push({ node: child, parent: within });
+      }
+    }
+  }
+  return sortedByStart(found);
+}
+
+function sortedByStart(found: Declared[]): Declared[] {
+  const order = found.map((_, index) => index).sort((a, b) => found[a]!.start - found[b]!.start || b - a);
+  const place = new Int32Array(found.length);
+  order.forEach((index, position) => {
+    place[index] = position;
+  });
+  return order.map((index) => {
+    const one = found[index]!;
+    return { ...one, parent: one.parent < 0 ? -1 : place[one.parent]! };
+  });
+}
+
+function declaredName(node: Node): string | undefined {
+  switch (node.type) {
+    case 'FunctionDeclaration':
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return node.id?.name;
+    case 'VariableDeclarator':
+      return node.id.type === 'Identifier' ? node.id.name : undefined;
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return node.key.type === 'Identifier' && node.key.name !== 'constructor' ? node.key.name : undefined;
+    case 'Property':
+      return node.key.type === 'Identifier' && /Function/.test(node.value.type) ? node.key.name : undefined;
+    case 'AssignmentExpression':
+      return node.left.type === 'MemberExpression' && node.left.property.type === 'Identifier'
+        ? node.left.property.name
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function wordOffsets(text: string, words: ReadonlySet<string>): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const match of text.matchAll(/[\w$]+/g)) {
+    if (!words.has(match[0])) continue;
+    const list = found.get(match[0]);
+    if (list) list.push(match.index);
+    else found.set(match[0], [match.index]);
+  }
+  return found;
+}
+
+/** The index of the innermost declaration around an offset, -1 outside of all. */
+function innermost(declared: readonly Declared[], offset: number): number {
+  let low = 0;
+  let high = declared.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (declared[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  let at = low - 1;
+  while (at >= 0 && declared[at]!.end <= offset) at = declared[at]!.parent;
+  return at;
+}

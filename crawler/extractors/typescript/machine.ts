@@ -1,0 +1,84 @@
+import type { Node } from 'oxc-parser';
+import type { Program } from './program.ts';
+import type { Obj, Site, Value } from './values.ts';
+
+/** A call that registers a tool, or several, with what it was given. */
+export interface Registration {
+  /** The tool's own object, or undefined when name and the rest stand apart. */
+  name: Value;
+  title?: Value;
+  description?: Value;
+  inputSchema?: Value;
+  outputSchema?: Value;
+  annotations?: Value;
+  site: Site;
+  conditional: boolean;
+  /** How sure the place is a registration: a known registrar, a listed object, or an object that looks like a tool. */
+  via: 'registrar' | 'list' | 'shape';
+}
+
+/** What one evaluation of a project holds: its budget, the calls under way and what was found. */
+export interface Machine {
+  program: Program;
+  deadline: number;
+  steps: number;
+  maxSteps: number;
+  /** How many conditions that cannot be known enclose the place under evaluation. */
+  depth: number;
+  /** The calls under way, outermost first. */
+  calls: Site[];
+  active: Node[];
+  /** Functions that were run at least once. */
+  visited: Set<Node>;
+  registrations: Registration[];
+  /** Handlers of tools/list: run when everything else has been. */
+  deferred: (() => void)[];
+  unresolved: { site: Site; reason: string }[];
+  /** Objects with a `tools` property. */
+  lists: { object: Obj; conditional: boolean }[];
+  /** Objects that have what a tool has, wherever they are. */
+  loose: Map<Node, { object: Obj; conditional: boolean }>;
+  /** Set when the work ended before it was done. */
+  spent: boolean;
+}
+
+/** Thrown when the work on a project has used up its steps or its time. */
+export class BudgetSpent extends Error {
+  override name = 'BudgetSpent';
+}
+
+export function newMachine(program: Program, deadline: number, maxSteps: number): Machine {
+  return {
+    program,
+    deadline,
+    steps: 0,
+    maxSteps,
+    depth: 0,
+    calls: [],
+    active: [],
+    visited: new Set(),
+    registrations: [],
+    deferred: [],
+    unresolved: [],
+    lists: [],
+    loose: new Map(),
+    spent: false,
+  };
+}
+
+/** Counts one step; throws when the budget is spent. */
+export function step(machine: Machine): void {
+  machine.steps++;
+  if (machine.steps > machine.maxSteps) throw new BudgetSpent('out of steps');
+  if ((machine.steps & 1023) === 0 && Date.now() > machine.deadline) throw new BudgetSpent('out of time');
+}
+
+/** Runs something that may or may not happen at run time. */
+export function maybe<T>(machine: Machine, run: () => T): T {
+  machine.depth++;
+  try {
+    return run();
+  } finally {
+    machine.depth--;
+  }
+}

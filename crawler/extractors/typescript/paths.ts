@@ -1,0 +1,21 @@
+/** Folders whose files are no part of the server: tests, examples, documentation, other people's code. */
+const ASIDE =
+  /(^|\/)(node_modules|__tests__|__mocks__|__fixtures__|tests?|testing|test-utils|specs?|e2e|examples?|samples?|demos?|docs?|fixtures?|testdata|evals?|benchmarks?|vendor|third[_-]?party|coverage|\.git|\.next|\.yarn|\.vscode|\.github|storybook|stories|playground|website)\//i;
+const TEST_FILE =
+  /(\.|-|_)(test|tests|spec|stories|bench|e2e|mock|fixture)\.[mc]?[jt]sx?$|(^|\/)(test|setup-?tests?|vitest|jest|playwright|eslint|prettier|rollup|webpack|vite|tsup|esbuild|babel|gulpfile|gruntfile|karma|knip|commitlint|tailwind|postcss|next)(\.config|\.setup)?\.[mc]?[jt]s$/i;
+const SCRIPT = /\.(?:[mc]?[jt]s|[jt]sx)$/;
+const BUILT = /(^|\/)(dist|build|lib|out|bundle|\.output|\.smithery)\//;
+
+export function isScript(path: string): boolean {
+  return SCRIPT.test(path) && !/\.d\.[mc]?ts$|\.min\.js$/.test(path);
+}
+
+/** Whether a path, relative to the server's folder, lies outside what a server is made of. */
+export function isAside(path: string): boolean {
+  return ASIDE.test(path) || TEST_FILE.test(path);
+}
+
+/** Whether a path holds what a build wrote, which stands beside its source in many repositories. */
+export function isBuilt(path: string): boolean {
+  return BUILT.test(path);
+}

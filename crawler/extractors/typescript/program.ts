@@ -1,0 +1,89 @@
+import type { Program as Ast } from 'oxc-parser';
+import { parseSync } from 'oxc-parser';
+import type { SourceTree } from '#crawler/types.ts';
+import { tooDeep } from './depth.ts';
+import { createResolver, type Resolve } from './resolve.ts';
+import type { Scope } from './scope.ts';
+import type { Obj, Value } from './values.ts';
+
+/** One parsed source file and what its evaluation has made known. */
+export interface Module {
+  path: string;
+  text: string;
+  ast: Ast;
+  scope: Scope;
+  /** ES exports by name: the way to each value. */
+  exports: Map<string, () => Value>;
+  /** Specifiers of `export * from`. */
+  stars: string[];
+  /** `module.exports`, as CommonJS code leaves it. */
+  common: { value: Value; touched: boolean };
+  /** Offsets of what may register a tool, sorted: code without any of them need not run for its effects. */
+  hot: number[];
+  state: 'new' | 'running' | 'done';
+  namespace?: Obj | undefined;
+}
+
+/** The sources of one project, parsed as they are asked for. */
+export interface Program {
+  tree: SourceTree;
+  resolve: Resolve;
+  module(path: string): Module | undefined;
+  /** Files that could not be parsed, with the reason. */
+  failed: Map<string, string>;
+}
+
+const MAX_FILE = 8_000_000;
+const MAX_PARSED = 32_000_000;
+
+/** Opens the sources of a tree for evaluation; nothing is parsed yet. */
+export function openProgram(tree: SourceTree, setUp: (path: string, text: string, ast: Ast) => Module): Program {
+  const paths = new Set(tree.files.map((file) => file.path));
+  const modules = new Map<string, Module | undefined>();
+  const failed = new Map<string, string>();
+  let parsed = 0;
+
+  function load(path: string): Module | undefined {
+    const text = tree.read(path);
+    if (text === undefined) return undefined;
+    if (text.length > MAX_FILE || parsed + text.length > MAX_PARSED) {
+      failed.set(path, 'not read: too much source');
+      return undefined;
+    }
+    parsed += text.length;
+    if (tooDeep(text)) {
+      failed.set(path, 'not read: nested too deeply');
+      return undefined;
+    }
+    const ast = parse(path, text);
+    if (!ast) {
+      failed.set(path, 'not read: syntax error');
+      return undefined;
+    }
+    return setUp(path, text, ast);
+  }
+
+  return {
+    tree,
+    resolve: createResolver(tree, paths),
+    failed,
+    module(path) {
+      if (!modules.has(path)) modules.set(path, load(path));
+      return modules.get(path);
+    },
+  };
+}
+
+function parse(path: string, text: string): Ast | undefined {
+  const typed = /\.[mc]?tsx?$/.test(path);
+  const langs = path.endsWith('.ts') || /\.[mc]ts$/.test(path) ? ['ts', 'tsx'] : typed ? ['tsx', 'ts'] : ['jsx', 'ts'];
+  let broken: Ast | undefined;
+  for (const lang of langs as ('ts' | 'tsx' | 'jsx')[]) {
+    const result = parseSync(path, text, { lang, sourceType: 'unambiguous', preserveParens: false });
+    if (result.errors.every((error) => error.severity !== 'Error') && result.program.body.length > 0) {
+      return result.program;
+    }
+    if (result.program.body.length > 0) broken ??= result.program;
+  }
+  return broken;
+}

@@ -1,0 +1,73 @@
+import type { JsonObject, JsonValue } from '#db/definition.ts';
+import { alternatives, is, type Obj, preferred, type Schema, type Value } from '../values.ts';
+
+/** A schema value of the given JSON Schema. */
+export function schema(json: JsonObject, extra: Partial<Omit<Schema, 'kind' | 'json'>> = {}): Schema {
+  return { kind: 'schema', json, optional: false, partial: false, ...extra };
+}
+
+/** What stands where a schema could not be read: anything, and said to be partial. */
+export function unknownSchema(): Schema {
+  return schema({}, { partial: true });
+}
+
+/** A plain value as JSON where it is one. */
+export function plain(value: Value): JsonValue | undefined {
+  const one = preferred(value);
+  if (one === null || typeof one === 'string' || typeof one === 'boolean') return one;
+  if (typeof one === 'number') return Number.isFinite(one) ? one : undefined;
+  if (is(one, 'text')) return one.text;
+  if (is(one, 'array')) return one.items.slice(0, 2000).map((item) => plain(item) ?? null);
+  if (is(one, 'object')) {
+    const entries = [...one.props].map(([key, prop]) => [key, plain(prop.value)] as const);
+    return Object.fromEntries(entries.filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
+  }
+  return undefined;
+}
+
+/** The schema a value is, or the unknown one. */
+export function asSchema(value: Value): Schema {
+  for (const one of alternatives(value)) if (is(one, 'schema')) return one;
+  return unknownSchema();
+}
+
+/** The schema of an object with these properties; `required` holds those that cannot be left out. */
+export function objectSchema(shape: Map<string, Value>, rest: JsonObject = {}): Schema {
+  const properties: JsonObject = {};
+  const required: string[] = [];
+  let partial = false;
+  for (const [key, value] of shape) {
+    const one = asSchema(value);
+    partial ||= one.partial;
+    Object.defineProperty(properties, key, { value: one.json, enumerable: true, writable: true, configurable: true });
+    if (!one.optional) required.push(key);
+  }
+  const json: JsonObject = { type: 'object', properties, ...(required.length > 0 ? { required } : {}), ...rest };
+  return schema(json, { partial, shape });
+}
+
+/** The properties of an object literal by name, each with its value. */
+export function shapeOf(value: Value, read: (owner: Obj, key: string) => Value): Map<string, Value> | undefined {
+  if (is(value, 'schema')) return value.shape;
+  if (!is(value, 'object')) return undefined;
+  return new Map([...value.props.keys()].map((key) => [key, read(value, key)]));
+}
+
+/** One of several schemas; constants of one type become an enum, as zod's own conversion does. */
+export function union(members: Schema[]): Schema {
+  const partial = members.some((one) => one.partial);
+  const optional = members.some((one) => one.optional);
+  if (members.length === 1) return { ...members[0]!, optional, partial };
+  return schema({ anyOf: members.map((one) => one.json) }, { partial, optional });
+}
+
+export function enumeration(values: JsonValue[]): JsonObject {
+  const types = new Set(values.map((one) => (typeof one === 'number' ? 'number' : typeof one)));
+  const [type] = types;
+  return types.size === 1 && (type === 'string' || type === 'number') ? { type, enum: values } : { enum: values };
+}
+
+/** The schema with more said of it; parts of a union keep their own. */
+export function withJson(one: Schema, more: JsonObject): Schema {
+  return { ...one, json: { ...one.json, ...more } };
+}

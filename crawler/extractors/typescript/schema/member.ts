@@ -1,0 +1,13 @@
+import type { Machine } from '../machine.ts';
+import type { Schema, Value } from '../values.ts';
+import { zodMember, zodMethod } from './zod.ts';
+
+/** `schema.name`. */
+export function schemaMember(one: Schema, name: string): Value {
+  return zodMember(one, name);
+}
+
+/** `schema.name(…)`. */
+export function schemaMethod(machine: Machine, one: Schema, name: string, args: Value[]): Value {
+  return zodMethod(machine, one, name, args);
+}
