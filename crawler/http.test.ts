@@ -1,0 +1,116 @@
+import { createServer, type RequestListener } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { isPublicAddress } from './address-guard.ts';
+import { httpClient } from './http.ts';
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+/** A local server, and a client that may reach it. */
+async function world(listener: RequestListener) {
+  const server = createServer(listener);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const client = httpClient({ allowLoopback: true, retries: 1 });
+  closing.push(
+    () => client.close(),
+    () => new Promise((done) => void server.close(done).closeAllConnections()),
+  );
+  return { client, url: `http://127.0.0.1:${(server.address() as { port: number }).port}/` };
+}
+
+describe('an answer', () => {
+  test('is parsed by the schema, compressed or not', async () => {
+    const { client, url } = await world((_, response) => {
+      response.setHeader('content-encoding', 'gzip').end(gzipSync('{"name":"notes","more":1}'));
+    });
+
+    expect(await client.json(url, z.object({ name: z.string() }))).toEqual({ name: 'notes' });
+  });
+
+  test('is asked for again when the server says it is busy', async () => {
+    let asked = 0;
+    const { client, url } = await world((_, response) => {
+      if (++asked === 1) response.writeHead(429, { 'retry-after': '0' }).end();
+      else response.end('fine');
+    });
+
+    expect(await client.text(url)).toBe('fine');
+    expect(asked).toBe(2);
+  });
+
+  test.each<[string, RequestListener, string, string]>([
+    ['of an unexpected shape', (_, response) => response.end('{"name":7}'), 'SourceChanged', 'unexpected name'],
+    ['that is no JSON', (_, response) => response.end('<html>'), 'SourceChanged', 'not JSON'],
+    ['404', (_, response) => response.writeHead(404).end(), 'SourceMissing', 'does not exist'],
+    ['401', (_, response) => response.writeHead(401).end(), 'SourceUnavailable', 'authorisation'],
+    ['500', (_, response) => response.writeHead(500).end(), 'SourceUnavailable', 'answered 500'],
+    [
+      'cut off in its middle',
+      (_, response) => {
+        response.writeHead(200, { 'content-length': '99' }).write('{');
+        setTimeout(() => response.destroy(), 20);
+      },
+      'SourceUnavailable',
+      'did not answer',
+    ],
+    [
+      'that redirects for ever',
+      (_, response) => response.writeHead(302, { location: '/' }).end(),
+      'SourceRefused',
+      'redirects',
+    ],
+    ['that is too long', (_, response) => response.end('x'.repeat(2000)), 'SourceRefused', 'more than 1000 bytes'],
+    [
+      'that unpacks to too much',
+      (_, response) => response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(1e6))),
+      'SourceRefused',
+      'more than 1000 bytes',
+    ],
+    ['that never ends', (_, response) => void response.write('{'), 'SourceUnavailable', 'did not answer'],
+  ])('%s is named for what it is', async (_, listener, name, message) => {
+    const { client, url } = await world(listener);
+
+    const asking = client.json(url, z.object({ name: z.string() }), { maxBytes: 1000, deadline: 1500 });
+
+    await expect(asking).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
+  });
+});
+
+describe('the address guard', () => {
+  test.each([
+    'https://127.0.0.1/',
+    'https://[::1]/',
+    'https://169.254.169.254/latest/meta-data',
+    'https://10.0.0.7/',
+    'https://localhost/',
+    'https://[::ffff:7f00:1]/',
+    'https://2130706433/',
+  ])('contacts nothing at %s', async (url) => {
+    const client = httpClient({ retries: 0 });
+    closing.push(() => client.close());
+
+    await expect(client.text(url)).rejects.toMatchObject({ name: 'SourceRefused' });
+  });
+
+  test('contacts nothing without encryption', async () => {
+    const client = httpClient();
+    closing.push(() => client.close());
+
+    await expect(client.text('http://example.com/')).rejects.toThrow('not an https address');
+  });
+
+  test.each(['8.8.8.8', '2606:4700::1111'])('knows %s as public', (address) => {
+    expect(isPublicAddress(address)).toBe(true);
+  });
+
+  test.each(['::ffff:10.0.0.1', 'fd00::1', 'fe80::1', '224.0.0.1', '255.255.255.255', '64:ff9b::a00:1', 'nonsense'])(
+    'knows %s as not public',
+    (address) => {
+      expect(isPublicAddress(address)).toBe(false);
+    },
+  );
+});
