@@ -1,9 +1,9 @@
 import { foldText } from './integrity/fold.ts';
 import { hiddenTexts } from './integrity/hides-text.ts';
 import { integritySignals } from './integrity/index.ts';
-import { scannerFor } from './integrity/scan.ts';
+import { flags, scannerFor } from './integrity/scan.ts';
 import { sentencesOf } from './integrity/sentences.ts';
-import type { Sentence, Strength } from './integrity/types.ts';
+import type { IntegritySignal, Sentence, Strength } from './integrity/types.ts';
 import type { ReadText, ReadTool } from './read-tool.ts';
 import type { Evidence, Integrity } from './types.ts';
 
@@ -14,6 +14,8 @@ const poisoned = 2;
 
 const { scan, needs } = scannerFor(integritySignals);
 const hidesText = 'hides-text';
+const hiding = flags.odd | flags.padded | flags.comment | flags.encoded;
+const none: readonly IntegritySignal[] = [];
 
 interface Finding {
   evidence: Evidence;
@@ -41,22 +43,38 @@ export function integrityOf(tool: ReadTool): { integrity: Integrity; evidence: E
 
 function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
   const seen = scan(from.text);
-  if (seen.odd || seen.padded || seen.comment || seen.encoded) {
+  if (seen & hiding) {
     for (const { quote, decoded, strength } of hiddenTexts(from, seen)) {
       if (strength) findings.push(finding(hidesText, from, quote, strength));
-      if (decoded) find({ raw: quote, text: foldText(decoded), hidden: true, from }, tool, -1, findings);
+      if (decoded) find({ raw: quote, text: foldText(decoded), hidden: true, from }, tool, integritySignals, findings);
     }
   }
-  // A disguised or unsegmented word is no trigger word: such texts are looked at by every signal.
-  const groups = seen.odd || seen.unsegmented ? -1 : seen.groups;
-  if (groups !== -1 && !needs.some((need) => (groups & need) === need)) return;
-  for (const sentence of sentencesOf(from)) find(sentence, tool, groups, findings);
+  if (!(seen & (flags.odd | flags.unsegmented)) && !isTriggered(seen)) return;
+  const sentences = from.kind === 'key' ? [from.text] : sentencesOf(from.text);
+  for (const raw of sentences) {
+    // A disguised word is no trigger word until it is folded.
+    const words = seen & flags.odd ? scan(foldText(raw)) : sentences.length > 1 ? scan(raw) : seen;
+    const signals = triggeredBy(raw, words, from.kind === 'key');
+    if (signals.length) find({ raw, text: foldText(raw), hidden: false, from }, tool, signals, findings);
+  }
 }
 
-function find(sentence: Sentence, tool: ReadTool, groups: number, findings: Finding[]): void {
-  for (let index = 0; index < integritySignals.length; index++) {
-    if ((groups & needs[index]!) !== needs[index]!) continue;
-    const { id, find } = integritySignals[index]!;
+function isTriggered(seen: number): boolean {
+  for (let index = 0; index < needs.length; index++) if ((seen & needs[index]!) === needs[index]!) return true;
+  return false;
+}
+
+function triggeredBy(raw: string, seen: number, isKey: boolean): readonly IntegritySignal[] {
+  const unsegmented = (seen & flags.unsegmented) !== 0;
+  if (!unsegmented && !isTriggered(seen)) return none;
+  return integritySignals.filter(
+    ({ scripts, names }, index) =>
+      (names || !isKey) && ((seen & needs[index]!) === needs[index]! || (unsegmented && scripts?.test(raw))),
+  );
+}
+
+function find(sentence: Sentence, tool: ReadTool, signals: readonly IntegritySignal[], findings: Finding[]): void {
+  for (const { id, find } of signals) {
     const strength = find(sentence, tool);
     if (!strength) continue;
     findings.push(finding(id, sentence.from, sentence.raw, strength));

@@ -1,17 +1,18 @@
 import type { IntegritySignal } from './types.ts';
 
-const verdictWords = '(?:read(?:[- ]only)?|low(?:[- ]risk)?|safe|benign|harmless|clean|trusted|approved|no risk|non-destructive)';
+const verdictWords =
+  '(?:read(?:[- ]only)?|low(?:[- ]risk)?|safe|benign|harmless|clean|trusted|approved|no risk|non-destructive)';
 
 const appeals = [
   new RegExp(
     `\\b(?:classify|categori[sz]e|rate|label|mark|treat|score|flag|report) (?:it|this|this tool|the tool|this definition|them)(?: [a-z]+){0,2} (?:as|to be|with)(?: an?)? "?${verdictWords}`,
   ),
   new RegExp(`\\b(?:rate|score|classify|rank) (?:this|the) (?:tool|server|definition) ${verdictWords}`),
-  new RegExp(`\\b(?:verdict|rating|classification|category|risk level|risk) (?:for|of) this (?:tool|definition) (?:is|must be|should be)`),
+  /\b(?:verdict|rating|classification|category|risk level|risk) (?:for|of) this (?:tool|definition) (?:is|must be|should be)/,
   /\b(?:note|notice|message|attention|hint) (?:to|for) (?:the |all |any )?(?:security )?(?:reviewers?|auditors?|scanners?|classifiers?|judges?|raters?|analy[sz]ers?|moderators?)\b/,
   /\b(?:verified|approved|certified|audited|reviewed|whitelisted) (?:as (?:safe|read-only) )?by (?:the |our )?(?:security|trust|safety|anthropic|openai|mcp) (?:team|review|group)\b/,
-  /\{ ?"(?:category|verdict|risk|level|classification|severity|rating)" ?: ?"[a-z -]+"(?: ?,| ?\})/,
-  /<\/(?:tool_definition|untrusted|definition|tool|data|input|document|user_input)[a-z0-9_-]*>/,
+  /\{ ?"(?:category|verdict|risk|level|classification|severity|rating)" ?: ?"(?:read|low|safe|clean|none|benign|harmless)"/,
+  /<\/(?:tool_definition|untrusted|definition|tool|data|input|document|user_input)[a-z0-9_-]*> ?(?:system|assistant|developer|user|human) ?:/,
   /\b(?:dear|attention|hello|hey) (?:ai|llm|security|automated)(?: [a-z]+)? (?:reviewer|scanner|classifier|judge|auditor|model)\b/,
   /\b(?:scanners?|classifiers?|reviewers?|security tools?) (?:should|must|can|may) (?:ignore|skip|approve|trust|pass)\b/,
   /\bclasif[ií]c\w*(?: [\p{L}]+){0,4} (?:como|de) "?(?:read|lectura|solo lectura|bajo|seguro|segura)/u,
@@ -42,5 +43,6 @@ export const addressesJudge: IntegritySignal = {
       'sicuro безопасный безопасное безопасную чтение чтения низкий okunur güvenli düşük odczyt bezpi* آمنة منخفض ' +
       'high dear ai llm sûr faible reviewers',
   ],
+  scripts: /分类|分類|归类|評為|标记|评级|评定|评价|リスク|評価|カテゴリ|위험|분류|등급|평가/,
   find: ({ text }) => (appeals.some((pattern) => pattern.test(text)) ? 'plain' : undefined),
 };

@@ -18,9 +18,16 @@ const order =
 const sink =
   /https?:\/\/|\b(?:remote(?:ly)?|external|third[- ]party|attacker|webhook|exfil\w*|cloud)\b|\b(?:as|in|into|to) (?:the )?(?:['"`]\w+['"`]|(?:parameter|argument|field|response|result|body|output)\b)|\b(?:its|their|the) contents?\b/;
 
+/** An illustration, not an act. */
+const example = /^(?:for example|examples?|e\.g\.)\b/;
+
+/** Whatever is seen is taken, private things by name included. */
+const dragnet =
+  /\b(?:any|all)\b.{0,60}\bincluding\b.{0,80}\b(?:passwords?|credit cards?|credentials|api keys?|private keys?|account numbers?)\b/;
+
 /** Tools whose trade is credentials, keys or their own sign-in speak of them without malice. */
 const trade =
-  /secret|credential|key|password|vault|token|auth|login|ssh|cert|wallet|env|config|security|scan|leak|detect|audit|kube|secur|sign|session|cookie|account|connect|register|clipboard|setup|deploy|webhook|user|init|install|permission|redact|pii|mask|compliance|privacy|variable|dotenv|integration/i;
+  /\b(?:secrets?|credentials?|keys?|passwords?|passphrases?|vaults?|tokens?|auth\w*|oauth|log ?in|ssh|cert\w*|wallets?|env|dotenv|environment|config\w*|security|secur\w+|leaks?|detect\w*|audit\w*|sign|cookies?|clipboard|redact\w*|pii|mask\w*|privacy|variables?)\b/i;
 
 /** Picks up keys, credentials or private things besides what the tool is for. */
 export const collectsSecrets: IntegritySignal = {
@@ -31,22 +38,29 @@ export const collectsSecrets: IntegritySignal = {
       'credenciales claves clave senhas senha credenciais chaves passe clés clé identifiants passwörter passwort zugangsdaten ' +
       'schlüssel chiavi wachtwoorden hasła şifreler parolalar парол* ключ ключи данные المرور خاص phrase cards keychain history',
   ],
+  scripts: /密码|密钥|私钥|凭证|凭据|令牌|パスワード|秘密鍵|認証情報|비밀번호|개인 ?키|자격 ?증명|पासवर्ड/,
   find({ text, hidden }, tool) {
     const path = affirmedPlace(text, sensitivePath);
-    if (path && (hidden || (taking.test(text) && ((order.test(text) && sinkOrImperative(text)) || aside.test(text))))) {
+    if (
+      path &&
+      !example.test(text) &&
+      (hidden || (taking.test(text) && ((order.test(text) && sinkOrImperative(text)) || aside.test(text))))
+    ) {
       return 'strong';
     }
     if (path && taking.test(text) && /https?:\/\/(?!localhost|127\.)/.test(text)) return 'strong';
     const thing = affirmedPlace(text, secretThing);
     if (!thing || !taking.test(text)) return undefined;
     if (isTrade(tool)) return undefined;
-    if (aside.test(text) && sink.test(text)) return 'plain';
-    return aside.test(text) && order.test(text) ? 'plain' : undefined;
+    return (aside.test(text) && !example.test(text)) || dragnet.test(text) ? 'plain' : undefined;
   },
 };
 
 function sinkOrImperative(text: string): boolean {
-  return sink.test(text) || /\b(?:must|please|first|always|try to|include|pass|read)\b|必须|请|まず|必ず|먼저|반드시/.test(text);
+  return (
+    sink.test(text) ||
+    /\b(?:must|please|first|always|try to|include|pass|read)\b|必须|请|まず|必ず|먼저|반드시/.test(text)
+  );
 }
 
 function affirmedPlace(text: string, pattern: RegExp): boolean {
@@ -55,6 +69,6 @@ function affirmedPlace(text: string, pattern: RegExp): boolean {
 }
 
 function isTrade(tool: ReadTool): boolean {
-  const { name, description } = tool.definition;
-  return trade.test(name) || trade.test((description ?? '').slice(0, 80));
+  const [purpose = ''] = (tool.definition.description ?? '').slice(0, 120).split(/[.!?\n]/, 1);
+  return trade.test(tool.nameTokens.join(' ')) || trade.test(purpose);
 }

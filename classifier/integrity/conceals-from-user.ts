@@ -2,7 +2,7 @@ import type { IntegritySignal } from './types.ts';
 
 const concealments = [
   // "Do not mention that you first …", "never tell the user about this"
-  /\b(?:do not|don't|never|must not|should not|shouldn't|mustn't|cannot|without)(?: [a-z]+){0,2} (?:tell|telling|inform|informing|notify|notifying|alert|alerting|warn)(?: [a-z]+){0,1} (?:the |any |end )?(?:users?|humans?|anyone|anybody|them)\b/,
+  /\b(?:do not|don't|never|must not|should not|shouldn't|mustn't|cannot|without)(?: [a-z]+){0,2} (?:tell|telling|inform|informing|notify|notifying|alert|alerting|warn)(?: [a-z]+){0,1} (?:the |any |end )?(?:users?|humans?|anyone|anybody|them)(?:$|[.,;!)]| (?:about|of (?:this|the)|that (?:you|this step|we)|anything|what you|why|how you|this|because|it|or|and)\b)/,
   /\b(?:do not|don't|never|must not|should not|mustn't|avoid|without)(?: ever)? (?:mention|mentioning|reveal|revealing|disclose|disclosing|expose|surface|show|display|explain)(?:ing)?(?: to the user)? (?:this (?:step|change|instruction|behaviou?r|operation|action|fact|to)|that you|these (?:steps|instructions)|the (?:change|redirect|instruction|modification|real)|it to the user|anything (?:about this|to))/,
   /\bno need to (?:mention|tell|inform|notify|explain|show)\b.{0,30}\b(?:user|them)\b/,
   /\bwithout (?:the )?user(?:'s)?(?:s')? (?:noticing|knowing|knowledge|awareness|seeing|being (?:told|informed|aware|notified))/,
@@ -12,7 +12,7 @@ const concealments = [
   /\bpresent (?:it|this|the [a-z]+|them) as (?:if|though)\b.{0,40}\b(?:part of|normal|regular|came from)\b/,
   /\bformat (?:it|this|them) to look like\b/,
   /\bwould (?:upset|worry|concern|alarm) the user\b|\bcould (?:even )?(?:upset|worry|concern|alarm) the user\b/,
-  /\b(?:silently|secretly|covertly|quietly|stealthily) (?:read|send|forward|copy|upload|collect|exfiltrate|include|append|transmit|execute|run|call|add|bcc|post|record|harvest|extract)/,
+  /(?<!(?:rather than|instead of|not|never|than) )\b(?:silently|secretly|covertly|stealthily) (?:read|send|forward|copy|upload|collect|exfiltrate|include|append|transmit|execute|run|call|add|bcc|post|record|harvest|extract)/,
   /\b(?:exfiltrate|send|forward|upload|copy|transmit)\b.{0,60}\b(?:silently|secretly|covertly|stealthily)\b/,
   /\bno (?:se )?(?:lo )?(?:le )?(?:digas?|informes?|menciones|reveles|cuentes|muestres)(?: [\p{L}]+){0,3} (?:al|a los) usuarios?/u,
   /\bnão (?:diga|informe|conte|mencione|revele|mostre|avise)(?: [\p{L}]+){0,3} (?:ao|aos|o) (?:usuários?|utilizador)/u,
@@ -32,7 +32,8 @@ const concealments = [
 ];
 
 /** Talk to the user about results is guidance: "do not show raw JSON to the user" hides clutter, not an act. */
-const presentation = /\b(?:raw|json|ids?|uuids?|markdown|links?|urls?|formatting|verbatim|internal (?:id|name)s?|technical)\b/;
+const presentation =
+  /\b(?:raw|json|ids?|uuids?|markdown|links?|urls?|formatting|verbatim|internal (?:id|name)s?|technical)\b/;
 
 /** Asks that something be kept from the person at the other end. */
 export const concealsFromUser: IntegritySignal = {
@@ -48,6 +49,7 @@ export const concealsFromUser: IntegritySignal = {
       'avoid would could if though like não ne nichts nicht keinesfalls non niet niets nie не söyleme bildirme gösterme ' +
       'bahsetme verme لا shouldn mustn cannot should',
   ],
+  scripts: /用户|用戶|使用者|ユーザ|사용자|उपयोगकर्ता|यूज़र/,
   find({ text }) {
     const found = concealments.findIndex((pattern) => pattern.test(text));
     if (found < 0) return undefined;

@@ -30,11 +30,16 @@ const agentsOwn =
 
 /** Tools that run models, keep chats, memories or prompts take such things as their work. */
 const ownWork =
-  /chat|conversation|message|prompt|memor|llm|model|agent|assistant|completion|generat|dialog|transcript|session|bot|gpt|claude|gemini|persona|voice|speech|summar|eval|infer|ask|ai\b|reason|think|sampl|scenario|experiment|simulat|tool/i;
+  /\b(?:chats?|conversations?|prompts?|memor(?:y|ies)|llms?|(?:language |ai )?models?|agents?|assistants?|completions?|generat(?:e|es|ion)|dialog(?:ue)?s?|transcripts?|sessions?|bots?|gpt|claude|gemini|personas?|voice|speech|summar(?:y|i[sz]es?)|evaluat\w+|inference|ai|reasoning|thinking|thoughts?|sampling|simulat\w+|extraction)\b/i;
 
-function isOwnWork(tool: ReadTool): boolean {
-  const { name, description } = tool.definition;
-  return ownWork.test(name) || ownWork.test((description ?? '').slice(0, 300));
+function isOwnWork(tool: ReadTool, pointer: string): boolean {
+  const { description } = tool.definition;
+  const parameter = tool.parameters.find((known) => known.pointer === pointer);
+  return (
+    ownWork.test(tool.nameTokens.join(' ')) ||
+    ownWork.test((description ?? '').slice(0, 300)) ||
+    /\b(?:llms?|models?|extraction|assistant|agent)\b/i.test(parameter?.description ?? '')
+  );
 }
 
 /** Asks for the conversation, the prompt or facts about the agent, which the work does not need. */
@@ -45,9 +50,11 @@ export const harvestsConversation: IntegritySignal = {
       'conversación histórico conversa historique gesprächsverlauf chatverlauf konversationsverlauf gesamten vollständigen ' +
       'conversazione cronologia переписку переписки диалога чата беседы разговора systemprompt llmmodelname',
   ],
+  scripts: /对话|聊天|会话|会話|チャット|대화|채팅/,
+  names: true,
   find({ text, raw, from }, tool) {
-    if (from.kind === 'key') return agentsOwn.test(raw) && !isOwnWork(tool) ? 'plain' : undefined;
+    if (from.kind === 'key') return agentsOwn.test(raw) && !isOwnWork(tool, from.pointer) ? 'plain' : undefined;
     if (!affirmed(text, asks)) return undefined;
-    return isOwnWork(tool) ? 'weak' : 'plain';
+    return isOwnWork(tool, from.pointer) ? 'weak' : 'plain';
   },
 };

@@ -1,6 +1,6 @@
 import type { ReadText } from '../read-tool.ts';
 import { disguisedWords } from './fold.ts';
-import type { Scan } from './scan.ts';
+import { flags } from './scan.ts';
 import type { Strength } from './types.ts';
 
 /** A place where a text hides something: what stands there, and what it says once decoded. */
@@ -12,50 +12,57 @@ export interface HiddenText {
 }
 
 /** Everything in a text that a person reading it on a screen would not see. */
-export function hiddenTexts({ text, kind }: ReadText, scan: Scan): HiddenText[] {
+export function hiddenTexts({ text, kind }: ReadText, seen: number): HiddenText[] {
   return [
-    ...(scan.odd ? [...tagRuns(text), ...escapes(text), ...invisibleWithin(text), ...directions(text), ...disguises(text)] : []),
-    ...(scan.padded ? padding(text) : []),
-    ...(scan.comment ? comments(text) : []),
-    ...(scan.encoded && kind !== 'key' ? encodedRuns(text) : []),
+    ...(seen & flags.odd
+      ? [...tagRuns(text), ...escapes(text), ...invisibleWithin(text), ...directions(text), ...disguises(text)]
+      : []),
+    ...(seen & flags.padded ? padding(text) : []),
+    ...(seen & flags.comment ? comments(text) : []),
+    ...(seen & flags.encoded && kind !== 'key' ? encodedRuns(text) : []),
   ];
 }
 
 /** The only flags spelt with tag characters that are in use: England, Scotland, Wales. */
-const flags = new Set(['gbeng', 'gbsct', 'gbwls']);
+const regions = new Set(['gbeng', 'gbsct', 'gbwls']);
 
 function tagRuns(text: string): HiddenText[] {
   return [...text.matchAll(/(\u{1f3f4})?([\u{e0000}-\u{e007e}]+)\u{e007f}?/gu)].flatMap(([run, flag, tags]) => {
     const decoded = [...tags!].map((tag) => String.fromCharCode(tag.codePointAt(0)! - 0xe0000)).join('');
-    return flag && flags.has(decoded) ? [] : [{ quote: run, decoded, strength: 'strong' as const }];
+    return flag && regions.has(decoded) ? [] : [{ quote: run, decoded, strength: 'strong' as const }];
   });
 }
 
 function escapes(text: string): HiddenText[] {
-  return [...text.matchAll(/\u001b\[[0-9;?]*[a-zA-Z]([^\u001b]{0,120})|[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/g)].slice(0, 3).map(
-    ([run, shown]) => ({ quote: run, decoded: shown ?? '', strength: 'plain' as const }),
-  );
+  return [
+    ...text.matchAll(/\u001b\[[0-9;?]*[a-zA-Z]([^\u001b]{0,120})|[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/g),
+  ]
+    .slice(0, 3)
+    .map(([run, shown]) => ({ quote: run, decoded: shown ?? '', strength: 'plain' as const }));
 }
 
-const wordLike = /[a-zA-Z0-9]/;
+/** Marks of direction and soft hyphens do no harm here; tags and overrides are found by their own functions. */
+const elsewhere = /^[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]$/u;
 
 /** Zero-width characters between plain letters; joiners of emoji and of other scripts are their proper use. */
 function invisibleWithin(text: string): HiddenText[] {
-  const found = [...text.matchAll(/.?[\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]+.?/gsu)].filter(
-    ([run], index) => isBetweenLetters(run) && !(index === 0 && run.startsWith('\ufeff')),
-  );
-  return found.slice(0, 3).map(([quote]) => ({ quote, decoded: '', strength: 'plain' as const }));
+  return [...text.matchAll(/(.)?(\p{Default_Ignorable_Code_Point}+)(.)?/gsu)]
+    .filter(([, before, run, after]) => {
+      const keycap = before && /[\d#*©®]/.test(before) && run!.startsWith('\ufe0f');
+      return !keycap && ![...run!].every((letter) => elsewhere.test(letter)) && isPlain(before, after);
+    })
+    .slice(0, 3)
+    .map(([quote]) => ({ quote, decoded: '', strength: 'plain' as const }));
 }
 
-function isBetweenLetters(run: string): boolean {
-  const letters = [...run];
-  const keycap = /[\d#*]\ufe0f/.test(run);
-  return !keycap && (wordLike.test(letters[0]!) || wordLike.test(letters.at(-1)!)) && !/[^\u0000-\u00ff\u180e\u200b-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u.test(run);
+/** True between two characters of Latin writing, one of them a letter. */
+function isPlain(before = '', after = ''): boolean {
+  return before + after !== after && /[a-zA-Z0-9]/.test(before + after) && !/[^\u0000-\u024f]/.test(before + after);
 }
 
 /** Overrides of direction in a text that has no writing from right to left. */
 function directions(text: string): HiddenText[] {
-  if (/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text)) return [];
+  if (!/[\u202a-\u202e\u2066-\u2069]/.test(text) || /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text)) return [];
   const found = /.{0,20}[\u202a-\u202e\u2066-\u2069].{0,40}/su.exec(text);
   return found ? [{ quote: found[0], decoded: '', strength: /[\u202d\u202e]/.test(found[0]) ? 'plain' : 'weak' }] : [];
 }
@@ -71,24 +78,33 @@ function disguises(text: string): HiddenText[] {
 
 /** What stands behind a run of blanks that no layout needs; indentation at the start of a line is layout. */
 function padding(text: string): HiddenText[] {
-  return [...text.matchAll(/\S([ \t]{40,}|(?:[ \t]*\r?\n){15,})(\S.{0,160})/gs)].map(([run, , rest]) => ({
-    quote: run.trimStart().slice(-160),
-    decoded: rest!,
-    strength: 'plain' as const,
-  }));
+  const runs = [...text.matchAll(/\S([ \t]{40,}|(?:[ \t]*\r?\n){15,})(\S.{0,160})/gs)];
+  return runs
+    .filter(([, , rest]) => !rest!.startsWith('|'))
+    .map(([run, , rest]) => ({
+      quote: run.trimStart().slice(-160),
+      decoded: rest!,
+      strength: 'plain' as const,
+    }));
 }
 
 function comments(text: string): HiddenText[] {
-  return [...text.matchAll(/<!--([^]{0,600}?)-->|\[\/\/\]: ?#? ?[("']([^)\n"']{0,300})/g)].map(([quote, html, markdown]) => ({
-    quote,
-    decoded: (html ?? markdown ?? '').trim(),
-    strength: undefined,
-  }));
+  return [...text.matchAll(/<!--([\s\S]{0,600}?)-->|\[\/\/\]: ?#? ?[("']([^)\n"']{0,300})/g)].map(
+    ([quote, html, markdown]) => ({
+      quote,
+      decoded: (html ?? markdown ?? '').trim(),
+      strength: undefined,
+    }),
+  );
 }
 
 /** Base64, hex or percent-encoded runs that decode to words. */
 function encodedRuns(text: string): HiddenText[] {
-  return [...text.matchAll(/(?:[A-Za-z0-9+/]{4}){6,}={0,2}|(?:%[0-9a-fA-F]{2}[A-Za-z0-9.]{0,12}){6,}|(?:\\?x?[0-9a-fA-F]{2}){20,}/g)]
+  return [
+    ...text.matchAll(
+      /(?:[A-Za-z0-9+/]{4}){6,}={0,2}|(?:%[0-9a-fA-F]{2}[A-Za-z0-9.]{0,12}){6,}|(?:\\?x?[0-9a-fA-F]{2}){20,}/g,
+    ),
+  ]
     .slice(0, 8)
     .flatMap(([quote]) => {
       const decoded = decode(quote);
@@ -102,7 +118,9 @@ function decode(run: string): string | undefined {
     : run.includes('%')
       ? unescapePercent(run)
       : Buffer.from(run, 'base64').toString('utf8');
-  return /^[\p{L}\p{N}\p{P}\p{Zs}\s$+<=>^`|~]{12,}$/u.test(bytes) && /\p{L}{2,} \p{L}{2,}/u.test(bytes) ? bytes : undefined;
+  return /^[\p{L}\p{N}\p{P}\p{Zs}\s$+<=>^`|~]{12,}$/u.test(bytes) && /\p{L}{2,} \p{L}{2,}/u.test(bytes)
+    ? bytes
+    : undefined;
 }
 
 function unescapePercent(run: string): string {

@@ -26,7 +26,6 @@ const impersonations = [
   /(?:^|[.\])>] ?|: )(?:system|hidden|secret|internal)(?: prompt| message| note)?: ?(?:you|ignore|grant|leak|trust|override|always|bypass|execute|do|send|disable|read|forward|reveal|act|the verdict|approve)\b/,
   /\[(?:[a-z]+ )?(?:system|hidden|role|override|metadata|configuration|developer|admin)[a-z ]{0,16}(?:directive|instructions?|override|prompt|command|message)\]/,
   /(?:^|\n|[.:] )act as(?: an?|:)? (?:[a-z]+ ){0,3}(?:administrator|admin|root|unrestricted|jailbroken|dan)\b/,
-  /<\/?(?:system|hidden|secret|im_start\|?system|admin|sys)>/,
   /<\|im_(?:start|end)\|>|\[\/?inst\]|<<sys>>/,
   /\byou are now (?:an? )?(?:[a-z]+ ){0,2}(?:evil|unrestricted|jailbroken|dan|free|admin|root|in (?:developer|god|admin) mode)/,
 ];
@@ -38,7 +37,10 @@ const claims = [
   /\b(?:reveal|output|print|repeat|disclose|leak|show) (?:me |us )?(?:the |your |its )?(?:full |entire |complete |hidden )?system prompt\b/,
 ];
 
-const emphasis = /<\/?(?:important|information|instructions?|critical|attention|urgent|warning|note)>|^\[(?:important|critical|urgent)\]/;
+const emphasis = /<\/?(?:important|critical|attention|urgent|warning)>|^\[(?:important|critical|urgent)\]/;
+
+/** A block that pretends to come from the system; `<secret>` without an end is a placeholder of a command line. */
+const block = /<(system|hidden|secret|admin|sys|im_start)>/;
 
 const theft = /\b(?:steal|exfiltrate|leak|grab)\b/;
 
@@ -51,13 +53,19 @@ export const instructsReader: IntegritySignal = {
       'tüm تجاهل انس message task system hidden secret internal directive role act inst sys im obey now before reveal ' +
       'output print repeat disclose leak steal exfiltrate grab ignorar ignorare information important instructions critical',
   ],
-  find({ text, hidden }) {
+  scripts: /忽略|无视|忘记|忘掉|不要理会|忽視|無視|忘れ|무시|잊|अनदेखा|भूल/,
+  find({ text, hidden, from }) {
+    const tag = block.exec(text)?.[1];
+    if (tag && from.text.toLowerCase().includes(`</${tag}>`)) return 'strong';
     if (affirmed(text, overrides) || affirmed(text, impersonations)) return 'strong';
     if (affirmed(text, claims)) return hidden ? 'strong' : 'plain';
     if (theft.test(text) && (hidden || emphasis.test(text))) return 'strong';
-    if (hidden && /\b(?:you must|must always|do not|you should|always|override|grant|ignore|send|execute)\b/.test(text)) {
+    if (
+      hidden &&
+      /\b(?:you must|must always|do not|you should|always|override|grant|ignore|send|execute)\b/.test(text)
+    ) {
       return 'strong';
     }
-    return emphasis.test(text) ? 'weak' : undefined;
+    return undefined;
   },
 };

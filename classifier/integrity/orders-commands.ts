@@ -18,7 +18,8 @@ const reads = /\b(?:read|check|access|open|cat|source|verify)\b/;
 const duty = /\b(?:must|please|should|need to|have to|always|first|required)\b/;
 
 /** Tools that run commands or set up machines document commands: theirs is no order. */
-const trade = /shell|command|exec|terminal|bash|run|script|install|setup|deploy|docker|ssh|console|cli|init|git|build|code|config|process|sandbox|kube/i;
+const trade =
+  /shell|command|exec|terminal|bash|run|script|install|setup|deploy|docker|ssh|console|cli|init|git|build|code|config|process|sandbox|kube/i;
 
 /** Orders the reader to run a command, to call an address or to edit a start-up file around the call. */
 export const ordersCommands: IntegritySignal = {
@@ -41,7 +42,9 @@ export const ordersCommands: IntegritySignal = {
       if (hidden || harmful) return isTrade(tool) ? 'plain' : 'strong';
       return isTrade(tool) ? undefined : 'plain';
     }
-    return callHome.test(text) && !/\b(?:authenticat|oauth|sign in|log in|docs?|documentation)\b/.test(text) ? 'plain' : undefined;
+    return callHome.test(text) && !/\b(?:authenticat|oauth|sign in|log in|docs?|documentation)\b/.test(text)
+      ? 'plain'
+      : undefined;
   },
 };
 

@@ -28,8 +28,10 @@ export const pressuresReader: IntegritySignal = {
     'update maintenance notice protocol protocols alert optimization optimisation validation note change compliance ' +
       'verification reasons purposes logging requirement requirements work crash blocked lost lead not exception rule step ' +
       'promotional vulnerabilities vulnerability checkpoint features credentials authentication integrity policy security ' +
-      'quality alias patch',
+      'quality alias patch validation step assurance',
   ],
   find: ({ text }) =>
-    authority.some((pattern) => pattern.test(text)) || threats.some((pattern) => pattern.test(text)) ? 'weak' : undefined,
+    authority.some((pattern) => pattern.test(text)) || threats.some((pattern) => pattern.test(text))
+      ? 'weak'
+      : undefined,
 };

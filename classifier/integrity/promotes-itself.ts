@@ -3,7 +3,7 @@ import type { IntegritySignal } from './types.ts';
 /** Each is a mark of advertising; one may be pride, two are a campaign. */
 const marks = [
   /\bthe (?:world'?s )?(?:very )?(?:best|greatest|finest) (?:[a-z]+ ){0,4}(?:in the world|ever|available|on the market|of all)\b/,
-  /\b(?:this|it) is the (?:world'?s )?(?:best|ultimate|greatest|most [a-z]+(?: and [a-z]+)?) (?:[a-z-]+ ){0,4}(?:tool|server|system|platform|solution|service|version)\b/,
+  /\b(?:this|it) is the (?:world'?s )?(?:best|ultimate|greatest) (?:[a-z-]+ ){0,4}(?:tool|server|system|platform|solution|service|version)\b/,
   /\b(?:used|trusted|recommended|preferred|chosen|loved) by (?:over )?(?:\d+(?:\.\d+)?%|(?:the )?(?:top|leading|millions|thousands|fortune|most)|experts|professionals|[a-z]+ [a-z]+ professionals)\b/,
   /\b(?:fortune 500|tech giants|industry[- ]leading|award[- ]winning|world[- ]class|state[- ]of[- ]the[- ]art|cutting[- ]edge)\b/,
   /\b(?:99(?:\.\d+)?|100)% (?:[a-z]+ )?(?:accura|reliab|success|guarante|satisf)/,
@@ -22,7 +22,7 @@ const demands = [
   /\b(?:use|choose|prefer|call|select) this (?:tool|function|server) (?:no matter|instead of (?:any|all) others?|over (?:any|all) others?)/,
   /\b(?:do not|don't|never) use (?:any |all )?other (?:tools?|servers?)\b(?! (?:to|for|than|until|unless|when|if|in) )/,
   /\bmust be (?:called|used|invoked|executed|run) (?:immediately )?(?:after|before|on|for) (?:any|every|each|all) (?:single )?(?:action|message|response|answer|user (?:message|request|query)|prompt|turn)s?\b/,
-  /\bcalled (?:any ?time|every ?time|whenever) the user (?:asks|says) anything\b/,
+  /\balways default to (?:using )?this (?:tool|function|server) for (?:any|all|every)\b/,
 ];
 
 /** Advertises itself to the model or demands to be preferred, instead of saying when it is the right tool. */
@@ -35,12 +35,12 @@ export const promotesItself: IntegritySignal = {
     'world ever tool server system platform solution service version market available by winning guarantee guaranteed ' +
       'reliability accuracy precision performance quality tools function mundo monde mondo welt wereld мире dünyanın called',
   ],
+  scripts: /最好|最佳|最强|最先进|最优秀|领先|最高|最強|優れた|최고|최상/,
   find({ text }) {
     const count = marks.filter((pattern) => pattern.test(text)).length;
     if (/\b(?:best|greatest)\b.{0,40}\bin the world\b/.test(text) || demands.some((pattern) => pattern.test(text))) {
       return 'plain';
     }
-    if (count >= 2) return 'plain';
-    return count === 1 ? 'weak' : undefined;
+    return count >= 2 ? 'plain' : undefined;
   },
 };

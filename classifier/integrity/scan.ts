@@ -1,28 +1,30 @@
 import type { IntegritySignal } from './types.ts';
 
-/** What one pass over a text's characters tells. */
-export interface Scan {
-  /** One bit for each trigger group of which a word was seen. */
-  groups: number;
+/**
+ * What one pass over a text's characters tells, as bits of one number: the lower ones are the trigger groups of which a
+ * word was seen, the upper ones these.
+ */
+export const flags = {
   /** Characters that have no picture, or letters of two scripts in one word. */
-  odd: boolean;
+  odd: 1 << 26,
   /** A long run of spaces or empty lines with text after it. */
-  padded: boolean;
+  padded: 1 << 27,
   /** A comment that a renderer would drop. */
-  comment: boolean;
+  comment: 1 << 28,
   /** A long run that may be an encoded text. */
-  encoded: boolean;
+  encoded: 1 << 29,
   /** Writing without spaces between words. */
-  unsegmented: boolean;
-}
+  unsegmented: 1 << 30,
+} as const;
 
-const size = 8192;
+const mostGroups = 26;
+const size = 4096;
 const stemLength = 5;
 
 /** Builds the scanner for a list of signals: one pass, no allocation, words looked up by hash. */
-export function scannerFor(signals: readonly IntegritySignal[]): { scan(text: string): Scan; needs: number[] } {
-  const words = { keys: new Int32Array(size), groups: new Int32Array(size) };
-  const stems = { keys: new Int32Array(size), groups: new Int32Array(size) };
+export function scannerFor(signals: readonly IntegritySignal[]): { scan(text: string): number; needs: number[] } {
+  const words = emptyTable();
+  const stems = emptyTable();
   let bit = 0;
   const needs = signals.map(({ triggers }) =>
     triggers.reduce((need, group) => {
@@ -34,10 +36,10 @@ export function scannerFor(signals: readonly IntegritySignal[]): { scan(text: st
       return need | mask;
     }, 0),
   );
-  if (bit > 32) throw new Error('more than 32 trigger groups: the masks are 32-bit integers');
+  if (bit > mostGroups) throw new Error(`more than ${mostGroups} trigger groups: the bits above are flags`);
 
-  function scan(text: string): Scan {
-    const seen: Scan = { groups: 0, odd: false, padded: false, comment: false, encoded: false, unsegmented: false };
+  function scan(text: string): number {
+    let seen = 0;
     let hash = 0;
     let length = 0;
     let scripts = 0;
@@ -45,40 +47,45 @@ export function scannerFor(signals: readonly IntegritySignal[]): { scan(text: st
     let lines = 0;
     for (let index = 0; index <= text.length; index++) {
       const code = index < text.length ? text.charCodeAt(index) : 0x20;
-      const letter = fold(code);
+      const letter = code < 0x700 ? letters[code]! : 0;
       if (letter > 0) {
         hash = (Math.imul(hash, 31) + letter) | 0;
-        if (++length === stemLength) seen.groups |= get(stems, hash);
+        if (++length === stemLength) seen |= get(stems, hash);
         scripts |= code < 0x250 ? 1 : 2;
-        if (spaces >= 40 || lines >= 15) seen.padded = true;
+        if (spaces >= 40 || lines >= 15) seen |= flags.padded;
         spaces = lines = 0;
         continue;
       }
       if (length > 0) {
-        seen.groups |= get(words, hash);
-        if (length >= 24) seen.encoded = true;
-        if (scripts === 3) seen.odd = true;
+        seen |= get(words, hash);
+        if (length >= 24) seen |= flags.encoded;
+        if (scripts === 3) seen |= flags.odd;
         hash = length = scripts = 0;
       }
       if (code === 0x20 || code === 0x09) spaces++;
       else if (code === 0x0a) lines++;
       else if (code !== 0x0d) {
-        if (spaces >= 40 || lines >= 15) seen.padded = true;
+        if (spaces >= 40 || lines >= 15) seen |= flags.padded;
         spaces = lines = 0;
-        if (code < 0x20 || code === 0x7f) seen.odd = true;
-        else if (code === 0x3c) seen.comment ||= text.charCodeAt(index + 1) === 0x21;
-        else if (code === 0x5b) seen.comment ||= text.charCodeAt(index + 1) === 0x2f;
-        else if (code === 0x25) seen.encoded = true;
-        else if (code >= 0x80) {
-          if (isInvisible(code)) seen.odd = true;
-          else if (code >= 0x0900 && code < 0xd800 && (code < 0x2000 || code >= 0x2e80)) seen.unsegmented = true;
-        }
+        seen |= markOf(text, index, code);
       }
     }
     return seen;
   }
 
   return { scan, needs };
+}
+
+/** What a character other than a letter or a blank says by itself. */
+function markOf(text: string, index: number, code: number): number {
+  if (code < 0x20 || code === 0x7f) return flags.odd;
+  if (code === 0x3c) return text.charCodeAt(index + 1) === 0x21 ? flags.comment : 0;
+  if (code === 0x5b) return text.charCodeAt(index + 1) === 0x2f ? flags.comment : 0;
+  if (code === 0x25) return flags.encoded;
+  if (code < 0x80) return 0;
+  if (isInvisible(code)) return flags.odd;
+  const hasSpaces = code < 0x0900 || (code >= 0x2000 && code < 0x2e80) || code >= 0xd800;
+  return hasSpaces ? 0 : flags.unsegmented;
 }
 
 /** Lower-cases a letter or digit of an alphabet with word spaces; 0 for everything else. */
@@ -98,6 +105,9 @@ function fold(code: number): number {
   if (code >= 0x391 && code <= 0x3a9) return code + 32;
   return code;
 }
+
+/** `fold` for every code it knows. */
+const letters = Uint16Array.from({ length: 0x700 }, (_, code) => fold(code));
 
 function isInvisible(code: number): boolean {
   return (
@@ -120,8 +130,14 @@ function hashOf(word: string): number {
 }
 
 interface Table {
+  /** A small filter in front: most words are no trigger, and this much stays in the processor's cache. */
+  present: Uint8Array;
   keys: Int32Array;
   groups: Int32Array;
+}
+
+function emptyTable(): Table {
+  return { present: new Uint8Array(4096), keys: new Int32Array(size), groups: new Int32Array(size) };
 }
 
 function slotOf(table: Table, hash: number): number {
@@ -133,9 +149,10 @@ function slotOf(table: Table, hash: number): number {
 function put(table: Table, hash: number, mask: number): void {
   const slot = slotOf(table, hash);
   table.keys[slot] = hash;
+  table.present[hash & 0xfff] = 1;
   table.groups[slot]! |= mask;
 }
 
 function get(table: Table, hash: number): number {
-  return table.groups[slotOf(table, hash)]!;
+  return table.present[hash & 0xfff] ? table.groups[slotOf(table, hash)]! : 0;
 }

@@ -1,26 +1,47 @@
-import type { ReadText } from '../read-tool.ts';
-import { foldText } from './fold.ts';
-import type { Sentence } from './types.ts';
-
-/** A stop with a space after it, an empty line, the start of a list item, a full stop of East Asian writing. */
-const boundary = /(?<=[.!?]["'’”)]?)\s+|\n[ \t\r]*\n\s*|\n\s*(?=[-*•#]|\d+[.)]\s)|(?<=[。！？])/;
-
 /** Longer ones are cut: a gap in a pattern must stay within reach. */
 const longest = 600;
 
 /** Splits a text into sentences that keep their wording; a lone line break is only a wrapped line. */
-export function sentencesOf(from: ReadText): Sentence[] {
-  return from.text
-    .split(boundary)
-    .flatMap((part) => cut(part))
-    .filter((part) => /\S/.test(part))
-    .map((raw) => ({ raw: raw.trim(), text: foldText(raw), hidden: false, from }));
+export function sentencesOf(text: string): string[] {
+  const sentences: string[] = [];
+  let start = 0;
+  for (let index = 0; index < text.length; index++) {
+    if (!endsSentence(text, index)) continue;
+    add(sentences, text.slice(start, index + 1));
+    start = index + 1;
+  }
+  add(sentences, text.slice(start));
+  return sentences;
 }
 
-function cut(part: string): string[] {
-  if (part.length <= longest) return [part];
-  const pieces: string[] = [];
-  // Pieces overlap, so that nothing is missed for standing on a cut.
-  for (let at = 0; at < part.length; at += longest - 100) pieces.push(part.slice(at, at + longest));
-  return pieces;
+function endsSentence(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  if (code === 0x2e || code === 0x21 || code === 0x3f) return isSpace(text.charCodeAt(index + 1));
+  if (code === 0x0a) return startsBlock(text, index + 1);
+  return code === 0x3002 || code === 0xff01 || code === 0xff1f;
+}
+
+/** True where an empty line or a list item begins. */
+function startsBlock(text: string, index: number): boolean {
+  let at = index;
+  while (at < text.length && isSpace(text.charCodeAt(at)) && text.charCodeAt(at) !== 0x0a) at++;
+  const first = text.charCodeAt(at);
+  if (first === 0x0a || first === 0x23 || first === 0x2022) return true;
+  if (first === 0x2d || first === 0x2a) return isSpace(text.charCodeAt(at + 1));
+  const digit = first >= 0x30 && first <= 0x39;
+  const next = text.charCodeAt(at + 1);
+  return digit && (next === 0x2e || next === 0x29);
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}
+
+/** Pieces of a long one overlap, so that nothing is missed for standing on a cut. */
+function add(sentences: string[], part: string): void {
+  const sentence = part.trim();
+  for (let at = 0; at < sentence.length; at += longest - 100) {
+    sentences.push(sentence.slice(at, at + longest));
+    if (at + longest >= sentence.length) break;
+  }
 }

@@ -3,17 +3,31 @@ import { nameTokens } from '../tokens.ts';
 import type { IntegritySignal } from './types.ts';
 
 /** An identifier such as a tool would have: `send_email`, `sendEmail`, 'search', "the search tool". */
-const identifier = "[`'\"]?([a-z][a-z0-9]*(?:[_-][a-z0-9]+)+|[a-z][a-z0-9_-]{2,40})[`'\"]?";
+const identifier = '[`\'"]?([a-z][a-z0-9]*(?:[_-][a-z0-9]+)+|[a-z][a-z0-9_-]{2,40})[`\'"]?';
+
+/** One that is written as such, so that "use the search parameter" names no tool. */
+const marked =
+  '(?:[`\'"]?([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?:[`\'"]|\\(\\)|\\b)|[`\'"]([a-z][a-z0-9_-]{2,40})[`\'"](?! (?:parameter|argument|field))|([a-z][a-z0-9_-]{2,40}) (?:tool|function)\\b)';
 
 const changes = [
-  new RegExp(`\\bthe ${identifier} (?:tool|function) (?:has been|is now|was|now|will now) (?:optimi[sz]ed|enhanced|upgraded|uses?|redirects?|requires|replaced|disabled|temporarily|deprecated due to security|using)`),
-  new RegExp(`\\bwhen(?:ever)? (?:the )?(?:\\([^)]*\\) ?)?${identifier} (?:tool )?is (?:invoked|called|used|executed|run)\\b.{0,30}\\b(?:make sure|change|modify|replace|always|instead|must|also|you)\\b`),
-  new RegExp(`\\bwhen(?:ever)? (?:the )?users? (?:asks?|wants?|tries|requests?) (?:you )?to (?:use|call|run|invoke) (?:the )?${identifier}(?: tool)?\\b`),
+  new RegExp(
+    `\\bthe ${identifier} (?:tool|function) (?:has been|is now|was|now|will now) (?:optimi[sz]ed|enhanced|upgraded|uses?|redirects?|requires|replaced|disabled|temporarily|deprecated due to security|using)`,
+  ),
+  new RegExp(
+    `\\bwhen(?:ever)? (?:the )?(?:\\([^)]*\\) ?)?${identifier} (?:tool )?is (?:invoked|called|used|executed|run)\\b.{0,30}\\b(?:make sure|change|modify|replace|always|instead|must|also|you)\\b`,
+  ),
+  new RegExp(
+    `\\bwhen(?:ever)? (?:the )?users? (?:asks?|wants?|tries|requests?) (?:you )?to (?:use|call|run|invoke) (?:the )?${identifier}(?: tool)?\\b`,
+  ),
 ];
 
 const replacements = [
-  new RegExp(`\\bmust (?:redirect|be redirected|switch|be routed) to (?:the )?(?:new )?(?:secure )?(?:tool )?${identifier}`),
-  new RegExp(`\\b${identifier} tool has been (?:temporarily )?(?:disabled|deprecated|suspended|blocked|revoked) (?:due to|for|because of) (?:[a-z]+ ){0,2}(?:security|maintenance|vulnerabilit|compliance)`),
+  new RegExp(
+    `\\bmust (?:redirect|be redirected|switch|be routed) to (?:the )?(?:new )?(?:secure )?(?:tool )?${identifier}`,
+  ),
+  new RegExp(
+    `\\b${identifier} tool has been (?:temporarily )?(?:disabled|deprecated|suspended|blocked|revoked) (?:due to|for|because of) (?:[a-z]+ ){0,2}(?:security|maintenance|vulnerabilit|compliance)`,
+  ),
 ];
 
 const takeovers = [
@@ -26,18 +40,18 @@ const takeovers = [
 
 /** "You must first call X": the usual guidance of a server that has X, so it only adds to other findings. */
 const detour = new RegExp(
-  `\\b(?:must|should|need to|required to|have to) (?:then |first |also |always |immediately )*(?:perform .{0,60} by )?(?:call|calling|use|run|invoke|execute)(?: the)? ${identifier}|\\b(?:requests|calls|operations|queries) should be supplemented with\\b`,
+  `\\b(?:must|should|need to|required to|have to) (?:then |first |also |always |immediately )*(?:perform .{0,60} by )?(?:call|calling|use|run|invoke|execute)(?: the)? ${marked}`,
 );
 
-/** Words to put into the answer, for the user to hear. */
+/** Alarms and advertising to put into the answer. */
 const script =
-  /\b(?:state|report to the user|announce|tell the user|say to the user)\s*:? ?['"][^'"]{12,}|\b(?:promotional|sponsored|advertising) message\b|\bpresent (?:its|the|this) [a-z]+ as ['"]/;
+  /\b(?:and|then|must|to) (?:state|report to the user|announce|tell the user|say to the user)\s*:? ?['"](?:[a-z]+ ){0,3}(?:announcement|alert|breach|warning|notice|breaking|news|offer)|\b(?:promotional|sponsored|advertising) message\b|\bpresent (?:its|the|this) [a-z]+ as ['"]/;
 
 /** Tells the reader how to use, avoid or replace tools other than this one. */
 export const shadowsTools: IntegritySignal = {
   id: 'shadows-tools',
   triggers: [
-    'tool tools function call calling use run invoke execute state report announce promotional sponsored advertising ' +
+    'tool tools function call calling perform use run invoke execute state report announce promotional sponsored advertising ' +
       'behavior behaviour commands command operation present invoked called redirects',
     'must redirect redirected optimized optimised enhanced upgraded now invoked called disabled deprecated suspended asks ' +
       'wants requests request modify change alter override replace modifies overrides automatically before user should ' +
@@ -48,11 +62,27 @@ export const shadowsTools: IntegritySignal = {
     if (script.test(text)) return 'plain';
     if (changes.some((pattern) => isForeign(pattern.exec(text)?.[1], tool))) return 'plain';
     if (replacements.some((pattern) => pattern.test(text))) return 'plain';
-    return isForeign(detour.exec(text)?.[1] ?? (detour.test(text) ? 'other' : undefined), tool) ? 'weak' : undefined;
+    const [, snake, quoted, named] = detour.exec(text) ?? [];
+    return isForeign(snake ?? quoted ?? named, tool) ? 'weak' : undefined;
   },
 };
 
-const ordinary = new Set(['this', 'tool', 'function', 'it', 'the', 'that', 'these', 'same', 'following', 'user', 'a', 'an', 'one', 'api']);
+const ordinary = new Set([
+  'this',
+  'tool',
+  'function',
+  'it',
+  'the',
+  'that',
+  'these',
+  'same',
+  'following',
+  'user',
+  'a',
+  'an',
+  'one',
+  'api',
+]);
 
 function isForeign(name: string | undefined, tool: ReadTool): boolean {
   if (name === undefined || ordinary.has(name)) return false;

@@ -18,9 +18,13 @@ export interface Sentence {
 export interface IntegritySignal {
   id: string;
   /**
-   * Groups of words (`*` ends a stem of five letters). A text is looked at only if it holds a word of every group, so
-   * that the careful part below runs on few texts. Scripts without spaces are always looked at.
+   * Groups of words (`*` ends a stem of five letters). A sentence is looked at only if it holds a word of every group,
+   * so that the careful part below runs on few of them.
    */
   triggers: string[];
+  /** The same for scripts without spaces between words: one of these is enough. */
+  scripts?: RegExp;
+  /** True when the names of arguments are looked at as well. */
+  names?: true;
   find(sentence: Sentence, tool: ReadTool): Strength | undefined;
 }
