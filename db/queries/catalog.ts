@@ -172,3 +172,14 @@ function unresolvedOf(db: Db, ids: number[]) {
     .where(inArray(unresolved.serverId, ids))
     .groupBy(unresolved.serverId);
 }
+
+/** How many servers and tools the catalog has. */
+export async function catalogSize(db: Db): Promise<{ servers: number; tools: number }> {
+  const [size] = await db
+    .select({
+      servers: sql<number>`(select count(*)::int from ${servers})`,
+      tools: sql<number>`(select count(*)::int from ${tools})`,
+    })
+    .from(sql`(select 1) as one`);
+  return size!;
+}

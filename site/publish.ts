@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { loadAttackPatterns } from '#classifier/taxonomy/load-attack-patterns.ts';
+import type { Db } from '#db/client.ts';
+import { catalogServers, catalogSize } from '#db/queries/catalog.ts';
+import { compiledSite } from './publish/compile.ts';
+import { openLedger, type PageHash } from './publish/ledger.ts';
+import { openLists } from './publish/lists.ts';
+import { copyAssets } from './publish/output.ts';
+import { overviewPages } from './publish/overview-pages.ts';
+import { inputHash, type PlainPage, serverPages } from './publish/pages.ts';
+import { otherProcesses, ownProcess } from './publish/pool.ts';
+import type { SiteFacts } from './src/data/facts.ts';
+import { addServer, emptyOverview, finish } from './src/data/overview.ts';
+import { roughly } from './src/data/words.ts';
+
+export interface PublishOptions {
+  /** The folder readers are served from. Beside it, `<out>.next` holds pages that wait. */
+  out: string;
+  /** The address of the site, without a slash at the end. */
+  siteUrl?: string | undefined;
+  /** Where corrections are filed: the address of a tracker's form for new issues. */
+  corrections?: string | undefined;
+  onProgress?: ((progress: { done: number; total: number; written: number }) => void) | undefined;
+  workers?: number | undefined;
+}
+
+export interface Published {
+  pages: number;
+  written: number;
+  removed: number;
+  unchanged: number;
+}
+
+/** From this many tools on, other processes render. */
+const manyTools = 4000;
+
+/** Compiles the site's own sources, when they have changed. */
+export async function compileSite(): Promise<void> {
+  await compiledSite();
+}
+
+/** Brings the folder up to date with the catalog: writes what changed, removes what is gone, in constant memory. */
+export async function publish(db: Db, options: PublishOptions): Promise<Published> {
+  const { out, onProgress = () => {} } = options;
+  const compiled = await compiledSite();
+  const size = await catalogSize(db);
+  const site = siteFacts(size.servers, options);
+  const template = compiled.hash + JSON.stringify(site);
+  const ledger = await openLedger(db, out);
+  const workers = options.workers ?? (size.tools >= manyTools ? 2 : 0);
+  const job = { compiled, site, out };
+  const pool = workers > 0 ? otherProcesses(job, workers) : await ownProcess(job);
+  const progress = { done: 0, total: size.servers + size.tools, written: 0 };
+  const overview = emptyOverview();
+  const lists = openLists();
+  let finished: PageHash[] = [];
+
+  async function record(): Promise<void> {
+    const pages = finished;
+    finished = [];
+    await ledger.staged(pages);
+    progress.written += pages.length;
+    onProgress({ ...progress });
+  }
+
+  async function writePlain(plain: PlainPage[]): Promise<void> {
+    const stale = await ledger.stale(plain.map(({ path, shown }) => ({ path, hash: inputHash(template, shown) })));
+    const wanted = new Set(stale.map(({ path }) => path));
+    if (wanted.size === 0) return;
+    await pool.add({ plain: plain.filter(({ path }) => wanted.has(path)) }, () => finished.push(...stale));
+  }
+
+  try {
+    for await (const servers of batches(catalogServers(db), 20)) {
+      const pages = servers.map((server) => serverPages(server, template));
+      const stale = new Set(await ledger.stale(pages.flat()));
+      for (const [index, server] of servers.entries()) {
+        addServer(overview, server, site.attacks);
+        const written = pages[index]!.filter((page) => stale.has(page));
+        if (written.length > 0) {
+          const wanted = new Set(written.map(({ path }) => path));
+          await pool.add({ server, wanted }, () => finished.push(...written));
+        }
+        const full = lists.add(server);
+        if (full.length > 0) await writePlain(full);
+      }
+      progress.done += pages.flat().length;
+      await record();
+    }
+    finish(overview);
+    await writePlain([...lists.end(), ...overviewPages(overview, site)]);
+    await pool.end();
+    await record();
+  } finally {
+    pool.close();
+  }
+  await copyAssets(compiled.client, out);
+  return ledger.publish();
+}
+
+function siteFacts(servers: number, { siteUrl, corrections }: PublishOptions): SiteFacts {
+  const attacks = loadAttackPatterns(join(import.meta.dirname, '../classifier/taxonomy/attacks'));
+  return {
+    url: siteUrl?.replace(/\/$/, ''),
+    corrections,
+    size: `${roughly(servers)} ${servers === 1 ? 'server' : 'servers'}`,
+    attacks: attacks.map(({ body: _, ...pattern }) => pattern),
+  };
+}
+
+async function* batches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length === size) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,57 @@
+import type { CatalogServer } from '#db/queries/catalog.ts';
+import {
+  type ListedServer,
+  type ListedTool,
+  type ListHead,
+  type ListPage,
+  listedServer,
+  listedTools,
+  serversHead,
+  toolLists,
+} from '../src/data/lists.ts';
+import { pagePath } from '../src/data/paths.ts';
+import type { PlainPage } from './pages.ts';
+
+const rowsAPage = 200;
+const routes = { servers: 'catalog', category: 'category', level: 'level', factor: 'factor' } as const;
+
+/** Fills the pages of all lists while the catalog passes by: each list holds one page of rows at a time. */
+export function openLists() {
+  const servers = openList<ListedServer>(serversHead, (rows) => ({ servers: rows, tools: [] }));
+  const tools = toolLists.map(({ head, holds }) => ({
+    holds,
+    list: openList<ListedTool>(head, (rows) => ({ servers: [], tools: rows })),
+  }));
+  return {
+    /** Adds a server and gives the pages that are full with it. */
+    add(server: CatalogServer): PlainPage[] {
+      const full = servers.add(listedServer(server));
+      for (const { listed, verdict } of listedTools(server)) {
+        for (const { holds, list } of tools) if (holds(verdict)) full.push(...list.add(listed));
+      }
+      return full;
+    },
+    /** The last page of every list, which may be empty. */
+    end: (): PlainPage[] => [servers.end(), ...tools.map(({ list }) => list.end())],
+  };
+}
+
+function openList<Row>(head: ListHead, shape: (rows: Row[]) => Pick<ListPage, 'servers' | 'tools'>) {
+  let rows: Row[] = [];
+  let page = 0;
+  function take(last: boolean): PlainPage {
+    page += 1;
+    const list = { ...head, page, last, ...shape(rows) };
+    rows = [];
+    return { route: routes[head.kind], path: pagePath(head.path, page), shown: { list } };
+  }
+  return {
+    /** A page is full only when one more row comes: until then it may be the last. */
+    add(row: Row): PlainPage[] {
+      const full = rows.length === rowsAPage ? [take(false)] : [];
+      rows.push(row);
+      return full;
+    },
+    end: () => take(true),
+  };
+}

@@ -1,0 +1,23 @@
+import { attackPage, attackSummary } from '../src/data/attack-page.ts';
+import type { SiteFacts } from '../src/data/facts.ts';
+import { homePage } from '../src/data/home-page.ts';
+import { methodPage } from '../src/data/method-page.ts';
+import type { Overview } from '../src/data/overview.ts';
+import type { PlainPage } from './pages.ts';
+
+/** The pages that speak of the catalog as a whole. */
+export function overviewPages(overview: Overview, site: SiteFacts): PlainPage[] {
+  const attacks = site.attacks.map((pattern) => attackPage(pattern, overview));
+  return [
+    { route: 'home', path: '/index.html', shown: { home: homePage(overview) } },
+    { route: 'attacks', path: '/attacks.html', shown: { attacks: attacks.map(attackSummary) } },
+    ...attacks.map((attack): PlainPage => ({ route: 'attack', path: attack.path, shown: { attack } })),
+    { route: 'changes', path: '/changes.html', shown: { changes: overview.changes } },
+    {
+      route: 'method',
+      path: '/methodology.html',
+      shown: { method: { ...methodPage(overview), corrections: site.corrections } },
+    },
+    { route: 'missing', path: '/404.html', shown: {} },
+  ];
+}

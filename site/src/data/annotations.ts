@@ -1,0 +1,45 @@
+import type { JsonObject } from '#db/definition.ts';
+import type { ToolVerdict } from './tool-verdict.ts';
+
+export interface AnnotationRow {
+  hint: string;
+  declared: string;
+  ours: string;
+  contradicts: boolean;
+}
+
+type Rated = boolean | undefined;
+
+/** What our verdict says where the author could have given a hint; undefined where it says nothing. */
+const rated: Record<string, (verdict: ToolVerdict) => Rated> = {
+  readOnlyHint: ({ category }) => (category === 'Unknown' ? undefined : category === 'Read'),
+  destructiveHint: ({ category, also }) =>
+    category === 'Unknown'
+      ? undefined
+      : category === 'Destructive' || also.includes('Destructive')
+        ? true
+        : category === 'Read'
+          ? false
+          : undefined,
+  openWorldHint: ({ factors }) => {
+    if (factors.some(({ id }) => ['external_send', 'network_target', 'untrusted_content'].includes(id))) return true;
+    return factors.some(({ id }) => id === 'local_only') ? false : undefined;
+  },
+  idempotentHint: () => undefined,
+};
+
+/** The author's hints beside our rating, contradictions first. A hint is a claim: it never lowers a rating. */
+export function annotationRows(annotations: JsonObject | undefined, verdict: ToolVerdict): AnnotationRow[] {
+  return Object.entries(rated)
+    .map(([hint, rate]) => {
+      const declared = annotations?.[hint];
+      const ours = rate(verdict);
+      return {
+        hint,
+        declared: typeof declared === 'boolean' ? String(declared) : 'not declared',
+        ours: ours === undefined ? 'not rated' : String(ours),
+        contradicts: typeof declared === 'boolean' && ours !== undefined && declared !== ours,
+      };
+    })
+    .sort((a, b) => Number(b.contradicts) - Number(a.contradicts));
+}

@@ -1,0 +1,113 @@
+import { type CategoryId, categories, factors, type LevelId } from '#classifier/taxonomy/categories.ts';
+import type { CatalogServer } from '#db/queries/catalog.ts';
+import { categoryPath, factorPath, levelPath, serverPath, toolPath } from './paths.ts';
+import { categoryCounts } from './tool-input.ts';
+import { toolVerdict } from './tool-verdict.ts';
+import { verdictSentence } from './verdict-sentence.ts';
+
+export interface ListedTool {
+  name: string;
+  path: string;
+  server: string;
+  serverPath: string;
+  category: CategoryId;
+  level: LevelId;
+  sentence: string;
+}
+
+export interface ListedServer {
+  name: string;
+  path: string;
+  key: string;
+  version: string | null;
+  tools: number;
+  counts: [CategoryId, number][];
+  failed: boolean;
+}
+
+/** What a list is about; its pages are filled while the catalog passes by. */
+export interface ListHead {
+  kind: 'category' | 'level' | 'factor' | 'servers';
+  title: string;
+  summary: string;
+  path: string;
+}
+
+export interface ListPage extends ListHead {
+  page: number;
+  last: boolean;
+  tools: ListedTool[];
+  servers: ListedServer[];
+}
+
+export const serversHead: ListHead = {
+  kind: 'servers',
+  title: 'All servers',
+  summary: 'Every MCP server in this catalog, in the order of its name in addresses.',
+  path: '/catalog.html',
+};
+
+const levels: LevelId[] = ['Critical', 'High', 'Medium', 'Low'];
+
+/** Every list of tools the site has, each with the test of what belongs to it. */
+export const toolLists: { head: ListHead; holds: (tool: ReturnType<typeof toolVerdict>) => boolean }[] = [
+  ...categories.map(({ id, summary }) => ({
+    head: {
+      kind: 'category' as const,
+      title: `${id} tools`,
+      summary: id === 'Unknown' ? `Tools where ${summary}.` : `Each of them ${summary}.`,
+      path: categoryPath(id),
+    },
+    holds: (tool: ReturnType<typeof toolVerdict>) => tool.category === id,
+  })),
+  ...levels.map((id) => ({
+    head: {
+      kind: 'level' as const,
+      title: `${id} level`,
+      summary: `Tools of the ${categoryWords(id)}.`,
+      path: levelPath(id),
+    },
+    holds: (tool: ReturnType<typeof toolVerdict>) => tool.level === id,
+  })),
+  ...factors.map(({ id, title, summary }) => ({
+    head: { kind: 'factor' as const, title, summary: `Each of them ${summary}.`, path: factorPath(id) },
+    holds: (tool: ReturnType<typeof toolVerdict>) => tool.factors.some((factor) => factor.id === id),
+  })),
+];
+
+function categoryWords(level: LevelId): string {
+  const ids = categories.filter((category) => category.level === level).map(({ id }) => id);
+  return `${ids.length === 1 ? 'category' : 'categories'} ${ids.join(' and ')}`;
+}
+
+export function listedServer(server: CatalogServer): ListedServer {
+  const { name, slug, key, version, tools, failure } = server;
+  return {
+    name,
+    path: serverPath(slug),
+    key,
+    version,
+    tools: tools.length,
+    counts: categoryCounts(tools),
+    failed: failure !== null,
+  };
+}
+
+/** The tools of a server as lists show them, each with its verdict for the tests of the lists. */
+export function listedTools({ slug, name, tools }: CatalogServer) {
+  return tools.map((tool) => {
+    const verdict = toolVerdict(tool);
+    const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) });
+    const { category, level } = verdict;
+    const listed: ListedTool = {
+      name: tool.name,
+      path: toolPath(slug, tool.slug),
+      server: name,
+      serverPath: serverPath(slug),
+      category,
+      level,
+      sentence,
+    };
+    return { listed, verdict };
+  });
+}

@@ -1,0 +1,24 @@
+import type { AttackPage, AttackSummary } from './attack-page.ts';
+import type { SiteFacts } from './facts.ts';
+import type { HomePage } from './home-page.ts';
+import type { ListPage } from './lists.ts';
+import type { MethodPage } from './method-page.ts';
+import type { Change } from './overview.ts';
+import type { ServerPage } from './server-page.ts';
+import type { ToolPage } from './tool-page.ts';
+
+/** What a page shows: each kind of page reads its own key. */
+export interface Shown {
+  home?: HomePage;
+  server?: ServerPage;
+  tool?: ToolPage;
+  list?: ListPage;
+  attacks?: AttackSummary[];
+  attack?: AttackPage;
+  changes?: Change[];
+  method?: MethodPage;
+}
+
+export interface PageLocals extends Shown {
+  site: SiteFacts;
+}

@@ -1,0 +1,13 @@
+import type { Overview } from './overview.ts';
+
+export interface MethodPage {
+  servers: number;
+  tools: number;
+  /** Tools by the way their definition was found. */
+  methods: [method: string, tools: number][];
+  corrections?: string | undefined;
+}
+
+export function methodPage({ servers, tools, methods }: Overview): MethodPage {
+  return { servers, tools, methods: [...methods].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)) };
+}

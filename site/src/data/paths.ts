@@ -1,0 +1,18 @@
+import type { CategoryId, FactorId, LevelId } from '#classifier/taxonomy/categories.ts';
+
+/** Slugs come from the database; one that could leave its folder never becomes a path. */
+function part(slug: string): string {
+  if (!/^[a-z0-9_][a-z0-9._-]*$/.test(slug)) throw new Error(`The slug ${JSON.stringify(slug)} is no file name`);
+  return slug;
+}
+
+export const serverPath = (slug: string) => `/servers/${part(slug)}.html`;
+export const toolPath = (server: string, slug: string) => `/tools/${part(server)}/${part(slug)}.html`;
+export const attackPath = (slug: string) => `/attacks/${part(slug)}.html`;
+export const categoryPath = (id: CategoryId) => `/categories/${id.toLowerCase()}.html`;
+export const levelPath = (id: LevelId) => `/levels/${id.toLowerCase()}.html`;
+export const factorPath = (id: FactorId) => `/factors/${id.replaceAll('_', '-')}.html`;
+
+/** The path of page `number` of a list: the first has the list's own path. */
+export const pagePath = (path: string, number: number) =>
+  number === 1 ? path : path.replace(/\.html$/, `/${number}.html`);

@@ -1,0 +1,15 @@
+import type { Rule } from '#classifier/policy/types.ts';
+import { counted } from './words.ts';
+
+/** What to do about the tool, in one imperative line. */
+export function recommendation(rule: Rule): string {
+  if (rule.effect === 'deny') {
+    if (rule.hide) return 'Hide it from agents and refuse every call.';
+    if (rule.message) return `Refuse every call with the message “${rule.message.replace(/\.$/, '')}”.`;
+    return 'Leave it denied until someone has read what it does.';
+  }
+  const caps = rule.limits.map(({ max, window }) => `at most ${counted(max, 'call')} a ${window}`);
+  const act =
+    rule.effect === 'ask' ? 'Let a person decide each call' : caps.length ? 'Allow it' : 'Allow it without a limit';
+  return `${[act, ...caps].join(', ')}.`;
+}

@@ -1,0 +1,85 @@
+import type { Policy } from '#classifier/policy/types.ts';
+import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
+import { foreign } from './foreign.ts';
+import { eventText } from './history.ts';
+import { serverPath, toolPath } from './paths.ts';
+import { serverPolicyTexts, type TargetText } from './policies.ts';
+import { sourceLinks } from './source-links.ts';
+import { categoryCounts } from './tool-input.ts';
+import { toolVerdict } from './tool-verdict.ts';
+import { verdictSentence } from './verdict-sentence.ts';
+import { counted, day, listed, serverPhrase } from './words.ts';
+
+const eventsShown = 30;
+/** Above this many tools the page would outgrow its budget with every target's file on it. */
+const policiesShown = 120;
+
+export type ServerPage = ReturnType<typeof serverPage>;
+
+/** Everything a server page shows, in words. */
+export function serverPage(server: CatalogServer, policy: Policy) {
+  const { slug, tools } = server;
+  const counts = categoryCounts(tools);
+  const rules = Object.values(policy.tools);
+  return {
+    path: serverPath(slug),
+    slug,
+    key: server.key,
+    name: server.name,
+    phrase: serverPhrase(server.name),
+    version: server.version,
+    description: server.description ? foreign(server.description) : null,
+    license: server.license,
+    deprecated: server.deprecated ? foreign(server.deprecated) : null,
+    mcpName: server.mcpName,
+    failure: server.failure,
+    status: server.status,
+    links: sourceLinks(server),
+    counts,
+    headline: headline(counts, tools.length),
+    tools: tools.map((tool) => toolRow(slug, tool)),
+    allowed: rules.filter(({ effect }) => effect === 'allow').length,
+    asked: rules.filter(({ effect }) => effect === 'ask').length,
+    denied: rules.filter(({ effect }) => effect === 'deny').length,
+    policies: tools.length === 0 ? [] : shownPolicies(serverPolicyTexts(policy), tools.length),
+    poisoned: tools.filter(({ verdict }) => verdict?.integrity === 'poisoned').map(({ name }) => name),
+    unresolved: server.unresolved,
+    events: server.events.slice(0, eventsShown).map((event) => ({
+      tool: event.tool,
+      path: pathOf(server, event.tool),
+      date: day(event.at),
+      text: eventText(event),
+    })),
+    read: server.readAt ? day(server.readAt) : null,
+    checked: server.checkedAt ? day(server.checkedAt) : null,
+    firstSeen: day(server.firstSeen),
+  };
+}
+
+function toolRow(slug: string, tool: CatalogTool) {
+  const verdict = toolVerdict(tool);
+  return {
+    name: tool.name,
+    path: toolPath(slug, tool.slug),
+    category: verdict.category,
+    level: verdict.level,
+    percent: Math.round(verdict.confidence * 100),
+    integrity: verdict.integrity,
+    sentence: verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }),
+  };
+}
+
+/** `21 tools: 4 destructive, 11 write and 6 read.` */
+function headline(counts: ReturnType<typeof categoryCounts>, total: number): string {
+  if (total === 0) return 'No tools found.';
+  return `${counted(total, 'tool')}: ${listed(counts.map(([category, amount]) => `${amount} ${category.toLowerCase()}`))}.`;
+}
+
+function pathOf({ slug, tools }: CatalogServer, name: string): string | null {
+  const tool = tools.find((one) => one.name === name);
+  return tool ? toolPath(slug, tool.slug) : null;
+}
+
+function shownPolicies(texts: TargetText[], tools: number): TargetText[] {
+  return tools > policiesShown ? texts.slice(0, 1) : texts;
+}

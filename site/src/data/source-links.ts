@@ -1,0 +1,34 @@
+import type { CatalogServer } from '#db/queries/catalog.ts';
+
+export interface SourceLink {
+  title: string;
+  /** Null where what the author gave is no web address: it is then shown as text. */
+  href: string | null;
+}
+
+const packagePages: Record<string, (name: string) => string> = {
+  npm: (name) => `https://www.npmjs.com/package/${name}`,
+  pypi: (name) => `https://pypi.org/project/${name}/`,
+};
+
+/** Where the server comes from: its packages and its repository. Only https addresses become links. */
+export function sourceLinks({ packages, repository, homepage }: CatalogServer): SourceLink[] {
+  const links = packages.map(({ type, name }) => ({
+    title: `${type}:${name}`,
+    href: webAddress(packagePages[type]?.(encodeURI(name))),
+  }));
+  for (const address of new Set([repository, homepage])) {
+    if (address)
+      links.push({
+        title: address.replace(/^(git\+)?https:\/\/(www\.)?/, '').replace(/\.git$/, ''),
+        href: webAddress(address),
+      });
+  }
+  return links;
+}
+
+function webAddress(address: string | undefined): string | null {
+  if (!address) return null;
+  const url = URL.parse(address.replace(/^git\+/, '').replace(/^git:\/\//, 'https://'));
+  return url?.protocol === 'https:' && !url.username && /\.[a-z]{2,}$/i.test(url.hostname) ? url.href : null;
+}

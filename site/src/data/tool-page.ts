@@ -1,0 +1,61 @@
+import type { Policy } from '#classifier/policy/types.ts';
+import { attacksFor } from '#classifier/taxonomy/attack-matching.ts';
+import { annotationRows } from './annotations.ts';
+import { effectsOf } from './effects.ts';
+import type { SiteFacts } from './facts.ts';
+import { foreign, parted } from './foreign.ts';
+import { historyOf } from './history.ts';
+import { parameterRows } from './parameters.ts';
+import { attackPath, serverPath, toolPath } from './paths.ts';
+import { toolPolicyTexts } from './policies.ts';
+import { questionsOf } from './questions.ts';
+import { notChecked, ratingChanges } from './rating-changes.ts';
+import { recommendation } from './recommendation.ts';
+import type { ToolInput } from './tool-input.ts';
+import { toolVerdict } from './tool-verdict.ts';
+import { verdictSentence } from './verdict-sentence.ts';
+import { day, serverPhrase, sureness } from './words.ts';
+
+const descriptionShown = 1200;
+
+export type ToolPage = ReturnType<typeof toolPage>;
+
+/** Everything a tool page shows, in words. */
+export function toolPage(input: ToolInput, policy: Policy, site: SiteFacts) {
+  const { tool, server, related, events } = input;
+  const verdict = toolVerdict(tool);
+  const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) });
+  const texts = toolPolicyTexts(policy, tool.name);
+  const [shown, rest] = parted(tool.definition.description ?? '', descriptionShown);
+  return {
+    path: toolPath(server.slug, tool.slug),
+    name: tool.name,
+    hash: tool.definitionHash,
+    server: { ...server, path: serverPath(server.slug), phrase: serverPhrase(server.name) },
+    verdict: { ...verdict, percent: Math.round(verdict.confidence * 100), sureness: sureness(verdict.confidence) },
+    sentence,
+    recommendation: recommendation(texts.rule),
+    description: shown
+      ? { shown: foreign(shown), rest: rest ? foreign(rest) : null, length: tool.definition.description!.length }
+      : null,
+    title: tool.definition.title && tool.definition.title !== tool.name ? foreign(tool.definition.title) : null,
+    effects: effectsOf(verdict),
+    evidence: verdict.evidence.map((row) => ({ ...row, quote: foreign(row.quote) })),
+    modes: verdict.modes.map((mode) => ({ ...mode, value: foreign(mode.value) })),
+    annotations: annotationRows(tool.definition.annotations, verdict),
+    parameters: parameterRows(tool.definition.inputSchema),
+    attacks: attacksFor(verdict, site.attacks).map(({ id, reason }) => {
+      const { title, slug, harm } = site.attacks.find((attack) => attack.id === id)!;
+      return { title, harm, reason, path: attackPath(slug) };
+    }),
+    policy: texts,
+    related: related.map(({ name, slug, category }) => ({ name, category, path: toolPath(server.slug, slug) })),
+    questions: questionsOf(input, verdict, texts, sentence),
+    changes: ratingChanges(verdict),
+    gaps: notChecked(tool),
+    history: historyOf(events, tool),
+    found: { method: tool.method, extractor: tool.extractor, file: tool.file, line: tool.line },
+    read: server.readAt ? day(server.readAt) : null,
+    changed: day(tool.changedAt),
+  };
+}

@@ -1,0 +1,65 @@
+import {
+  type CategoryId,
+  categories,
+  type FactorId,
+  factors,
+  type LevelId,
+  levelOf,
+} from '#classifier/taxonomy/categories.ts';
+import type { CatalogTool } from '#db/queries/catalog.ts';
+import type { Integrity } from './integrity.ts';
+import { categoryOf } from './tool-input.ts';
+
+export interface EvidenceRow {
+  field: string;
+  pointer: string;
+  quote: string;
+  signal: string;
+}
+
+export interface ModeRow {
+  pointer: string;
+  value: string;
+  category: CategoryId;
+}
+
+/** A stored verdict with its lists typed; a tool without one reads as Unknown. */
+export interface ToolVerdict {
+  rated: boolean;
+  category: CategoryId;
+  level: LevelId;
+  confidence: number;
+  also: CategoryId[];
+  modes: ModeRow[];
+  factors: { id: FactorId; title: string; summary: string; evidence: number }[];
+  integrity: Integrity;
+  evidence: EvidenceRow[];
+  reasoning: string;
+  ruleset: string;
+}
+
+export function toolVerdict(tool: CatalogTool): ToolVerdict {
+  const category = categoryOf(tool);
+  const row = tool.verdict;
+  const stored = (row?.factors ?? []) as unknown as { id: FactorId; evidence: number }[];
+  return {
+    rated: row !== null,
+    category,
+    level: levelOf(category),
+    confidence: row?.confidence ?? 0,
+    also: known((row?.also ?? []) as CategoryId[]),
+    modes: (row?.modes ?? []) as unknown as ModeRow[],
+    factors: factors.flatMap(({ id, title, summary }) => {
+      const found = stored.find((factor) => factor.id === id);
+      return found ? [{ id, title, summary, evidence: found.evidence }] : [];
+    }),
+    integrity: (row?.integrity ?? 'clean') as Integrity,
+    evidence: (row?.evidence ?? []) as unknown as EvidenceRow[],
+    reasoning: row?.reasoning ?? 'This definition has not been rated yet.',
+    ruleset: row?.ruleset ?? '',
+  };
+}
+
+function known(ids: CategoryId[]): CategoryId[] {
+  return categories.flatMap(({ id }) => (ids.includes(id) ? [id] : []));
+}

@@ -1,0 +1,47 @@
+/** `1 tool`, `12 tools`, `1,204 tools`. */
+export function counted(amount: number, one: string, many = `${one}s`): string {
+  return `${grouped(amount)} ${amount === 1 ? one : many}`;
+}
+
+/** `12,345`, the same on every machine. */
+export function grouped(amount: number): string {
+  return String(amount).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `a Write tool`, `an Execute tool`. */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** `a, b and c`. */
+export function listed(items: readonly string[], last = 'and'): string {
+  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+}
+
+/** The server as a noun phrase, without saying "server" or "MCP" twice: `Acme MCP Server`, `the Acme MCP server`. */
+export function serverPhrase(name: string): string {
+  if (/\bserver$/i.test(name)) return name;
+  return /\bmcp$/i.test(name) ? `the ${name} server` : `the ${name} MCP server`;
+}
+
+/** `2026-11-20` in UTC. */
+export function day(moment: Date | string): string {
+  return new Date(moment).toISOString().slice(0, 10);
+}
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `more than 43,000` once a count is large: a figure that does not rewrite every page each day. */
+export function roughly(amount: number): string {
+  if (amount < 1000) return String(amount);
+  const unit = 10 ** (String(amount).length - 2);
+  return `more than ${grouped(Math.floor((amount - 1) / unit) * unit)}`;
+}
+
+/** How sure a verdict is, as a word beside the number. */
+export function sureness(confidence: number): string {
+  if (confidence >= 0.9) return 'high';
+  return confidence >= 0.7 ? 'fair' : 'low';
+}

@@ -1,0 +1,1 @@
+export const onRequest = (_: unknown, next: () => unknown) => next();

@@ -1,0 +1,7 @@
+import type { PageLocals } from './data/locals.ts';
+
+declare global {
+  namespace App {
+    interface Locals extends PageLocals {}
+  }
+}
