@@ -1,30 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type NpmClient, npmClient } from './npm-client.ts';
 import { packageName } from './registries/npm.ts';
 import { openNpm } from './sources/npm.ts';
+import { cacheFolder } from './testing/cache-folder.ts';
 import { type FakePackage, fakeNpmRegistry } from './testing/npm-registry.ts';
 import { tar } from './testing/tar.ts';
 
 describe('the npm client', () => {
-  let folder = '';
   let registry: Awaited<ReturnType<typeof fakeNpmRegistry>>;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'toolrisk-npm-'));
-  });
   afterEach(async () => {
     await registry.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const clientOf = async (packages: Record<string, FakePackage>): Promise<NpmClient> => {
     registry = await fakeNpmRegistry(packages);
+    const cache = cacheFolder();
     return npmClient({
-      cache: join(folder, 'cache'),
-      cwd: folder,
+      cache,
+      cwd: cache,
       settings: { registry: registry.url, retry: { retries: 0 } },
     });
   };
