@@ -25,7 +25,9 @@ export function exportPolicy(policy: Policy, target: PolicyTarget, options: Part
 
   const lowered = lower(policy, can, parameters);
   refuseLooser(lowered.losses, target, parameters);
-  refuseCollisions(Object.keys(lowered.policy.tools), target, parameters.alias);
+  refuseCollisions(Object.keys(policy.tools), target, parameters.alias);
+
+  if (can.emptyMeansAll) refuseEmpty(lowered.policy, target);
 
   const files = target.write(lowered.policy, parameters);
   if (parameters.guard) files.push({ path: guardPolicyPath, text: policyText(policy) });
@@ -51,6 +53,14 @@ function refuseLooser(losses: Loss[], target: PolicyTarget, { allowLooser }: Exp
   const what = looser.tool === '*' ? looser.note : looser.tool;
   throw new ExportRefused(
     `${target.title} cannot say «${looser.wanted}» for ${what} and would ${looser.got}: pass ${way}, or choose another target`,
+  );
+}
+
+/** Where no tool is permitted, a list of the permitted ones would permit every tool. */
+function refuseEmpty(policy: Policy, target: PolicyTarget): void {
+  if (policy.default !== 'deny' || Object.values(policy.tools).some(({ effect }) => effect !== 'deny')) return;
+  throw new ExportRefused(
+    `${target.title} reads an empty list of tools as all of them, and this policy permits none: leave the server out instead`,
   );
 }
 

@@ -14,7 +14,7 @@ export function lowerRule(
   const losses: Loss[] = [];
   let { effect, limits, require } = rule;
 
-  const conditions = require.map((requirement) => lowerRequirement(requirement, can));
+  const conditions = require.map((requirement) => lowerRequirement(tool, requirement, can));
   if (effect !== 'deny' && conditions.includes(undefined)) {
     const got = instead(effect, 'deny', can, parameters);
     losses.push(loss(tool, 'require', describeRequirements(require), got, can, parameters));
@@ -125,8 +125,8 @@ function loss(
   };
 }
 
-function lowerRequirement(requirement: Requirement, can: Capabilities): Requirement | undefined {
-  if (!can.operators.includes(requirement.op) || can.untestable?.(requirement)) return undefined;
+function lowerRequirement(tool: string, requirement: Requirement, can: Capabilities): Requirement | undefined {
+  if (!can.operators.includes(requirement.op) || can.untestable?.(requirement, tool)) return undefined;
   return requirement.ifAbsent === 'skip' && !can.skipsAbsent ? { ...requirement, ifAbsent: 'deny' } : requirement;
 }
 

@@ -85,16 +85,21 @@ function rescope(rule: Rule, { scope }: Capabilities): Rule {
 }
 
 /** No static file sees a definition change; reported always, never a reason to refuse the export. */
-function driftLoss(policy: Policy, can: Capabilities, guarded: boolean): Loss[] {
-  if (can.pins || policy.default === 'allow') return [];
+function driftLoss(policy: Policy, { drift, hook }: Capabilities, guarded: boolean): Loss[] {
+  if (drift === 'denied' || policy.default === 'allow') return [];
+  const wanted = 'deny a tool whose definition has changed';
+  if (drift === 'pinned') {
+    const note = 'the agent never sees what the server says now';
+    return [{ tool: '*', field: 'definition', wanted, got: 'the rated definition is used', direction: 'equal', note }];
+  }
   return [
     {
       tool: '*',
       field: 'definition',
-      wanted: 'deny a tool whose definition has changed',
-      got: guarded ? 'checked by the hook against toolrisk.lock' : 'not checked',
+      wanted,
+      got: guarded ? 'denied by the hook once `toolrisk verify` has seen it' : 'not checked',
       direction: guarded ? 'equal' : 'looser',
-      remedy: can.hook ? 'guard-hook' : 'manual',
+      remedy: hook ? 'guard-hook' : 'manual',
       note: 'the file cannot see definitions; run `toolrisk verify` on a schedule',
     },
   ];

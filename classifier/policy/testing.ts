@@ -144,19 +144,24 @@ export const anyPolicy: fc.Arbitrary<Policy> = fc
     decide({ id: 'npm:@example/tracker-mcp', name: 'Tracker' }, tools, profile as Profile, 'r1'),
   );
 
-/** Calls that try every rule of a policy: without arguments, with good and bad ones, over the limit, and of no tool it knows. */
+/** Calls that try every rule of a policy: good and bad arguments and none, over the limit, and of no tool it knows. */
 export function callsFor(policy: Policy): Call[] {
   const argumentSets: (Record<string, unknown> | undefined)[] = [
     undefined,
     { action: 'list' },
     { action: 'purge' },
-    { action: ['list'] },
-    { action: 'list', to: ['someone'] },
+    { action: ['list'], to: 'all' },
     { action: 'list', to: Array.from({ length: 51 }, () => 'someone') },
   ];
-  const known = Object.keys(policy.tools).flatMap((name) => [
-    ...argumentSets.map((args) => ({ tool: name, arguments: args })),
-    { tool: name, arguments: { action: 'list' }, callsBefore: 1000 },
+  const known = Object.entries(policy.tools).flatMap(([name, { definitionHash }]) => [
+    ...argumentSets.map((args) => ({ tool: name, arguments: args, definitionHash })),
+    { tool: name, arguments: { action: 'list' }, definitionHash, callsBefore: 1000 },
   ]);
-  return [...known, ...['no_such_tool', 'Get_Issue', 'valueOf', '*'].map((name) => ({ tool: name }))];
+  const unknown = ['no_such_tool', 'Get_Issue', 'valueOf', '*'].filter((name) => !Object.hasOwn(policy.tools, name));
+  return [...known, ...unknown.map((name) => ({ tool: name }))];
+}
+
+/** The same tools as they look after the server changed them. */
+export function driftedCallsFor(policy: Policy): Call[] {
+  return Object.keys(policy.tools).map((name) => ({ tool: name, definitionHash: 'another' }));
 }

@@ -111,7 +111,7 @@ export interface ExportParameters {
   alias: string;
   /** The server's address, for targets that name it. */
   url?: string | undefined;
-  /** AWS AgentCore: the gateway's ARN. */
+  /** AWS AgentCore: the gateway's ARN; `alias` is the target's name there. */
   gatewayArn?: string | undefined;
   /** The definitions the policy was made from, by raw tool name. */
   definitions?: ReadonlyMap<string, PinnedDefinition> | undefined;
@@ -137,16 +137,18 @@ export interface Capabilities {
   operators: readonly Requirement['op'][];
   /** A condition on an argument that is absent can be skipped. */
   skipsAbsent: boolean;
-  /** It refuses a tool whose definition has changed. */
-  pins: boolean;
+  /** What it makes of a definition that has changed: denies the tool, keeps using the rated one, or cannot tell. */
+  drift: 'denied' | 'pinned' | 'unseen';
   /** Its clients can run `toolrisk guard` before each call. */
   hook: boolean;
+  /** An empty list of permitted tools is read as «all of them». */
+  emptyMeansAll?: boolean | undefined;
   /** Why a tool of this name cannot be named in the file at all, or undefined. */
   unnameable?(name: string): string | undefined;
   /** Why calls of a tool of this name cannot be counted, or undefined. */
   uncountable?(name: string): string | undefined;
   /** Why this very requirement cannot be written although its operator can, or undefined. */
-  untestable?(requirement: Requirement): string | undefined;
+  untestable?(requirement: Requirement, tool: string): string | undefined;
 }
 
 /** A call to decide on. */

@@ -1,7 +1,7 @@
 import { type FactorId, severity } from '../../taxonomy/categories.ts';
 import type { PolicyTool, ProfileRules, Ruling } from '../types.ts';
 import { recipientLists, safeModes } from './arguments.ts';
-import { ask, deny, hide, limit, only } from './ruling.ts';
+import { allow, ask, deny, hide, limit, only } from './ruling.ts';
 
 /** Reading that reaches for secrets or lets the caller choose where to connect. */
 const askToRead: readonly FactorId[] = ['secrets', 'network_target'];
@@ -26,7 +26,7 @@ function has(tool: PolicyTool, wanted: readonly FactorId[]): boolean {
 function byCategory(tool: PolicyTool): Ruling {
   switch (tool.category) {
     case 'Read':
-      return has(tool, askToRead) || tool.integrity === 'suspicious' ? ask(tool) : limit(tool, 60);
+      return has(tool, askToRead) || tool.integrity === 'suspicious' ? ask(tool) : allow(tool);
     case 'Write':
       return has(tool, askToWrite) || tool.integrity === 'suspicious' ? ask(tool) : limit(tool, 10);
     case 'Execute':

@@ -1,5 +1,5 @@
+import { type Fields, isFields, unknownKeys } from '../fields.ts';
 import { isPortableRegex } from '../portable-regex.ts';
-import { type Fields, isFields, unknownKeys } from './fields.ts';
 import { interceptWindows, readRateLimit } from './intercept-format.ts';
 
 const operators = ['eq', 'neq', 'in', 'not_in', 'lt', 'lte', 'gt', 'gte', 'regex', 'contains', 'exists'];

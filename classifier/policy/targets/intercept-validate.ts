@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { type Fields, isFields, unknownKeys } from './fields.ts';
+import { type Fields, isFields, unknownKeys } from '../fields.ts';
 import { validateInterceptRule } from './intercept-validate-rule.ts';
 
 /**

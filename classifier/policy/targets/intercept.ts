@@ -24,7 +24,7 @@ export const intercept: PolicyTarget = {
     scope: 'tool',
     operators: ['eq', 'in', 'lte', 'gte', 'regex', 'prefix', 'exists', 'maxLength'],
     skipsAbsent: false,
-    pins: false,
+    drift: 'unseen',
     hook: false,
     unnameable: (name) => (name === '*' ? '`*` means every tool there' : undefined),
     uncountable: (name) =>

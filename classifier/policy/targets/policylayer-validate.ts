@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from './json.ts';
 import { problems } from './problems.ts';
 
 const name = z.string().refine((text) => text.trim() !== '', 'must not be empty');

@@ -34,7 +34,7 @@ export const policylayer: PolicyTarget = {
     scope: 'grant',
     operators: [],
     skipsAbsent: false,
-    pins: false,
+    drift: 'unseen',
     hook: false,
     unnameable: (name) => (name === '*' ? '`*` means every tool there' : undefined),
   }),

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { aboutPolicy } from '../about.ts';
+import { celLiteral, celString, readCelString } from '../cel.ts';
+import type { PolicyTarget } from '../types.ts';
+import { withEffect } from '../with-effect.ts';
+import { yamlText } from '../yaml-text.ts';
+import { check } from './check.ts';
+import { parseYaml } from './yaml.ts';
+
+const nothing = { deny: 'true' } as const;
+const permit = new RegExp(`^mcp\\.tool\\.target == (${celLiteral}) && mcp\\.tool\\.name == (${celLiteral})$`, 's');
+
+const config = z.strictObject({
+  mcp: z.strictObject({
+    policies: z.strictObject({
+      mcpAuthorization: z.strictObject({
+        rules: z.array(z.union([z.string().regex(permit), z.strictObject({ deny: z.literal('true') })])).min(1),
+      }),
+    }),
+  }),
+});
+
+type Config = z.infer<typeof config>;
+
+/**
+ * agentgateway's MCP authorization: CEL over target and tool name; once one rule permits, the rest is denied. The
+ * arguments are part of the schema there but never filled in, so no rule speaks of them.
+ */
+export const agentgateway: PolicyTarget = {
+  id: 'agentgateway',
+  title: 'agentgateway',
+  documentation: 'https://agentgateway.dev/docs/mcp/mcp-authz/',
+  apply: [
+    'Merge `policies` into the mcp section that has the server among its targets.',
+    'The target must have the name used in the rules: pass --alias if it differs.',
+  ],
+  can: () => ({
+    effects: ['allow', 'deny'],
+    defaults: ['deny'],
+    hide: true,
+    windows: [],
+    operators: [],
+    skipsAbsent: false,
+    drift: 'unseen',
+    hook: false,
+  }),
+
+  write(policy, { alias }) {
+    const rules: Config['mcp']['policies']['mcpAuthorization']['rules'] = withEffect(policy, 'allow').map(
+      (tool) => `mcp.tool.target == ${celString(alias)} && mcp.tool.name == ${celString(tool)}`,
+    );
+    const written: Config = {
+      mcp: { policies: { mcpAuthorization: { rules: rules.length > 0 ? rules : [nothing] } } },
+    };
+    return [{ path: 'agentgateway.yaml', text: yamlText(written, `# ${aboutPolicy(policy)}\n`) }];
+  },
+
+  validate: (text) => check(config, parseYaml(text)),
+
+  evaluate([file], { tool }, { alias }) {
+    const parsed = parseYaml(file!.text);
+    const { rules } = (
+      'value' in parsed ? (parsed.value as Config) : { mcp: { policies: { mcpAuthorization: { rules: [] } } } }
+    ).mcp.policies.mcpAuthorization;
+    const permitted = rules.some((rule) => {
+      const [, target, name] = typeof rule === 'string' ? (permit.exec(rule) ?? []) : [];
+      return target !== undefined && readCelString(target) === alias && readCelString(name!) === tool;
+    });
+    return permitted ? 'allow' : 'deny';
+  },
+};

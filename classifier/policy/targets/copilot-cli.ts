@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { jsonText } from '../json-text.ts';
+import type { PolicyTarget } from '../types.ts';
+import { withEffect } from '../with-effect.ts';
+import { check } from './check.ts';
+import { parseJson } from './json.ts';
+
+/** Brackets, commas, spaces and `*` are syntax in its arguments. */
+const plainName = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/;
+const argument = /^--(?:allow|deny)-tool=[^()]+\([A-Za-z0-9_.-]+\)$/;
+
+const config = z.strictObject({
+  mcpServers: z.record(z.string(), z.strictObject({ tools: z.array(z.string().regex(plainName)).min(1) })),
+});
+
+/** Copilot's command line: a list of the server's tools that exist for it, and arguments that spare the question. */
+export const copilotCli: PolicyTarget = {
+  id: 'copilot-cli',
+  title: 'GitHub Copilot CLI',
+  documentation: 'https://docs.github.com/copilot/concepts/agents/about-copilot-cli',
+  apply: [
+    'Merge the list into the entry of the server in ~/.copilot/mcp-config.json.',
+    "Start it with the arguments: xargs -a copilot-arguments.txt -d '\\n' copilot",
+  ],
+  can: () => ({
+    effects: ['allow', 'ask', 'deny'],
+    defaults: ['deny'],
+    hide: true,
+    windows: [],
+    operators: [],
+    skipsAbsent: false,
+    drift: 'unseen',
+    hook: false,
+    emptyMeansAll: true,
+    unnameable: (name) => (plainName.test(name) ? undefined : 'its lists take letters, digits, ., - and _ only'),
+  }),
+
+  write(policy, { alias }) {
+    const config = { mcpServers: { [alias]: { tools: withEffect(policy, 'allow', 'ask') } } };
+    const flags = [
+      ...withEffect(policy, 'allow').map((tool) => `--allow-tool=${alias}(${tool})`),
+      ...withEffect(policy, 'deny').map((tool) => `--deny-tool=${alias}(${tool})`),
+    ];
+    return [
+      { path: 'mcp-config.json', text: jsonText(config) },
+      { path: 'copilot-arguments.txt', text: flags.map((flag) => `${flag}\n`).join('') },
+    ];
+  },
+
+  validate(text, path) {
+    if (path.endsWith('.json')) return check(config, parseJson(text));
+    const wrong = text.split('\n').filter((line) => line !== '' && !argument.test(line));
+    return wrong.map((line) => `not an argument: ${line}`);
+  },
+
+  evaluate([config, flags], { tool }, { alias }) {
+    const { mcpServers } = JSON.parse(config!.text) as { mcpServers: Record<string, { tools: string[] }> };
+    if (!mcpServers[alias]!.tools.includes(tool)) return 'deny';
+    return flags!.text.split('\n').includes(`--allow-tool=${alias}(${tool})`) ? 'allow' : 'ask';
+  },
+};
