@@ -1,0 +1,250 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fakeNpmRegistry } from '#crawler/testing/npm-registry.ts';
+import { tar } from '#crawler/testing/tar.ts';
+import { openDb } from '#db/client.ts';
+import { servers, tools, verdicts } from '#db/schema.ts';
+import { type Ended, startToolrisk } from './testing.ts';
+
+const source = `
+  import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+  const server = new McpServer({ name: 'notes', version: '1.0.0' });
+  server.registerTool('list_notes', { description: 'Lists the notes of a notebook.' }, async () => ({ content: [] }));
+  server.registerTool('delete_note', { description: 'Deletes a note for good.' }, async () => ({ content: [] }));
+`;
+const rows = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((done) => setTimeout(done, 10));
+}
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'toolrisk-cli-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const toolrisk = (args: string[], input?: string, environment: Record<string, string> = {}): Promise<Ended> =>
+  startToolrisk(args, { TOOLRISK_HOME: join(root, 'home'), ...environment }, input).ended;
+
+describe('toolrisk', () => {
+  test('shows its commands', async () => {
+    const { code, stdout } = await toolrisk(['--help']);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('inspect [options] <target>');
+  });
+
+  test('a misspelt command is a usage error with a suggestion', async () => {
+    const { code, stdout, stderr } = await toolrisk(['exprot']);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('Did you mean export?');
+  });
+
+  test('a wrong environment variable is named', async () => {
+    expect(await toolrisk(['doctor'], '', { PORT: 'eighty' })).toMatchObject({
+      code: 6,
+      stderr: expect.stringContaining('the environment variable PORT is wrong'),
+    });
+  });
+});
+
+describe('toolrisk classify', () => {
+  test('answers every row in its place, with its id', async () => {
+    const input = ['{"id":"a","name":"list_notes","description":"Lists notes"}', '{"id":2,"name":"delete_note"}'].join(
+      '\n',
+    );
+
+    const { code, stdout } = await toolrisk(['classify', '-'], input);
+
+    expect(code).toBe(0);
+    expect(rows(stdout).map(({ id, category }) => [id, category])).toEqual([
+      ['a', 'Read'],
+      [2, 'Destructive'],
+    ]);
+    expect(Object.keys(rows(stdout)[0]!)).toEqual([
+      'id',
+      'name',
+      'category',
+      'level',
+      'confidence',
+      'also',
+      'modes',
+      'factors',
+      'integrity',
+      'evidence',
+      'reasoning',
+    ]);
+  });
+
+  test.each([
+    ['not JSON', 'nope', 'not a JSON object'],
+    ['a list', '[]', 'not a JSON object'],
+    ['without a name', '{"description":"x"}', 'has no «name»'],
+    ['with a schema that is none', '{"name":"x","inputSchema":"{}"}', '«inputSchema» is not an object'],
+  ])('a line that is %s keeps its place and is named with its number', async (_, line, message) => {
+    const { code, stdout, stderr } = await toolrisk(['classify'], `{"name":"a"}\n${line}\n{"name":"b"}\n`);
+
+    expect(code).toBe(4);
+    expect(rows(stdout).map((row) => row.name ?? 'error')).toEqual(['a', 'error', 'b']);
+    expect(stderr).toContain(`standard input line 2: ${message}`);
+  });
+});
+
+describe('toolrisk inspect', () => {
+  const folder = (name: string, files: Record<string, string>) => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(root, name, path, '..'), { recursive: true });
+      writeFileSync(join(root, name, path), text);
+    }
+    return join(root, name);
+  };
+
+  test('gives the whole document of a folder', async () => {
+    const target = folder('notes', { 'package.json': '{"name":"notes","version":"1.2.3"}', 'src/index.ts': source });
+
+    const { code, stdout } = await toolrisk(['inspect', target, '--json']);
+
+    expect(code).toBe(0);
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({
+      schema_version: '1',
+      server: { name: 'notes', version: '1.2.3' },
+      unresolved: [],
+    });
+    expect(document.tools[0]).toMatchObject({
+      name: 'list_notes',
+      title: null,
+      description: 'Lists the notes of a notebook.',
+      annotations: null,
+      definition_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      found: { method: 'source', extractor: 'typescript', file: 'src/index.ts', line: 4 },
+      classification: { category: 'Read', level: 'Low', integrity: 'clean' },
+    });
+  });
+
+  test('reads a part of a repository', async () => {
+    const target = folder('mono', { 'a/index.ts': source, 'b/index.ts': source.replace('list_notes', 'list_books') });
+
+    const { stdout } = await toolrisk(['inspect', `${target}#b`, '--json']);
+
+    expect(JSON.parse(stdout).tools.map(({ name }: { name: string }) => name)).toEqual(['list_books', 'delete_note']);
+  });
+
+  test('reads a saved tools/list answer', async () => {
+    const { stdout } = await toolrisk(['inspect', '-', '--json'], '{"tools":[{"name":"list_notes","title":null}]}');
+
+    expect(JSON.parse(stdout).tools[0]).toMatchObject({ name: 'list_notes', found: { method: 'live' } });
+  });
+
+  test.each<[string, () => string, number, string]>([
+    ['a path that is not there', () => join(root, 'nowhere'), 3, 'there is no'],
+    [
+      'a folder without a server',
+      () => folder('plain', { 'index.js': 'export const one = 1' }),
+      3,
+      'no MCP tool was found',
+    ],
+    ['a part that is not there', () => `${folder('p', { 'index.ts': source })}#nope`, 3, 'has no folder nope'],
+    [
+      'a file that is no tools/list',
+      () => join(folder('t', { 'tools.json': '{"a":1}' }), 'tools.json'),
+      4,
+      'is no tools/list answer',
+    ],
+    [
+      'a corrupt archive',
+      () => join(folder('c', { 'x.tgz': 'no archive'.repeat(99) }), 'x.tgz'),
+      4,
+      'the archive is broken',
+    ],
+    ['a name npm cannot have', () => 'npm:../x', 3, 'is no npm package name'],
+  ])('%s gives one clear line', async (_, target, code, message) => {
+    const ended = await toolrisk(['inspect', target()]);
+
+    expect(ended).toMatchObject({ code, stderr: expect.stringContaining(message) });
+    expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test('an archive that claims 2 GB is refused', async () => {
+    const file = join(root, 'big.tgz');
+    writeFileSync(file, gzipSync(tar([{ path: 'package/a.js', size: 2e9 }])));
+
+    expect(await toolrisk(['inspect', file])).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('unpacks to more than'),
+    });
+  });
+});
+
+describe('the catalog', () => {
+  let registry: Awaited<ReturnType<typeof fakeNpmRegistry>>;
+  const names = Array.from({ length: 10 }, (_, n) => `notes-${n}`);
+  beforeAll(async () => {
+    registry = await fakeNpmRegistry(
+      Object.fromEntries(names.map((name) => [name, { version: '1.0.0', files: { 'index.js': source } }])),
+    );
+  });
+  afterAll(() => registry.close());
+  const environment = () => ({ TOOLRISK_HOME: join(root, 'home'), npm_config_registry: registry.url });
+
+  test('a server is crawled, rated and its policy printed', async () => {
+    expect(await toolrisk(['crawl', 'notes-0'], '', environment())).toMatchObject({ code: 0 });
+
+    const { code, stdout } = await toolrisk(['export', 'npm:notes-0'], '', environment());
+
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      version: '1',
+      default: 'deny',
+      hide: ['delete_note'],
+      tools: { list_notes: {} },
+    });
+    expect(await toolrisk(['export', 'npm:note-0'], '', environment())).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('the catalog has no server'),
+    });
+    expect(await toolrisk(['export', 'npm:notes-0', '--target', 'x'], '', environment())).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('choose one of policylayer'),
+    });
+    expect(await toolrisk(['export', 'npm:notes-0', '--profile', 'x'], '', environment())).toMatchObject({ code: 2 });
+  });
+
+  test('a crawl killed at any moment is completed by the next one, with nothing twice', async () => {
+    for (const moment of ['', 'Reading servers 2/10', 'Reading servers 7/10']) {
+      const { child, ended, output } = startToolrisk(['crawl', ...names], environment());
+      await until(
+        () =>
+          child.exitCode !== null || (moment ? output.stderr.includes(moment) : existsSync(join(root, 'home', 'db'))),
+      );
+      child.kill('SIGKILL');
+      await ended;
+    }
+
+    expect(await toolrisk(['crawl', ...names], '', environment())).toMatchObject({ code: 0 });
+
+    const { db, close } = await openDb(join(root, 'home', 'db'));
+    expect(await db.select().from(servers)).toHaveLength(10);
+    expect(await db.select().from(tools)).toHaveLength(20);
+    expect(await db.select().from(verdicts)).toHaveLength(20);
+    await close();
+  });
+
+  test('an unreachable registry is code 5 and says so for each package', async () => {
+    const ended = await toolrisk(['crawl', 'notes-0'], '', {
+      ...environment(),
+      npm_config_registry: 'http://127.0.0.1:9/',
+    });
+
+    expect(ended).toMatchObject({ code: 5, stderr: expect.stringContaining('npm did not answer for notes-0') });
+  });
+});
