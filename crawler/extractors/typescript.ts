@@ -28,7 +28,7 @@ export const typescript: Extractor = {
       return newModule(path, text, ast, hotOffsets(text, ast, imported));
     });
     roots = findRoots(project, program.resolve);
-    const machine = newMachine(program, project.deadline, MAX_STEPS);
+    const machine = newMachine(program, project.part, project.deadline, MAX_STEPS);
     within(machine, () => run(machine, program, roots));
     return collect(machine, project);
   },
@@ -93,7 +93,11 @@ function collect(machine: Machine, project: Project): Extraction {
   for (const [file, reason] of machine.program.failed) {
     if (file.startsWith(prefix)) unresolved.push({ file, line: 1, reason });
   }
-  return { tools, unresolved };
+  return { tools, unresolved: unique(unresolved) };
+}
+
+function unique(list: Unresolved[]): Unresolved[] {
+  return [...new Map(list.map((one) => [`${one.file}:${one.line} ${one.reason}`, one])).values()];
 }
 
 function mine(made: Registration): boolean {

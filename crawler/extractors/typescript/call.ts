@@ -3,6 +3,7 @@ import { bind } from './assign.ts';
 import { callSuper, instantiate } from './classes.ts';
 import { evaluate, spreadItems } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
+import { callFiles } from './files.ts';
 import { hasOffset } from './hot.ts';
 import { type Machine, maybe, step } from './machine.ts';
 import { classMember, member } from './member.ts';
@@ -134,7 +135,7 @@ export function callValue(
     }
   }
   if (is(fn, 'external')) {
-    const native = callNative(machine, fn, args, { node, scope });
+    const native = callNative(machine, fn, args, { node, scope }) ?? callFiles(machine, fn, args);
     if (native) return native.value;
     if (isLibrary(fn)) return callLibrary(machine, fn, args);
   }
@@ -188,7 +189,8 @@ export function construct(machine: Machine, cls: Value, args: Value[], node: Nod
     return is(result, 'object') ? result : made;
   }
   if (is(cls, 'external') && cls.from === 'global') {
-    const native = callNative(machine, { ...cls, path: `new ${cls.path}` }, args, { node, scope });
+    const made = { ...cls, path: `new ${cls.path}` };
+    const native = callNative(machine, made, args, { node, scope }) ?? callFiles(machine, made, args);
     if (native) return native.value;
   }
   const label = is(cls, 'external') ? (cls.path.split('.').at(-1) ?? '') : '';
@@ -223,7 +225,11 @@ export function runFunction(
   if (machine.active.filter((one) => one === node).length >= MAX_RECURSION) return UNKNOWN;
   machine.visited.add(node);
   const scope = newScope(fn.scope);
-  const frame: Frame = { returns: [], yields: 'generator' in node && node.generator ? [] : undefined };
+  const frame: Frame = {
+    returns: [],
+    depth: machine.depth,
+    yields: 'generator' in node && node.generator ? [] : undefined,
+  };
   scope.frame = frame;
   const given = fn.bound ? [...fn.bound, ...args] : args;
   if (node.type !== 'ArrowFunctionExpression') {

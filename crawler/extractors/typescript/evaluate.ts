@@ -3,6 +3,7 @@ import { assign, update } from './assign.ts';
 import { call, callValue, construct, evaluateArguments } from './call.ts';
 import { makeClass } from './classes.ts';
 import { dedent } from './dedent.ts';
+import { importMeta } from './files.ts';
 import { type Machine, maybe, step } from './machine.ts';
 import { classMember, member, property } from './member.ts';
 import { importNamespace } from './modules.ts';
@@ -100,8 +101,11 @@ export function evaluate(machine: Machine, node: Node, scope: Scope): Value {
     case 'TSInstantiationExpression':
     case 'ParenthesizedExpression':
       return evaluate(machine, node.expression, scope);
+    case 'MetaProperty':
+      return node.meta.name === 'import' ? importMeta(scope.module.path) : UNKNOWN;
     case 'ImportExpression': {
-      const source = evaluate(machine, node.source, scope);
+      const given = evaluate(machine, node.source, scope);
+      const source = is(given, 'object') ? given.props.get('href')?.value : given;
       return typeof source === 'string' ? importNamespace(machine, scope.module, source) : UNKNOWN;
     }
     default:
@@ -233,10 +237,12 @@ function arrayLiteral(machine: Machine, elements: readonly (Node | null)[], scop
 
 /** The elements a spread value adds; both sides of a choice, since each may be the one at run time. */
 export function spreadItems(target: Arr, value: Value): void {
+  if (is(value, 'choice')) target.unsure = true;
   for (const one of alternatives(value)) {
     if (is(one, 'array')) {
       target.items.push(...one.items.slice(0, 20_000));
       target.open ||= one.open;
+      target.unsure ||= one.unsure;
     } else if (is(one, 'object') && one.entries) {
       for (const [key, item] of one.entries) target.items.push(one.collection === 'set' ? key : array([key, item]));
       target.open ||= one.open;

@@ -169,7 +169,7 @@ export function execute(machine: Machine, node: Node, scope: Scope): End {
       scope.module.common = { value: evaluate(machine, node.expression, scope), touched: true };
       return 'next';
     case 'ReturnStatement':
-      frameOf(scope)?.returns.push(node.argument ? evaluate(machine, node.argument, scope) : undefined);
+      giveBack(machine, node.argument ? evaluate(machine, node.argument, scope) : undefined, scope);
       return 'return';
     case 'IfStatement':
       return ifStatement(machine, node, scope);
@@ -186,10 +186,7 @@ export function execute(machine: Machine, node: Node, scope: Scope): End {
       return forStatement(machine, node, scope);
     case 'WhileStatement':
     case 'DoWhileStatement':
-      if (truthy(evaluate(machine, node.test, scope)) !== false || node.type === 'DoWhileStatement') {
-        maybe(machine, () => execute(machine, node.body, newScope(scope)));
-      }
-      return 'next';
+      return whileStatement(machine, node, scope);
     case 'SwitchStatement':
       return switchStatement(machine, node, scope);
     case 'TryStatement': {
@@ -218,6 +215,14 @@ export function execute(machine: Machine, node: Node, scope: Scope): End {
     default:
       return 'next';
   }
+}
+
+/** What is returned whatever the settings comes before what only some of them return. */
+function giveBack(machine: Machine, value: Value, scope: Scope): void {
+  const frame = frameOf(scope);
+  if (!frame) return;
+  if (machine.depth > frame.depth) frame.returns.push(value);
+  else frame.returns.unshift(value);
 }
 
 function isHot(node: Node, scope: Scope): boolean {
@@ -294,6 +299,25 @@ function forStatement(machine: Machine, node: ForStatement, scope: Scope): End {
     if (end === 'break') break;
     if (end === 'return') return end;
     if (node.update) evaluate(machine, node.update, inner);
+  }
+  return 'next';
+}
+
+function whileStatement(
+  machine: Machine,
+  node: Extract<Node, { type: 'WhileStatement' | 'DoWhileStatement' }>,
+  scope: Scope,
+): End {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const known = round === 0 && node.type === 'DoWhileStatement' ? true : truthy(evaluate(machine, node.test, scope));
+    if (known === false) break;
+    if (known === undefined) {
+      maybe(machine, () => execute(machine, node.body, newScope(scope)));
+      break;
+    }
+    const end = execute(machine, node.body, newScope(scope));
+    if (end === 'break') break;
+    if (end === 'return' || end === 'throw') return end;
   }
   return 'next';
 }

@@ -20,7 +20,7 @@ interface Declared {
  * that have some, and every use of a function, class or variable that holds such a place.
  */
 export function hotOffsets(text: string, ast: Ast, imported: Iterable<string>): number[] {
-  const hot = [...text.matchAll(MARKER)].map((match) => match.index);
+  const hot = [...text.matchAll(MARKER), ...text.matchAll(/\bimport\(/g)].map((match) => match.index);
   const declared = declarations(ast);
   const seeds = new Set(imported);
   const uses = wordOffsets(text, new Set([...declared.map(({ name }) => name), ...seeds]));

@@ -20,6 +20,8 @@ export interface Registration {
 /** What one evaluation of a project holds: its budget, the calls under way and what was found. */
 export interface Machine {
   program: Program;
+  /** The server's folder in the tree. */
+  part: string;
   deadline: number;
   steps: number;
   maxSteps: number;
@@ -47,9 +49,10 @@ export class BudgetSpent extends Error {
   override name = 'BudgetSpent';
 }
 
-export function newMachine(program: Program, deadline: number, maxSteps: number): Machine {
+export function newMachine(program: Program, part: string, deadline: number, maxSteps: number): Machine {
   return {
     program,
+    part,
     deadline,
     steps: 0,
     maxSteps,

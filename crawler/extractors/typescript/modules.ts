@@ -2,6 +2,7 @@ import { parse as parseJsonc } from 'jsonc-parser';
 import type { Program as Ast, ExportNamedDeclaration, ImportDeclaration, ModuleExportName, Node } from 'oxc-parser';
 import { evaluate } from './evaluate.ts';
 import { execute, hoist, patternNames } from './execute.ts';
+import { seenPath, treePath } from './files.ts';
 import { fromJson } from './json.ts';
 import { BudgetSpent, type Machine } from './machine.ts';
 import { property } from './member.ts';
@@ -69,7 +70,9 @@ function prepare(machine: Machine, module: Module): void {
   names.set('exports', { value: undefined, depth: 0, lazy: commonExports });
   names.set('module', { value: undefined, depth: 0, lazy: () => commonModule(module) });
   names.set('require', { value: external('global', 'require'), depth: 0 });
-  names.set('import.meta', { value: UNKNOWN, depth: 0 });
+  const seen = seenPath(module.path);
+  names.set('__filename', { value: seen, depth: 0 });
+  names.set('__dirname', { value: seen.slice(0, seen.lastIndexOf('/')), depth: 0 });
   hoist(machine, module.ast.body, scope);
   for (const node of module.ast.body) {
     if (node.type === 'ImportDeclaration') importNames(machine, module, node);
@@ -189,13 +192,23 @@ function exported(machine: Machine, module: Module, name: string, seen: Set<Modu
 
 /** `import * as ns`, `await import()`: an object whose properties are got when asked for. */
 export function importNamespace(machine: Machine, from: Module, specifier: string): Value {
-  const path = machine.program.resolve(specifier, from.path);
-  if (path === undefined) return external(packageOf(specifier));
+  const path = resolved(machine, from, specifier);
+  return path === undefined ? external(packageOf(specifier)) : importFile(machine, path);
+}
+
+/** The namespace of a file, or what a data file holds. */
+export function importFile(machine: Machine, path: string): Value {
   if (!isScript(path)) return dataFile(machine, path);
   const module = machine.program.module(path);
   if (!module) return UNKNOWN;
   runModule(machine, module);
   return namespaceOf(machine, module);
+}
+
+/** The file an import means, also one given by the path or URL the program computed. */
+function resolved(machine: Machine, from: Module, specifier: string): string | undefined {
+  const computed = treePath(specifier);
+  return computed === undefined ? machine.program.resolve(specifier, from.path) : machine.program.file(computed);
 }
 
 function namespaceOf(machine: Machine, module: Module): Value {
@@ -230,7 +243,7 @@ function namespaceOf(machine: Machine, module: Module): Value {
 
 /** `require('x')`: module.exports as it is, or the namespace of an ES module. */
 export function requireModule(machine: Machine, from: Module, specifier: string): Value {
-  const path = machine.program.resolve(specifier, from.path);
+  const path = resolved(machine, from, specifier);
   if (path === undefined) return external(packageOf(specifier));
   if (!isScript(path)) return dataFile(machine, path);
   const module = machine.program.module(path);

@@ -94,10 +94,14 @@ export function callNative(machine: Machine, fn: External, args: Value[], place:
     }
     case 'Array.of':
       return { value: array(args) };
-    case 'Promise.all':
-    case 'Promise.allSettled': {
+    case 'Promise.all': {
       const list = iterate(machine, first);
       return { value: array(list.items, list.open) };
+    }
+    case 'Promise.allSettled': {
+      const list = iterate(machine, first);
+      const settled = list.items.map((item) => object([['status', 'fulfilled'], ['value', item]]));
+      return { value: array(settled, list.open) };
     }
     case 'String':
       return { value: typeof first === 'string' ? first : textOf(first) };
@@ -204,6 +208,7 @@ function collection(machine: Machine, from: Value, kind: 'map' | 'set'): Obj {
   if (from === undefined || from === null) return made;
   const { items, open } = iterate(machine, from);
   made.open = open;
+  made.unsure = is(from, 'array') && from.unsure;
   for (const item of items) {
     if (kind === 'set') made.entries?.push([item, item]);
     else made.entries?.push([member(machine, item, 0), member(machine, item, 1)]);
@@ -254,7 +259,7 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
   switch (name) {
     case 'map':
       rest();
-      return { value: array(items.map(each), receiver.open) };
+      return { value: { ...array(items.map(each), receiver.open), unsure: receiver.unsure } };
     case 'flatMap': {
       rest();
       const made = array([], receiver.open);
@@ -262,6 +267,7 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
         if (is(one, 'array') || is(one, 'choice')) spreadItems(made, one);
         else made.items.push(one);
       }
+      made.unsure ||= receiver.unsure;
       return { value: made };
     }
     case 'forEach':
@@ -270,8 +276,10 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
       return { value: undefined };
     case 'filter': {
       // What is kept at run time may depend on a setting: everything not surely dropped is kept.
-      const kept = items.filter((item, index) => truthy(is(fn, 'external') ? item : each(item, index)) !== false);
-      return { value: array(kept, receiver.open) };
+      const answers = items.map((item, index) => truthy(is(fn, 'external') ? item : each(item, index)));
+      const kept = items.filter((_, index) => answers[index] !== false);
+      const unsure = receiver.unsure || answers.includes(undefined);
+      return { value: { ...array(kept, receiver.open), unsure } };
     }
     case 'find': {
       for (const [index, item] of items.entries()) {
@@ -291,6 +299,7 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
     case 'push':
     case 'unshift':
       receiver.items.push(...args.slice(0, 5000));
+      if (machine.depth > 0) receiver.unsure = true;
       return { value: receiver.items.length };
     case 'concat': {
       const made = array([...receiver.items], receiver.open);
@@ -324,6 +333,7 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
       const at = items.indexOf(args[0]);
       const sure = at >= 0 || (!receiver.open && items.every((one) => one === null || typeof one !== 'object'));
       if (!sure || (typeof args[0] === 'object' && args[0] !== null && at < 0)) return { value: UNKNOWN };
+      if (receiver.unsure && at >= 0) return { value: UNKNOWN };
       return { value: name === 'includes' ? at >= 0 : at };
     }
     case 'some':
@@ -376,6 +386,7 @@ function collectionMethod(machine: Machine, receiver: Obj, name: string, args: V
       const at = typeof first === 'string' ? entries.findIndex(([key]) => key === first) : -1;
       if (at >= 0) entries[at] = [first, value];
       else entries.push([first, value]);
+      if (machine.depth > 0) receiver.unsure = true;
       return { value: receiver };
     }
     case 'get': {
@@ -386,7 +397,9 @@ function collectionMethod(machine: Machine, receiver: Obj, name: string, args: V
     }
     case 'has': {
       const known = typeof first === 'string' && !receiver.open;
-      return { value: entries.some(([key]) => key === first) || (known ? false : UNKNOWN) };
+      const held = entries.some(([key]) => key === first);
+      if (held) return { value: receiver.unsure ? UNKNOWN : true };
+      return { value: known ? false : UNKNOWN };
     }
     case 'values':
       return {

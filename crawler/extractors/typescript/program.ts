@@ -28,6 +28,8 @@ export interface Module {
 export interface Program {
   tree: SourceTree;
   resolve: Resolve;
+  /** The file a path means that may lack its ending or name what a build would write. */
+  file(path: string): string | undefined;
   module(path: string): Module | undefined;
   /** Files that could not be parsed, with the reason. */
   failed: Map<string, string>;
@@ -65,7 +67,7 @@ export function openProgram(tree: SourceTree, setUp: (path: string, text: string
 
   return {
     tree,
-    resolve: createResolver(tree, paths),
+    ...createResolver(tree, paths),
     failed,
     module(path) {
       if (!modules.has(path)) modules.set(path, load(path));

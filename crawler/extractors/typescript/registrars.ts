@@ -279,7 +279,7 @@ export function listTools(machine: Machine, tools: Value, site: Site, sure: bool
     for (const item of items) {
       for (const tool of alternatives(item)) {
         const object = toolObject(machine, tool);
-        if (object && (sure || object.props.has('inputSchema'))) {
+        if (object && (sure || isListed(machine, object))) {
           addObject(machine, object, undefined, site, 'list');
           found++;
         } else if (sure && (is(tool, 'unknown') || is(tool, 'made'))) open = true;
@@ -287,6 +287,12 @@ export function listTools(machine: Machine, tools: Value, site: Site, sure: bool
     }
   }
   if (sure && open && found === 0) machine.unresolved.push({ site, reason: 'list of tools computed at run time' });
+}
+
+/** Whether an object outside a known tools/list answer is one of MCP's: `inputSchema` known, and no model's function. */
+function isListed(machine: Machine, object: Obj): boolean {
+  const schema = preferred(property(machine, object, 'inputSchema'));
+  return (is(schema, 'schema') || is(schema, 'object')) && !object.props.has('type');
 }
 
 /** `@Tool({ … })` on a method: the decorator's object describes a tool. */

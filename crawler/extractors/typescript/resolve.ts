@@ -4,6 +4,12 @@ import type { SourceTree } from '#crawler/types.ts';
 /** Finds the file of the tree that an import names; undefined for another package's. */
 export type Resolve = (specifier: string, from: string) => string | undefined;
 
+/** Resolution of imports, and of a path that may lack its ending. */
+export interface Resolver {
+  resolve: Resolve;
+  file(path: string): string | undefined;
+}
+
 const SCRIPT = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 const BUILT = /(^|\/)(dist|build|lib|out|esm|cjs|output|\.output)(?=\/)/;
 
@@ -48,7 +54,7 @@ export function readJson(tree: SourceTree, path: string): Record<string, unknown
 }
 
 /** Resolution as TypeScript and Node do it, with built paths led back to their sources. */
-export function createResolver(tree: SourceTree, paths: ReadonlySet<string>): Resolve {
+export function createResolver(tree: SourceTree, paths: ReadonlySet<string>): Resolver {
   const byName = new Map<string, Manifest>();
   for (const path of paths) {
     if (!/(^|\/)package\.json$/.test(path) || /(^|\/)(dist|build)\/package\.json$/.test(path)) continue;
@@ -196,12 +202,15 @@ export function createResolver(tree: SourceTree, paths: ReadonlySet<string>): Re
     }
   }
 
-  return (specifier, from) => {
-    if (specifier.length > 500) return undefined;
-    const folder = folderOf(from);
-    const key = `${folder}\n${specifier}`;
-    if (!answers.has(key)) answers.set(key, resolve(specifier, folder));
-    return answers.get(key);
+  return {
+    file: fileOrSource,
+    resolve(specifier, from) {
+      if (specifier.length > 500) return undefined;
+      const folder = folderOf(from);
+      const key = `${folder}\n${specifier}`;
+      if (!answers.has(key)) answers.set(key, resolve(specifier, folder));
+      return answers.get(key);
+    },
   };
 }
 

@@ -20,7 +20,9 @@ export interface Scope {
 }
 
 export interface Frame {
+  /** What is returned, what is returned in any case first. */
   returns: Value[];
+  depth: number;
   yields: Value[] | undefined;
 }
 

@@ -64,6 +64,8 @@ export interface Obj {
   /** Set for Map and Set: their entries, apart from the properties. */
   entries?: [Value, Value][] | undefined;
   collection?: 'map' | 'set' | undefined;
+  /** True when any of its entries may be missing at run time. */
+  unsure?: boolean | undefined;
 }
 
 export interface Arr {
@@ -71,6 +73,8 @@ export interface Arr {
   items: Value[];
   /** True when it may hold elements that are not known. */
   open: boolean;
+  /** True when any of its elements may be missing at run time. */
+  unsure?: boolean | undefined;
 }
 
 export interface Fn {
@@ -163,7 +167,8 @@ export function alternatives(value: Value): Value[] {
 /** The first alternative that is known at all. */
 export function preferred(value: Value): Value {
   if (!is(value, 'choice')) return value;
-  return value.values.find((one) => one !== undefined && !is(one, 'unknown')) ?? value.values[0];
+  const known = value.values.find((one) => one !== undefined && one !== null && one !== false && !is(one, 'unknown'));
+  return known ?? value.values[0];
 }
 
 /** Whether JavaScript takes the value for true; undefined when that cannot be known. */
@@ -187,7 +192,8 @@ export function truthy(value: Value): boolean | undefined {
 
 /** The string a value becomes in a template: with a hole where it is not known. */
 export function asText(value: Value): string | Text {
-  if (value === null || typeof value !== 'object') return String(value);
+  if (value === null || value === undefined) return { kind: 'text', text: '${…}' };
+  if (typeof value !== 'object') return String(value);
   if (value.kind === 'text') return value;
   if (value.kind === 'choice') return asText(preferred(value));
   if (value.kind === 'array' && !value.open) return joinTexts(value.items.map(asText), ',');

@@ -310,7 +310,16 @@ export function zodMethod(machine: Machine, one: Schema, name: string, args: Val
       return one;
     default:
       if (Object.hasOwn(FORMATS, name) && one.json.type === 'string') return withJson(one, { format: FORMATS[name]! });
-      return /^(parse|safeParse|parseAsync|safeParseAsync|decode|encode)$/.test(name) ? { kind: 'unknown' } : one;
+      if (/^(parse|parseAsync|decode|encode)$/.test(name)) return first;
+      if (/^safeParse(Async)?$/.test(name))
+        return object(
+          [
+            ['success', true],
+            ['data', first],
+          ],
+          true,
+        );
+      return one;
   }
 }
 
