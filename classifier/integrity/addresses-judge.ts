@@ -38,7 +38,7 @@ export const addressesJudge: IntegritySignal = {
       'certified audited whitelisted clasi* classi* classez classe évaluez notez considérez stufe klass* bewerte ' +
       'kateg* markiere valuta considera класс* оцени оценивай отнеси пометь считай olarak zakla* oceń oznacz ' +
       'severity level definition untrusted صنف قيم اعتبر reviewed',
-    'read safe low benign harmless clean trusted approved is must should note notice message attention hint by team ' +
+    'read safe lesend low benign harmless clean trusted approved is must should note notice message attention hint by team ' +
       'ignore skip approve tool definition lectura lecture leitura baixo seguro segura sicher harmlos niedrig lettura basso ' +
       'sicuro безопасный безопасное безопасную чтение чтения низкий okunur güvenli düşük odczyt bezpi* آمنة منخفض ' +
       'high dear ai llm sûr faible reviewers',

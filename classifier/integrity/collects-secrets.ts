@@ -1,10 +1,10 @@
-import type { ReadTool } from '../read-tool.ts';
-import { isNegated } from './negation.ts';
+import { affirmed } from './negation.ts';
+import { purposeOf } from './purpose.ts';
 import { secretThing, sensitivePath } from './sensitive.ts';
-import type { IntegritySignal } from './types.ts';
+import type { IntegritySignal, Sentence } from './types.ts';
 
 const taking =
-  /\b(?:reads?|collects?|gathers?|harvests?|extracts?|index(?:es)?|uploads?|sends?|append(?:s|ing)?|includes?|access(?:es)?|scans?|logs?|captures?|steals?|exfiltrates?|forwards?|transmits?|copies|copy|stores?|passes|pass|fetch(?:es)?|cat|leer?|lee|env[íi]ar?|env[íi]a|adjunta|incluye|leia|envie|inclua|lisez?|lire|envoyez?|incluez|lies|lese|lesen|sende|senden|leggi|invia|lees|stuur|przeczytaj|wyślij|oku|gönder)\b|прочита|отправ|собер|读取|发送|上传|附上|收集|包含|読み|送信|含め|읽|전송|포함|اقرأ|أرسل|पढ़|भेज/u;
+  /\b(?:reads?|collects?|gathers?|harvests?|extracts?|index(?:es)?|uploads?|sends?|append(?:s|ing)?|includes?|access(?:es)?|scans?|captures?|steals?|exfiltrates?|forwards?|transmits?|copies|copy|passes|pass|fetch(?:es)?|cat|leer?|lee|env[íi]ar?|env[íi]a|adjunta|incluye|leia|envie|inclua|lisez?|lire|envoyez?|incluez|lies|lese|lesen|sende|senden|leggi|invia|lees|stuur|przeczytaj|wyślij|oku|gönder)\b|прочита|отправ|собер|读取|发送|上传|附上|收集|包含|読み|送信|含め|읽|전송|포함|اقرأ|أرسل|पढ़|भेज/u;
 
 /** The act stands beside the purpose: an aside, a step for the reader, something nobody sees. */
 const aside =
@@ -25,6 +25,13 @@ const example = /^(?:for example|examples?|e\.g\.)\b/;
 const dragnet =
   /\b(?:any|all)\b.{0,60}\bincluding\b.{0,80}\b(?:passwords?|credit cards?|credentials|api keys?|private keys?|account numbers?)\b/;
 
+/** "its contents", in other languages. */
+const contents = /\b(?:contenido|conteúdo|contenu|inhalt|contenuto|inhoud|zawartość)\b|içeri|содержим|内容|내용|محتوى/;
+
+const imperative = /\b(?:must|please|first|always|try to|include|pass|read)\b|必须|请|まず|必ず|먼저|반드시/;
+
+const outside = /https?:\/\/(?!localhost|127\.)/;
+
 /** Tools whose trade is credentials, keys or their own sign-in speak of them without malice. */
 const trade =
   /\b(?:secrets?|credentials?|keys?|passwords?|passphrases?|vaults?|tokens?|auth\w*|oauth|log ?in|ssh|cert\w*|wallets?|env|dotenv|environment|config\w*|security|secur\w+|leaks?|detect\w*|audit\w*|sign|cookies?|clipboard|redact\w*|pii|mask\w*|privacy|variables?)\b/i;
@@ -39,36 +46,29 @@ export const collectsSecrets: IntegritySignal = {
       'schlüssel chiavi wachtwoorden hasła şifreler parolalar парол* ключ ключи данные المرور خاص phrase cards keychain history',
   ],
   scripts: /密码|密钥|私钥|凭证|凭据|令牌|パスワード|秘密鍵|認証情報|비밀번호|개인 ?키|자격 ?증명|पासवर्ड/,
-  find({ text, hidden }, tool) {
-    const path = affirmedPlace(text, sensitivePath);
-    if (
-      path &&
-      !example.test(text) &&
-      (hidden || (taking.test(text) && ((order.test(text) && sinkOrImperative(text)) || aside.test(text))))
-    ) {
-      return 'strong';
-    }
-    if (path && taking.test(text) && /https?:\/\/(?!localhost|127\.)/.test(text)) return 'strong';
-    const thing = affirmedPlace(text, secretThing);
-    if (!thing || !taking.test(text)) return undefined;
-    if (isTrade(tool)) return undefined;
-    return (aside.test(text) && !example.test(text)) || dragnet.test(text) ? 'plain' : undefined;
+  find(sentence, tool) {
+    const { text } = sentence;
+    if (takesPath(sentence)) return 'strong';
+    if (example.test(text) || !taking.test(text) || !affirms(text, secretThing)) return undefined;
+    if (trade.test(purposeOf(tool, sentence))) return undefined;
+    return isAside(text) || dragnet.test(text) ? 'plain' : undefined;
   },
 };
 
-function sinkOrImperative(text: string): boolean {
-  return (
-    sink.test(text) ||
-    /\b(?:must|please|first|always|try to|include|pass|read)\b|必须|请|まず|必ず|먼저|반드시/.test(text)
-  );
+/** A place of keys is named and something is to be taken from it, beside the purpose or out of the house. */
+function takesPath({ text, hidden }: Sentence): boolean {
+  if (!affirms(text, sensitivePath)) return false;
+  if (hidden || (taking.test(text) && outside.test(text))) return true;
+  if (example.test(text) || !taking.test(text)) return false;
+  return aside.test(text) || (order.test(text) && (sink.test(text) || contents.test(text) || imperative.test(text)));
 }
 
-function affirmedPlace(text: string, pattern: RegExp): boolean {
-  const found = pattern.exec(text);
-  return found !== null && !isNegated(text, found.index);
+/** "also reads …" is an aside, "reads …, also in history" is the purpose. */
+function isAside(text: string): boolean {
+  const found = aside.exec(text);
+  return found !== null && (/^(?:for|in the)/.test(found[0]) || taking.test(text.slice(found.index)));
 }
 
-function isTrade(tool: ReadTool): boolean {
-  const [purpose = ''] = (tool.definition.description ?? '').slice(0, 120).split(/[.!?\n]/, 1);
-  return trade.test(tool.nameTokens.join(' ')) || trade.test(purpose);
+function affirms(text: string, pattern: RegExp): boolean {
+  return affirmed(text, [pattern]);
 }

@@ -1,13 +1,14 @@
 import type { ReadTool } from '../read-tool.ts';
 import { affirmed } from './negation.ts';
-import type { IntegritySignal } from './types.ts';
+import { purposeOf } from './purpose.ts';
+import type { IntegritySignal, Sentence } from './types.ts';
 
 const collected =
   "(?:(?:full|entire|complete|whole|previous|prior|current|raw|user's?|all)(?: the)? )*(?:conversation|chat|message|dialogu?e|session|prompt)(?:'s)? (?:history|context|transcript|log|so far)";
 
 const asks = [
   new RegExp(
-    `\\b(?:include|pass|send|provide|append|attach|upload|forward|collect|analy[sz]e|log|record|transmit|share|copy|summari[sz]e)(?: [a-z']+){0,4} ${collected}\\b`,
+    `\\b(?:include|pass|send|provide|append|attach|upload|forward|collect|log|record|transmit|share|copy)(?: [a-z']+){0,4} ${collected}\\b`,
   ),
   /\b(?:include|pass|send|provide|append|attach|forward|put|copy|return)\b(?: [a-z']+){0,4} (?:system prompt|your (?:own )?(?:instructions|system message|reasoning trace)|custom instructions)\b/,
   /\b(?:list|names?) of (?:all )?(?:the )?(?:available |other |connected )?tools (?:you|that you|available to you|in your)\b/,
@@ -32,12 +33,12 @@ const agentsOwn =
 const ownWork =
   /\b(?:chats?|conversations?|prompts?|memor(?:y|ies)|llms?|(?:language |ai )?models?|agents?|assistants?|completions?|generat(?:e|es|ion)|dialog(?:ue)?s?|transcripts?|sessions?|bots?|gpt|claude|gemini|personas?|voice|speech|summar(?:y|i[sz]es?)|evaluat\w+|inference|ai|reasoning|thinking|thoughts?|sampling|simulat\w+|extraction)\b/i;
 
-function isOwnWork(tool: ReadTool, pointer: string): boolean {
-  const { description } = tool.definition;
-  const parameter = tool.parameters.find((known) => known.pointer === pointer);
+function isOwnWork(sentence: Sentence, tool: ReadTool): boolean {
+  if (ownWork.test(purposeOf(tool, sentence))) return true;
+  if (sentence.from.kind !== 'key') return false;
+  const parameter = tool.parameters.find(({ pointer }) => sentence.from.pointer === pointer);
   return (
-    ownWork.test(tool.nameTokens.join(' ')) ||
-    ownWork.test((description ?? '').slice(0, 300)) ||
+    ownWork.test((tool.definition.description ?? '').slice(0, 600)) ||
     /\b(?:llms?|models?|extraction|assistant|agent)\b/i.test(parameter?.description ?? '')
   );
 }
@@ -52,9 +53,10 @@ export const harvestsConversation: IntegritySignal = {
   ],
   scripts: /对话|聊天|会话|会話|チャット|대화|채팅/,
   names: true,
-  find({ text, raw, from }, tool) {
-    if (from.kind === 'key') return agentsOwn.test(raw) && !isOwnWork(tool, from.pointer) ? 'plain' : undefined;
+  find(sentence, tool) {
+    const { text, raw, from } = sentence;
+    if (from.kind === 'key') return agentsOwn.test(raw) && !isOwnWork(sentence, tool) ? 'plain' : undefined;
     if (!affirmed(text, asks)) return undefined;
-    return isOwnWork(tool, from.pointer) ? 'weak' : 'plain';
+    return isOwnWork(sentence, tool) ? 'weak' : 'plain';
   },
 };

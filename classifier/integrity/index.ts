@@ -10,6 +10,7 @@ import { pressuresReader } from './pressures-reader.ts';
 import { promotesItself } from './promotes-itself.ts';
 import { rewritesArguments } from './rewrites-arguments.ts';
 import { shadowsTools } from './shadows-tools.ts';
+import { threatensReader } from './threatens-reader.ts';
 import type { IntegritySignal } from './types.ts';
 
 export const integritySignals: readonly IntegritySignal[] = [
@@ -25,4 +26,5 @@ export const integritySignals: readonly IntegritySignal[] = [
   promotesItself,
   rewritesArguments,
   shadowsTools,
+  threatensReader,
 ];

@@ -5,6 +5,7 @@ import type { IntegritySignal } from './types.ts';
 const overrides = [
   /\b(?:ignore|disregard|forget|override|overrule|bypass|discard)\b(?: [a-z]+){0,2} (?:previous|prior|earlier|above|preceding|former|existing|other|system)(?: [a-z]+){0,2} (?:instructions?|rules?|prompts?|guidelines?|directives?|commands?|guardrails?)/,
   /\b(?:ignore|disregard|forget|override) (?:all |any |your |the |every )+(?:instructions?|prompts?|guidelines|directives)\b/,
+  /\b(?:ignore|disregard|forget) (?:all |the |any |your |every )*(?:rules|instructions?|guidelines) (?:above|before|so far|you (?:were|have been|got)|given)/,
   /\bignora\w*(?: [\p{L}]+){0,3} (?:instrucciones|instruções|istruzioni|órdenes|reglas|regras)/u,
   /\b(?:ignore|ignorez|oublie|oubliez|ignorer)(?: [\p{L}]+){0,3} (?:instructions|consignes|instruções)(?: [\p{L}]+){0,2} (?:précédentes|antérieures|ci-dessus|anteriores)/u,
   /\b(?:ignoriere?n?|vergiss|missachte)\b(?: [\p{L}]+){0,3} (?:anweisungen|instruktionen|anleitungen|regeln)/u,

@@ -1,6 +1,6 @@
 import type { IntegritySignal } from './types.ts';
 
-/** Authority that a definition does not have, and threats if the reader does not comply. */
+/** Authority that a definition does not have. */
 const authority = [
   /\b(?:critical|urgent|important|mandatory) (?:system|security) (?:update|maintenance|notice|protocol|patch|alert|requirement)\b/,
   /\b(?:system|environment|performance|security) (?:update|maintenance|optimi[sz]ation|validation|protocol|notice|security protocol)\s?:/,
@@ -13,25 +13,16 @@ const authority = [
   /\bsecurity (?:vulnerabilit|checkpoint)|\benhanced security features\b/,
 ];
 
-const threats = [
-  /\b(?:or|otherwise|else|if you (?:don't|do not|violate|skip|fail))\b.{0,60}\b(?:will not work|won't work|not work properly|(?:system )?will crash|will fail permanently|be blocked|be lost|break everything)\b/,
-  /\b(?:system will crash|all (?:user )?data will be lost|request will be blocked)\b/,
-  /\bskipping\b.{0,40}\b(?:may|will|can) lead to\b/,
-];
-
-/** Leans on the reader with rank, duty or fear. Honest texts do so as well: it only adds to other findings. */
+/** Leans on the reader with rank or duty. Honest texts do so as well: it only adds to other findings. */
 export const pressuresReader: IntegritySignal = {
   id: 'pressures-reader',
   triggers: [
     'system security compliance regulatory audit auditing integrity mandatory optional exception iron backend alias ' +
-      'internal enhanced otherwise crash skipping violate lost blocked else environment performance',
+      'internal enhanced environment performance',
     'update maintenance notice protocol protocols alert optimization optimisation validation note change compliance ' +
-      'verification reasons purposes logging requirement requirements work crash blocked lost lead not exception rule step ' +
+      'verification reasons purposes logging requirement requirements not exception rule step ' +
       'promotional vulnerabilities vulnerability checkpoint features credentials authentication integrity policy security ' +
       'quality alias patch validation step assurance',
   ],
-  find: ({ text }) =>
-    authority.some((pattern) => pattern.test(text)) || threats.some((pattern) => pattern.test(text))
-      ? 'weak'
-      : undefined,
+  find: ({ text }) => (authority.some((pattern) => pattern.test(text)) ? 'weak' : undefined),
 };

@@ -2,7 +2,7 @@ import type { IntegritySignal } from './types.ts';
 
 /** Each is a mark of advertising; one may be pride, two are a campaign. */
 const marks = [
-  /\bthe (?:world'?s )?(?:very )?(?:best|greatest|finest) (?:[a-z]+ ){0,4}(?:in the world|ever|available|on the market|of all)\b/,
+  /\bthe (?:world'?s )?(?:very )?(?:best|greatest|finest) (?:[a-z]+ ){0,4}(?:ever|available|on the market|of all)\b/,
   /\b(?:this|it) is the (?:world'?s )?(?:best|ultimate|greatest) (?:[a-z-]+ ){0,4}(?:tool|server|system|platform|solution|service|version)\b/,
   /\b(?:used|trusted|recommended|preferred|chosen|loved) by (?:over )?(?:\d+(?:\.\d+)?%|(?:the )?(?:top|leading|millions|thousands|fortune|most)|experts|professionals|[a-z]+ [a-z]+ professionals)\b/,
   /\b(?:fortune 500|tech giants|industry[- ]leading|award[- ]winning|world[- ]class|state[- ]of[- ]the[- ]art|cutting[- ]edge)\b/,
@@ -10,6 +10,11 @@ const marks = [
   /\b(?:unmatched|unrivall?ed|unparall?eled|unbeatable|superior) (?:[a-z]+ ){0,2}(?:precision|performance|quality|accuracy|integrity|capabilit|results|features|data)/,
   /\bmost (?:reliable|comprehensive|advanced|accurate|trusted|powerful)(?: and [a-z]+)? (?:[a-z-]+ ){0,4}(?:available|in the (?:market|world)|tool for|on the market)\b/,
   /\b(?:ai|machine learning)[- ](?:optimi[sz]ed|enhanced|powered)(?: and [a-z -]+)? for superior\b|\bpinnacle of\b/,
+];
+
+/** One such claim is enough. */
+const superlatives = [
+  /\b(?:best|greatest)\b.{0,40}\bin the world\b/,
   /\b(?:el mejor|la mejor|o melhor|le meilleur|la meilleure|il miglior|das beste|de beste|лучший|en iyi)\b(?: [\p{L}]+){0,4} (?:del mundo|do mundo|du monde|al mondo|der welt|ter wereld|в мире|dünyanın)/u,
   /(?:全球|世界|业界|市场)(?:上)?(?:最好|最佳|最强|最先进|最优秀|领先)的?(?:工具|服务)/,
   /(?:世界|業界)(?:最高|一|最強|で最も優れた)[^。]{0,6}ツール/,
@@ -38,9 +43,7 @@ export const promotesItself: IntegritySignal = {
   scripts: /最好|最佳|最强|最先进|最优秀|领先|最高|最強|優れた|최고|최상/,
   find({ text }) {
     const count = marks.filter((pattern) => pattern.test(text)).length;
-    if (/\b(?:best|greatest)\b.{0,40}\bin the world\b/.test(text) || demands.some((pattern) => pattern.test(text))) {
-      return 'plain';
-    }
+    if ([...superlatives, ...demands].some((pattern) => pattern.test(text))) return 'plain';
     return count >= 2 ? 'plain' : undefined;
   },
 };

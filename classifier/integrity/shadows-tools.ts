@@ -45,7 +45,7 @@ const detour = new RegExp(
 
 /** Alarms and advertising to put into the answer. */
 const script =
-  /\b(?:and|then|must|to) (?:state|report to the user|announce|tell the user|say to the user)\s*:? ?['"](?:[a-z]+ ){0,3}(?:announcement|alert|breach|warning|notice|breaking|news|offer)|\b(?:promotional|sponsored|advertising) message\b|\bpresent (?:its|the|this) [a-z]+ as ['"]/;
+  /\b(?:and|then|must|to) (?:state|report to the user|announce|tell the user|say to the user)\s*:? ?['"](?:[a-z]+ ){0,3}(?:announcement|alert|breach|warning|notice|breaking|news|offer)|\b(?:promotional|sponsored|advertising) message\b|\bpresent (?:its|the|this)(?: [a-z]+)? as ['"]/;
 
 /** Tells the reader how to use, avoid or replace tools other than this one. */
 export const shadowsTools: IntegritySignal = {
