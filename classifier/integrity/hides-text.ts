@@ -98,6 +98,9 @@ function comments(text: string): HiddenText[] {
   );
 }
 
+/** An order is shorter than this; pictures are longer. */
+const longestRun = 4096;
+
 /** Base64, hex or percent-encoded runs that decode to words. */
 function encodedRuns(text: string): HiddenText[] {
   return [
@@ -107,7 +110,7 @@ function encodedRuns(text: string): HiddenText[] {
   ]
     .slice(0, 8)
     .flatMap(([quote]) => {
-      const decoded = decode(quote);
+      const decoded = decode(quote.slice(0, longestRun));
       return decoded ? [{ quote: quote.slice(0, 200), decoded, strength: undefined }] : [];
     });
 }
@@ -118,7 +121,7 @@ function decode(run: string): string | undefined {
     : run.includes('%')
       ? unescapePercent(run)
       : Buffer.from(run, 'base64').toString('utf8');
-  return /^[\p{L}\p{N}\p{P}\p{Zs}\s$+<=>^`|~]{12,}$/u.test(bytes) && /\p{L}{2,} \p{L}{2,}/u.test(bytes)
+  return /^[\p{L}\p{N}\p{P}\p{Zs}\s$+<=>^`|~]{12,}$/u.test(bytes) && /\p{L}{2} \p{L}{2}/u.test(bytes)
     ? bytes
     : undefined;
 }

@@ -1,0 +1,83 @@
+import { type CategoryId, categories, type FactorId, type LevelId, severity } from './categories.ts';
+
+/** What server and stack level need of a rated tool; `server` tells tools of one name apart in a stack. */
+export interface RatedTool {
+  server?: string | undefined;
+  name: string;
+  category: CategoryId;
+  level: LevelId;
+  factors: readonly (FactorId | { id: FactorId })[];
+}
+
+/** The abilities that are harmless apart: https://simonwillison.net/2025/Jun/16/the-lethal-trifecta/ */
+export const legs = [
+  { id: 'private_data', title: 'Private data', factors: ['private_data', 'secrets'] },
+  { id: 'untrusted_content', title: 'Untrusted content', factors: ['untrusted_content'] },
+  { id: 'way_out', title: 'A way out', factors: ['external_send', 'network_target', 'arbitrary_code'] },
+] as const satisfies { id: string; title: string; factors: FactorId[] }[];
+
+export type LegId = (typeof legs)[number]['id'];
+
+/** Which tools bring which ability, and what to deny so that the three no longer meet. */
+export interface Trifecta<Tool extends RatedTool = RatedTool> {
+  complete: boolean;
+  tools: Record<LegId, Tool[]>;
+  /** The fewest tools whose denial takes one ability away entirely; empty where the three do not meet. */
+  deny: Tool[];
+  /** The ability that `deny` takes away. */
+  without: LegId | undefined;
+}
+
+/** What a set of tools, of one server or of a whole session, can do at worst. */
+export interface Summary<Tool extends RatedTool = RatedTool> {
+  tools: number;
+  /** Undefined for no tools at all. */
+  worst: { category: CategoryId; level: LevelId } | undefined;
+  byCategory: Record<CategoryId, number>;
+  byFactor: Partial<Record<FactorId, number>>;
+  trifecta: Trifecta<Tool>;
+}
+
+/** Sums up the tools an agent would hold at once. */
+export function summarise<Tool extends RatedTool>(tools: readonly Tool[]): Summary<Tool> {
+  const byCategory = Object.fromEntries(categories.map(({ id }) => [id, 0])) as Record<CategoryId, number>;
+  const byFactor: Partial<Record<FactorId, number>> = {};
+  let worst: Tool | undefined;
+  for (const tool of tools) {
+    byCategory[tool.category]++;
+    for (const factor of new Set(factorsOf(tool))) byFactor[factor] = (byFactor[factor] ?? 0) + 1;
+    if (!worst || severity[tool.category] > severity[worst.category]) worst = tool;
+  }
+  return {
+    tools: tools.length,
+    worst: worst && { category: worst.category, level: worst.level },
+    byCategory,
+    byFactor,
+    trifecta: trifectaOf(tools),
+  };
+}
+
+/** Finds the three abilities in a set of tools. Breaking one is enough, so the smallest leg is the answer. */
+export function trifectaOf<Tool extends RatedTool>(tools: readonly Tool[]): Trifecta<Tool> {
+  const byLeg = Object.fromEntries(
+    legs.map(({ id, factors }) => [
+      id,
+      tools.filter((tool) => factorsOf(tool).some((factor) => includes(factors, factor))),
+    ]),
+  ) as Record<LegId, Tool[]>;
+  const complete = legs.every(({ id }) => byLeg[id].length > 0);
+  if (!complete) return { complete, tools: byLeg, deny: [], without: undefined };
+  const [smallest] = [...easiestFirst].sort((a, b) => byLeg[a].length - byLeg[b].length);
+  return { complete, tools: byLeg, deny: byLeg[smallest!], without: smallest };
+}
+
+/** Of two legs of one size the way out goes first: without it the others stay useful. */
+const easiestFirst: LegId[] = ['way_out', 'untrusted_content', 'private_data'];
+
+function factorsOf({ factors }: RatedTool): FactorId[] {
+  return factors.map((factor) => (typeof factor === 'string' ? factor : factor.id));
+}
+
+function includes(factors: readonly FactorId[], factor: FactorId): boolean {
+  return factors.includes(factor);
+}
