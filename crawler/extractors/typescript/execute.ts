@@ -221,7 +221,7 @@ export function execute(machine: Machine, node: Node, scope: Scope): End {
 function giveBack(machine: Machine, value: Value, scope: Scope): void {
   const frame = frameOf(scope);
   if (!frame) return;
-  if (machine.depth > frame.depth) frame.returns.push(value);
+  if (machine.depth > frame.depth || frame.settled) frame.returns.push(value);
   else frame.returns.unshift(value);
 }
 
@@ -248,13 +248,25 @@ function changesState(node: Node): boolean {
 }
 
 function ifStatement(machine: Machine, node: Extract<Node, { type: 'IfStatement' }>, scope: Scope): End {
-  const known = truthy(evaluate(machine, node.test, scope));
+  const test = evaluate(machine, node.test, scope);
+  const known = truthy(test);
   if (known === true) return execute(machine, node.consequent, newScope(scope));
   if (known === false) return node.alternate ? execute(machine, node.alternate, newScope(scope)) : 'next';
+  const frame = frameOf(scope);
+  const before = frame?.returns.length ?? 0;
   const yes = maybe(machine, () => execute(machine, node.consequent, newScope(scope)));
+  if (frame && !frame.settled && yes === 'return' && leansTrue(test)) {
+    frame.returns.unshift(...frame.returns.splice(before));
+    frame.settled = true;
+  }
   const { alternate } = node;
   const no = alternate ? maybe(machine, () => execute(machine, alternate, newScope(scope))) : 'next';
   return yes === 'next' || no === 'next' ? 'next' : yes;
+}
+
+/** Whether a condition that cannot be known holds in a plain start: the first of its alternatives says so. */
+function leansTrue(test: Value): boolean {
+  return is(test, 'choice') && truthy(test.values[0]) === true;
 }
 
 function eachRound(

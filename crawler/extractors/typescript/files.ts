@@ -2,7 +2,7 @@ import { parse as parseYaml } from 'yaml';
 import { fromJson } from './json.ts';
 import type { Machine } from './machine.ts';
 import { importFile } from './modules.ts';
-import { isAside, isScript } from './paths.ts';
+import { isAside, isBuilt, isScript } from './paths.ts';
 import { joinPath } from './resolve.ts';
 import { array, type External, external, is, type Obj, object, UNKNOWN, type Value } from './values.ts';
 
@@ -149,7 +149,8 @@ function fileCall(machine: Machine, name: string, first: Value, options: Value):
     case 'readJsonSync':
       return { value: UNKNOWN };
     case 'existsSync':
-      return { value: tree.files.some((file) => file.path === path || file.path.startsWith(`${path}/`)) || UNKNOWN };
+      if (tree.files.some((file) => file.path === path || file.path.startsWith(`${path}/`))) return { value: true };
+      return { value: isBuilt(`${path}/`) ? UNKNOWN : false };
     case 'readdirSync':
     case 'readdir': {
       const names = listed(machine, path);

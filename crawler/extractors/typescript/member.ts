@@ -33,6 +33,7 @@ export function member(machine: Machine, receiver: Value, key: Value): Value {
       return library ? member(machine, library, name) : property(machine, receiver, name);
     }
     case 'array':
+      if (name === 'length' && receiver.unsure) return choice([receiver.plain ?? receiver.items.length, UNKNOWN]);
       return element(receiver.items, receiver.open, name);
     case 'class':
       return classStatic(machine, receiver, name);
@@ -40,9 +41,7 @@ export function member(machine: Machine, receiver: Value, key: Value): Value {
       return receiver.props?.has(name) ? getProp(machine, receiver.props.get(name)!, receiver) : UNKNOWN;
     case 'external':
       if (name === 'default') return receiver;
-      if (receiver.from === 'global' && (receiver.path === 'process.env' || receiver.path === 'process')) {
-        return name === 'env' ? { ...receiver, path: 'process.env' } : UNKNOWN;
-      }
+      if (receiver.from === 'global' && /^process\.(env|argv)$/.test(receiver.path)) return UNKNOWN;
       return { ...receiver, path: receiver.path ? `${receiver.path}.${name}` : name };
     case 'schema':
       return schemaMember(receiver, name);

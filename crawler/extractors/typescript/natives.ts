@@ -298,8 +298,11 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
     }
     case 'push':
     case 'unshift':
+      if (machine.depth > 0) {
+        receiver.unsure = true;
+        receiver.plain ??= receiver.items.length;
+      }
       receiver.items.push(...args.slice(0, 5000));
-      if (machine.depth > 0) receiver.unsure = true;
       return { value: receiver.items.length };
     case 'concat': {
       const made = array([...receiver.items], receiver.open);

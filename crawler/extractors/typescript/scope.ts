@@ -23,6 +23,8 @@ export interface Frame {
   /** What is returned, what is returned in any case first. */
   returns: Value[];
   depth: number;
+  /** True once something was returned that a plain start returns, though under a condition. */
+  settled?: boolean | undefined;
   yields: Value[] | undefined;
 }
 

@@ -75,6 +75,8 @@ export interface Arr {
   open: boolean;
   /** True when any of its elements may be missing at run time. */
   unsure?: boolean | undefined;
+  /** How many elements a plain start has, where conditions added some. */
+  plain?: number | undefined;
 }
 
 export interface Fn {
