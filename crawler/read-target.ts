@@ -2,14 +2,19 @@ import { createReadStream, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import npa from 'npm-package-arg';
-import { SourceMissing } from './errors.ts';
+import { SourceMissing, SourceRefused } from './errors.ts';
 import { extractTools } from './extract.ts';
+import type { HttpClient } from './http.ts';
 import type { NpmClient } from './npm-client.ts';
 import { packageName } from './registries/npm.ts';
 import { readFolder } from './sources/folder.ts';
+import { githubRepository, openGithub } from './sources/github.ts';
+import { limits } from './sources/limits.ts';
 import { openNpm } from './sources/npm.ts';
+import { openPypi } from './sources/pypi.ts';
 import { readTar } from './sources/tar.ts';
 import { readToolsList } from './sources/tools-list.ts';
+import { readZip } from './sources/zip.ts';
 import type { Extraction, SourceTree } from './types.ts';
 
 /** A server read straight from its source, without the catalog. */
@@ -17,36 +22,66 @@ export interface TargetReading extends Extraction {
   server: { id: string; name: string; version?: string | undefined };
 }
 
-/**
- * Reads what a person points at: a folder, `folder#part`, a `.tgz`, `npm:name[@version]`, a `tools/list` JSON file or
- * `-` for one on standard input. Throws SourceMissing, SourceRefused or SourceUnavailable.
- */
-export async function readTarget(
-  target: string,
-  { npm, cwd, stdin }: { npm: () => Promise<NpmClient>; cwd: string; stdin: NodeJS.ReadableStream },
-): Promise<TargetReading> {
-  if (target === '-') return fromToolsList('-', await text(stdin));
-  const scheme = /^([a-z]+):/.exec(target)?.[1];
-  if (scheme === 'npm') return readNpm(target.slice('npm:'.length), npm);
+/** Where targets come from; clients are made only when a target needs them. */
+export interface TargetSources {
+  npm: () => Promise<NpmClient>;
+  http: () => HttpClient;
+  cwd: string;
+  stdin: NodeJS.ReadableStream;
+}
 
+/**
+ * Reads what a person points at: a folder, `folder#part`, a `.tgz`, `.whl`, `.zip` or `.mcpb`, `npm:name[@version]`,
+ * `pypi:name[@version]`, `github:owner/repo[@ref][#folder]`, a `tools/list` JSON file or `-` for one on standard input.
+ * Throws SourceMissing, SourceRefused or SourceUnavailable.
+ */
+export async function readTarget(target: string, sources: TargetSources): Promise<TargetReading> {
+  if (target === '-') return fromToolsList('-', await text(sources.stdin));
+  const [, scheme, rest = ''] = /^(npm|pypi|github):(.*)$/s.exec(target) ?? [];
+  if (scheme === 'npm') return readNpm(rest, sources);
+  if (scheme === 'pypi') return readPypi(rest, sources);
+  if (scheme === 'github') return readGithub(rest, sources);
+  return readPath(target, sources.cwd);
+}
+
+async function readPath(target: string, cwd: string): Promise<TargetReading> {
   const [path, part = ''] = split(resolve(cwd, target));
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) {
     throw new SourceMissing(
-      `there is no ${target}; give a folder, a .tgz, npm:name, a tools/list JSON file or - for standard input`,
+      `there is no ${target}; give a folder, an archive, npm:name, pypi:name, github:owner/repo, a tools/list JSON file or -`,
     );
   }
   if (stats.isDirectory()) return fromTree(target, readFolder(path), part);
   if (/\.(?:tgz|tar\.gz|tar)$/.test(path)) return fromTree(target, await readTar(createReadStream(path)), part);
-  return fromToolsList(target, await readFile(path, 'utf8'));
+  if (/\.(?:whl|zip|mcpb|dxt)$/.test(path))
+    return fromTree(target, await readZip(await smallFile(path, stats.size)), part);
+  return fromToolsList(target, (await smallFile(path, stats.size)).toString('utf8'));
 }
 
-async function readNpm(spec: string, npm: () => Promise<NpmClient>): Promise<TargetReading> {
+async function smallFile(path: string, size: number): Promise<Buffer> {
+  if (size > limits.archiveBytes) throw new SourceRefused(`${path} is larger than ${limits.archiveBytes} bytes`);
+  return readFile(path);
+}
+
+async function readNpm(spec: string, { npm }: TargetSources): Promise<TargetReading> {
   const name = packageName(spec);
   const { fetchSpec } = npa(spec);
   const source = await openNpm(await npm(), name, fetchSpec && fetchSpec !== '*' ? fetchSpec : undefined);
   const extraction = await extractTools(await source.tree());
   return { server: { id: `npm:${source.name}`, name: source.name, version: source.release.version }, ...extraction };
+}
+
+async function readPypi(spec: string, { http }: TargetSources): Promise<TargetReading> {
+  const [name, version] = spec.split(/@|==/);
+  const source = await openPypi(http(), name!, version || undefined);
+  const server = { id: `pypi:${source.name}`, name: source.name, version: source.release.version };
+  return { server, ...(await extractTools(await source.tree())) };
+}
+
+async function readGithub(spec: string, { http }: TargetSources): Promise<TargetReading> {
+  const [written, part = ''] = split(spec);
+  return fromTree(`github:${spec}`, await openGithub(http(), githubRepository(written)), part);
 }
 
 async function fromTree(id: string, tree: SourceTree, part: string): Promise<TargetReading> {

@@ -2,9 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decide } from '#classifier/policy/decide.ts';
 import { exportPolicy } from '#classifier/policy/export.ts';
+import { jsonText } from '#classifier/policy/json-text.ts';
 import { targetNamed } from '#classifier/policy/target-named.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
-import { type Export, type Policy, type Profile, profiles } from '#classifier/policy/types.ts';
+import { type Export, type ExportParameters, type Policy, type Profile, profiles } from '#classifier/policy/types.ts';
 import { ruleset } from '#classifier/rate.ts';
 import type { Db } from '#db/client.ts';
 import { findServer, similarServers } from '#db/queries/servers.ts';
@@ -26,11 +27,22 @@ export const run: Run = async ([server], options, context) => {
   if (!profile) throw unknown('profile', String(options.profile), profiles);
 
   const policy = await withDb(context.config, (db) => policyOf(db, server!, profile));
-  const exported = refused(() => exportPolicy(policy, target, { allowLooser: options.allowLooser === true }));
+  const exported = refused(() => exportPolicy(policy, target, parametersOf(options)));
+  if (options.calls) await writeFile(String(options.calls), jsonText(exported.calls));
   await write(exported, options.output as string | undefined, context);
   sayLosses(exported, context);
   return options.strictExport && exported.losses.length > 0 ? exitCodes.findings : exitCodes.fine;
 };
+
+function parametersOf(options: Record<string, unknown>): Partial<ExportParameters> {
+  return {
+    allowLooser: options.allowLooser === true,
+    guard: options.guard === true,
+    ...(options.alias !== undefined && { alias: String(options.alias) }),
+    ...(options.url !== undefined && { url: String(options.url) }),
+    ...(options.gatewayArn !== undefined && { gatewayArn: String(options.gatewayArn) }),
+  };
+}
 
 /** The policy of a server of the catalog; throws a CommandError that names similar ones when there is none. */
 async function policyOf(db: Db, term: string, profile: Profile): Promise<Policy> {

@@ -1,5 +1,6 @@
 import { rate } from '#classifier/rate.ts';
 import type { Verdict } from '#classifier/types.ts';
+import { httpClient } from '#crawler/http.ts';
 import { npmClient } from '#crawler/npm-client.ts';
 import { readTarget, type TargetReading } from '#crawler/read-target.ts';
 import type { ExtractedTool } from '#crawler/types.ts';
@@ -11,6 +12,7 @@ import { table } from '../table.ts';
 export const run: Run = async ([target], options, context) => {
   const { server, tools, unresolved } = await readTarget(target!, {
     npm: () => npmClient({ cache: context.config.cache, cwd: process.cwd() }),
+    http: () => httpClient(),
     cwd: process.cwd(),
     stdin: process.stdin,
   });

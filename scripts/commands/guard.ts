@@ -1,0 +1,103 @@
+import { appendFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
+import { aliasOf } from '#classifier/policy/alias.ts';
+import { type HookClient, hookClients } from '#classifier/policy/guard/clients.ts';
+import { guardCall } from '#classifier/policy/guard/guard.ts';
+import type { Usage } from '#classifier/policy/guard/usage.ts';
+import { readPolicy } from '#classifier/policy/read-policy.ts';
+import type { Policy } from '#classifier/policy/types.ts';
+import type { Run } from '../command.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { driftPath, readDrift } from '../lock-file.ts';
+
+/** Exit code 2 is the one every client takes for a refusal; whatever goes wrong here refuses the call. */
+const refuse: ExitCode = exitCodes.usage;
+
+/** Decides the call a client asks about on standard input. A hook that fails must refuse: clients take silence for consent. */
+export const run: Run = async (_args, options, context) => {
+  try {
+    const client = hookClients.find(({ id }) => id === options.client);
+    if (!client)
+      throw new Error(`there is no client «${options.client}»; choose one of ${hookClients.map(({ id }) => id)}`);
+    const file = String(options.policy);
+    const policy = parsed(await readFile(file, 'utf8'), file);
+    const alias = String(options.alias ?? aliasOf(policy.server));
+    const answer = await decided(client, policy, alias, options, context.config.home);
+    if (answer) await context.print(`${answer}\n`);
+    return exitCodes.fine;
+  } catch (error) {
+    context.say(`toolrisk guard: the call is refused because the guard failed: ${(error as Error).message}`);
+    return refuse;
+  }
+};
+
+function parsed(text: string, file: string): Policy {
+  const read = readPolicy(text);
+  if ('errors' in read) throw new Error(`${file} is no policy: ${read.errors[0]}`);
+  return read.policy;
+}
+
+async function decided(
+  client: HookClient,
+  policy: Policy,
+  alias: string,
+  options: Record<string, unknown>,
+  home: string,
+) {
+  const call = client.read(JSON.parse(await readAll(process.stdin)), alias);
+  if (!call) throw new Error(`the input is not what ${client.id} writes`);
+  const state = join(String(options.state ?? join(home, 'guard')), `${alias.replace(/[^\w-]/g, '_')}.json`);
+  const drifted = await readDrift(driftPath(String(options.policy)), policy.server.id);
+
+  const outcome = await locked(state, async () => {
+    const usage = await readUsage(state);
+    const result = guardCall({ policy, client, call, usage, drifted, now: Date.now() });
+    if (result.usage !== usage) await replace(state, JSON.stringify(result.usage));
+    return result;
+  });
+  if (!outcome.decision) return '';
+  const { effect, rule, reason } = outcome.decision;
+  if (options.log) {
+    const line = { time: new Date().toISOString(), tool: outcome.tool, effect, rule, profile: policy.profile };
+    await appendFile(String(options.log), `${JSON.stringify(line)}\n`);
+  }
+  return client.answer(effect, `toolrisk: ${reason}`);
+}
+
+async function readUsage(state: string): Promise<Usage> {
+  try {
+    return Object.assign(Object.create(null), JSON.parse(await readFile(state, 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Object.create(null);
+    throw error;
+  }
+}
+
+async function replace(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.${process.pid}`, text);
+  await rename(`${path}.${process.pid}`, path);
+}
+
+/** Calls in flight at the same moment are counted one after the other; a lock left by a killed guard expires. */
+async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const lock = `${path}.lock`;
+  await mkdir(dirname(path), { recursive: true });
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await mkdir(lock);
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 200) throw error;
+      const held = await stat(lock).catch(() => undefined);
+      if (held && Date.now() - held.mtimeMs > 10_000) await rm(lock, { recursive: true, force: true });
+      await wait(25);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
+}
