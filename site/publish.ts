@@ -9,6 +9,7 @@ import { copyAssets } from './publish/output.ts';
 import { overviewPages } from './publish/overview-pages.ts';
 import { inputHash, type PlainPage, serverPages } from './publish/pages.ts';
 import { otherProcesses, ownProcess } from './publish/pool.ts';
+import { openSearchIndex } from './publish/search-index.ts';
 import type { SiteFacts } from './src/data/facts.ts';
 import { addServer, emptyOverview, finish } from './src/data/overview.ts';
 import { roughly } from './src/data/words.ts';
@@ -53,6 +54,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const progress = { done: 0, total: size.servers + size.tools, written: 0 };
   const overview = emptyOverview();
   const lists = openLists();
+  const searchIndex = openSearchIndex();
   let finished: PageHash[] = [];
 
   async function record(): Promise<void> {
@@ -64,7 +66,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   }
 
   async function writePlain(plain: PlainPage[]): Promise<void> {
-    const stale = await ledger.stale(plain.map(({ path, shown }) => ({ path, hash: inputHash(template, shown) })));
+    const stale = await ledger.stale(plain.map(({ path, ...input }) => ({ path, hash: inputHash(template, input) })));
     const wanted = new Set(stale.map(({ path }) => path));
     if (wanted.size === 0) return;
     await pool.add({ plain: plain.filter(({ path }) => wanted.has(path)) }, () => finished.push(...stale));
@@ -81,6 +83,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
           const wanted = new Set(written.map(({ path }) => path));
           await pool.add({ server, wanted }, () => finished.push(...written));
         }
+        searchIndex.add(server);
         const full = lists.add(server);
         if (full.length > 0) await writePlain(full);
       }
@@ -88,7 +91,11 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
       await record();
     }
     finish(overview);
-    await writePlain([...lists.end(), ...overviewPages(overview, site)]);
+    await writePlain([
+      ...lists.end(),
+      ...overviewPages(overview, site),
+      { path: '/search/index.json', text: searchIndex.text() },
+    ]);
     await pool.end();
     await record();
   } finally {

@@ -56,7 +56,7 @@ export async function openLedger(db: Db, out: string): Promise<Ledger> {
     async publish() {
       let written = 0;
       for await (const paths of stagedPaths(db)) {
-        for (const path of paths) await reveal(out, path);
+        await Promise.all(paths.map((path) => reveal(out, path)));
         await publishPages(db, paths);
         written += paths.length;
       }

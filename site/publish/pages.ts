@@ -10,12 +10,8 @@ import { toolPage } from '../src/data/tool-page.ts';
 import { stage } from './output.ts';
 import type { Render, Route } from './render.ts';
 
-/** A page that needs no more than what it is given. */
-export interface PlainPage {
-  route: Route;
-  path: string;
-  shown: Shown;
-}
+/** A page that needs no more than what it is given: what its route shows, or its very text. */
+export type PlainPage = { path: string } & ({ route: Route; shown: Shown } | { text: string });
 
 /** The pages of one server with the hash of everything each is made of. */
 export function serverPages(server: CatalogServer, template: string): { path: string; hash: string }[] {
@@ -32,6 +28,9 @@ export function inputHash(template: string, input: unknown): string {
   return createHash('sha256').update(template).update(JSON.stringify(input)).digest('base64url').slice(0, 27);
 }
 
+/** Files on their way to the disk at once: enough to keep rendering while it is slow, few enough to hold. */
+const writesAtOnce = 32;
+
 /** Writes those pages of a server that are asked for. */
 export async function writeServer(
   server: CatalogServer,
@@ -41,17 +40,24 @@ export async function writeServer(
   out: string,
 ): Promise<void> {
   const policy = serverPolicy(server);
+  const writing: Promise<void>[] = [];
+  const write = async (path: string, text: string) => {
+    writing.push(stage(out, path, text));
+    if (writing.length === writesAtOnce) await Promise.all(writing.splice(0));
+  };
   if (wanted.has(serverPath(server.slug))) {
     const shown = serverPage(server, policy);
-    await stage(out, shown.path, await render('server', shown.path, { server: shown }));
+    await write(shown.path, await render('server', shown.path, { server: shown }));
   }
   for (const input of toolInputs(server)) {
     if (!wanted.has(toolPath(server.slug, input.tool.slug))) continue;
     const shown = toolPage(input, policy, site);
-    await stage(out, shown.path, await render('tool', shown.path, { tool: shown }));
+    await write(shown.path, await render('tool', shown.path, { tool: shown }));
   }
+  await Promise.all(writing);
 }
 
-export async function writePlain({ route, path, shown }: PlainPage, render: Render, out: string): Promise<void> {
-  await stage(out, path, await render(route, path, shown));
+export async function writePlain(page: PlainPage, render: Render, out: string): Promise<void> {
+  const text = 'text' in page ? page.text : await render(page.route, page.path, page.shown);
+  await stage(out, page.path, text);
 }

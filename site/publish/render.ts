@@ -12,6 +12,8 @@ const routes = {
   factor: '/factors/[...page]',
   attacks: '/attacks',
   attack: '/attacks/[slug]',
+  targets: '/targets',
+  target: '/targets/[id]',
   changes: '/changes',
   method: '/methodology',
   missing: '/404',

@@ -5,6 +5,7 @@ import type { ListPage } from './lists.ts';
 import type { MethodPage } from './method-page.ts';
 import type { Change } from './overview.ts';
 import type { ServerPage } from './server-page.ts';
+import type { TargetPage } from './target-page.ts';
 import type { ToolPage } from './tool-page.ts';
 
 /** What a page shows: each kind of page reads its own key. */
@@ -15,6 +16,8 @@ export interface Shown {
   list?: ListPage;
   attacks?: AttackSummary[];
   attack?: AttackPage;
+  targets?: TargetPage[];
+  target?: TargetPage;
   changes?: Change[];
   method?: MethodPage;
 }

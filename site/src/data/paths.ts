@@ -9,6 +9,7 @@ function part(slug: string): string {
 export const serverPath = (slug: string) => `/servers/${part(slug)}.html`;
 export const toolPath = (server: string, slug: string) => `/tools/${part(server)}/${part(slug)}.html`;
 export const attackPath = (slug: string) => `/attacks/${part(slug)}.html`;
+export const targetPath = (id: string) => `/targets/${part(id)}.html`;
 export const categoryPath = (id: CategoryId) => `/categories/${id.toLowerCase()}.html`;
 export const levelPath = (id: LevelId) => `/levels/${id.toLowerCase()}.html`;
 export const factorPath = (id: FactorId) => `/factors/${id.replaceAll('_', '-')}.html`;

@@ -3,18 +3,17 @@ import { ExportRefused } from '#classifier/policy/errors.ts';
 import { exportPolicy } from '#classifier/policy/export.ts';
 import { toolFragment } from '#classifier/policy/fragment.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
-import { toolMap } from '#classifier/policy/tool-map.ts';
 import type { Export, ExportedFile, Loss, Policy, PolicyTarget, PolicyTool, Rule } from '#classifier/policy/types.ts';
 import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
+import { toolExport } from './tool-export.ts';
 import { toolVerdict } from './tool-verdict.ts';
 
-/** One target's files for a tool or a server, or why there are none. */
+/** One target's files for a tool or a server, or why there are none. What holds for every export is on the target's page. */
 export interface TargetText {
   id: string;
   title: string;
-  documentation: string;
-  apply: string[];
   files: ExportedFile[];
+  /** What the format cannot say of this very tool or server. */
   losses: string[];
   refused?: string | undefined;
 }
@@ -50,32 +49,25 @@ export interface ToolPolicyTexts {
 }
 
 export function toolPolicyTexts(policy: Policy, tool: string): ToolPolicyTexts {
-  const rule = policy.tools[tool]!;
-  const alone = { ...policy, tools: toolMap([[tool, rule]]) };
   const { meaning, others } = toolFragment(policy, tool, targets[0]!);
-  return {
-    rule,
-    meaning,
-    others,
-    texts: targets.map((target) => targetText(target, () => exportPolicy(alone, target))),
-  };
+  const texts = targets.map((target) => targetText(target, () => toolExport(policy, tool, target)));
+  return { rule: policy.tools[tool]!, meaning, others, texts };
 }
 
 export function serverPolicyTexts(policy: Policy): TargetText[] {
   return targets.map((target) => targetText(target, () => exportPolicy(policy, target)));
 }
 
-function targetText(target: PolicyTarget, write: () => Export): TargetText {
-  const { id, title, documentation, apply } = target;
+function targetText({ id, title }: PolicyTarget, write: () => Pick<Export, 'files' | 'losses'>): TargetText {
   try {
     const { files, losses } = write();
-    return { id, title, documentation, apply, files, losses: losses.map(lossText) };
+    return { id, title, files, losses: losses.filter(({ tool }) => tool !== '*').map(lossText) };
   } catch (error) {
     if (!(error instanceof ExportRefused)) throw error;
-    return { id, title, documentation, apply: [], files: [], losses: [], refused: error.message };
+    return { id, title, files: [], losses: [], refused: error.message };
   }
 }
 
 function lossText({ tool, wanted, got, note }: Loss): string {
-  return `${tool === '*' ? '' : `${tool}: `}wanted “${wanted}”, here “${got}” (${note})`;
+  return `${tool}: wanted “${wanted}”, here “${got}” (${note})`;
 }

@@ -1,0 +1,24 @@
+import MiniSearch from 'minisearch';
+import type { CatalogServer } from '#db/queries/catalog.ts';
+import { listedTools } from '../src/data/lists.ts';
+import { serverPath } from '../src/data/paths.ts';
+import { counted } from '../src/data/words.ts';
+import { type Entry, indexOptions } from '../src/search/index-format.ts';
+
+/** Collects what the search box finds; `text` gives the index as the browser loads it. */
+export function openSearchIndex() {
+  const index = new MiniSearch(indexOptions);
+  let id = 0;
+  const add = (entry: Omit<Entry, 'id'>) => index.add({ id: id++, ...entry });
+  return {
+    add(server: CatalogServer): void {
+      const { name, key, slug, tools } = server;
+      add({ name, server: key, path: serverPath(slug), text: `${counted(tools.length, 'tool')}.` });
+      for (const { listed } of listedTools(server)) {
+        const { category, level, path, sentence } = listed;
+        add({ name: listed.name, server: name, path, category, level, text: sentence });
+      }
+    },
+    text: (): string => JSON.stringify(index),
+  };
+}
