@@ -100,7 +100,7 @@ describe('the address guard', () => {
     const client = httpClient();
     closing.push(() => client.close());
 
-    await expect(client.text('http://example.com/')).rejects.toThrow('not an https address');
+    await expect(client.text('http://example.com/')).rejects.toThrow('without encryption');
   });
 
   test.each(['8.8.8.8', '2606:4700::1111'])('knows %s as public', (address) => {

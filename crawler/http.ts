@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import PQueue from 'p-queue';
-import { Agent, buildConnector, type Dispatcher, interceptors, request } from 'undici';
+import { Agent, buildConnector, fetch, interceptors, type Response } from 'undici';
 import type { z } from 'zod';
 import { guardedLookup, guardHost } from './address-guard.ts';
 import { SourceChanged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
@@ -31,7 +31,7 @@ export function httpClient({ allowLoopback = false, retries = 3 } = {}): HttpCli
   const dispatcher = new Agent({
     connect(options, callback) {
       try {
-        if (!allowLoopback) guardHost(options.hostname);
+        if (!allowLoopback) guardAddress(options);
         connect(options, callback);
       } catch (error) {
         callback(error as Error, null);
@@ -40,17 +40,12 @@ export function httpClient({ allowLoopback = false, retries = 3 } = {}): HttpCli
     headersTimeout: 30_000,
     bodyTimeout: 30_000,
   }).compose(
-    interceptors.redirect({ maxRedirections: 5 }),
     // Waits as long as Retry-After says, otherwise ever longer.
     interceptors.retry({ maxRetries: retries, minTimeout: 500, maxTimeout: 30_000, timeoutFactor: 3 }),
-    interceptors.decompress(),
   );
 
-  const ask = async (url: string, options: HttpOptions): Promise<Dispatcher.ResponseData> => {
-    const { host, protocol } = new URL(url);
-    if (protocol !== 'https:' && !(allowLoopback && protocol === 'http:')) {
-      throw new SourceRefused(`${url} is not an https address; it is not contacted`);
-    }
+  const ask = async (url: string, options: HttpOptions): Promise<Readable> => {
+    const { host } = new URL(url);
     let queue = queues.get(host);
     if (!queue) {
       queue = new PQueue({ concurrency: 4 });
@@ -58,14 +53,14 @@ export function httpClient({ allowLoopback = false, retries = 3 } = {}): HttpCli
     }
     return queue.add(async () => {
       try {
-        const answer = await request(url, {
+        const answer = await fetch(url, {
           dispatcher,
           headers: { 'user-agent': userAgent, ...options.headers },
           signal: AbortSignal.timeout(options.deadline ?? 60_000),
         });
-        if (answer.statusCode === 200) return answer;
-        await answer.body.dump();
-        throw failureOf(url, answer.statusCode);
+        if (answer.status === 200) return bodyOf(answer);
+        await answer.body?.cancel();
+        throw failureOf(url, answer.status);
       } catch (error) {
         throw inOurTerms(url, error);
       }
@@ -73,10 +68,10 @@ export function httpClient({ allowLoopback = false, retries = 3 } = {}): HttpCli
   };
 
   const text = async (url: string, options: HttpOptions = {}) => {
-    const answer = await ask(url, options);
+    const body = await ask(url, options);
     try {
       const chunks: Buffer[] = [];
-      for await (const chunk of capped(answer.body, url, options.maxBytes ?? 32 * 2 ** 20)) chunks.push(chunk);
+      for await (const chunk of capped(body, url, options.maxBytes ?? 32 * 2 ** 20)) chunks.push(chunk);
       return Buffer.concat(chunks).toString('utf8');
     } catch (error) {
       throw inOurTerms(url, error);
@@ -101,11 +96,22 @@ export function httpClient({ allowLoopback = false, retries = 3 } = {}): HttpCli
       );
     },
     async stream(url, options = {}) {
-      const answer = await ask(url, options);
-      return Readable.from(capped(answer.body, url, options.maxBytes ?? 512 * 2 ** 20), { objectMode: false });
+      return Readable.from(capped(await ask(url, options), url, options.maxBytes ?? 512 * 2 ** 20), {
+        objectMode: false,
+      });
     },
     close: () => dispatcher.close(),
   };
+}
+
+function bodyOf({ body }: Response): Readable {
+  return body ? Readable.fromWeb(body) : Readable.from([]);
+}
+
+/** Judged at every connection, so that redirects are held to the same rules. */
+function guardAddress({ hostname, protocol }: buildConnector.Options): void {
+  if (protocol !== 'https:') throw new SourceRefused(`${hostname} is not asked without encryption`);
+  guardHost(hostname);
 }
 
 async function* capped(body: Readable, url: string, most: number): AsyncGenerator<Buffer> {
@@ -125,10 +131,12 @@ function failureOf(url: string, status: number): Error {
 
 function inOurTerms(url: string, error: unknown): Error {
   const { name, message, cause, code, statusCode } = error as Error & { code?: string; statusCode?: number };
+  const { code: causeCode, statusCode: causeStatus } = (cause ?? {}) as { code?: string; statusCode?: number };
   for (const refusal of [error, cause]) if (refusal instanceof SourceRefused) return refusal;
   if (/^Source/.test(name)) return error as Error;
-  if (statusCode && statusCode >= 400) return failureOf(url, statusCode);
-  if (/redirect/i.test(message)) return new SourceRefused(`${url} redirects more than five times`);
-  const why = name === 'TimeoutError' ? 'no whole answer in time' : (code ?? message);
+  const status = statusCode ?? causeStatus;
+  if (status && status >= 400) return failureOf(url, status);
+  if (/redirect/i.test((cause as Error)?.message ?? '')) return new SourceRefused(`${url} redirects without end`);
+  const why = name === 'TimeoutError' ? 'no whole answer in time' : (causeCode ?? code ?? message);
   return new SourceUnavailable(`${url} did not answer: ${why}`, { cause: error });
 }
