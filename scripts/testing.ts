@@ -10,10 +10,11 @@ export interface Ended {
 const program = join(import.meta.dirname, 'toolrisk.ts');
 
 /** Starts `toolrisk` as a user would, in a process of its own; `ended` resolves whatever the exit code. */
-export function startToolrisk(args: string[], environment: Record<string, string>, input?: string) {
+export function startToolrisk(args: string[], environment: Record<string, string>, input?: string, cwd?: string) {
   const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
+    ...(cwd && { cwd }),
   });
   child.stdin.end(input ?? '');
   const output = { stdout: '', stderr: '' };

@@ -1,4 +1,5 @@
 import { aliasOf } from './alias.ts';
+import { expectedCalls } from './calls.ts';
 import { ExportRefused } from './errors.ts';
 import { lower } from './lower.ts';
 import { policyText } from './policy-text.ts';
@@ -35,7 +36,8 @@ export function exportPolicy(policy: Policy, target: PolicyTarget, options: Part
     const [error] = target.validate(text, path);
     if (error) throw new ExportRefused(`${target.title} would not accept ${path}: ${error}`);
   }
-  return { files, losses: lowered.losses.sort(byTool) };
+  const calls = expectedCalls(lowered.policy, can.drift === 'denied');
+  return { files, losses: lowered.losses.sort(byTool), calls };
 }
 
 function aliasFor(policy: Policy, { alias }: Partial<ExportParameters>): string {

@@ -12,20 +12,20 @@ export function lower(
   can: Capabilities,
   parameters: Pick<ExportParameters, 'guard' | 'allowLooser'>,
 ): { policy: Policy; losses: Loss[] } {
-  const guarded = parameters.guard && can.hook;
+  const guarded = parameters.guard && can.hook !== false;
   const losses: Loss[] = [];
 
   const fallback = atLeast(policy.default, can.defaults);
   if (fallback !== policy.default) {
     const errs = direction(policy.default, fallback);
-    const byHook = guarded && errs === 'looser';
+    const byHook = guarded && can.hook === 'server' && errs === 'looser';
     losses.push({
       tool: '*',
       field: 'default',
       wanted: policy.default,
       got: byHook ? `${fallback}, and ${policy.default} by the hook` : fallback,
       direction: byHook ? 'equal' : errs,
-      remedy: errs === 'looser' && can.hook ? 'guard-hook' : undefined,
+      remedy: errs === 'looser' && can.hook === 'server' ? 'guard-hook' : undefined,
       note: 'tools that the policy does not name',
     });
   }

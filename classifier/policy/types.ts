@@ -91,10 +91,11 @@ export interface ExportedFile {
   text: string;
 }
 
-/** Files ready to paste, and what was lost on the way. */
+/** Files ready to paste, what was lost on the way, and calls that show what they do. */
 export interface Export {
   files: ExportedFile[];
   losses: Loss[];
+  calls: ExpectedCall[];
 }
 
 /** A tool as the server defines it, for targets that pin definitions or derive a schema from them. */
@@ -139,8 +140,8 @@ export interface Capabilities {
   skipsAbsent: boolean;
   /** What it makes of a definition that has changed: denies the tool, keeps using the rated one, or cannot tell. */
   drift: 'denied' | 'pinned' | 'unseen';
-  /** Its clients can run `toolrisk guard` before each call. */
-  hook: boolean;
+  /** Its clients can run `toolrisk guard` before each call of the server, or only see the tool's name and not whose it is. */
+  hook: false | 'server' | 'tool';
   /** An empty list of permitted tools is read as «all of them». */
   emptyMeansAll?: boolean | undefined;
   /** Why a tool of this name cannot be named in the file at all, or undefined. */
@@ -159,6 +160,11 @@ export interface Call {
   definitionHash?: string | undefined;
   /** Calls of this tool already made within the current window. */
   callsBefore?: number | undefined;
+}
+
+/** A call with the decision the exported files must give. */
+export interface ExpectedCall extends Call {
+  expect: Effect;
 }
 
 /** A program or service that can enforce a policy. Pure: the same policy always gives the same bytes. */

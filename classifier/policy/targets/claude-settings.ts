@@ -61,7 +61,7 @@ export function claudeSettings(
       operators: [],
       skipsAbsent: false,
       drift: 'unseen',
-      hook: true,
+      hook: 'server',
     }),
     nameOf: spelled,
 
@@ -87,7 +87,7 @@ export function claudeSettings(
             PreToolUse: [
               {
                 matcher: `mcp__${normalised(alias)}__.*`,
-                hooks: [{ type: 'command', command: guardCommand(place.policyPath, 'claude-code') }],
+                hooks: [{ type: 'command', command: guardCommand('claude-code', alias, place.policyPath) }],
               },
             ],
           },

@@ -72,7 +72,7 @@ export const codex: PolicyTarget = {
     operators: [],
     skipsAbsent: false,
     drift: 'unseen',
-    hook: true,
+    hook: 'server',
   }),
 
   write(policy, { alias, guard, url }) {
@@ -96,7 +96,7 @@ export const codex: PolicyTarget = {
       { path: '.codex/config.toml', text: `# ${aboutPolicy(policy)}\n${stringify(written)}\n` },
     ];
     if (guard) {
-      const command = guardCommand('toolrisk.policy.json', 'codex');
+      const command = guardCommand('codex', alias);
       const matcher = `mcp__${name}__.*`;
       const text = jsonText({ hooks: { PreToolUse: [{ matcher, hooks: [{ type: 'command', command }] }] } });
       files.push({ path: '.codex/hooks.json', text });

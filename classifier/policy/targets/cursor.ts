@@ -29,6 +29,7 @@ export const cursor: PolicyTarget = {
     'Merge permissions.json into ~/.cursor/permissions.json: the editor runs these tools without asking.',
     'Merge cli.json into .cursor/cli.json: the command line reads it.',
     'With --guard, put hooks.json into .cursor/: without it the editor asks about denied tools instead of denying them.',
+    'Tools that appear later are asked about in any case: the hook is not told which server a call is for.',
   ],
   can: () => ({
     effects: ['allow', 'ask'],
@@ -38,7 +39,7 @@ export const cursor: PolicyTarget = {
     operators: [],
     skipsAbsent: false,
     drift: 'unseen',
-    hook: true,
+    hook: 'tool',
     unnameable: (name) => (plainName.test(name) ? undefined : 'its lists take letters, digits, - and _ only'),
   }),
 
@@ -50,7 +51,7 @@ export const cursor: PolicyTarget = {
       { path: '.cursor/cli.json', text: jsonText({ permissions: { allow: entries(allow), deny: entries(denied) } }) },
     ];
     if (guard) {
-      const command = guardCommand('toolrisk.policy.json', 'cursor');
+      const command = guardCommand('cursor', alias);
       const text = jsonText({ version: 1, hooks: { beforeMCPExecution: [{ command }] } });
       files.push({ path: '.cursor/hooks.json', text });
     }

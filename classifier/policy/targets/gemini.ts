@@ -58,7 +58,7 @@ export const gemini: PolicyTarget = {
     operators: [],
     skipsAbsent: false,
     drift: 'unseen',
-    hook: true,
+    hook: 'server',
     unnameable: (name) =>
       `mcp_${alias}_${spelled(name)}`.length > longestName
         ? `with its server’s it is longer than ${longestName}`
@@ -77,7 +77,7 @@ export const gemini: PolicyTarget = {
       { path: 'toolrisk.toml', text: `# ${aboutPolicy(policy)}\n${stringify({ rule: [others, ...rules] })}\n` },
     ];
     if (guard) {
-      const hook = { name: 'toolrisk', type: 'command', command: guardCommand('toolrisk.policy.json', 'gemini') };
+      const hook = { name: 'toolrisk', type: 'command', command: guardCommand('gemini', alias) };
       const text = jsonText({ hooks: { BeforeTool: [{ matcher: `mcp_${alias}_.*`, hooks: [hook] }] } });
       files.push({ path: '.gemini/settings.json', text });
     }

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { exportPolicy } from '#classifier/policy/export.ts';
+import { policyText } from '#classifier/policy/policy-text.ts';
+import { policylayer } from '#classifier/policy/targets/policylayer.ts';
+import { trackerPolicy } from '#classifier/policy/testing.ts';
+import { startToolrisk } from '../testing.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'toolrisk-policy-'));
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+const exported = exportPolicy(trackerPolicy('recommended'), policylayer);
+writeFileSync(join(cwd, 'policy.json'), exported.files[0]!.text);
+writeFileSync(join(cwd, 'loose.json'), exported.files[0]!.text.replace('"max": 10', '"max": 1000'));
+writeFileSync(join(cwd, 'calls.json'), JSON.stringify(exported.calls));
+writeFileSync(join(cwd, 'recommended.json'), policyText(trackerPolicy('recommended')));
+writeFileSync(join(cwd, 'strict.json'), policyText(trackerPolicy('strict')));
+writeFileSync(
+  join(cwd, 'broken.json'),
+  policyText(trackerPolicy('strict')).replace('"effect": "allow"', '"effect": "alow"'),
+);
+
+const policy = (...args: string[]) =>
+  startToolrisk(['policy', ...args], { TOOLRISK_HOME: join(cwd, '.toolrisk') }, '', cwd).ended;
+
+describe('toolrisk policy', () => {
+  test('lint finds nothing in what export wrote', async () => {
+    expect((await policy('lint', 'policy.json', '--target', 'policylayer')).code).toBe(0);
+    expect((await policy('lint', 'recommended.json')).code).toBe(0);
+  });
+
+  test('lint names the place of an error', async () => {
+    const { code, stdout } = await policy('lint', 'broken.json');
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^broken\.json: tools\.\w+\.effect: /);
+  });
+
+  test('explain says what fires and why', async () => {
+    const { stdout } = await policy('explain', 'strict.json', 'manage_label', '--arguments', '{"action":"purge"}');
+
+    expect(stdout).toContain('deny: action does not meet in ["list","rename"]');
+    expect(stdout).toContain('rule: /tools/manage_label/require/0');
+  });
+
+  test('test runs the calls of the export', async () => {
+    const { code, stderr } = await policy('test', 'policy.json', '--target', 'policylayer', '--calls', 'calls.json');
+
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/(\d+) of \1 calls decided as expected/);
+  });
+
+  test('test fails when a file was loosened by hand', async () => {
+    const { code, stdout } = await policy('test', 'loose.json', '--target', 'policylayer', '--calls', 'calls.json');
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/run_workflow.*deny +allow/);
+  });
+
+  test('diff says in which direction a policy went', async () => {
+    const stricter = await policy('diff', 'recommended.json', 'strict.json');
+
+    expect(stricter.stdout).toMatch(/create_issue +tighten/);
+    expect(stricter.stdout).toMatch(/manage_label +loosen/);
+    expect(stricter.code).toBe(1);
+    expect((await policy('diff', 'strict.json', 'strict.json')).stderr).toContain('decide alike');
+  });
+
+  test.each([
+    [['polish', 'x'], 2],
+    [['lint', 'nowhere.json'], 6],
+    [['lint', 'policy.json', '--target', 'nowhere'], 2],
+    [['explain', 'policy.json', 'x'], 6],
+  ])('%j ends with %i and one line', async (args, code) => {
+    const run = await policy(...args);
+
+    expect(run.code).toBe(code);
+    expect(run.stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
