@@ -1,0 +1,75 @@
+import type { Node } from '../syntax/grammar.ts';
+import type { ClassDef, Expr, FieldDef, FunctionDef, Param } from '../syntax/ir.ts';
+import { childrenOf, field, lineOf, named, once } from '../syntax/nodes.ts';
+import { expression } from './lower-expression.ts';
+import { block } from './lower-statement.ts';
+
+/** A function or method declaration; its body is lowered when it is first executed. */
+export function lowerFunction(node: Node): FunctionDef {
+  const receiver = field(node, 'receiver');
+  return { ...lowerClosure(node), name: field(node, 'name')?.text ?? '', receiver: receiver && receiverOf(receiver) };
+}
+
+export function lowerClosure(node: Node): FunctionDef {
+  const body = field(node, 'body');
+  return {
+    name: '<closure>',
+    params: paramsOf(field(node, 'parameters')),
+    decorators: [],
+    line: lineOf(node),
+    text: node.text,
+    body: once(() => (body ? block(body) : [])),
+  };
+}
+
+function receiverOf(list: Node): { type: string; name: string } {
+  const declared = named(list)[0];
+  const type = declared && field(declared, 'type');
+  const text = type?.text.replace(/^\*|\[.*$/g, '') ?? '';
+  return { type: text, name: (declared && field(declared, 'name')?.text) ?? '_' };
+}
+
+export function paramsOf(list: Node | undefined): Param[] {
+  return (list ? named(list) : []).flatMap((declared): Param[] => {
+    const type = field(declared, 'type');
+    const names = declared.childrenForFieldName('name').filter((name) => name !== null);
+    const rest = declared.type === 'variadic_parameter_declaration' ? ('list' as const) : undefined;
+    const lowered = type && expression(type);
+    if (names.length === 0) return [{ name: '_', type: lowered, rest }];
+    return names.map((name) => ({ name: name.text, type: lowered, rest }));
+  });
+}
+
+/** A type declaration: a struct with its fields and tags, or any other type under a name of its own. */
+export function lowerType(spec: Node): ClassDef {
+  const type = field(spec, 'type');
+  const fields = type?.type === 'struct_type' ? childrenOf(type, 'field_declaration_list').flatMap(named) : [];
+  const lowered = fields.flatMap(fieldOf);
+  return {
+    name: field(spec, 'name')?.text ?? '',
+    kind: type?.type === 'struct_type' ? 'struct' : 'interface',
+    bases: type?.type === 'struct_type' ? fields.filter(isEmbedded).flatMap(typeOf) : type ? [expression(type)] : [],
+    decorators: [],
+    fields: lowered,
+    methods: [],
+    classes: [],
+    line: lineOf(spec),
+    text: spec.text,
+  };
+}
+
+const isEmbedded = (declared: Node): boolean => !field(declared, 'name');
+
+function typeOf(declared: Node): Expr[] {
+  const type = field(declared, 'type');
+  return type ? [expression(type)] : [];
+}
+
+function fieldOf(declared: Node): FieldDef[] {
+  const type = field(declared, 'type');
+  const tag = field(declared, 'tag')?.text;
+  return declared
+    .childrenForFieldName('name')
+    .filter((name) => name !== null)
+    .map((name) => ({ name: name.text, type: type && expression(type), tag, line: lineOf(declared) }));
+}

@@ -1,0 +1,62 @@
+import type { Extraction, Project } from '#crawler/types.ts';
+import type { Parser } from '../syntax/grammar.ts';
+import type { Machine } from '../syntax/machine.ts';
+import { settle } from '../syntax/registration.ts';
+import { definitionsIn, relevance, relevantNames } from '../syntax/relevance.ts';
+import { guarded, newMachine, type Root } from '../syntax/run.ts';
+import { type Sources, withSources } from '../syntax/sources.ts';
+import { runUncalled } from '../syntax/uncalled.ts';
+import { force, type Site } from '../syntax/values.ts';
+import { goLibrary } from './library.ts';
+import { openPackages } from './packages.ts';
+import { type Findings, registration } from './tools.ts';
+
+const language = {
+  id: 'go',
+  reads: (path: string) => path.endsWith('.go'),
+  isTest: /_test\.go$/,
+  /** What a file with a server or tools in it cannot do without. */
+  marker: /\bmcp\b|NewTool|AddTool|RegisterTool|\bTool\{|ServerTool|\w*mcp\w*"/,
+};
+
+const registers = /NewTool|AddTool|RegisterTool|Tools?\{|\bmcp\.Tool\b/;
+
+/** Reads the tools of the Go server in a project. */
+export function extractGo(project: Project, parser: Parser): Extraction {
+  return withSources(project, parser, language, (sources) => read(sources));
+}
+
+function read(sources: Sources): Extraction {
+  const findings: Findings = { candidates: [], registrations: [], missed: new Set() };
+  let machine: Machine | undefined;
+  const packages = openPackages(sources, () => machine!);
+  const definitions = sources.own.flatMap((path) => {
+    const root = sources.root(path);
+    return root ? definitionsIn(root, ['function_declaration', 'method_declaration'], /^$/) : [];
+  });
+  const relevant = relevance(relevantNames(definitions, registers), registers);
+  machine = newMachine(goLibrary(findings), sources.project.deadline, relevant);
+  const running = machine;
+
+  const roots: Root[] = [];
+  for (const path of sources.own) {
+    guarded(running, path, sources.unresolved, () => {
+      packages.file(path);
+      for (const value of packages.variables(path)) force(value);
+    });
+    roots.push(...packages.roots(path).filter(({ def }) => relevant(def)));
+  }
+  runUncalled(roots, running, sources, findings.missed);
+
+  const mentions = (site: Site, name: string): boolean => {
+    const lines =
+      sources
+        .text(site.file)
+        ?.split('\n')
+        .slice(site.line - 1, site.line + 8) ?? [];
+    return lines.some((line) => line.includes(`"${name}"`) || line.includes(`\`${name}\``));
+  };
+  const made = findings.candidates.map((candidate) => registration(candidate, running, mentions));
+  const { tools, unresolved } = settle('go', [...made, ...findings.registrations], []);
+  return { tools, unresolved: [...unresolved, ...sources.unresolved] };
+}

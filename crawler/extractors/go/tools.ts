@@ -1,0 +1,116 @@
+import type { JsonObject } from '#db/definition.ts';
+import type { Machine } from '../syntax/machine.ts';
+import type { Registration } from '../syntax/registration.ts';
+import {
+  type Args,
+  asText,
+  type Func,
+  force,
+  isKind,
+  lastName,
+  type Made,
+  type Site,
+  type Value,
+} from '../syntax/values.ts';
+import { optionFacts } from './options.ts';
+import { handlerSchema, literalJson } from './schema.ts';
+
+/** A tool value made somewhere, the calls it was made under, and the handler it was registered with. */
+export interface Candidate {
+  made: Made;
+  trail: { site: Site; args: Args }[];
+  handler?: Func | undefined;
+}
+
+export interface Findings {
+  candidates: Candidate[];
+  registrations: Registration[];
+  missed: Set<string>;
+}
+
+/** Notes a tool together with the calls that led to it: in a wrapper they say where and with which handler. */
+export function note(made: Made, machine: Machine, findings: Findings): Made {
+  const trail = machine.frames.flatMap((frame) => (frame.call ? [frame.call] : [])).reverse();
+  findings.candidates.push({ made, trail });
+  return made;
+}
+
+/** Remembers the handler a tool is registered with: its parameter's type is the input schema. */
+export function pair(args: Args, findings: Findings): void {
+  const values = args.positional.map(force);
+  const handler = values.find((value) => isKind(value, 'function'));
+  const candidate = findings.candidates.findLast(({ made }) => values.includes(made));
+  if (candidate && isKind(handler, 'function')) candidate.handler ??= handler;
+}
+
+/** A candidate as a registration; `mentions` tells whether a place's source names the tool. */
+export function registration(
+  candidate: Candidate,
+  machine: Machine,
+  mentions: (site: Site, name: string) => boolean,
+): Registration {
+  const { made, trail } = candidate;
+  const facts = lastName(made.by.path).startsWith('NewTool') ? builtFacts(made, machine) : literalFacts(made);
+  const name = asText(facts.name);
+  const sites = [made.site, ...trail.map((call) => call.site)];
+  const site = (name !== undefined && sites.find((place) => mentions(place, name))) || made.site;
+  const conditional = sites.some((place) => place.conditional);
+  const handler =
+    candidate.handler ??
+    trail.flatMap((call) => call.args.positional.map(force)).find((value) => isKind(value, 'function'));
+  const own = facts.inputSchema !== undefined && !facts.schemaPartial ? facts.inputSchema : undefined;
+  const inferred =
+    own ?? (isKind(handler, 'function') ? handlerSchema(handler.def, handler.scope, machine) : undefined);
+  const input = inferred ?? facts.inputSchema;
+  return { ...facts, inputSchema: input, schemaPartial: inferred === undefined, site: { ...site, conditional } };
+}
+
+type Facts = Omit<Registration, 'site'>;
+
+/** `mcp.NewTool("name", options…)` and its kin. */
+function builtFacts(made: Made, machine: Machine): Facts {
+  const [name, ...rest] = made.args.positional;
+  if (lastName(made.by.path) === 'NewToolWithRawSchema') {
+    return { name, description: rest[0], inputSchema: objectOf(rest[1]) };
+  }
+  return { name, ...optionFacts(rest, machine) };
+}
+
+/** `mcp.Tool{Name: …}`. */
+function literalFacts(made: Made): Facts {
+  const { named } = made.args;
+  const input = named.get('InputSchema') ?? named.get('RawInputSchema');
+  const schema = objectOf(input);
+  return {
+    name: named.get('Name'),
+    title: said(named.get('Title')),
+    description: said(named.get('Description')),
+    inputSchema: schema,
+    outputSchema: objectOf(named.get('OutputSchema')),
+    annotations: objectOf(named.get('Annotations')),
+  };
+}
+
+const said = (value: Value | undefined): Value | undefined =>
+  value === undefined || force(value) === null || force(value) === '' ? undefined : value;
+
+function objectOf(value: Value | undefined): JsonObject | undefined {
+  const known = value === undefined ? undefined : force(value);
+  if (isKind(known, 'made') && /(^|\.)(For|ForType|Reflect|MustFor|GenerateSchema)$/.test(known.by.path))
+    return undefined;
+  const json = literalJson(known);
+  return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined;
+}
+
+/** Metoro's mcp-golang: `server.RegisterTool(name, description, handler)`. */
+export function registerByWords(args: Args, site: Site, machine: Machine, findings: Findings): void {
+  const [name, description, given] = args.positional;
+  const handler = given === undefined ? undefined : force(given);
+  findings.registrations.push({
+    name,
+    description,
+    inputSchema: isKind(handler, 'function') ? handlerSchema(handler.def, handler.scope, machine) : undefined,
+    schemaPartial: !isKind(handler, 'function'),
+    site,
+  });
+}

@@ -1,0 +1,146 @@
+import { runFunction } from '../syntax/call.ts';
+import { fromJson } from '../syntax/json.ts';
+import type { Library, Machine } from '../syntax/machine.ts';
+import { membersOf } from '../syntax/member.ts';
+import { binary } from '../syntax/operators.ts';
+import {
+  type Args,
+  force,
+  hole,
+  isKind,
+  lastName,
+  noArgs,
+  outside,
+  type Site,
+  unknown,
+  type Value,
+} from '../syntax/values.ts';
+import { functions, method } from './builtins.ts';
+import { fieldDefault, isField } from './field.ts';
+import type { Modules } from './modules.ts';
+import { registrar } from './registrars.ts';
+import { classSchema } from './schema.ts';
+import type { Findings } from './tools.ts';
+
+const typeNames = new Set(
+  'str int float bool bytes list dict set tuple frozenset object type complex None Ellipsis super property'.split(' '),
+);
+
+/** Python's own names and what calls to the MCP packages mean. */
+export function pythonLibrary(modules: Modules, findings: Findings): Library {
+  return {
+    name: (name) => (typeNames.has(name) || Object.hasOwn(functions, name) ? outside(name) : undefined),
+    import: (path, member, from) => modules.import(path, member, from),
+    member: (of, name, machine) => memberOf(of, name, modules, machine),
+    call: (callee, args, site, machine) => callOf(callee, args, site, machine, findings),
+    binary: (op, left, right) => {
+      if (op === '|' && (isType(left) || isType(right))) {
+        const site = { file: '', line: 0, conditional: false };
+        return { kind: 'made', by: outside('Union'), args: { positional: [left, right], named: new Map() }, site };
+      }
+      if (op === '%' && typeof force(left) === 'string') return percent(force(left) as string, right);
+      return op === '+' ? binary(op, left, right) : undefined;
+    },
+  };
+}
+
+const isType = (value: Value): boolean => {
+  const known = force(value);
+  return (
+    isKind(known, 'outside') ||
+    isKind(known, 'class') ||
+    (isKind(known, 'made') && (known.args.named.has('[]') || known.by.path === 'Union'))
+  );
+};
+
+function percent(text: string, right: Value): Value {
+  const known = force(right);
+  const values = isKind(known, 'list') ? known.items : [right];
+  let at = 0;
+  let whole = true;
+  const filled = text.replace(/%[sd]/g, () => {
+    const value = values[at++];
+    const piece = value === undefined ? undefined : force(value);
+    if (typeof piece === 'string' || typeof piece === 'number') return String(piece);
+    whole = false;
+    return hole;
+  });
+  return whole ? filled : { kind: 'partial', text: filled };
+}
+
+function memberOf(of: Value, name: string, modules: Modules, machine: Machine): Value | undefined {
+  if (isKind(of, 'module')) return modules.submodule(of.module, name);
+  if (isKind(of, 'function')) {
+    if (name === '__name__') return of.def.name;
+    if (name === '__doc__') return of.def.doc ?? null;
+  }
+  if (isKind(of, 'class')) {
+    if (name === '__name__') return of.def.name;
+    if (name === '__doc__') return of.def.doc ?? null;
+    if (name === '__members__') return { kind: 'map', entries: membersOf(of, machine) };
+    if (name === 'model_json_schema' || name === 'schema') {
+      return { kind: 'native', call: () => fromJson(classSchema(of, machine)) };
+    }
+  }
+  if (isKind(of, 'instance')) return settingOf(of, name, machine);
+  return method(of, name);
+}
+
+/** A setting read through an instance: what its Field gives by default. */
+function settingOf(of: Extract<Value, { kind: 'instance' }>, name: string, machine: Machine): Value | undefined {
+  if (name === '__class__') return of.of;
+  const given = of.args?.named.get(name);
+  if (given !== undefined) return given;
+  const declared = membersOf(of.of, machine).get(name);
+  return declared !== undefined && isField(declared)
+    ? fieldDefault(force(declared) as Parameters<typeof fieldDefault>[0])
+    : undefined;
+}
+
+function callOf(callee: Value, args: Args, site: Site, machine: Machine, findings: Findings): Value | undefined {
+  if (isKind(callee, 'outside')) {
+    const meant = registrar(callee, args, site, machine, findings);
+    if (meant !== undefined) return meant;
+    if (callee.of === undefined) return known(callee.path, args, machine);
+    if (machine.conditions === 0) findings.missed.add(lastName(callee.path));
+    return undefined;
+  }
+  if (isKind(callee, 'unknown')) return unknown(callee.reason);
+  if (isKind(callee, 'class') && callee.def.kind === 'enum') {
+    return [...membersOf(callee, machine).values()].find(
+      (item) => isKind(item, 'enum') && item.value === args.positional[0],
+    );
+  }
+  return undefined;
+}
+
+function known(path: string, args: Args, machine: Machine): Value | undefined {
+  if (path === 'super') return superOf(machine);
+  if (lastName(path) === 'wraps') {
+    const [original] = args.positional;
+    return {
+      kind: 'native',
+      call: ({ positional: [inner] }) =>
+        isKind(original === undefined ? null : force(original), 'function') ? original! : (inner ?? null),
+    };
+  }
+  if (lastName(path) === 'partial' && isKind(args.positional[0], 'function')) return args.positional[0];
+  if (/(^|\.)(run|run_until_complete|create_task)$/.test(path)) {
+    const entry = args.positional[0] === undefined ? null : force(args.positional[0]);
+    if (isKind(entry, 'function') && machine.relevant(entry.def)) return runFunction(entry, noArgs(), machine);
+  }
+  const builtin = Object.hasOwn(functions, path) ? functions[path] : undefined;
+  const short = builtin ?? (path.includes('.') ? functions[lastTwo(path)] : undefined);
+  return short?.(args, machine) ?? (short ? unknown(path) : undefined);
+}
+
+const lastTwo = (path: string): string => path.split('.').slice(-2).join('.');
+
+/** `super()` stands for the instance with the methods of the class's bases. */
+function superOf(machine: Machine): Value {
+  const scope = machine.frames.at(-1);
+  const func = scope?.func;
+  const self = func?.self === undefined ? undefined : force(func.self);
+  if (!func?.owner || !isKind(self, 'instance')) return unknown('super');
+  return { kind: 'super', self, owner: func.owner };
+}

@@ -1,0 +1,187 @@
+import { runFunction } from '../syntax/call.ts';
+import { iterate } from '../syntax/evaluate.ts';
+import type { Machine } from '../syntax/machine.ts';
+import { derivesFrom, member } from '../syntax/member.ts';
+import {
+  type Args,
+  asText,
+  type Func,
+  force,
+  isKind,
+  lastName,
+  noArgs,
+  type Outside,
+  type Site,
+  type Value,
+} from '../syntax/values.ts';
+import { type Findings, isTool, registerFunction, registerMade, registerNamed } from './tools.ts';
+
+/** What a call of something outside registers, if it is one of the ways the MCP packages offer. */
+export function registrar(
+  callee: Outside,
+  args: Args,
+  site: Site,
+  machine: Machine,
+  findings: Findings,
+): Value | undefined {
+  const name = lastName(callee.path);
+  if (name === 'tool' && takesTools(callee, machine)) return toolCall(callee, args, site, machine, findings);
+  if (callee.of === undefined) return outsideTool(callee, args, site, findings);
+  if (/^(add_tool|register_tool|add_tool_from_fn)$/.test(name) && takesTools(callee, machine)) {
+    register(
+      args.positional[0] ?? args.named.get('fn') ?? args.named.get('tool'),
+      args,
+      callee.of,
+      site,
+      machine,
+      findings,
+    );
+    return null;
+  }
+  if (name === 'list_tools' && args.positional.length === 0) return listHandler(callee, site, machine, findings);
+  if (name === 'list_tools' || name === 'add_request_handler')
+    return handlerGiven(callee, args, site, machine, findings);
+  if (name === 'mount' || name === 'import_server') return mount(callee, args, findings);
+  return undefined;
+}
+
+function outsideTool(callee: Outside, args: Args, site: Site, findings: Findings): Value | undefined {
+  const made: Value = { kind: 'made', by: callee, args, site };
+  if (!isTool(made)) return undefined;
+  findings.made.push(made);
+  return made;
+}
+
+const foreign =
+  /langchain|langgraph|crewai|autogen|smolagents|pydantic_ai|openai|agents\b|llama_index|semantic_kernel|anthropic/i;
+
+/** Whether `x.tool` is an MCP server's: agent frameworks have decorators of the same name. */
+function takesTools(callee: Outside, machine: Machine): boolean {
+  if (callee.of === undefined) return /mcp/i.test(callee.path) && !foreign.test(callee.path);
+  const of = force(callee.of);
+  if (isKind(of, 'made')) return !foreign.test(of.by.path) && !/agent$/i.test(of.by.path);
+  if (isKind(of, 'instance')) return derivesFrom(of.of, /mcp|server|provider|mixin/i, machine);
+  return !isKind(of, 'class');
+}
+
+/** `x.tool`, `x.tool()`, `x.tool('name')` and `x.tool(name=…)(function)`. */
+function toolCall(callee: Outside, args: Args, site: Site, machine: Machine, findings: Findings): Value {
+  const [first] = args.positional;
+  const target = first === undefined ? undefined : force(first);
+  if (isKind(target, 'function')) {
+    registerFunction(target, args, callee.of, site, machine, findings);
+    return target;
+  }
+  const named = new Map(args.named);
+  if (first !== undefined && asText(first) !== undefined && !named.has('name')) named.set('name', first);
+  return {
+    kind: 'native',
+    call: ({ positional: [given] }) => {
+      const func = given === undefined ? null : force(given);
+      if (isKind(func, 'function'))
+        registerFunction(func, { positional: [], named }, callee.of, site, machine, findings);
+      else registerNamed({ positional: [], named }, callee.of, site, findings);
+      return func;
+    },
+  };
+}
+
+function register(
+  target: Value | undefined,
+  args: Args,
+  server: Value,
+  site: Site,
+  machine: Machine,
+  findings: Findings,
+): void {
+  const known = target === undefined ? undefined : force(target);
+  if (isKind(known, 'function')) registerFunction(known, args, server, site, machine, findings);
+  else if (known !== undefined && isTool(known)) registerMade(known, server, machine, findings);
+  else if (isKind(known, 'instance')) registerInstance(known, server, site, machine, findings);
+  else registerNamed(args, server, site, findings);
+}
+
+/** An object of a tool class: its fields say what a `Tool(…)` call would. */
+function registerInstance(
+  of: Extract<Value, { kind: 'instance' }>,
+  server: Value,
+  site: Site,
+  machine: Machine,
+  findings: Findings,
+): void {
+  const described = member(of, 'get_tool_description', machine);
+  if (isKind(described, 'function')) {
+    const made = force(runFunction(described, noArgs(), machine));
+    if (isTool(made)) {
+      registerMade(made, server, machine, findings);
+      return;
+    }
+  }
+  const named = new Map<string, Value>();
+  for (const key of ['name', 'description', 'title', 'parameters', 'annotations']) {
+    const value = force(member(of, key, machine));
+    if (!isKind(value, 'outside') && !isKind(value, 'unknown')) named.set(key, value);
+  }
+  const by = { kind: 'outside', path: 'Tool' } as const;
+  registerMade({ kind: 'made', by, args: { positional: [], named }, site }, server, machine, findings);
+}
+
+/** `@server.list_tools()`: the decorated handler is executed and its answer read. */
+function listHandler(callee: Outside, site: Site, machine: Machine, findings: Findings): Value {
+  return {
+    kind: 'native',
+    call: ({ positional: [handler] }) => {
+      const func = handler === undefined ? null : force(handler);
+      if (isKind(func, 'function')) listed(func, callee.of, site, machine, findings);
+      return func;
+    },
+  };
+}
+
+function handlerGiven(
+  callee: Outside,
+  args: Args,
+  site: Site,
+  machine: Machine,
+  findings: Findings,
+): Value | undefined {
+  const func = args.positional.map(force).find((value) => isKind(value, 'function'));
+  const isList =
+    lastName(callee.path) === 'list_tools' ||
+    args.positional.some((value) => isKind(value, 'outside') && /ListTools/.test(value.path));
+  if (!isList || !isKind(func, 'function')) return undefined;
+  listed(func, callee.of, site, machine, findings);
+  return func;
+}
+
+function listed(func: Func, server: Value | undefined, site: Site, machine: Machine, findings: Findings): void {
+  const answer = force(runFunction(func, noArgs(), machine));
+  const wrapped = isKind(answer, 'made') ? force(answer.args.named.get('tools') ?? null) : answer;
+  const items = iterate(wrapped);
+  if (!items || (isKind(wrapped, 'list') && wrapped.open)) findings.openLists.push(site);
+  for (const item of items ?? []) {
+    const known = force(item);
+    if (isTool(known)) registerMade(known, server, machine, findings);
+    else if (isKind(known, 'map')) {
+      const by = { kind: 'outside', path: 'Tool' } as const;
+      registerMade(
+        { kind: 'made', by, args: { positional: [], named: known.entries }, site },
+        server,
+        machine,
+        findings,
+      );
+    } else if (!isKind(known, 'unknown') || !findings.openLists.includes(site)) findings.openLists.push(site);
+  }
+}
+
+/** `parent.mount(child, 'prefix')` of fastmcp; before 2.9 the prefix came first. https://gofastmcp.com/servers/composition */
+function mount(callee: Outside, args: Args, findings: Findings): Value | undefined {
+  const { positional, named } = args;
+  const texts = positional.map(asText);
+  const prefix =
+    asText(named.get('prefix')) ?? asText(named.get('namespace')) ?? texts.find((text) => text !== undefined);
+  const child = named.get('server') ?? positional.find((value, at) => texts[at] === undefined && force(value) !== null);
+  if (child === undefined || callee.of === undefined) return undefined;
+  findings.mounts.push({ child: force(child), parent: force(callee.of), prefix });
+  return null;
+}

@@ -1,0 +1,57 @@
+import type { Extraction, Project } from '#crawler/types.ts';
+import type { Parser } from '../syntax/grammar.ts';
+import type { Machine } from '../syntax/machine.ts';
+import { settle } from '../syntax/registration.ts';
+import { definitionsIn, relevance, relevantNames } from '../syntax/relevance.ts';
+import { guarded, newMachine, type Root, rootsOf } from '../syntax/run.ts';
+import { type Sources, withSources } from '../syntax/sources.ts';
+import { runUncalled } from '../syntax/uncalled.ts';
+import { pythonLibrary } from './library.ts';
+import { openModules } from './modules.ts';
+import { newFindings, registerMade } from './tools.ts';
+
+const language = {
+  id: 'python',
+  reads: (path: string) => path.endsWith('.py'),
+  isTest: /(^|\/)(test_[^/]*|[^/]*_test|tests|conftest|setup)\.py$/,
+  /** What a file with a server or tools in it cannot do without. */
+  marker: /FastMCP|MCPServer|\bmcp\b|\.tool\b|add_tool|list_tools|\bTool\(|_tool\b/,
+};
+
+const registers =
+  /\.tool\b|add_tool\b|register_tool|list_tools|\bTool\(|ListTools|\.mount\(|import_server|from_function|\w_tool\(|@\w*tool\b/;
+
+/** Reads the tools of the Python server in a project. */
+export function extractPython(project: Project, parser: Parser): Extraction {
+  return withSources(project, parser, language, (sources) => read(sources));
+}
+
+function read(sources: Sources): Extraction {
+  const findings = newFindings();
+  let machine: Machine | undefined;
+  const modules = openModules(sources, () => machine!);
+  const definitions = sources.own.flatMap((path) => {
+    const root = sources.root(path);
+    return root ? definitionsIn(root, ['function_definition'], /^__init__$/) : [];
+  });
+  const relevant = relevance(relevantNames(definitions, registers), registers);
+  machine = newMachine(pythonLibrary(modules, findings), sources.project.deadline, relevant);
+  const running = machine;
+
+  const roots: Root[] = [];
+  for (const path of sources.own) {
+    const module = modules.module(path)!;
+    guarded(running, path, sources.unresolved, () => module.load());
+    roots.push(...rootsOf(modules.body(path), module).filter(({ def }) => relevant(def)));
+  }
+  runUncalled(roots, running, sources, findings.missed);
+
+  if (findings.openLists.length > 0) {
+    for (const made of findings.made) registerMade(made, undefined, running, findings);
+  }
+  const { tools, unresolved } = settle('python', findings.registrations, findings.mounts);
+  for (const site of findings.openLists) {
+    unresolved.push({ file: site.file, line: site.line, reason: 'the list of tools is put together at run time' });
+  }
+  return { tools, unresolved: [...unresolved, ...sources.unresolved] };
+}

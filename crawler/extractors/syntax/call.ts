@@ -1,0 +1,126 @@
+import { evaluate } from './evaluate.ts';
+import { execute } from './execute.ts';
+import { type Machine, maxStack } from './machine.ts';
+import { startInstance } from './member.ts';
+import {
+  type Args,
+  dict,
+  type Func,
+  force,
+  isKind,
+  list,
+  outside,
+  type Scope,
+  type Site,
+  unknown,
+  type Value,
+} from './values.ts';
+
+/**
+ * A call. The project's own functions are executed when they may register tools, else kept until their value is wanted:
+ * most calls of a program have nothing to do with its tools.
+ */
+export function call(callee: Value, args: Args, site: Site, machine: Machine): Value {
+  const known = force(callee);
+  if (isKind(known, 'native')) return known.call(args, site);
+  const meant = machine.library.call(known, args, site, machine);
+  if (meant !== undefined) return meant;
+  if (isKind(known, 'function')) {
+    if (machine.relevant(known.def)) return runFunction(known, args, machine, site);
+    return later(() => runFunction(known, args, machine, site));
+  }
+  if (isKind(known, 'class')) {
+    const made: Value = { kind: 'instance', of: known, fields: new Map(), args };
+    const init = known.def.methods.find((method) => method.name === '__init__');
+    if (init && machine.relevant(init)) startInstance(made, machine);
+    return made;
+  }
+  if (isKind(known, 'outside')) return { kind: 'made', by: known, args, site };
+  return { kind: 'made', by: outside('', known), args, site };
+}
+
+/** A value computed once, when it is first wanted. */
+export function later(compute: () => Value): Value {
+  let value: Value | undefined;
+  let busy = false;
+  return {
+    kind: 'thunk',
+    force: () => {
+      if (value !== undefined) return value;
+      if (busy) return unknown('depends on itself');
+      busy = true;
+      value = force(compute());
+      return value;
+    },
+  };
+}
+
+/** Executes a function with its parameters bound, and gives what it returns. */
+export function runFunction(func: Func, args: Args, machine: Machine, site?: Site): Value {
+  const { def } = func;
+  if (machine.frames.length >= maxStack || machine.frames.filter((frame) => frame.func?.def === def).length >= 2) {
+    return unknown('recursion');
+  }
+  machine.executed.add(def);
+  const scope: Scope = {
+    names: new Map(),
+    parent: func.scope,
+    module: func.scope.module,
+    func,
+    call: site && { site, args },
+  };
+  bind(func, args, scope, machine);
+  machine.frames.push(scope);
+  try {
+    const returned: Value[] = [];
+    execute(def.body(), scope, machine, returned);
+    return combine(returned);
+  } finally {
+    machine.frames.pop();
+  }
+}
+
+function bind(func: Func, args: Args, scope: Scope, machine: Machine): void {
+  const { def, self } = func;
+  if (def.receiver && self !== undefined) scope.names.set(def.receiver.name, self);
+  const positional =
+    self !== undefined && !def.receiver && takesSelf(func) ? [self, ...args.positional] : [...args.positional];
+  const named = new Map(args.named);
+  for (const param of def.params) {
+    if (param.rest === 'list') scope.names.set(param.name, list(positional.splice(0)));
+    else if (param.rest === 'map') scope.names.set(param.name, dict(named));
+    else {
+      const given = named.get(param.name) ?? positional.shift();
+      named.delete(param.name);
+      scope.names.set(
+        param.name,
+        given ?? initialOf(func, param.initial, machine) ?? unknown(`parameter ${param.name}`),
+      );
+    }
+  }
+}
+
+const takesSelf = (func: Func): boolean => /^(self|cls|mcs)$/.test(func.def.params[0]?.name ?? '');
+
+function initialOf(func: Func, initial: Func['def']['params'][number]['initial'], machine: Machine): Value | undefined {
+  return initial && evaluate(initial, func.scope, machine);
+}
+
+/** Several possible returns: lists are joined, else the first that is known counts. */
+function combine(returned: Value[]): Value {
+  if (returned.length === 0) return null;
+  if (returned.length === 1) return returned[0]!;
+  const known = returned.map(force);
+  const lists = known.filter((value) => isKind(value, 'list'));
+  const tuple = lists.find(
+    (value) => value.type === 'tuple' && value.items[0] !== undefined && isSaid(force(value.items[0])),
+  );
+  if (tuple) return tuple;
+  if (lists.length > 0) {
+    const items = [...new Set(lists.flatMap((value) => value.items))];
+    return { kind: 'list', items, open: lists.some((value) => value.open), type: lists[0]!.type };
+  }
+  return known.find(isSaid) ?? known[0]!;
+}
+
+const isSaid = (value: Value): boolean => value !== null && !isKind(value, 'unknown');

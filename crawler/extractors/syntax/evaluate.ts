@@ -1,0 +1,239 @@
+import { call } from './call.ts';
+import type { Arg, Clause, Expr } from './ir.ts';
+import { type Machine, siteOf, step } from './machine.ts';
+import { member } from './member.ts';
+import { binary } from './operators.ts';
+import { assign, lookup } from './scope.ts';
+import {
+  type Args,
+  asText,
+  concat,
+  type Dict,
+  dict,
+  force,
+  isKind,
+  type List,
+  list,
+  outside,
+  type Scope,
+  truth,
+  unknown,
+  type Value,
+} from './values.ts';
+
+/** The value of a pure expression, as far as it is known. */
+export function evaluate(expr: Expr, scope: Scope, machine: Machine): Value {
+  step(machine);
+  switch (expr.kind) {
+    case 'literal':
+      return expr.value;
+    case 'name':
+      return lookup(expr.name, scope, machine);
+    case 'member':
+      return member(evaluate(expr.of, scope, machine), expr.name, machine);
+    case 'template':
+      return concat(expr.parts.map((part) => evaluate(part, scope, machine)));
+    case 'binary':
+      return evaluateBinary(expr, scope, machine);
+    case 'not': {
+      const known = truth(evaluate(expr.of, scope, machine));
+      return known === undefined ? unknown('condition') : !known;
+    }
+    case 'list': {
+      const made = listOf(expr.items, scope, machine);
+      if (expr.type) made.type = evaluate(expr.type, scope, machine);
+      return made;
+    }
+    case 'map':
+      return evaluateMap(expr, scope, machine);
+    case 'struct':
+      return evaluateStruct(expr, scope, machine);
+    case 'choice': {
+      const known = truth(evaluate(expr.test, scope, machine));
+      const then = known === false ? unknown('not taken') : evaluate(expr.whenTrue, scope, machine);
+      if (known === true) return then;
+      return known === undefined && !isKind(force(then), 'unknown') && force(then) !== null
+        ? then
+        : evaluate(expr.whenFalse, scope, machine);
+    }
+    case 'function':
+      return { kind: 'function', def: expr.def, scope, self: undefined, owner: scope.func?.owner };
+    case 'comprehension':
+      return comprehension(expr, scope, machine);
+    case 'index':
+      return index(expr, scope, machine);
+    case 'call': {
+      const callee = evaluate(expr.callee, scope, machine);
+      const args = argsOf(expr.args, scope, machine);
+      if (expr.types) args.types = expr.types.map((type) => evaluate(type, scope, machine));
+      return call(callee, args, siteOf(scope.module, expr.line, machine), machine);
+    }
+    case 'unknown':
+      return unknown(expr.text);
+  }
+}
+
+function evaluateBinary(expr: Extract<Expr, { kind: 'binary' }>, scope: Scope, machine: Machine): Value {
+  const left = evaluate(expr.left, scope, machine);
+  if (expr.op === 'or' || expr.op === 'and') {
+    const known = truth(left);
+    if (known === undefined) {
+      const right = evaluate(expr.right, scope, machine);
+      return expr.op === 'or' && !isKind(force(right), 'unknown') ? right : left;
+    }
+    return known === (expr.op === 'or') ? left : evaluate(expr.right, scope, machine);
+  }
+  const right = evaluate(expr.right, scope, machine);
+  return machine.library.binary?.(expr.op, left, right) ?? binary(expr.op, left, right);
+}
+
+/** Evaluated items, spreads opened. */
+export function listOf(items: Arg[], scope: Scope, machine: Machine): List {
+  const made = list([]);
+  for (const item of items) {
+    const value = evaluate(item.value, scope, machine);
+    if (!item.spread) made.items.push(value);
+    else extend(made, force(value));
+  }
+  return made;
+}
+
+/** Appends what a value holds to a list; what cannot be opened leaves the list open. */
+export function extend(made: List, from: Value): void {
+  const known = force(from);
+  if (isKind(known, 'list')) {
+    made.items.push(...known.items);
+    made.open ||= known.open;
+  } else if (isKind(known, 'map')) made.items.push(...known.entries.keys());
+  else made.open = true;
+}
+
+function evaluateMap(expr: Extract<Expr, { kind: 'map' }>, scope: Scope, machine: Machine): Dict {
+  const made = dict([]);
+  for (const { key, value } of expr.entries) {
+    const held = evaluate(value, scope, machine);
+    if (key) {
+      const name = asText(evaluate(key, scope, machine)) ?? keyText(evaluate(key, scope, machine));
+      if (name === undefined) made.open = true;
+      else made.entries.set(name, held);
+      continue;
+    }
+    const spread = force(held);
+    if (isKind(spread, 'map')) for (const [name, item] of spread.entries) made.entries.set(name, item);
+    else made.open = true;
+  }
+  return made;
+}
+
+const keyText = (value: Value): string | undefined => {
+  const known = force(value);
+  return typeof known === 'number' || typeof known === 'boolean' ? String(known) : undefined;
+};
+
+/** A struct literal is a thing made by its type, with its fields as named arguments. */
+function evaluateStruct(expr: Extract<Expr, { kind: 'struct' }>, scope: Scope, machine: Machine): Value {
+  const type = force(evaluate(expr.type, scope, machine));
+  const args: Args = { positional: [], named: new Map() };
+  const site = siteOf(scope.module, expr.line, machine);
+  for (const { key, value } of expr.fields) {
+    const held = evaluate(value, scope, machine);
+    if (key?.kind === 'name') args.named.set(key.name, held);
+    else args.positional.push(held);
+  }
+  if (isKind(type, 'class')) {
+    type.def.fields.forEach((field, at) => {
+      const held = args.positional[at];
+      if (held !== undefined) args.named.set(field.name, held);
+    });
+    const own = machine.library.struct?.(type, args, site, machine);
+    return own ?? { kind: 'instance', of: type, fields: args.named, args, started: true };
+  }
+  const by = isKind(type, 'outside') ? type : outside('');
+  return machine.library.call(by, args, site, machine) ?? { kind: 'made', by, args, site };
+}
+
+export function argsOf(given: Arg[], scope: Scope, machine: Machine): Args {
+  const args: Args = { positional: [], named: new Map() };
+  for (const { name, value, spread } of given) {
+    const held = evaluate(value, scope, machine);
+    if (spread) {
+      const known = force(held);
+      if (isKind(known, 'list')) args.positional.push(...known.items);
+      else if (isKind(known, 'map')) for (const [key, item] of known.entries) args.named.set(key, item);
+    } else if (name === undefined) args.positional.push(held);
+    else args.named.set(name, held);
+  }
+  return args;
+}
+
+function index(expr: Extract<Expr, { kind: 'index' }>, scope: Scope, machine: Machine): Value {
+  const of = force(evaluate(expr.of, scope, machine));
+  const keys = expr.args.map((arg) => evaluate(arg, scope, machine));
+  const key = keys[0] === undefined ? undefined : force(keys[0]);
+  if (isKind(of, 'map')) {
+    const name = asText(key) ?? (key === undefined ? undefined : keyText(key));
+    return (name === undefined ? undefined : of.entries.get(name)) ?? unknown('key not known');
+  }
+  if (isKind(of, 'list') && typeof key === 'number') {
+    return of.items[key < 0 ? of.items.length + key : key] ?? unknown('index not known');
+  }
+  if (isKind(of, 'class')) {
+    const name = asText(key);
+    if (of.def.kind === 'enum' && name !== undefined) return member(of, name, machine);
+  }
+  if (isKind(of, 'outside') || isKind(of, 'class')) {
+    const site = siteOf(scope.module, expr.line, machine);
+    const by = isKind(of, 'outside') ? of : outside(of.def.name, of);
+    return { kind: 'made', by, args: { positional: keys, named: new Map([['[]', true]]) }, site };
+  }
+  return unknown('index not known');
+}
+
+function comprehension(expr: Extract<Expr, { kind: 'comprehension' }>, scope: Scope, machine: Machine): Value {
+  const inner: Scope = { names: new Map(), parent: scope, module: scope.module, func: scope.func };
+  const items = list([]);
+  const entries = dict([]);
+  const emit = () => {
+    const value = evaluate(expr.element, inner, machine);
+    if (!expr.key) items.items.push(value);
+    else {
+      const key = asText(evaluate(expr.key, inner, machine));
+      if (key === undefined) entries.open = true;
+      else entries.entries.set(key, value);
+    }
+  };
+  const descend = (clauses: Clause[]): void => {
+    step(machine);
+    const [clause, ...rest] = clauses;
+    if (!clause) {
+      emit();
+      return;
+    }
+    if (clause.kind === 'if') {
+      // An undecided filter keeps the item: every configuration counts.
+      if (truth(evaluate(clause.test, inner, machine)) !== false) descend(rest);
+      return;
+    }
+    const over = iterate(evaluate(clause.iterable, inner, machine));
+    if (!over) {
+      items.open = true;
+      entries.open = true;
+      return;
+    }
+    for (const item of over) {
+      assign(clause.target, item, inner, machine, true);
+      descend(rest);
+    }
+  };
+  descend(expr.clauses);
+  return expr.key ? entries : items;
+}
+
+/** What a loop over the value visits, or undefined when that is not known. */
+export function iterate(value: Value): Value[] | undefined {
+  const known = force(value);
+  if (isKind(known, 'list')) return [...known.items];
+  if (isKind(known, 'map')) return [...known.entries.keys()];
+  if (isKind(known, 'class') && known.def.kind === 'enum' && known.members) return [...known.members.values()];
+  return undefined;
+}

@@ -1,0 +1,152 @@
+import { call } from './call.ts';
+import { evaluate, iterate } from './evaluate.ts';
+import type { FunctionDef, Stmt } from './ir.ts';
+import { type Machine, siteOf, step } from './machine.ts';
+import { binary } from './operators.ts';
+import { assign } from './scope.ts';
+import { type Class, type Func, force, isKind, type Scope, truth, unknown, type Value } from './values.ts';
+
+const maxRounds = 2_000;
+
+/** Executes statements, collecting what they return; true when nothing after them is reached. */
+export function execute(body: Stmt[], scope: Scope, machine: Machine, returned: Value[]): boolean {
+  for (const statement of body) {
+    step(machine);
+    if (executeOne(statement, scope, machine, returned)) return true;
+  }
+  return false;
+}
+
+function executeOne(statement: Stmt, scope: Scope, machine: Machine, returned: Value[]): boolean {
+  switch (statement.kind) {
+    case 'expr':
+      evaluate(statement.value, scope, machine);
+      return false;
+    case 'assign': {
+      const value = evaluate(statement.value, scope, machine);
+      const combined = statement.op ? binary(statement.op, evaluate(statement.target, scope, machine), value) : value;
+      assign(statement.target, combined, scope, machine, statement.declare);
+      return false;
+    }
+    case 'if':
+      return executeIf(statement, scope, machine, returned);
+    case 'for':
+      executeFor(statement, scope, machine, returned);
+      return false;
+    case 'block':
+      if (!statement.conditional) return execute(statement.body, scope, machine, returned);
+      underCondition(machine, () => execute(statement.body, scope, machine, returned));
+      return false;
+    case 'return':
+      if (statement.value) returned.push(evaluate(statement.value, scope, machine));
+      return true;
+    case 'function':
+      scope.names.set(statement.def.name, defineFunction(statement.def, scope, machine));
+      return false;
+    case 'class': {
+      const made: Class = { kind: 'class', def: statement.def, scope };
+      scope.names.set(statement.def.name, made);
+      for (const method of statement.def.methods) {
+        if (method.decorators.length > 0) defineFunction(method, scope, machine, made);
+      }
+      scope.names.set(statement.def.name, decorated(made, statement.def, scope, machine));
+      return false;
+    }
+    case 'import':
+      executeImport(statement, scope, machine);
+      return false;
+    case 'global':
+      scope.globals = new Set([...(scope.globals ?? []), ...statement.names]);
+      return false;
+  }
+}
+
+function executeImport(statement: Extract<Stmt, { kind: 'import' }>, scope: Scope, machine: Machine): void {
+  const value = machine.library.import(statement.path, statement.member, scope.module);
+  if (statement.bind !== '*') scope.names.set(statement.bind, value);
+  else if (isKind(value, 'module')) {
+    value.module.load();
+    for (const [name, held] of value.module.scope.names) if (!name.startsWith('_')) scope.names.set(name, held);
+  }
+}
+
+function underCondition<T>(machine: Machine, run: () => T): T {
+  machine.conditions += 1;
+  try {
+    return run();
+  } finally {
+    machine.conditions -= 1;
+  }
+}
+
+/** An undecided condition runs both branches; a variable they change keeps the text it had before. */
+function executeIf(
+  statement: Extract<Stmt, { kind: 'if' }>,
+  scope: Scope,
+  machine: Machine,
+  returned: Value[],
+): boolean {
+  const known = truth(evaluate(statement.test, scope, machine));
+  if (known !== undefined) return execute(known ? statement.whenTrue : statement.whenFalse, scope, machine, returned);
+  const before = new Map(scope.names);
+  return underCondition(machine, () => {
+    const first = execute(statement.whenTrue, scope, machine, returned);
+    const between = new Map(scope.names);
+    settle(before, scope);
+    const second = execute(statement.whenFalse, scope, machine, returned);
+    settle(between, scope);
+    settle(before, scope);
+    return first && second && statement.whenFalse.length > 0;
+  });
+}
+
+function settle(before: Map<string, Value>, scope: Scope): void {
+  for (const [name, value] of before) {
+    const kept = (typeof value === 'string' && value !== '') || typeof value === 'number' || isKind(value, 'function');
+    if (kept && scope.names.get(name) !== value) scope.names.set(name, value);
+  }
+}
+
+function executeFor(
+  statement: Extract<Stmt, { kind: 'for' }>,
+  scope: Scope,
+  machine: Machine,
+  returned: Value[],
+): void {
+  const over = statement.iterable && iterate(evaluate(statement.iterable, scope, machine));
+  if (!over) {
+    if (statement.target) assign(statement.target, unknown('loop variable'), scope, machine, true);
+    underCondition(machine, () => execute(statement.body, scope, machine, returned));
+    return;
+  }
+  for (const item of over.slice(0, maxRounds)) {
+    if (statement.target) assign(statement.target, item, scope, machine, true);
+    if (execute(statement.body, scope, machine, returned)) return;
+  }
+}
+
+/** A function definition with its decorators applied, innermost first. */
+export function defineFunction(def: FunctionDef, scope: Scope, machine: Machine, owner?: Class): Value {
+  return decorated({ kind: 'function', def, scope, owner, self: undefined }, def, scope, machine);
+}
+
+/**
+ * Applies decorators for what they do. The decorated name keeps meaning the original: what a project's own decorator
+ * returns is as a rule the original in a coat, and name, text and parameters are the original's.
+ */
+function decorated(target: Func | Class, def: Func['def'] | Class['def'], scope: Scope, machine: Machine): Value {
+  let value: Value = target;
+  for (const decorator of [...def.decorators].reverse()) {
+    const callee = force(evaluate(decorator, scope, machine));
+    const own = isKind(callee, 'function') && !machine.relevant(callee.def);
+    if (own || isKind(callee, 'unknown')) continue;
+    const given = call(
+      callee,
+      { positional: [value], named: new Map() },
+      siteOf(scope.module, decorator.line, machine),
+      machine,
+    );
+    if (isKind(callee, 'native') && !isKind(given, 'unknown') && given !== null) value = given;
+  }
+  return value;
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { Language, type Node, Parser, type Tree } from 'web-tree-sitter';
+
+const require = createRequire(import.meta.url);
+
+/** Prebuilt grammars: none of these packages runs an install script or compiles anything. */
+const grammars = {
+  python: '@repomix/tree-sitter-wasms/out/tree-sitter-python.wasm',
+  go: '@repomix/tree-sitter-wasms/out/tree-sitter-go.wasm',
+  rust: '@repomix/tree-sitter-wasms/out/tree-sitter-rust.wasm',
+  java: '@repomix/tree-sitter-wasms/out/tree-sitter-java.wasm',
+  php: '@repomix/tree-sitter-wasms/out/tree-sitter-php.wasm',
+  ruby: '@repomix/tree-sitter-wasms/out/tree-sitter-ruby.wasm',
+  swift: '@repomix/tree-sitter-wasms/out/tree-sitter-swift.wasm',
+  csharp: '@lumis-sh/wasm-csharp/tree-sitter-csharp.wasm',
+  kotlin: '@lumis-sh/wasm-kotlin/tree-sitter-kotlin.wasm',
+};
+
+export type GrammarId = keyof typeof grammars;
+
+/** One file costs at most this long, whatever it holds. */
+const parseLimitMs = 3_000;
+
+const parsers = new Map<GrammarId, Promise<Parser>>();
+
+async function loadParser(id: GrammarId): Promise<Parser> {
+  await Parser.init();
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(await readFile(require.resolve(grammars[id]))));
+  return parser;
+}
+
+/** A parser of the language, loaded at its first use. */
+export function parserOf(id: GrammarId): Promise<Parser> {
+  const known = parsers.get(id);
+  if (known) return known;
+  const loading = loadParser(id);
+  parsers.set(id, loading);
+  return loading;
+}
+
+/** The syntax tree of a text, or undefined when the time is up. The caller deletes the tree. */
+export function parse(parser: Parser, text: string, deadline: number): Tree | undefined {
+  const end = Math.min(deadline, Date.now() + parseLimitMs);
+  const tree = parser.parse(text, null, { progressCallback: () => Date.now() > end });
+  if (!tree) parser.reset();
+  return tree ?? undefined;
+}
+
+export type { Node, Parser, Tree };

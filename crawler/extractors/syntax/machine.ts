@@ -1,0 +1,51 @@
+import type { FunctionDef } from './ir.ts';
+import type { Args, Class, Module, Scope, Site, Value } from './values.ts';
+
+/** What a language brings to the evaluator: its built-ins, its strings' methods, and what a call to the outside means. */
+export interface Library {
+  /** A name no scope knows. */
+  name(name: string, module: Module): Value | undefined;
+  /** A member the evaluator does not know, of any value. */
+  member(of: Value, name: string, machine: Machine): Value | undefined;
+  /** A call of something that is not the project's own. */
+  call(callee: Value, args: Args, site: Site, machine: Machine): Value | undefined;
+  /** An import statement's target. */
+  import(path: string, member: string | undefined, module: Module): Value;
+  /** A struct literal of one of the project's own types. */
+  struct?(of: Class, args: Args, site: Site, machine: Machine): Value | undefined;
+  /** An operator the language gives a meaning of its own. */
+  binary?(op: string, left: Value, right: Value): Value | undefined;
+}
+
+/** One run over a project: its budget and where it stands. */
+export interface Machine {
+  library: Library;
+  deadline: number;
+  steps: number;
+  /** How many undecided conditions enclose the place being executed. */
+  conditions: number;
+  /** The scopes of the functions being executed, innermost last. */
+  frames: Scope[];
+  executed: Set<FunctionDef>;
+  /** Whether a function may register tools, so that its calls are executed and not only kept for later. */
+  relevant(def: FunctionDef): boolean;
+}
+
+/** The budget is used up: the place that was being read is reported, and the run goes on elsewhere. */
+export class Exhausted extends Error {
+  override name = 'Exhausted';
+}
+
+export const stepsPerEntry = 400_000;
+export const maxStack = 60;
+
+/** Counts one step of evaluation and stops the entry when its budget or the project's deadline is over. */
+export function step(machine: Machine): void {
+  machine.steps -= 1;
+  if (machine.steps <= 0) throw new Exhausted('evaluation takes too many steps');
+  if (machine.steps % 512 === 0 && Date.now() > machine.deadline) throw new Exhausted('time is up');
+}
+
+export function siteOf(module: Module, line: number, machine: Machine): Site {
+  return { file: module.file, line, conditional: machine.conditions > 0 };
+}

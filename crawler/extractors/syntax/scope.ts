@@ -1,0 +1,55 @@
+import { evaluate } from './evaluate.ts';
+import type { Expr } from './ir.ts';
+import type { Machine } from './machine.ts';
+import { asText, force, isKind, type Scope, unknown, type Value } from './values.ts';
+
+/** The value a name has, looked for outwards and then among the language's own names. */
+export function lookup(name: string, scope: Scope, machine: Machine): Value {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const value = at.names.get(name);
+    if (value !== undefined) return value;
+    if (!at.parent) at.module.load();
+  }
+  return (
+    scope.module.scope.names.get(name) ?? machine.library.name(name, scope.module) ?? unknown(`${name} is not known`)
+  );
+}
+
+/** Gives a target its value: a name, a field, an entry, or several of them at once. */
+export function assign(target: Expr, value: Value, scope: Scope, machine: Machine, declare: boolean): void {
+  if (target.kind === 'name') {
+    home(target.name, scope, declare).names.set(target.name, value);
+    return;
+  }
+  if (target.kind === 'list') {
+    const known = force(value);
+    target.items.forEach((item, at) => {
+      // What something outside returns beside its result is as a rule an error.
+      const part = isKind(known, 'list') ? known.items[at] : at === 0 && isKind(known, 'made') ? known : undefined;
+      assign(item.value, part ?? unknown('unpacked value'), scope, machine, declare);
+    });
+    return;
+  }
+  if (target.kind === 'member') {
+    const of = force(evaluate(target.of, scope, machine));
+    if (isKind(of, 'instance')) of.fields.set(target.name, value);
+    else if (isKind(of, 'made')) of.args.named.set(target.name, value);
+    else if (isKind(of, 'module')) of.module.scope.names.set(target.name, value);
+    return;
+  }
+  if (target.kind === 'index') {
+    const of = force(evaluate(target.of, scope, machine));
+    const key = target.args[0] && asText(evaluate(target.args[0], scope, machine));
+    if (!isKind(of, 'map')) return;
+    if (key === undefined) of.open = true;
+    else of.entries.set(key, value);
+  }
+}
+
+/** The scope an assignment goes to: the nearest that has the name where the language does not declare by assigning. */
+function home(name: string, scope: Scope, declare: boolean): Scope {
+  if (scope.globals?.has(name)) return scope.module.scope;
+  if (declare) return scope;
+  for (let at: Scope | undefined = scope; at; at = at.parent) if (at.names.has(name)) return at;
+  return scope;
+}

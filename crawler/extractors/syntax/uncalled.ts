@@ -1,0 +1,35 @@
+import type { ClassDef } from './ir.ts';
+import type { Machine } from './machine.ts';
+import { guarded, type Root, runRoot } from './run.ts';
+import type { Sources } from './sources.ts';
+import type { Value } from './values.ts';
+
+/**
+ * Starts what nobody called, callers before those they call. A function whose name is called elsewhere, always with a
+ * known target that is never this one, is not registered by this server; nor is one that nothing mentions.
+ */
+export function runUncalled(roots: Root[], machine: Machine, sources: Sources, missed: Set<string>): void {
+  const instances = new Map<ClassDef, Value>();
+  const words = roots.map(({ def }) => new Set(def.text.match(/\w+/g)));
+  const callers = (root: Root) => roots.filter((other, at) => other !== root && words[at]!.has(root.def.name)).length;
+  const ordered = roots.map((root) => ({ root, callers: callers(root) })).sort((a, b) => a.callers - b.callers);
+  for (const { root } of ordered) {
+    if (machine.executed.has(root.def)) continue;
+    const isOther = [...machine.executed].some((def) => def.name === root.def.name);
+    if (isOther && !root.owner && !missed.has(root.def.name)) continue;
+    if (!isMentioned(root, sources)) continue;
+    guarded(machine, root.module.file, sources.unresolved, () => runRoot(root, machine, instances));
+  }
+}
+
+const entryPoint = /^(main|_?main_?|init|serve|run|server|app|create_\w+|lifespan)$/;
+
+function isMentioned({ def, owner }: Root, sources: Sources): boolean {
+  const name = owner && /^(__init__|constructor)$/.test(def.name) ? owner.name : def.name;
+  if (def.decorators.length > 0 || entryPoint.test(name)) return true;
+  const word = new RegExp(`(?<!(?:def|class|func|func \\([^)]{0,80}\\))\\s+)\\b${name}\\b`);
+  const { part } = sources.project;
+  return [...sources.all].some(
+    (path) => (part === '' || path.startsWith(`${part}/`)) && word.test(sources.text(path) ?? ''),
+  );
+}
