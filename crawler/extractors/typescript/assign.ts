@@ -49,7 +49,7 @@ function store(machine: Machine, target: Node, value: Value, scope: Scope): void
         : target.property.type === 'PrivateIdentifier'
           ? `#${target.property.name}`
           : (target.property as { name: string }).name;
-      setMember(receiver, key, value, machine.depth > 0);
+      setMember(receiver, key, value, machine.depth);
       return;
     }
     case 'TSAsExpression':
@@ -70,17 +70,17 @@ function store(machine: Machine, target: Node, value: Value, scope: Scope): void
 }
 
 /** Sets a property of whatever the receiver is; a key that is not known leaves the object open. */
-export function setMember(receiver: Value, key: Value, value: Value, possibly: boolean): void {
+export function setMember(receiver: Value, key: Value, value: Value, depth: number): void {
   for (const one of alternatives(receiver)) {
     const name = typeof key === 'string' || typeof key === 'number' ? String(key) : undefined;
     if (is(one, 'object')) {
       if (name === undefined) one.open = true;
-      else setProp(one.props, name, value, possibly);
+      else setProp(one.props, name, value, depth > (one.depth ?? 0));
     } else if (is(one, 'function') && name !== undefined) {
       one.props ??= new Map();
-      setProp(one.props, name, value, possibly);
+      setProp(one.props, name, value, depth > 0);
     } else if (is(one, 'class') && name !== undefined) {
-      setProp(one.statics, name, value, possibly);
+      setProp(one.statics, name, value, depth > 0);
     } else if (is(one, 'array')) {
       const index = Number(name);
       if (Number.isInteger(index) && index >= 0 && index <= one.items.length) one.items[index] = value;

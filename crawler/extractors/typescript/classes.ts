@@ -51,7 +51,7 @@ export function makeClass(machine: Machine, node: Class, scope: Scope): Value {
 /** An instance: fields of the bases first, then constructors, as JavaScript runs them. */
 export function instantiate(machine: Machine, cls: Cls, args: Value[]): Obj {
   const site = { module: cls.module, start: cls.node.start, end: cls.node.end };
-  const made: Obj = { kind: 'object', props: new Map(), open: false, cls, site };
+  const made: Obj = { kind: 'object', props: new Map(), open: false, cls, site, depth: machine.depth };
   build(machine, cls, made, args, 0);
   return made;
 }

@@ -173,7 +173,7 @@ const NAME_KEYS = ['name', 'toolName', 'id', 'method'];
 
 function objectLiteral(machine: Machine, node: ObjectExpression, scope: Scope): Obj {
   const site = { module: scope.module, start: node.start, end: node.end };
-  const made: Obj = { kind: 'object', props: new Map(), open: false, site };
+  const made: Obj = { kind: 'object', props: new Map(), open: false, site, depth: machine.depth };
   for (const one of node.properties) {
     if (one.type === 'SpreadElement') {
       spreadInto(machine, made, evaluate(machine, one.argument, scope));
@@ -202,6 +202,10 @@ function objectLiteral(machine: Machine, node: ObjectExpression, scope: Scope): 
 
 /** Copies what a spread object has; anything not known leaves the target open. */
 export function spreadInto(machine: Machine, target: Obj, value: Value): void {
+  if (is(value, 'choice')) {
+    spreadChoice(machine, target, value.values);
+    return;
+  }
   for (const one of alternatives(value)) {
     if (is(one, 'object')) {
       for (const key of one.props.keys()) target.props.set(key, { value: property(machine, one, key) });
@@ -218,6 +222,21 @@ export function spreadInto(machine: Machine, target: Obj, value: Value): void {
   }
 }
 
+/** A spread that may be one of several objects leaves each key with what any of them, or the target, may give it. */
+function spreadChoice(machine: Machine, target: Obj, values: readonly Value[]): void {
+  const sides = values.map((value) => {
+    const side: Obj = { kind: 'object', props: new Map(), open: false };
+    spreadInto(machine, side, value);
+    return side;
+  });
+  target.open ||= sides.some((side) => side.open);
+  for (const key of new Set(sides.flatMap((side) => [...side.props.keys()]))) {
+    const given = sides.map((side) => side.props.get(key) ?? target.props.get(key));
+    const known = given.flatMap((prop) => (prop ? [prop.getter ? UNKNOWN : prop.value] : []));
+    target.props.set(key, { value: choice(known) });
+  }
+}
+
 export function propertyKey(machine: Machine, key: Node, computed: boolean, scope: Scope): string | undefined {
   if (!computed && key.type === 'Identifier') return key.name;
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
@@ -226,7 +245,7 @@ export function propertyKey(machine: Machine, key: Node, computed: boolean, scop
 }
 
 function arrayLiteral(machine: Machine, elements: readonly (Node | null)[], scope: Scope): Arr {
-  const made = array([]);
+  const made: Arr = { ...array([]), depth: machine.depth };
   for (const one of elements) {
     if (one === null) made.items.push(undefined);
     else if (one.type === 'SpreadElement') spreadItems(made, evaluate(machine, one.argument, scope));

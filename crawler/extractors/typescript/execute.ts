@@ -61,7 +61,7 @@ function hoistVariables(machine: Machine, node: VariableDeclaration, scope: Scop
   for (const { id, init } of node.declarations) {
     if (id.type === 'Identifier') {
       if (!init && scope.names.has(id.name)) continue;
-      const lazy = init ? guarded(() => evaluate(machine, init, scope)) : undefined;
+      const lazy = init ? guarded(machine, () => evaluate(machine, init, scope)) : undefined;
       scope.names.set(id.name, { value: undefined, depth: machine.depth, lazy });
     } else if (init) {
       const parts = new Map<string, Value>();
@@ -69,7 +69,7 @@ function hoistVariables(machine: Machine, node: VariableDeclaration, scope: Scop
       const take = (name: string) => () => {
         if (!done) {
           done = true;
-          bind(machine, id, guarded(() => evaluate(machine, init, scope))(), scope, (one, value) => {
+          bind(machine, id, guarded(machine, () => evaluate(machine, init, scope))(), scope, (one, value) => {
             parts.set(one, value);
           });
         }
@@ -100,14 +100,22 @@ export function patternNames(node: Node | null): string[] {
   }
 }
 
-/** A value whose own evaluation runs out of stack is unknown; a spent budget goes through. */
-function guarded(run: () => Value): () => Value {
+/**
+ * The way to a value that is evaluated later, under the conditions of its declaration and not of its first use. One whose
+ * evaluation runs out of stack is unknown; a spent budget goes through.
+ */
+function guarded(machine: Machine, run: () => Value): () => Value {
+  const { depth } = machine;
   return () => {
+    const outer = machine.depth;
+    machine.depth = depth;
     try {
       return run();
     } catch (error) {
-      if (error instanceof BudgetSpent) throw error;
+      if (error instanceof BudgetSpent || !(error instanceof RangeError)) throw error;
       return UNKNOWN;
+    } finally {
+      machine.depth = outer;
     }
   };
 }

@@ -62,7 +62,7 @@ export function callNative(machine: Machine, fn: External, args: Value[], place:
       const made = object();
       const { items, open } = iterate(machine, first);
       made.open = open;
-      for (const item of items) setMember(made, member(machine, item, 0), member(machine, item, 1), false);
+      for (const item of items) setMember(made, member(machine, item, 0), member(machine, item, 1), 0);
       return { value: made };
     }
     case 'Object.assign': {
@@ -100,7 +100,12 @@ export function callNative(machine: Machine, fn: External, args: Value[], place:
     }
     case 'Promise.allSettled': {
       const list = iterate(machine, first);
-      const settled = list.items.map((item) => object([['status', 'fulfilled'], ['value', item]]));
+      const settled = list.items.map((item) =>
+        object([
+          ['status', 'fulfilled'],
+          ['value', item],
+        ]),
+      );
       return { value: array(settled, list.open) };
     }
     case 'String':
@@ -175,14 +180,14 @@ function valuesOf(machine: Machine, value: Value, entries: boolean): Arr {
 
 function assignInto(machine: Machine, target: Value, source: Value): void {
   if (is(target, 'object')) spreadInto(machine, target, source);
-  else for (const key of keysOf(source) ?? []) setMember(target, key, member(machine, source, key), false);
+  else for (const key of keysOf(source) ?? []) setMember(target, key, member(machine, source, key), 0);
 }
 
 function defineProperty(machine: Machine, target: Value, key: Value, descriptor: Value): void {
   if (typeof key !== 'string' || !is(descriptor, 'object')) return;
   const getter = property(machine, descriptor, 'get');
   if (is(getter, 'function') && is(target, 'object')) target.props.set(key, { getter });
-  else setMember(target, key, property(machine, descriptor, 'value'), false);
+  else setMember(target, key, property(machine, descriptor, 'value'), 0);
 }
 
 function textOf(value: Value): Value {
@@ -204,7 +209,14 @@ function stringified(machine: Machine, value: Value, indent: Value): Value {
 }
 
 function collection(machine: Machine, from: Value, kind: 'map' | 'set'): Obj {
-  const made: Obj = { kind: 'object', props: new Map(), open: false, collection: kind, entries: [] };
+  const made: Obj = {
+    kind: 'object',
+    props: new Map(),
+    open: false,
+    collection: kind,
+    entries: [],
+    depth: machine.depth,
+  };
   if (from === undefined || from === null) return made;
   const { items, open } = iterate(machine, from);
   made.open = open;
@@ -298,7 +310,7 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
     }
     case 'push':
     case 'unshift':
-      if (machine.depth > 0) {
+      if (machine.depth > (receiver.depth ?? 0)) {
         receiver.unsure = true;
         receiver.plain ??= receiver.items.length;
       }
@@ -389,7 +401,7 @@ function collectionMethod(machine: Machine, receiver: Obj, name: string, args: V
       const at = typeof first === 'string' ? entries.findIndex(([key]) => key === first) : -1;
       if (at >= 0) entries[at] = [first, value];
       else entries.push([first, value]);
-      if (machine.depth > 0) receiver.unsure = true;
+      if (machine.depth > (receiver.depth ?? 0)) receiver.unsure = true;
       return { value: receiver };
     }
     case 'get': {

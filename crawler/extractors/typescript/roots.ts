@@ -69,7 +69,9 @@ export function findRoots(project: Project, resolve: Resolve): Roots {
 function declaredEntries({ tree }: Project, prefix: string, resolve: Resolve): string[] {
   const manifest = readJson(tree, `${prefix}package.json`);
   const named: unknown[] = [manifest.bin, manifest.main, manifest.module, manifest.source, manifest.exports];
-  const scripts = Object.entries(typeof manifest.scripts === 'object' && manifest.scripts !== null ? manifest.scripts : {});
+  const scripts = Object.entries(
+    typeof manifest.scripts === 'object' && manifest.scripts !== null ? manifest.scripts : {},
+  );
   const started = scripts.filter(([name]) => /^(start|dev|serve|server|mcp|inspect)/.test(name));
   const run = started.flatMap(([, line]) =>
     typeof line === 'string' ? [...line.matchAll(/[\w./@-]+\.[mc]?[jt]sx?\b/g)].map(([path]) => path) : [],

@@ -61,6 +61,8 @@ export interface Obj {
   open: boolean;
   cls?: Cls | undefined;
   site?: Site | undefined;
+  /** How many unknown conditions enclosed its making: a change under more of them is only a possibility. */
+  depth?: number | undefined;
   /** Set for Map and Set: their entries, apart from the properties. */
   entries?: [Value, Value][] | undefined;
   collection?: 'map' | 'set' | undefined;
@@ -77,6 +79,8 @@ export interface Arr {
   unsure?: boolean | undefined;
   /** How many elements a plain start has, where conditions added some. */
   plain?: number | undefined;
+  /** As for an object. */
+  depth?: number | undefined;
 }
 
 export interface Fn {

@@ -310,12 +310,12 @@ export function zodMethod(machine: Machine, one: Schema, name: string, args: Val
       return one;
     default:
       if (Object.hasOwn(FORMATS, name) && one.json.type === 'string') return withJson(one, { format: FORMATS[name]! });
-      if (/^(parse|parseAsync|decode|encode)$/.test(name)) return first;
+      if (/^(parse|parseAsync|decode|encode)$/.test(name)) return withDefaults(first, one.json, 0);
       if (/^safeParse(Async)?$/.test(name))
         return object(
           [
             ['success', true],
-            ['data', first],
+            ['data', withDefaults(first, one.json, 0)],
           ],
           true,
         );
@@ -383,4 +383,20 @@ export function zodMember(one: Schema, name: string): Value {
     default:
       return { kind: 'unknown' };
   }
+}
+
+/** What parsing gives: the value with the defaults of what it leaves out. */
+function withDefaults(value: Value, json: JsonObject, depth: number): Value {
+  const { properties } = json;
+  if (!is(value, 'object') || depth > 8 || typeof properties !== 'object' || properties === null) return value;
+  const made: Obj = { ...value, props: new Map(value.props) };
+  for (const [key, one] of Object.entries(properties)) {
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) continue;
+    const held = made.props.get(key);
+    if (held?.value !== undefined) made.props.set(key, { value: withDefaults(held.value, one, depth + 1) });
+    else if (!held && one.default !== undefined) {
+      made.props.set(key, { value: withDefaults(fromJson(one.default), one, depth + 1) });
+    }
+  }
+  return made;
 }
