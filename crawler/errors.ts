@@ -1,6 +1,12 @@
 /** Their side failed or is out of reach: keep what is known, try again later. */
 export class SourceUnavailable extends Error {
   override name = 'SourceUnavailable';
+  /** When their side said to come back, if it did. */
+  readonly retryAt: Date | undefined;
+  constructor(message: string, options?: ErrorOptions & { retryAt?: Date | undefined }) {
+    super(message, options);
+    this.retryAt = options?.retryAt;
+  }
 }
 
 /** Their answer no longer has the shape we know: the adapter must be mended. */
@@ -16,4 +22,9 @@ export class SourceMissing extends Error {
 /** What was brought is hostile or broken (a corrupt archive, a path out of its root, too large) and was refused. */
 export class SourceRefused extends Error {
   override name = 'SourceRefused';
+}
+
+/** The server answers only those it knows: nothing is wrong with it, and asking again brings nothing. */
+export class SourceGuarded extends Error {
+  override name = 'SourceGuarded';
 }

@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 import PQueue from 'p-queue';
-import { Agent, buildConnector, fetch, interceptors, type Response } from 'undici';
+import { Agent, buildConnector, type Dispatcher, fetch, interceptors, type RequestInit, type Response } from 'undici';
 import type { z } from 'zod';
 import { guardedLookup, guardHost } from './address-guard.ts';
+import { type Budgets, budgeted } from './budget.ts';
 import { SourceChanged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
+import { retryAfter, retryPolicy } from './retry.ts';
 
 export const userAgent = 'toolrisk (open catalog of MCP tools; +https://www.npmjs.com/package/toolrisk)';
 
@@ -15,36 +17,43 @@ export interface HttpOptions {
   deadline?: number;
 }
 
+/** Answers kept with their ETag, so that an unchanged one is not sent again. */
+export interface AnswerStore {
+  find(url: string): Promise<{ etag: string; body: string } | undefined>;
+  keep(url: string, etag: string, body: string): Promise<void>;
+}
+
 /** One polite client for every host: guarded addresses, few requests at once per host, retries, caps and deadlines. */
 export interface HttpClient {
   json<Schema extends z.ZodType>(url: string, schema: Schema, options?: HttpOptions): Promise<z.output<Schema>>;
   text(url: string, options?: HttpOptions): Promise<string>;
   /** The body as it streams; errors of the transfer surface in the stream. */
   stream(url: string, options?: HttpOptions): Promise<Readable>;
+  /** For libraries that bring their own requests: guarded and budgeted, without retries. */
+  fetch(url: string | URL, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
 
-/** `allowLoopback` is for tests against local servers and is never set by a command. */
-export function httpClient({ allowLoopback = false, retries = 3 } = {}): HttpClient {
-  const queues = new Map<string, PQueue>();
-  const connect = buildConnector({ lookup: allowLoopback ? undefined : guardedLookup, timeout: 10_000 } as object);
-  const dispatcher = new Agent({
-    connect(options, callback) {
-      try {
-        if (!allowLoopback) guardAddress(options);
-        connect(options, callback);
-      } catch (error) {
-        callback(error as Error, null);
-      }
-    },
-    headersTimeout: 30_000,
-    bodyTimeout: 30_000,
-  }).compose(
-    // Waits as long as Retry-After says, otherwise ever longer.
-    interceptors.retry({ maxRetries: retries, minTimeout: 500, maxTimeout: 30_000, timeoutFactor: 3 }),
-  );
+export interface HttpSettings {
+  /** For tests against local servers; never set by a command. */
+  allowLoopback?: boolean;
+  /** For tests: the local server every host is reached through, as `<via>/<host>/<path>`. */
+  via?: string;
+  retries?: number;
+  budgets?: Budgets;
+  answers?: AnswerStore;
+}
 
-  const ask = async (url: string, options: HttpOptions): Promise<Readable> => {
+/** Answers larger than this are not kept: the next crawl brings them again. */
+const largestKept = 2 ** 20;
+
+export function httpClient(settings: HttpSettings = {}): HttpClient {
+  const { retries = 3, answers } = settings;
+  const queues = new Map<string, PQueue>();
+  const once = dispatcherOf(settings);
+  const dispatcher = once.compose(interceptors.retry({ maxRetries: retries, retry: retryPolicy(retries) }));
+
+  const ask = async (url: string, options: HttpOptions, headers: Record<string, string> = {}): Promise<Response> => {
     const { host } = new URL(url);
     let queue = queues.get(host);
     if (!queue) {
@@ -55,53 +64,99 @@ export function httpClient({ allowLoopback = false, retries = 3 } = {}): HttpCli
       try {
         const answer = await fetch(url, {
           dispatcher,
-          headers: { 'user-agent': userAgent, ...options.headers },
+          headers: { 'user-agent': userAgent, ...headers, ...options.headers },
           signal: AbortSignal.timeout(options.deadline ?? 60_000),
         });
-        if (answer.status === 200) return bodyOf(answer);
+        if (answer.status === 200 || (answer.status === 304 && headers['if-none-match'])) return answer;
         await answer.body?.cancel();
-        throw failureOf(url, answer.status);
+        throw failureOf(url, answer.status, answer.headers.get('retry-after'));
       } catch (error) {
         throw inOurTerms(url, error);
       }
     });
   };
 
+  const whole = async (url: string, options: HttpOptions): Promise<string> => {
+    const known = options.headers ? undefined : await answers?.find(url);
+    const answer = await ask(url, options, known && { 'if-none-match': known.etag });
+    if (known && answer.status === 304) return known.body;
+    const chunks: Buffer[] = [];
+    for await (const chunk of capped(bodyOf(answer), url, options.maxBytes ?? 32 * 2 ** 20)) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString('utf8');
+    const etag = answer.headers.get('etag');
+    if (etag && !options.headers && body.length <= largestKept) await answers?.keep(url, etag, body);
+    return body;
+  };
+
+  /** A body cut off in its middle is asked for again; everything before that was retried already. */
   const text = async (url: string, options: HttpOptions = {}) => {
-    const body = await ask(url, options);
-    try {
-      const chunks: Buffer[] = [];
-      for await (const chunk of capped(body, url, options.maxBytes ?? 32 * 2 ** 20)) chunks.push(chunk);
-      return Buffer.concat(chunks).toString('utf8');
-    } catch (error) {
-      throw inOurTerms(url, error);
+    for (let left = retries > 0 ? 1 : 0; ; left--) {
+      try {
+        return await whole(url, options);
+      } catch (error) {
+        if (left === 0 || !isCutOff(error)) throw inOurTerms(url, error);
+      }
     }
   };
 
   return {
     text,
     async json(url, schema, options) {
-      const body = await text(url, options);
-      let value: unknown;
-      try {
-        value = JSON.parse(body);
-      } catch {
-        throw new SourceChanged(`${url} answered something that is not JSON`);
-      }
-      const parsed = schema.safeParse(value);
-      if (parsed.success) return parsed.data;
-      const [issue] = parsed.error.issues;
-      throw new SourceChanged(
-        `${url} answered with an unexpected ${issue!.path.join('.') || 'document'}: ${issue!.message}`,
-      );
+      return parsed(url, await text(url, options), schema);
     },
     async stream(url, options = {}) {
-      return Readable.from(capped(await ask(url, options), url, options.maxBytes ?? 512 * 2 ** 20), {
-        objectMode: false,
-      });
+      const body = bodyOf(await ask(url, options));
+      return Readable.from(capped(body, url, options.maxBytes ?? 512 * 2 ** 20), { objectMode: false });
     },
+    fetch: (url, init) => fetch(url, { ...init, dispatcher: once }),
     close: () => dispatcher.close(),
   };
+}
+
+function dispatcherOf({ allowLoopback = false, via, budgets }: HttpSettings): Dispatcher {
+  const connect = buildConnector({ lookup: allowLoopback ? undefined : guardedLookup, timeout: 10_000 } as object);
+  let dispatcher: Dispatcher = new Agent({
+    connect(options, callback) {
+      try {
+        if (!allowLoopback) guardAddress(options);
+        connect(options, callback);
+      } catch (error) {
+        callback(error as Error, null);
+      }
+    },
+    headersTimeout: 30_000,
+    bodyTimeout: 30_000,
+  });
+  if (via) dispatcher = dispatcher.compose(rerouted(via));
+  return budgets ? dispatcher.compose(budgeted(budgets)) : dispatcher;
+}
+
+function rerouted(via: string): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    const { host } = new URL(String(options.origin));
+    return dispatch({ ...options, origin: via, path: `/${host}${options.path}` }, handler);
+  };
+}
+
+/** The JSON of an answer, checked; what does not fit is a SourceChanged that names the field. */
+export function parsed<Schema extends z.ZodType>(what: string, body: string, schema: Schema): z.output<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw new SourceChanged(`${what} answered something that is not JSON`);
+  }
+  return fitting(what, value, schema);
+}
+
+/** A value checked against a schema; what does not fit is a SourceChanged that names the field. */
+export function fitting<Schema extends z.ZodType>(what: string, value: unknown, schema: Schema): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new SourceChanged(
+    `${what} answered with an unexpected ${issue!.path.join('.') || 'document'}: ${issue!.message}`,
+  );
 }
 
 function bodyOf({ body }: Response): Readable {
@@ -123,20 +178,29 @@ async function* capped(body: Readable, url: string, most: number): AsyncGenerato
   }
 }
 
-function failureOf(url: string, status: number): Error {
+function failureOf(url: string, status: number, wait?: unknown): Error {
   if (status === 404 || status === 410) return new SourceMissing(`${url} does not exist (${status})`);
-  if (status === 401 || status === 403) return new SourceUnavailable(`${url} asks for authorisation (${status})`);
-  return new SourceUnavailable(`${url} answered ${status}`);
+  const options = { retryAt: retryAfter(wait) };
+  if (status === 401 || status === 403) {
+    return new SourceUnavailable(`${url} asks for authorisation (${status})`, options);
+  }
+  return new SourceUnavailable(`${url} answered ${status}`, options);
+}
+
+function isCutOff(error: unknown): boolean {
+  const { name, message } = error as Error;
+  return name === 'TypeError' && message === 'terminated';
 }
 
 function inOurTerms(url: string, error: unknown): Error {
-  const { name, message, cause, code, statusCode } = error as Error & { code?: string; statusCode?: number };
-  const { code: causeCode, statusCode: causeStatus } = (cause ?? {}) as { code?: string; statusCode?: number };
-  for (const refusal of [error, cause]) if (refusal instanceof SourceRefused) return refusal;
-  if (/^Source/.test(name)) return error as Error;
-  const status = statusCode ?? causeStatus;
-  if (status && status >= 400) return failureOf(url, status);
-  if (/redirect/i.test((cause as Error)?.message ?? '')) return new SourceRefused(`${url} redirects without end`);
-  const why = name === 'TimeoutError' ? 'no whole answer in time' : (causeCode ?? code ?? message);
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (/^Source/.test(cause.name)) return cause;
+  const { name, message, cause, code, statusCode, headers } = error as Failure;
+  const inner = (cause ?? {}) as Failure;
+  const status = statusCode ?? inner.statusCode;
+  if (status && status >= 400) return failureOf(url, status, (headers ?? inner.headers)?.['retry-after']);
+  if (/redirect/i.test(inner.message ?? '')) return new SourceRefused(`${url} redirects without end`);
+  const why = name === 'TimeoutError' ? 'no whole answer in time' : (inner.code ?? code ?? message);
   return new SourceUnavailable(`${url} did not answer: ${why}`, { cause: error });
 }
+
+type Failure = Error & { code?: string; statusCode?: number; headers?: Record<string, unknown> };

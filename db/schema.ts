@@ -33,7 +33,10 @@ export const servers = pgTable('servers', {
   mcpName: text('mcp_name'),
   deprecated: text(),
   publishedAt: moment(),
-  /** `read`: tools are listed. `empty`: read to the end and no tool found. `failed`: the last try failed, older rows stand. */
+  /**
+   * `read`: tools are listed. `empty`: read to the end and no tool found. `failed`: the last try failed, older rows
+   * stand. `guarded`: it answers only those it knows. `gone`: every registry that listed it has withdrawn it.
+   */
   status: text().notNull().default('new'),
   /** The cause of the last failure, null when the last try went well. */
   failure: text(),
@@ -54,12 +57,55 @@ export const listings = pgTable(
     data: json().$type<JsonObject>().notNull(),
     firstSeen: moment().notNull().defaultNow(),
     lastSeen: moment().notNull().defaultNow(),
+    /** Since when the registry has it no more. */
+    goneAt: moment(),
+    /** The key by which it was found to be the same server as other listings. */
+    joinedBy: text(),
   },
   (listing) => [
     unique('listings_registry_key_unique').on(listing.registry, listing.key),
     index('listings_server_id_index').on(listing.serverId),
   ],
 );
+
+/** What a listing can be recognised by elsewhere: `repo:github.com/owner/name`, `npm:name`. */
+export const listingKeys = pgTable(
+  'listing_keys',
+  {
+    listingId: reference()
+      .notNull()
+      .references(() => listings.id, { onDelete: 'cascade' }),
+    key: text().notNull(),
+    /** How sure the key is: `name`, `claim`, `id`, `repo`, `package` or `remote`. */
+    kind: text().notNull(),
+  },
+  (key) => [
+    primaryKey({ name: 'listing_keys_pkey', columns: [key.listingId, key.key] }),
+    index('listing_keys_key_index').on(key.key),
+  ],
+);
+
+/** Keys a server had before it was merged, moved or renamed; it is still found by them. */
+export const aliases = pgTable('aliases', {
+  alias: text().primaryKey(),
+  serverId: reference()
+    .notNull()
+    .references(() => servers.id, { onDelete: 'cascade' }),
+});
+
+/** When the next request of a budget may be sent, for all workers together. */
+export const budgets = pgTable('budgets', {
+  name: text().primaryKey(),
+  freeAt: moment().notNull(),
+});
+
+/** Answers of registries with their ETag: an unchanged one is not sent again. */
+export const answers = pgTable('answers', {
+  url: text().primaryKey(),
+  etag: text().notNull(),
+  body: text().notNull(),
+  keptAt: moment().notNull().defaultNow(),
+});
 
 export const packages = pgTable(
   'packages',
