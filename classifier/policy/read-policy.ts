@@ -5,7 +5,8 @@ import { type Policy, profiles, type Rule, windows } from './types.ts';
 
 const effect = z.enum(['allow', 'ask', 'deny']);
 
-const rule = z.strictObject({
+/** The shape of one rule. */
+export const ruleSchema = z.strictObject({
   effect,
   hide: z.boolean(),
   category: z.enum(categories.map(({ id }) => id)),
@@ -31,7 +32,8 @@ const rule = z.strictObject({
   message: z.string().optional(),
 });
 
-const policy = z.strictObject({
+/** The shape of a policy's file; its rules are checked one by one, so that no tool name is taken for a property. */
+export const policySchema = z.strictObject({
   schema: z.literal('1'),
   server: z.strictObject({ id: z.string(), name: z.string(), version: z.string().optional() }),
   profile: z.enum(profiles),
@@ -50,11 +52,11 @@ export function readPolicy(text: string): { policy: Policy } | { errors: string[
   } catch (error) {
     return { errors: [`not JSON: ${(error as Error).message}`] };
   }
-  const top = policy.safeParse(value);
+  const top = policySchema.safeParse(value);
   if (!top.success) return { errors: top.error.issues.map(line) };
   const errors: string[] = [];
   const tools = Object.entries(top.data.tools).flatMap(([name, it]): [string, Rule][] => {
-    const checked = rule.safeParse(it);
+    const checked = ruleSchema.safeParse(it);
     if (checked.success) return [[name, checked.data]];
     errors.push(...checked.error.issues.map((issue) => `tools.${name}.${line(issue)}`));
     return [];

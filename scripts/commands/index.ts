@@ -93,6 +93,29 @@ export const commands: Command[] = [
     load: () => import('./guard.ts'),
   },
   {
+    usage: 'feed [action] [sources...]',
+    summary: 'write the signed feed of policies; verify, sync or diff one',
+    options: [
+      { flags: '-o, --out <folder>', description: 'write: the folder of the feed; sync: the folder of the policies' },
+      { flags: '--keys <folder>', description: 'write: the signing keys (made where there are none)' },
+      { flags: '--rotate', description: 'write: sign with the next key from now on' },
+      { flags: '--days <count>', description: 'write: days until consumers stop trusting the root', default: '30' },
+      {
+        flags: '--targets <ids>',
+        description: 'write: targets to export each server for, or all',
+        default: 'policylayer,intercept,claude-code,codex,gemini',
+      },
+      { flags: '--key <key>', description: 'verify, diff and the first sync: the key to trust' },
+      { flags: '--accept-loosening', description: 'sync: also apply what permits more' },
+    ],
+    examples: [
+      'toolrisk feed --out public',
+      'toolrisk feed verify public/feed/v1 --key RWQ…',
+      'toolrisk feed sync https://example.org/feed/v1 --key RWQ… --out policies',
+    ],
+    load: () => import('./feed.ts'),
+  },
+  {
     usage: 'build',
     summary: 'publish the site from the catalog',
     options: [{ flags: '-o, --output <folder>', description: 'the folder to publish into' }],
