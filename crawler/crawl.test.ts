@@ -4,6 +4,7 @@ import { failuresOf, lastRun } from '#db/queries/runs.ts';
 import { countServers, findServer } from '#db/queries/servers.ts';
 import { events, tools } from '#db/schema.ts';
 import { type CrawlReport, crawl } from './crawl.ts';
+import { type SafeExtractor, safeExtractor } from './extract-safely.ts';
 import { npmClient } from './npm-client.ts';
 import { npmPackages } from './registries/npm.ts';
 import { cacheFolder } from './testing/cache-folder.ts';
@@ -20,13 +21,16 @@ const server = (...names: string[]): Record<string, string> => ({
 
 describe('a crawl of npm packages', () => {
   let cache = '';
+  let extractor: SafeExtractor;
   let connection: Connection;
   let registry: Awaited<ReturnType<typeof fakeNpmRegistry>>;
   beforeEach(async () => {
     cache = cacheFolder();
+    extractor = safeExtractor();
     connection = await openDb('memory://');
   });
   afterEach(async () => {
+    await extractor.close();
     await connection.close();
     await registry.close();
   });
@@ -36,8 +40,8 @@ describe('a crawl of npm packages', () => {
   };
   const run = async (names = Object.keys(registry.packages), signal?: AbortSignal): Promise<CrawlReport> => {
     const settings = { registry: registry.url, retry: { retries: 0 } };
-    const client = await npmClient({ cache, cwd: cache, settings });
-    return crawl(connection.db, [npmPackages(client, names)], client, { signal });
+    const npm = await npmClient({ cache, cwd: cache, settings });
+    return crawl(connection.db, [npmPackages(npm, names)], { npm, extractor }, { signal });
   };
   const toolNames = async () =>
     (await connection.db.select({ name: tools.name }).from(tools).orderBy(tools.name)).map(({ name }) => name);

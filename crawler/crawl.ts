@@ -4,7 +4,7 @@ import type { JsonObject } from '#db/definition.ts';
 import { saveReading } from '#db/queries/readings.ts';
 import { finishRun, recordFailure, startRun } from '#db/queries/runs.ts';
 import { isRead, markChecked, markFailed, saveListing, saveServer } from '#db/queries/servers.ts';
-import { extractTools } from './extract.ts';
+import type { SafeExtractor } from './extract-safely.ts';
 import { identityOf, serverFacts } from './merge.ts';
 import type { NpmClient } from './npm-client.ts';
 import { readerVersion } from './reader-version.ts';
@@ -17,6 +17,12 @@ export interface CrawlEvent {
   outcome: 'read' | 'unchanged' | 'empty' | 'failed';
   tools?: number;
   error?: Error;
+}
+
+/** Where sources are brought from and who reads them. */
+export interface CrawlTools {
+  npm: NpmClient;
+  extractor: SafeExtractor;
 }
 
 export interface CrawlReport {
@@ -32,7 +38,7 @@ export interface CrawlReport {
 export async function crawl(
   db: Db,
   registries: readonly Registry[],
-  npm: NpmClient,
+  tools: CrawlTools,
   options: { onEvent?: (event: CrawlEvent) => void; signal?: AbortSignal } = {},
 ): Promise<CrawlReport> {
   const run = await startRun(db);
@@ -53,7 +59,7 @@ export async function crawl(
     for await (const listing of registry.list()) {
       if (options.signal?.aborted) break;
       await queue.onSizeLessThan(8);
-      queue.add(async () => finish(await visit(db, npm, listing)));
+      queue.add(async () => finish(await visit(db, tools, listing)));
     }
   }
   await queue.onIdle();
@@ -62,7 +68,7 @@ export async function crawl(
 }
 
 /** One listing from its registry's words to saved tools. Never throws: what went wrong is the event's error. */
-async function visit(db: Db, npm: NpmClient, listing: Listing | FailedListing): Promise<CrawlEvent> {
+async function visit(db: Db, { npm, extractor }: CrawlTools, listing: Listing | FailedListing): Promise<CrawlEvent> {
   if ('failed' in listing) {
     return { target: `${listing.registry}:${listing.key}`, outcome: 'failed', error: listing.failed };
   }
@@ -80,7 +86,7 @@ async function visit(db: Db, npm: NpmClient, listing: Listing | FailedListing): 
       await markChecked(db, server);
       return { target: key, outcome: 'unchanged' };
     }
-    const { tools, unresolved } = await extractTools(await source.tree());
+    const { tools, unresolved } = await extractor.extract(await source.tree());
     await saveReading(db, server, { tools, unresolved, version });
     return { target: key, outcome: tools.length > 0 ? 'read' : 'empty', tools: tools.length };
   } catch (error) {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import npa from 'npm-package-arg';
 import { SourceMissing, SourceRefused } from './errors.ts';
-import { extractTools } from './extract.ts';
+import type { SafeExtractor } from './extract-safely.ts';
 import type { HttpClient } from './http.ts';
 import type { NpmClient } from './npm-client.ts';
 import { packageName } from './registries/npm.ts';
@@ -22,8 +22,9 @@ export interface TargetReading extends Extraction {
   server: { id: string; name: string; version?: string | undefined };
 }
 
-/** Where targets come from; clients are made only when a target needs them. */
+/** Where targets come from and who reads them; clients are made only when a target needs them. */
 export interface TargetSources {
+  extractor: SafeExtractor;
   npm: () => Promise<NpmClient>;
   http: () => HttpClient;
   cwd: string;
@@ -41,10 +42,10 @@ export async function readTarget(target: string, sources: TargetSources): Promis
   if (scheme === 'npm') return readNpm(rest, sources);
   if (scheme === 'pypi') return readPypi(rest, sources);
   if (scheme === 'github') return readGithub(rest, sources);
-  return readPath(target, sources.cwd);
+  return readPath(target, sources);
 }
 
-async function readPath(target: string, cwd: string): Promise<TargetReading> {
+async function readPath(target: string, { cwd, extractor }: TargetSources): Promise<TargetReading> {
   const [path, part = ''] = split(resolve(cwd, target));
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) {
@@ -52,10 +53,11 @@ async function readPath(target: string, cwd: string): Promise<TargetReading> {
       `there is no ${target}; give a folder, an archive, npm:name, pypi:name, github:owner/repo, a tools/list JSON file or -`,
     );
   }
-  if (stats.isDirectory()) return fromTree(target, readFolder(path), part);
-  if (/\.(?:tgz|tar\.gz|tar)$/.test(path)) return fromTree(target, await readTar(createReadStream(path)), part);
+  if (stats.isDirectory()) return fromTree(extractor, target, readFolder(path), part);
+  if (/\.(?:tgz|tar\.gz|tar)$/.test(path))
+    return fromTree(extractor, target, await readTar(createReadStream(path)), part);
   if (/\.(?:whl|zip|mcpb|dxt)$/.test(path))
-    return fromTree(target, await readZip(await smallFile(path, stats.size)), part);
+    return fromTree(extractor, target, await readZip(await smallFile(path, stats.size)), part);
   return fromToolsList(target, (await smallFile(path, stats.size)).toString('utf8'));
 }
 
@@ -64,31 +66,31 @@ async function smallFile(path: string, size: number): Promise<Buffer> {
   return readFile(path);
 }
 
-async function readNpm(spec: string, { npm }: TargetSources): Promise<TargetReading> {
+async function readNpm(spec: string, { npm, extractor }: TargetSources): Promise<TargetReading> {
   const name = packageName(spec);
   const { fetchSpec } = npa(spec);
   const source = await openNpm(await npm(), name, fetchSpec && fetchSpec !== '*' ? fetchSpec : undefined);
-  const extraction = await extractTools(await source.tree());
+  const extraction = await extractor.extract(await source.tree());
   return { server: { id: `npm:${source.name}`, name: source.name, version: source.release.version }, ...extraction };
 }
 
-async function readPypi(spec: string, { http }: TargetSources): Promise<TargetReading> {
+async function readPypi(spec: string, { http, extractor }: TargetSources): Promise<TargetReading> {
   const [name, version] = spec.split(/@|==/);
   const source = await openPypi(http(), name!, version || undefined);
   const server = { id: `pypi:${source.name}`, name: source.name, version: source.release.version };
-  return { server, ...(await extractTools(await source.tree())) };
+  return { server, ...(await extractor.extract(await source.tree())) };
 }
 
-async function readGithub(spec: string, { http }: TargetSources): Promise<TargetReading> {
+async function readGithub(spec: string, { http, extractor }: TargetSources): Promise<TargetReading> {
   const [written, part = ''] = split(spec);
-  return fromTree(`github:${spec}`, await openGithub(http(), githubRepository(written)), part);
+  return fromTree(extractor, `github:${spec}`, await openGithub(http(), githubRepository(written)), part);
 }
 
-async function fromTree(id: string, tree: SourceTree, part: string): Promise<TargetReading> {
+async function fromTree(extractor: SafeExtractor, id: string, tree: SourceTree, part: string): Promise<TargetReading> {
   if (part && !tree.files.some(({ path }) => path.startsWith(`${part}/`))) {
     throw new SourceMissing(`${id.split('#')[0]} has no folder ${part} with files that can be read`);
   }
-  return { server: { id, ...described(tree, part, id) }, ...(await extractTools(tree, part)) };
+  return { server: { id, ...described(tree, part, id) }, ...(await extractor.extract(tree, part)) };
 }
 
 /** Name and version as the folder's package.json says them. */

@@ -50,6 +50,8 @@ export interface SourceTree {
   files: readonly { path: string; size: number }[];
   /** The text of a listed file (undecodable bytes replaced), or undefined for any other path. */
   read(path: string): string | undefined;
+  /** The folder on this machine the files are read from as they are asked for; absent for a tree held in memory. */
+  folder?: string;
   /** Files left out, with the reason: too large, binary, a link, a path outside the root. */
   skipped: readonly { path: string; reason: string }[];
 }

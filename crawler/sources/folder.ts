@@ -39,6 +39,7 @@ export function readFolder(root: string): SourceTree {
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   const known = new Set(files.map(({ path }) => path));
   return {
+    folder: root,
     files,
     skipped,
     read: (path) => (known.has(path) ? decode(readFileSync(join(root, path))) : undefined),

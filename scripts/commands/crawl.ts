@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { classifyStored } from '#classifier/classify.ts';
 import { type CrawlReport, crawl } from '#crawler/crawl.ts';
+import { safeExtractor } from '#crawler/extract-safely.ts';
 import { npmClient } from '#crawler/npm-client.ts';
 import { npmPackages } from '#crawler/registries/npm.ts';
 import type { Db } from '#db/client.ts';
@@ -17,12 +18,19 @@ export const run: Run = (packages, _options, context) =>
 /** Reads packages (none named: the starter set) into the catalog and rates what is new; says what became of them. */
 export async function crawlAndRate(db: Db, packages: string[], context: Context): Promise<ExitCode> {
   const names = packages.length > 0 ? packages.map((name) => name.replace(/^npm:/, '')) : await starterPackages();
-  const client = await npmClient({ cache: context.config.cache, cwd: process.cwd() });
+  const npm = await npmClient({ cache: context.config.cache, cwd: process.cwd() });
   const progress = progressOf('Reading servers', names.length);
-  const report = await crawl(db, [npmPackages(client, names)], client, {
-    signal: context.signal,
-    onEvent: ({ target, outcome, tools }) => progress.step(`${target} ${outcome}${tools ? `, ${tools} tools` : ''}`),
-  });
+  const extractor = safeExtractor();
+  const report = await crawl(
+    db,
+    [npmPackages(npm, names)],
+    { npm, extractor },
+    {
+      signal: context.signal,
+      onEvent: ({ target, outcome, tools }) => progress.step(`${target} ${outcome}${tools ? `, ${tools} tools` : ''}`),
+    },
+  );
+  await extractor.close();
   progress.done();
   const { rated, rerated } = await classifyStored(db, { signal: context.signal });
 

@@ -1,5 +1,6 @@
 import { rate } from '#classifier/rate.ts';
 import type { Verdict } from '#classifier/types.ts';
+import { safeExtractor } from '#crawler/extract-safely.ts';
 import { httpClient } from '#crawler/http.ts';
 import { npmClient } from '#crawler/npm-client.ts';
 import { readTarget, type TargetReading } from '#crawler/read-target.ts';
@@ -10,12 +11,14 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { table } from '../table.ts';
 
 export const run: Run = async ([target], options, context) => {
+  const extractor = safeExtractor();
   const { server, tools, unresolved } = await readTarget(target!, {
+    extractor,
     npm: () => npmClient({ cache: context.config.cache, cwd: process.cwd() }),
     http: () => httpClient(),
     cwd: process.cwd(),
     stdin: process.stdin,
-  });
+  }).finally(() => extractor.close());
   const rated = tools.map((tool) => ({
     tool,
     verdict: rate({ ...tool, server: server.id, serverName: server.name }),

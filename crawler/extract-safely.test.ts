@@ -1,0 +1,41 @@
+import { afterEach, expect, test } from 'vitest';
+import { type SafeExtractor, safeExtractor } from './extract-safely.ts';
+import type { SourceTree } from './types.ts';
+
+let extractor: SafeExtractor;
+afterEach(() => extractor.close());
+
+const tree = (files: Record<string, string>): SourceTree => ({
+  files: Object.entries(files).map(([path, text]) => ({ path, size: text.length })),
+  skipped: [],
+  read: (path) => files[path],
+});
+const honest = tree({
+  'index.js': `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+    const server = new McpServer({ name: 'notes', version: '1.0.0' });
+    server.registerTool('list_notes', { description: 'Lists notes' }, async () => ({ content: [] }));`,
+});
+
+test('a source is read in another process as it would be here', async () => {
+  extractor = safeExtractor();
+
+  const { tools } = await extractor.extract(honest);
+
+  expect(tools.map(({ name }) => name)).toEqual(['list_notes']);
+});
+
+test('a source that takes more memory than it may is refused and the next one is read', async () => {
+  extractor = safeExtractor({ heap: 48 });
+  const text = `server.registerTool('a', { description: 'x' });\n${'const a = [1, 2, { b: 3 }];\n'.repeat(200_000)}`;
+
+  await expect(extractor.extract(tree({ 'index.js': text }))).rejects.toMatchObject({ name: 'SourceRefused' });
+
+  extractor = safeExtractor();
+  expect((await extractor.extract(honest)).tools).toHaveLength(1);
+});
+
+test('a source that takes longer than it may is refused', async () => {
+  extractor = safeExtractor({ deadlineMs: 0, grace: 1 });
+
+  await expect(extractor.extract(honest)).rejects.toThrow('could not be read in 0.001 seconds');
+});

@@ -1,0 +1,81 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import PQueue from 'p-queue';
+import { SourceRefused } from './errors.ts';
+import type { ExtractRequest } from './extract-process.ts';
+import type { Extraction, SourceTree } from './types.ts';
+
+/** Megabytes of heap and milliseconds one source may cost; the extractors stop themselves well before. */
+const budget = { heap: 1024, deadlineMs: 60_000, grace: 15_000, processes: Math.max(1, availableParallelism() - 1) };
+
+/** Reads trees in processes of their own, so that a hostile source costs its budget and not the crawl. */
+export interface SafeExtractor {
+  /** Throws SourceRefused when the source takes more memory or time than it may. */
+  extract(tree: SourceTree, part?: string): Promise<Extraction>;
+  close(): Promise<void>;
+}
+
+/**
+ * A few processes that work on one tree at a time; one that a source brings down is replaced by the next. Threads
+ * would not do: a thread that runs out of memory can take the whole process with it.
+ */
+export function safeExtractor(limits: Partial<typeof budget> = {}): SafeExtractor {
+  const { heap, deadlineMs, grace, processes } = { ...budget, ...limits };
+  const queue = new PQueue({ concurrency: processes });
+  const idle: ChildProcess[] = [];
+
+  const start = () =>
+    fork(new URL('./extract-process.ts', import.meta.url), {
+      execArgv: [`--max-old-space-size=${heap}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+
+  const run = (tree: SourceTree, part: string): Promise<Extraction> => {
+    const child = idle.pop() ?? start();
+    return new Promise((done, fail) => {
+      const refuse = (why: string) => {
+        clearTimeout(timer);
+        child.removeAllListeners();
+        child.kill('SIGKILL');
+        fail(new SourceRefused(`its source ${why}`));
+      };
+      const timer = setTimeout(() => {
+        refuse(`could not be read in ${(deadlineMs + grace) / 1000} seconds`);
+      }, deadlineMs + grace);
+      child.once('message', (extraction) => {
+        clearTimeout(timer);
+        child.removeAllListeners();
+        idle.push(child);
+        done(extraction as Extraction);
+      });
+      child.once('error', (error) => refuse(`could not be read: ${error.message}`));
+      child.once('exit', (code) =>
+        refuse(code === null || code > 128 ? `takes more than ${heap} MB of memory to read` : 'could not be read'),
+      );
+      child.send({ ...request(tree), part, deadlineMs } satisfies ExtractRequest, (error) => {
+        if (error) refuse(`could not be read: ${error.message}`);
+      });
+    });
+  };
+
+  return {
+    extract: (tree, part = '') => queue.add(() => run(tree, part)),
+    async close() {
+      await queue.onIdle();
+      await Promise.all(
+        idle.splice(0).map((child) => {
+          child.disconnect();
+          return once(child, 'exit');
+        }),
+      );
+    },
+  };
+}
+
+function request(tree: SourceTree): Pick<ExtractRequest, 'files'> {
+  if (tree.folder) return { files: { folder: tree.folder } };
+  const encoder = new TextEncoder();
+  return { files: tree.files.map(({ path }) => [path, encoder.encode(tree.read(path)!)]) };
+}
