@@ -4,14 +4,11 @@ import type { Db } from '#db/client.ts';
 import { catalogServers, catalogSize } from '#db/queries/catalog.ts';
 import { compiledSite } from './publish/compile.ts';
 import { openLedger, type PageHash } from './publish/ledger.ts';
-import { openLists } from './publish/lists.ts';
 import { copyAssets } from './publish/output.ts';
-import { overviewPages } from './publish/overview-pages.ts';
 import { inputHash, type PlainPage, serverPages } from './publish/pages.ts';
 import { otherProcesses, ownProcess } from './publish/pool.ts';
-import { openSearchIndex } from './publish/search-index.ts';
+import { openWhole } from './publish/whole.ts';
 import type { SiteFacts } from './src/data/facts.ts';
-import { addServer, emptyOverview, finish } from './src/data/overview.ts';
 import { roughly } from './src/data/words.ts';
 
 export interface PublishOptions {
@@ -34,6 +31,8 @@ export interface Published {
 
 /** From this many tools on, other processes render. */
 const manyTools = 4000;
+/** Up to this many tools each has its JSON and Markdown: beyond, creating three files a tool is most of a build. */
+const twinnedTools = 150_000;
 
 /** Compiles the site's own sources, when they have changed. */
 export async function compileSite(): Promise<void> {
@@ -45,16 +44,14 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const { out, onProgress = () => {} } = options;
   const compiled = await compiledSite();
   const size = await catalogSize(db);
-  const site = siteFacts(size.servers, options);
+  const site = siteFacts(size, options);
   const template = compiled.hash + JSON.stringify(site);
   const ledger = await openLedger(db, out);
   const workers = options.workers ?? (size.tools >= manyTools ? 2 : 0);
   const job = { compiled, site, out };
   const pool = workers > 0 ? otherProcesses(job, workers) : await ownProcess(job);
   const progress = { done: 0, total: size.servers + size.tools, written: 0 };
-  const overview = emptyOverview();
-  const lists = openLists();
-  const searchIndex = openSearchIndex();
+  const whole = openWhole(site);
   let finished: PageHash[] = [];
 
   async function record(): Promise<void> {
@@ -66,6 +63,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   }
 
   async function writePlain(plain: PlainPage[]): Promise<void> {
+    if (plain.length === 0) return;
     const stale = await ledger.stale(plain.map(({ path, ...input }) => ({ path, hash: inputHash(template, input) })));
     const wanted = new Set(stale.map(({ path }) => path));
     if (wanted.size === 0) return;
@@ -77,25 +75,17 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
       const pages = servers.map((server) => serverPages(server, template));
       const stale = new Set(await ledger.stale(pages.flat()));
       for (const [index, server] of servers.entries()) {
-        addServer(overview, server, site.attacks);
         const written = pages[index]!.filter((page) => stale.has(page));
         if (written.length > 0) {
           const wanted = new Set(written.map(({ path }) => path));
           await pool.add({ server, wanted }, () => finished.push(...written));
         }
-        searchIndex.add(server);
-        const full = lists.add(server);
-        if (full.length > 0) await writePlain(full);
+        await writePlain(whole.add(server));
       }
       progress.done += pages.flat().length;
       await record();
     }
-    finish(overview);
-    await writePlain([
-      ...lists.end(),
-      ...overviewPages(overview, site),
-      { path: '/search/index.json', text: searchIndex.text() },
-    ]);
+    await writePlain(whole.end());
     await pool.end();
     await record();
   } finally {
@@ -105,12 +95,16 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   return ledger.publish();
 }
 
-function siteFacts(servers: number, { siteUrl, corrections }: PublishOptions): SiteFacts {
+function siteFacts(
+  { servers, tools }: { servers: number; tools: number },
+  { siteUrl, corrections }: PublishOptions,
+): SiteFacts {
   const attacks = loadAttackPatterns(join(import.meta.dirname, '../classifier/taxonomy/attacks'));
   return {
     url: siteUrl?.replace(/\/$/, ''),
     corrections,
     size: `${roughly(servers)} ${servers === 1 ? 'server' : 'servers'}`,
+    toolTwins: tools <= twinnedTools,
     attacks: attacks.map(({ body: _, ...pattern }) => pattern),
   };
 }

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { CatalogServer } from '#db/queries/catalog.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import type { Shown } from '../src/data/locals.ts';
-import { serverPath, toolPath } from '../src/data/paths.ts';
+import { serverPath, toolPath, twinPath } from '../src/data/paths.ts';
 import { serverPolicy } from '../src/data/policies.ts';
 import { serverPage } from '../src/data/server-page.ts';
 import { toolInputs } from '../src/data/tool-input.ts';
 import { toolPage } from '../src/data/tool-page.ts';
+import { serverJson, serverMarkdown, toolJson, toolMarkdown } from '../src/data/twins.ts';
 import { stage } from './output.ts';
 import type { Render, Route } from './render.ts';
 
@@ -48,11 +49,16 @@ export async function writeServer(
   if (wanted.has(serverPath(server.slug))) {
     const shown = serverPage(server, policy);
     await write(shown.path, await render('server', shown.path, { server: shown }));
+    await write(twinPath(shown.path, 'json'), serverJson(server, shown, policy));
+    await write(twinPath(shown.path, 'md'), serverMarkdown(shown));
   }
   for (const input of toolInputs(server)) {
     if (!wanted.has(toolPath(server.slug, input.tool.slug))) continue;
     const shown = toolPage(input, policy, site);
     await write(shown.path, await render('tool', shown.path, { tool: shown }));
+    if (!site.toolTwins) continue;
+    await write(twinPath(shown.path, 'json'), toolJson(input, shown));
+    await write(twinPath(shown.path, 'md'), toolMarkdown(shown));
   }
   await Promise.all(writing);
 }

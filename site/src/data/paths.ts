@@ -17,3 +17,12 @@ export const factorPath = (id: FactorId) => `/factors/${id.replaceAll('_', '-')}
 /** The path of page `number` of a list: the first has the list's own path. */
 export const pagePath = (path: string, number: number) =>
   number === 1 ? path : path.replace(/\.html$/, `/${number}.html`);
+
+/** The same page for machines. */
+export const twinPath = (path: string, form: 'json' | 'md') => path.replace(/html$/, form);
+
+/** The addresses of a page's twins, for its head and its footer. */
+export const twinsOf = (path: string) => [
+  { type: 'application/json', href: twinPath(path, 'json') },
+  { type: 'text/markdown', href: twinPath(path, 'md') },
+];

@@ -1,4 +1,5 @@
 import type { Policy } from '#classifier/policy/types.ts';
+import { severity } from '#classifier/taxonomy/categories.ts';
 import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
 import { foreign } from './foreign.ts';
 import { eventText } from './history.ts';
@@ -37,7 +38,7 @@ export function serverPage(server: CatalogServer, policy: Policy) {
     links: sourceLinks(server),
     counts,
     headline: headline(counts, tools.length),
-    tools: tools.map((tool) => toolRow(slug, tool)),
+    tools: tools.map((tool) => toolRow(slug, tool)).sort((a, b) => severity[b.category] - severity[a.category]),
     allowed: rules.filter(({ effect }) => effect === 'allow').length,
     asked: rules.filter(({ effect }) => effect === 'ask').length,
     denied: rules.filter(({ effect }) => effect === 'deny').length,

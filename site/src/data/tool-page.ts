@@ -46,7 +46,7 @@ export function toolPage(input: ToolInput, policy: Policy, site: SiteFacts) {
     parameters: parameterRows(tool.definition.inputSchema),
     attacks: attacksFor(verdict, site.attacks).map(({ id, reason }) => {
       const { title, slug, harm } = site.attacks.find((attack) => attack.id === id)!;
-      return { title, harm, reason, path: attackPath(slug) };
+      return { id, title, harm, reason, path: attackPath(slug) };
     }),
     policy: texts,
     related: related.map(({ name, slug, category }) => ({ name, category, path: toolPath(server.slug, slug) })),

@@ -14,7 +14,15 @@ const undrawn = [
 const loneJoiner = '(?<![\\p{L}\\p{M}\\p{Emoji}\\ufe0f])[\\u200c\\u200d]+';
 /** Blank stretches that push text out of sight. */
 const padding = '[ \\t\\u00a0\\u2000-\\u200a\\u3000]{24,}|\\n{6,}';
+const invisible = new RegExp(`[${undrawn}]+|${loneJoiner}`, 'gu');
 const hidden = new RegExp(`[${undrawn}]+|${loneJoiner}|${padding}`, 'gu');
+
+/** JSON text in which no character is hidden: such characters can only stand in strings, where an escape means the same. */
+export function visibleJson(value: unknown): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const shown = JSON.stringify(value, null, 2).replaceAll(invisible, (run) => run.split('').map(escaped).join(''));
+  return `${shown}\n`;
+}
 
 /** The text with every run of hidden characters replaced by a note that names them. */
 export function visibleText(text: string): Stretch[] {

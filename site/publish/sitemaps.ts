@@ -1,0 +1,51 @@
+import type { CatalogServer } from '#db/queries/catalog.ts';
+import { xmlText } from '../src/data/escaped.ts';
+import { serverPath, toolPath } from '../src/data/paths.ts';
+import { day } from '../src/data/words.ts';
+import type { PlainPage } from './pages.ts';
+
+/** https://www.sitemaps.org/protocol.html allows 50,000 addresses and 50 MB a file. */
+const addressesAFile = 50_000;
+const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
+
+/** Lists every page for search engines while the catalog passes by; without an address of the site there is none. */
+export function openSitemaps(url: string | undefined) {
+  let entries: string[] = [];
+  let files = 0;
+  function take(): PlainPage {
+    files += 1;
+    const text = `${head}<urlset ${space}>\n${entries.join('')}</urlset>\n`;
+    entries = [];
+    return { path: `/sitemaps/${files}.xml`, text };
+  }
+  function add(path: string, changed?: Date | undefined): PlainPage[] {
+    if (!url) return [];
+    const full = entries.length === addressesAFile ? [take()] : [];
+    const lastmod = changed ? `<lastmod>${day(changed)}</lastmod>` : '';
+    entries.push(`<url><loc>${xmlText(url + path.replace(/\/index\.html$/, '/'))}</loc>${lastmod}</url>\n`);
+    return full;
+  }
+  return {
+    /** Adds the pages of a server, each with the day its content last changed. A server without tools is left out. */
+    addServer({ slug, tools }: CatalogServer): PlainPage[] {
+      const changes = tools.map(({ changedAt, verdict }) => latest(changedAt, verdict?.ratedAt));
+      const full = tools.length > 0 ? add(serverPath(slug), latest(...changes)) : [];
+      tools.forEach((tool, index) => void full.push(...add(toolPath(slug, tool.slug), changes[index])));
+      return full;
+    },
+    /** Adds the other pages and ends with the index of all files. */
+    end(paths: string[]): PlainPage[] {
+      if (!url) return [];
+      const full = paths.flatMap((path) => add(path));
+      full.push(take());
+      const all = Array.from({ length: files }, (_, index) => `${url}/sitemaps/${index + 1}.xml`);
+      const listed = all.map((address) => `<sitemap><loc>${xmlText(address)}</loc></sitemap>\n`).join('');
+      return [...full, { path: '/sitemap.xml', text: `${head}<sitemapindex ${space}>\n${listed}</sitemapindex>\n` }];
+    },
+  };
+}
+
+function latest(...moments: (Date | undefined)[]): Date | undefined {
+  return moments.reduce((last, moment) => (moment && (!last || moment > last) ? moment : last), undefined);
+}

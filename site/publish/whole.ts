@@ -1,0 +1,37 @@
+import type { CatalogServer } from '#db/queries/catalog.ts';
+import type { SiteFacts } from '../src/data/facts.ts';
+import { addServer, emptyOverview, finish } from '../src/data/overview.ts';
+import { openLists } from './lists.ts';
+import { machinePages } from './machine-pages.ts';
+import { overviewPages } from './overview-pages.ts';
+import type { PlainPage } from './pages.ts';
+import { openSearchIndex } from './search-index.ts';
+import { openSitemaps } from './sitemaps.ts';
+
+/** The pages that speak of more than one server, made while all servers pass by once. */
+export function openWhole(site: SiteFacts) {
+  const overview = emptyOverview();
+  const lists = openLists();
+  const searchIndex = openSearchIndex();
+  const sitemaps = openSitemaps(site.url);
+  return {
+    /** Adds a server and gives the pages that are complete with it. */
+    add(server: CatalogServer): PlainPage[] {
+      addServer(overview, server, site.attacks);
+      searchIndex.add(server);
+      return [...lists.add(server), ...sitemaps.addServer(server)];
+    },
+    /** All the other pages, the ones most is linked from last. */
+    end(): PlainPage[] {
+      finish(overview);
+      const pages = [...lists.end(), ...overviewPages(overview, site)];
+      const paths = pages.map(({ path }) => path).filter((path) => path !== '/404.html');
+      return [
+        { path: '/search/index.json', text: searchIndex.text() },
+        ...machinePages(overview, site),
+        ...sitemaps.end(paths),
+        ...pages,
+      ];
+    },
+  };
+}

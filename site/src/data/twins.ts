@@ -1,0 +1,122 @@
+import type { Policy } from '#classifier/policy/types.ts';
+import type { CatalogServer } from '#db/queries/catalog.ts';
+import { markdownCode, markdownText } from './escaped.ts';
+import type { ServerPage } from './server-page.ts';
+import type { ToolInput } from './tool-input.ts';
+import type { ToolPage } from './tool-page.ts';
+import { visibleJson } from './visible-text.ts';
+
+/** What a tool page says, for machines. The author's words stand under `untrusted`: data, never instructions. */
+export function toolJson({ tool, server }: ToolInput, page: ToolPage): string {
+  const { rule } = page.policy;
+  return visibleJson({
+    schema_version: '1',
+    kind: 'tool',
+    page: page.path,
+    server: { id: server.key, name: server.name, version: server.version },
+    name: tool.name,
+    definition_hash: tool.definitionHash,
+    found: page.found,
+    read: page.read,
+    changed: page.changed,
+    classification: classification(page),
+    summary: page.sentence,
+    recommendation: page.recommendation,
+    rule: { effect: rule.effect, hide: rule.hide, limits: rule.limits, require: rule.require },
+    attacks: page.attacks.map(({ id, reason }) => ({ id, reason })),
+    history: page.history,
+    untrusted: tool.definition,
+  });
+}
+
+function classification({ verdict }: ToolPage) {
+  const { category, level, confidence, also, modes, factors, integrity, evidence, reasoning, ruleset } = verdict;
+  return {
+    category,
+    level,
+    confidence,
+    also,
+    modes,
+    factors: factors.map(({ id, evidence: index }) => ({ id, evidence: index })),
+    integrity,
+    evidence,
+    reasoning,
+    ruleset,
+  };
+}
+
+export function toolMarkdown(page: ToolPage): string {
+  const { verdict, server } = page;
+  return lines([
+    `# ${markdownText(page.name)}`,
+    `Of ${markdownText(server.name)} (${markdownCode(server.key)}${server.version ? `, ${markdownText(server.version)}` : ''}).`,
+    `**${page.sentence}**`,
+    [
+      `- Level: ${verdict.level}`,
+      `- Category: ${verdict.category}`,
+      `- Confidence: ${verdict.rated ? `${verdict.sureness} (${verdict.percent} %)` : 'not rated'}`,
+      `- Integrity: ${verdict.integrity}`,
+      `- Recommendation: ${page.recommendation}`,
+      `- Definition: sha256 ${page.hash}`,
+      ...(page.read ? [`- Read: ${page.read}`] : []),
+    ].join('\n'),
+    '## Why',
+    markdownText(verdict.reasoning),
+    verdict.evidence
+      .map(({ quote, pointer, signal }) => `- ${markdownCode(quote)} at ${markdownCode(pointer)}, rule ${signal}`)
+      .join('\n'),
+    ...(page.attacks.length > 0
+      ? ['## Attack patterns', page.attacks.map(({ title, reason }) => `- ${title}: ${reason}`).join('\n')]
+      : []),
+    '## Policy',
+    ...(page.policy.texts[0]?.files.map(({ text }) => fenced(text)) ?? []),
+    `${markdownText(page.policy.meaning)} ${page.policy.others}`,
+  ]);
+}
+
+/** A server with a line for each of its tools and its whole policy. */
+export function serverJson(server: CatalogServer, page: ServerPage, policy: Policy): string {
+  return visibleJson({
+    schema_version: '1',
+    kind: 'server',
+    page: page.path,
+    id: server.key,
+    name: server.name,
+    version: server.version,
+    read: page.read,
+    status: server.status,
+    counts: Object.fromEntries(page.counts),
+    tools: page.tools.map(({ name, path, category, level, percent, integrity, sentence }) => ({
+      name,
+      page: path,
+      category,
+      level,
+      confidence: percent / 100,
+      integrity,
+      summary: sentence,
+    })),
+    policy,
+    unresolved: server.unresolved,
+    untrusted: { description: server.description },
+  });
+}
+
+export function serverMarkdown(page: ServerPage): string {
+  return lines([
+    `# ${markdownText(page.name)}`,
+    `${markdownCode(page.key)}${page.version ? ` ${markdownText(page.version)}` : ''}. ${page.headline}`,
+    page.tools
+      .map(({ name, category, level, sentence }) => `- ${markdownCode(name)}: ${category}, ${level}. ${sentence}`)
+      .join('\n'),
+    ...(page.policies[0]?.files.flatMap(({ text }) => ['## Policy', fenced(text)]) ?? []),
+  ]);
+}
+
+function fenced(text: string): string {
+  const fence = '`'.repeat(Math.max(3, 1 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))));
+  return `${fence}\n${text.trimEnd()}\n${fence}`;
+}
+
+function lines(blocks: string[]): string {
+  return `${blocks.filter(Boolean).join('\n\n')}\n`;
+}
