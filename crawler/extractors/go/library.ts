@@ -126,6 +126,14 @@ const functions: Record<string, (args: Args) => Value | undefined> = {
       type: undefined,
     };
   },
+  'maps.Copy': ({ positional: [to, from] }) => {
+    const target = to === undefined ? undefined : force(to);
+    const source = from === undefined ? undefined : force(from);
+    if (!isKind(target, 'map')) return undefined;
+    if (isKind(source, 'map')) for (const [key, value] of source.entries) target.entries.set(key, value);
+    else target.open = true;
+    return null;
+  },
   make: ({ positional: [type] }) => (isKind(type, 'made') && type.by.path === 'map' ? dict([]) : list([])),
   new: ({ positional: [of] }) => of,
   string: ({ positional: [of] }) => of,

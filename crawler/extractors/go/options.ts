@@ -134,3 +134,21 @@ function itemsOf(option: Made, base: JsonObject): JsonObject {
   if (lastName(option.by.path) === 'WithStringEnumItems') made.enum = textsOrValues(option);
   return made;
 }
+
+const builderOption = /^With(Required)?(String|Number|Integer|Boolean|Array|Object)$/;
+
+/** A schema put together by options with name and text, `NewSchema(WithRequiredString("path", "…"), …)`, however it is unwrapped. */
+export function builtSchema(made: Made): JsonObject | undefined {
+  const inner = made.by.of === undefined ? undefined : force(made.by.of);
+  if (made.args.positional.length === 0) return isKind(inner, 'made') ? builtSchema(inner) : undefined;
+  const holder = { type: 'object', properties: {} as JsonObject, required: [] as string[] };
+  for (const option of made.args.positional.flatMap(opened)) {
+    const [, required, type] = isKind(option, 'made') ? (builderOption.exec(lastName(option.by.path)) ?? []) : [];
+    if (!isKind(option, 'made') || type === undefined) return undefined;
+    const [name, description] = option.args.positional.map(asText);
+    if (name === undefined) continue;
+    holder.properties[name] = { type: type.toLowerCase(), ...(description === undefined ? {} : { description }) };
+    if (required) holder.required.push(name);
+  }
+  return holder;
+}

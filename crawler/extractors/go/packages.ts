@@ -2,7 +2,7 @@ import type { SourceTree } from '#crawler/types.ts';
 import { later } from '../syntax/call.ts';
 import { evaluate } from '../syntax/evaluate.ts';
 import type { Node } from '../syntax/grammar.ts';
-import type { ClassDef, Expr } from '../syntax/ir.ts';
+import type { Expr } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { field, lineOf, named } from '../syntax/nodes.ts';
 import type { Root } from '../syntax/run.ts';
@@ -166,7 +166,9 @@ function attachMethods(home: Module, roots: Root[]): void {
   for (const root of roots) {
     const type = root.def.receiver && home.scope.names.get(root.def.receiver.type);
     if (typeof type === 'object' && type?.kind === 'class') {
-      (type.def as ClassDef).methods.push(root.def);
+      type.def.methods.push(root.def);
+      type.homes ??= new Map();
+      type.homes.set(root.def, root.module.scope);
       root.owner = type.def;
     }
   }

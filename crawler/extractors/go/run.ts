@@ -27,7 +27,7 @@ export function extractGo(project: Project, parser: Parser): Extraction {
 }
 
 function read(sources: Sources): Extraction {
-  const findings: Findings = { candidates: [], registrations: [], missed: new Set() };
+  const findings: Findings = { candidates: new Map(), registrations: [], missed: new Set() };
   let machine: Machine | undefined;
   const packages = openPackages(sources, () => machine!);
   const definitions = sources.own.flatMap((path) => {
@@ -56,7 +56,7 @@ function read(sources: Sources): Extraction {
         .slice(site.line - 1, site.line + 8) ?? [];
     return lines.some((line) => line.includes(`"${name}"`) || line.includes(`\`${name}\``));
   };
-  const made = findings.candidates.map((candidate) => registration(candidate, running, mentions));
+  const made = [...findings.candidates.values()].map((candidate) => registration(candidate, running, mentions));
   const { tools, unresolved } = settle('go', [...made, ...findings.registrations], []);
   return { tools, unresolved: [...unresolved, ...sources.unresolved] };
 }

@@ -12,7 +12,7 @@ import {
   type Site,
   type Value,
 } from '../syntax/values.ts';
-import { optionFacts } from './options.ts';
+import { builtSchema, optionFacts } from './options.ts';
 import { handlerSchema, literalJson } from './schema.ts';
 
 /** A tool value made somewhere, the calls it was made under, and the handler it was registered with. */
@@ -23,7 +23,7 @@ export interface Candidate {
 }
 
 export interface Findings {
-  candidates: Candidate[];
+  candidates: Map<Made, Candidate>;
   registrations: Registration[];
   missed: Set<string>;
 }
@@ -31,7 +31,7 @@ export interface Findings {
 /** Notes a tool together with the calls that led to it: in a wrapper they say where and with which handler. */
 export function note(made: Made, machine: Machine, findings: Findings): Made {
   const trail = machine.frames.flatMap((frame) => (frame.call ? [frame.call] : [])).reverse();
-  findings.candidates.push({ made, trail });
+  findings.candidates.set(made, { made, trail });
   return made;
 }
 
@@ -39,7 +39,8 @@ export function note(made: Made, machine: Machine, findings: Findings): Made {
 export function pair(args: Args, findings: Findings): void {
   const values = args.positional.map(force);
   const handler = values.find((value) => isKind(value, 'function'));
-  const candidate = findings.candidates.findLast(({ made }) => values.includes(made));
+  const tool = values.find((value) => isKind(value, 'made') && findings.candidates.has(value));
+  const candidate = isKind(tool, 'made') ? findings.candidates.get(tool) : undefined;
   if (candidate && isKind(handler, 'function')) candidate.handler ??= handler;
 }
 
@@ -55,14 +56,28 @@ export function registration(
   const sites = [made.site, ...trail.map((call) => call.site)];
   const site = (name !== undefined && sites.find((place) => mentions(place, name))) || made.site;
   const conditional = sites.some((place) => place.conditional);
-  const handler =
-    candidate.handler ??
-    trail.flatMap((call) => call.args.positional.map(force)).find((value) => isKind(value, 'function'));
-  const own = facts.inputSchema !== undefined && !facts.schemaPartial ? facts.inputSchema : undefined;
-  const inferred =
-    own ?? (isKind(handler, 'function') ? handlerSchema(handler.def, handler.scope, machine) : undefined);
+  const handlers = [candidate.handler, ...trail.flatMap((call) => call.args.positional.map(force))];
+  const own = facts.inputSchema && !facts.schemaPartial && !isEmpty(facts.inputSchema) ? facts.inputSchema : undefined;
+  const inferred = own ?? firstSchema(handlers, machine);
   const input = inferred ?? facts.inputSchema;
-  return { ...facts, inputSchema: input, schemaPartial: inferred === undefined, site: { ...site, conditional } };
+  return {
+    ...facts,
+    inputSchema: input,
+    schemaPartial: input === undefined || facts.schemaPartial,
+    site: { ...site, conditional },
+  };
+}
+
+const isEmpty = (schema: JsonObject): boolean => Object.keys(schema.properties ?? {}).length === 0;
+const isKnownMap = (value: Value): boolean => isKind(value, 'map') && (value.entries.size > 0 || !value.open);
+
+/** The input type of the first handler that has one. */
+function firstSchema(handlers: (Value | undefined)[], machine: Machine): JsonObject | undefined {
+  for (const handler of handlers) {
+    const schema = isKind(handler, 'function') ? handlerSchema(handler.def, handler.scope, machine) : undefined;
+    if (schema) return schema;
+  }
+  return undefined;
 }
 
 type Facts = Omit<Registration, 'site'>;
@@ -98,6 +113,12 @@ function objectOf(value: Value | undefined): JsonObject | undefined {
   const known = value === undefined ? undefined : force(value);
   if (isKind(known, 'made') && /(^|\.)(For|ForType|Reflect|MustFor|GenerateSchema)$/.test(known.by.path))
     return undefined;
+  // A schema whose properties come from elsewhere says nothing of them.
+  const fields = isKind(known, 'made') ? known.args.named : undefined;
+  const properties = fields?.has('Properties') ? force(fields.get('Properties')!) : undefined;
+  if (properties !== undefined && !isKnownMap(properties)) return undefined;
+  const built = isKind(known, 'made') ? builtSchema(known) : undefined;
+  if (built) return built;
   const json = literalJson(known);
   return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined;
 }

@@ -12,6 +12,7 @@ import {
   outside,
   type Scope,
   type Site,
+  type Thunk,
   unknown,
   type Value,
 } from './values.ts';
@@ -27,7 +28,8 @@ export function call(callee: Value, args: Args, site: Site, machine: Machine): V
   if (meant !== undefined) return meant;
   if (isKind(known, 'function')) {
     if (machine.relevant(known.def)) return runFunction(known, args, machine, site);
-    return later(() => runFunction(known, args, machine, site));
+    const mayChange = [...args.positional, ...args.named.values()].some(isContainer);
+    return { ...later(() => runFunction(known, args, machine, site)), mayChange };
   }
   if (isKind(known, 'class')) {
     const made: Value = { kind: 'instance', of: known, fields: new Map(), args };
@@ -39,8 +41,10 @@ export function call(callee: Value, args: Args, site: Site, machine: Machine): V
   return { kind: 'made', by: outside('', known), args, site };
 }
 
+const isContainer = (value: Value): boolean => isKind(value, 'list') || isKind(value, 'map') || isKind(value, 'made');
+
 /** A value computed once, when it is first wanted. */
-export function later(compute: () => Value): Value {
+export function later(compute: () => Value): Thunk {
   let value: Value | undefined;
   let busy = false;
   return {

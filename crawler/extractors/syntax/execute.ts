@@ -19,9 +19,11 @@ export function execute(body: Stmt[], scope: Scope, machine: Machine, returned: 
 
 function executeOne(statement: Stmt, scope: Scope, machine: Machine, returned: Value[]): boolean {
   switch (statement.kind) {
-    case 'expr':
-      evaluate(statement.value, scope, machine);
+    case 'expr': {
+      const value = evaluate(statement.value, scope, machine);
+      if (isKind(value, 'thunk') && value.mayChange) value.force();
       return false;
+    }
     case 'assign': {
       const value = evaluate(statement.value, scope, machine);
       const combined = statement.op ? binary(statement.op, evaluate(statement.target, scope, machine), value) : value;

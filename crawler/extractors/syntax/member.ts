@@ -83,7 +83,7 @@ function boundMethod(def: FunctionDef, owner: Class, self: Value, machine: Machi
   const bound: Value = {
     kind: 'function',
     def,
-    scope: owner.scope,
+    scope: owner.homes?.get(def) ?? owner.scope,
     owner,
     self: marks.includes('staticmethod') ? undefined : self,
   };

@@ -47,7 +47,9 @@ export function runRoot(root: Root, machine: Machine, instances: Map<ClassDef, V
     return;
   }
   const known = instances.get(root.owner);
-  const owner: Class = isKind(known, 'instance') ? known.of : { kind: 'class', def: root.owner, scope };
+  const declared = scope.names.get(root.owner.name) ?? scope.parent?.names.get(root.owner.name);
+  const owner: Class =
+    isKind(declared, 'class') && declared.def === root.owner ? declared : { kind: 'class', def: root.owner, scope };
   const self: Value = known ?? { kind: 'instance', of: owner, fields: new Map() };
   instances.set(root.owner, self);
   if (isKind(self, 'instance') && root.def.name === '__init__') self.started = true;

@@ -55,6 +55,8 @@ export interface Class {
   def: ClassDef;
   scope: Scope;
   members?: Map<string, Value> | undefined;
+  /** Go: the scopes of methods declared in other files than the type. */
+  homes?: Map<FunctionDef, Scope> | undefined;
 }
 export interface Instance {
   kind: 'instance';
@@ -89,6 +91,8 @@ export interface ModuleValue {
 export interface Thunk {
   kind: 'thunk';
   force: () => Value;
+  /** A call that was handed something it may change. */
+  mayChange?: boolean | undefined;
 }
 /** A function the language's library provides. */
 export interface Native {
