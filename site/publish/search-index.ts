@@ -2,6 +2,7 @@ import MiniSearch from 'minisearch';
 import type { CatalogServer } from '#db/queries/catalog.ts';
 import { listedTools } from '../src/data/lists.ts';
 import { serverPath } from '../src/data/paths.ts';
+import { plainVisible } from '../src/data/visible-text.ts';
 import { counted } from '../src/data/words.ts';
 import { type Entry, indexOptions } from '../src/search/index-format.ts';
 
@@ -9,7 +10,8 @@ import { type Entry, indexOptions } from '../src/search/index-format.ts';
 export function openSearchIndex() {
   const index = new MiniSearch(indexOptions);
   let id = 0;
-  const add = (entry: Omit<Entry, 'id'>) => index.add({ id: id++, ...entry });
+  const add = ({ name, server, ...rest }: Omit<Entry, 'id'>) =>
+    index.add({ id: id++, name: plainVisible(name), server: plainVisible(server), ...rest });
   return {
     add(server: CatalogServer): void {
       const { name, key, slug, tools } = server;

@@ -7,6 +7,7 @@ import type { Export, ExportedFile, Loss, Policy, PolicyTarget, PolicyTool, Rule
 import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
 import { toolExport } from './tool-export.ts';
 import { toolVerdict } from './tool-verdict.ts';
+import { escapedJson, hidesText } from './visible-text.ts';
 
 /** One target's files for a tool or a server, or why there are none. What holds for every export is on the target's page. */
 export interface TargetText {
@@ -58,9 +59,17 @@ export function serverPolicyTexts(policy: Policy): TargetText[] {
   return targets.map((target) => targetText(target, () => exportPolicy(policy, target)));
 }
 
+const hiddenName =
+  'a name in it holds characters that nobody can see, which a page cannot give to paste: write it on the command line';
+
 function targetText({ id, title }: PolicyTarget, write: () => Pick<Export, 'files' | 'losses'>): TargetText {
   try {
-    const { files, losses } = write();
+    const { losses, ...written } = write();
+    const files = written.files.map(({ path, text }) => ({
+      path,
+      text: path.endsWith('.json') ? escapedJson(text) : text,
+    }));
+    if (files.some(({ text }) => hidesText(text))) throw new ExportRefused(hiddenName);
     return { id, title, files, losses: losses.filter(({ tool }) => tool !== '*').map(lossText) };
   } catch (error) {
     if (!(error instanceof ExportRefused)) throw error;

@@ -17,11 +17,19 @@ const padding = '[ \\t\\u00a0\\u2000-\\u200a\\u3000]{24,}|\\n{6,}';
 const invisible = new RegExp(`[${undrawn}]+|${loneJoiner}`, 'gu');
 const hidden = new RegExp(`[${undrawn}]+|${loneJoiner}|${padding}`, 'gu');
 
-/** JSON text in which no character is hidden: such characters can only stand in strings, where an escape means the same. */
-export function visibleJson(value: unknown): string {
+/** A JSON text in which no character is hidden: they can only stand in strings, where an escape means the same. */
+export function escapedJson(text: string): string {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  const shown = JSON.stringify(value, null, 2).replaceAll(invisible, (run) => run.split('').map(escaped).join(''));
-  return `${shown}\n`;
+  return text.replaceAll(invisible, (run) => run.split('').map(escaped).join(''));
+}
+
+export function visibleJson(value: unknown): string {
+  return `${escapedJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** True when the text holds characters nobody can see. */
+export function hidesText(text: string): boolean {
+  return text.search(invisible) >= 0;
 }
 
 /** The text with every run of hidden characters replaced by a note that names them. */

@@ -1,5 +1,4 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
-import { plainVisible } from '../data/visible-text.ts';
 import { type Entry, indexOptions } from './index-format.ts';
 
 const shown = 30;
@@ -42,8 +41,8 @@ async function search(): Promise<void> {
 
 function item(result: SearchResult): HTMLLIElement {
   const link = Object.assign(document.createElement('a'), { href: result.path });
-  const name = Object.assign(document.createElement('b'), { textContent: plainVisible(result.name), dir: 'auto' });
-  const kind = result.category ? `${result.level}, ${result.category}, of ${plainVisible(result.server)}` : 'server';
+  const name = Object.assign(document.createElement('b'), { textContent: result.name, dir: 'auto' });
+  const kind = result.category ? `${result.level}, ${result.category}, of ${result.server}` : 'server';
   const about = Object.assign(document.createElement('small'), { textContent: ` ${kind}. ${result.text}` });
   link.append(name, about);
   const row = document.createElement('li');

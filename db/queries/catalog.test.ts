@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Connection, Db } from '../client.ts';
+import { definitionHash } from '../definition.ts';
+import { databases } from '../testing.ts';
+import { catalogServer, catalogServers, catalogSize } from './catalog.ts';
+import { saveReading } from './readings.ts';
+import { saveListing, saveServer } from './servers.ts';
+import { saveVerdicts } from './verdicts.ts';
+
+const found = { method: 'source', extractor: 'typescript', file: 'src/a.ts', line: 3 };
+const verdict = {
+  category: 'Write',
+  level: 'Medium',
+  confidence: 0.9,
+  integrity: 'clean',
+  also: [],
+  modes: [],
+  factors: [{ id: 'bulk', evidence: 0 }],
+  evidence: [],
+  reasoning: 'It adds.',
+};
+
+describe.each(databases)('the catalog on $name', ({ open }) => {
+  let connection: Connection;
+  let db: Db;
+  const add = {
+    name: 'add',
+    description: 'Adds a note.',
+    inputSchema: { type: 'object', properties: { b: {}, a: {} } },
+  };
+
+  beforeAll(async () => {
+    connection = await open();
+    db = connection.db;
+    for (const name of ['c', 'a', 'b']) {
+      const id = await saveServer(db, { key: `npm:${name}`, name });
+      await saveListing(db, id, { registry: 'npm', key: name, data: {}, packages: [{ type: 'npm', name }] });
+      if (name === 'a') {
+        const version = { type: 'npm', name, version: '1.0.0', integrity: 'i', reader: 'r' };
+        const drop = { name: 'drop', found };
+        await saveReading(db, id, {
+          tools: [{ ...add, found }, drop],
+          unresolved: [{ file: 'x.ts', line: 1, reason: 'r' }],
+          version,
+        });
+        await saveReading(db, id, {
+          tools: [{ ...add, found }],
+          unresolved: [{ file: 'x.ts', line: 1, reason: 'r' }],
+          version,
+        });
+      }
+    }
+    const rated = { hash: definitionHash(add), context: 'npm:a\na' };
+    await saveVerdicts(db, 'old rules', [{ ...verdict, ...rated, category: 'Read' }]);
+    await saveVerdicts(db, 'new rules', [{ ...verdict, ...rated }]);
+    await saveVerdicts(db, 'new rules', [{ ...verdict, ...rated, context: 'npm:other\nother', category: 'Financial' }]);
+  });
+  afterAll(() => connection.close());
+
+  test('servers come in the order of their slugs, whatever the size of a batch', async () => {
+    for (const batch of [1, 2, 100]) {
+      const slugs: string[] = [];
+      for await (const { slug } of catalogServers(db, batch)) slugs.push(slug);
+      expect(slugs).toEqual(['npm-a', 'npm-b', 'npm-c']);
+    }
+    expect(await catalogSize(db)).toEqual({ servers: 3, tools: 1 });
+  });
+
+  test('a tool comes with its definition as written and the newest verdict given in its own server', async () => {
+    const server = (await catalogServer(db, 'npm-a'))!;
+
+    expect(server).toMatchObject({ packages: [{ type: 'npm', name: 'a' }], unresolved: 1 });
+    expect(server.readAt).toBeInstanceOf(Date);
+    expect(server.tools).toHaveLength(1);
+    expect(server.tools[0]).toMatchObject({ name: 'add', definition: add, file: 'src/a.ts', line: 3 });
+    expect(server.tools[0]!.verdict).toMatchObject({
+      ruleset: 'new rules',
+      category: 'Write',
+      factors: [{ id: 'bulk' }],
+    });
+    expect(Object.keys((server.tools[0]!.definition.inputSchema as { properties: object }).properties)).toEqual([
+      'b',
+      'a',
+    ]);
+  });
+
+  test('events name what was removed, and a tool without a rating says so', async () => {
+    const server = (await catalogServer(db, 'npm-a'))!;
+    expect(server.events).toMatchObject([{ tool: 'drop', kind: 'removed' }]);
+
+    const id = await saveServer(db, { key: 'npm:b', name: 'b' });
+    await saveReading(db, id, { tools: [{ name: 'new_tool', found }], unresolved: [] });
+    expect((await catalogServer(db, 'npm-b'))!.tools[0]!.verdict).toBeNull();
+    expect(await catalogServer(db, 'npm-none')).toBeUndefined();
+  });
+});

@@ -1,0 +1,217 @@
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from 'cheerio';
+import { HtmlValidate } from 'html-validate';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Connection, type Db, openDb } from '#db/client.ts';
+import { forgetAllPages, stagePages } from '#db/queries/pages.ts';
+import { publish } from './publish.ts';
+import { saveTestCatalog, saveTestServer } from './testing.ts';
+
+const siteUrl = 'https://catalog.example';
+
+function files(out: string): string[] {
+  return globSync('**/*', { cwd: out, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name).slice(out.length))
+    .sort();
+}
+
+describe('publishing a catalog', () => {
+  let connection: Connection;
+  let db: Db;
+  let root: string;
+  let out: string;
+  beforeAll(async () => {
+    connection = await openDb('memory://');
+    db = connection.db;
+    await saveTestCatalog(db);
+    root = mkdtempSync(join(tmpdir(), 'site-'));
+  });
+  afterAll(async () => {
+    await connection.close();
+    rmSync(root, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    out = mkdtempSync(join(root, 'out-'));
+  });
+
+  const page = (path: string) => readFileSync(join(out, path), 'utf8');
+
+  test('every server and tool has its page, and nothing is written twice', async () => {
+    const first = await publish(db, { out, siteUrl });
+    const second = await publish(db, { out, siteUrl });
+
+    expect(first).toMatchObject({ written: first.pages, unchanged: 0, removed: 0 });
+    expect(second).toEqual({ pages: first.pages, written: 0, unchanged: first.pages, removed: 0 });
+    expect(page('/servers/npm-acme-notes-mcp.html')).toContain('Acme Notes MCP');
+    expect(page('/tools/npm-acme-notes-mcp/purge_notes.html')).toContain(
+      'Deletes data or overwrites it beyond recovery',
+    );
+    expect(existsSync(`${out}.next`)).toBe(false);
+  });
+
+  test('the same catalog gives the same bytes, in one process as in two', async () => {
+    await publish(db, { out, siteUrl });
+    const other = mkdtempSync(join(root, 'out-'));
+    await publish(db, { out: other, siteUrl, workers: 2 });
+
+    const published = files(out).filter((file) => file !== '/.published');
+    expect(files(other).filter((file) => file !== '/.published')).toEqual(published);
+    for (const file of published)
+      expect(readFileSync(join(other, file)).equals(readFileSync(join(out, file))), file).toBe(true);
+  });
+
+  test('a tool that changes rewrites its own pages, and one that goes takes its pages along', async () => {
+    const key = 'npm:changing';
+    const still = { name: 'still_here', category: 'Read' as const, description: 'Stays as it is.' };
+    await saveTestServer(db, { key, name: 'Changing' }, [
+      still,
+      { name: 'goes_away', category: 'Read' },
+      { name: 'gets_worse', category: 'Read' },
+    ]);
+    await publish(db, { out, siteUrl });
+    const before = page('/tools/npm-acme-notes-mcp/add_note.html');
+
+    await saveTestServer(db, { key, name: 'Changing' }, [
+      still,
+      { name: 'gets_worse', category: 'Financial', description: 'Pays.' },
+    ]);
+    const changed = await publish(db, { out, siteUrl });
+
+    expect(changed.removed).toBe(1);
+    expect(changed.written).toBeLessThan(25);
+    expect(existsSync(join(out, '/tools/npm-changing/goes_away.html'))).toBe(false);
+    expect(existsSync(join(out, '/tools/npm-changing/goes_away.json'))).toBe(false);
+    expect(page('/tools/npm-changing/gets_worse.html')).toContain('Moves money');
+    expect(page('/changes.html')).toContain('gets_worse');
+    expect(page('/tools/npm-acme-notes-mcp/add_note.html')).toBe(before);
+  });
+
+  test('readers see nothing of a build that was interrupted, and the next one goes on where it ended', async () => {
+    await expect(publish(db, { out, siteUrl, onProgress: stop })).rejects.toThrow('stopped');
+    expect(files(out)).toEqual([]);
+    expect(files(`${out}.next`).length).toBeGreaterThan(10);
+
+    let rendered = 0;
+    const rest = await publish(db, { out, siteUrl, onProgress: ({ written }) => (rendered = written) });
+
+    expect(rest.written).toBe(rest.pages);
+    expect(rendered).toBeLessThan(rest.pages - 10);
+    expect(existsSync(join(out, 'index.html')) && existsSync(join(out, 'tools/npm-acme-notes-mcp/add_note.html'))).toBe(
+      true,
+    );
+  });
+
+  test('a folder that was emptied or belongs to another catalog is written whole', async () => {
+    const first = await publish(db, { out, siteUrl });
+    rmSync(out, { recursive: true });
+
+    expect(await publish(db, { out, siteUrl })).toMatchObject({ written: first.pages });
+    await forgetAllPages(db);
+    await stagePages(db, [{ path: '/index.html', hash: 'of another folder' }]);
+    expect(await publish(db, { out, siteUrl })).toMatchObject({ written: first.pages });
+  });
+
+  test('every address on every page leads to a file', async () => {
+    await publish(db, { out, siteUrl });
+    const published = new Set(files(out));
+    const missing = [...published]
+      .filter((file) => file.endsWith('.html'))
+      .flatMap((file) => {
+        const $ = load(page(file));
+        const addresses = $('[href], [src], form[action]').map(
+          (_, element) => $(element).attr('href') ?? $(element).attr('src') ?? $(element).attr('action'),
+        );
+        return addresses.get().flatMap((address) => {
+          const url = new URL(address, `${siteUrl}${file}`);
+          if (url.origin !== siteUrl) return [];
+          const target = url.pathname === '/' ? '/index.html' : decodeURI(url.pathname);
+          if (!published.has(target)) return [`${file} → ${address}`];
+          const id = url.hash.slice(1);
+          return id && load(page(target))(`[id="${id}"]`).length === 0 ? [`${file} → ${address}`] : [];
+        });
+      });
+
+    expect(missing).toEqual([]);
+    const listed = [...page('/sitemaps/1.xml').matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) =>
+      address!.replace(siteUrl, ''),
+    );
+    expect(listed.filter((path) => !published.has(path === '/' ? '/index.html' : path))).toEqual([]);
+    expect(listed.length).toBeGreaterThan(60);
+  });
+
+  test('every page is valid HTML', { timeout: 120_000 }, async () => {
+    await publish(db, { out, siteUrl });
+    const validator = new HtmlValidate({
+      extends: ['html-validate:recommended', 'html-validate:a11y'],
+      rules: { 'long-title': 'off', 'no-raw-characters': 'off', 'no-trailing-whitespace': 'off', 'void-style': 'off' },
+    });
+    const problems: string[] = [];
+    for (const file of files(out).filter((name) => name.endsWith('.html'))) {
+      const { results } = await validator.validateString(page(file), file);
+      for (const { messages } of results)
+        problems.push(
+          ...messages.map(({ ruleId, message, line, column }) => `${file}:${line}:${column} ${ruleId}: ${message}`),
+        );
+    }
+
+    expect(problems).toEqual([]);
+  });
+
+  const hidden = /[\u200b\u202e\u001b]|\u{e0049}/u;
+
+  test('no word of an author becomes markup, a link or a script, in any form of a page', async () => {
+    await publish(db, { out, siteUrl });
+    for (const file of files(out)) {
+      const text = page(file);
+      if (file.endsWith('.html')) {
+        const $ = load(text);
+        expect($('script:not([src])').length, file).toBe(0);
+        expect($('img, svg[onload], [onerror], [href*="evil"], [href^="javascript"]').length, file).toBe(0);
+        expect(hidden.test(text), file).toBe(false);
+      }
+      if (file.endsWith('.json')) {
+        expect(() => JSON.parse(text), file).not.toThrow();
+        expect(hidden.test(text), file).toBe(false);
+      }
+      if (file.endsWith('.md'))
+        expect(/<script|<img|<b>|\]\(https:\/\/evil|[\u200b\u202e\u001b]/.exec(text)?.[0], file).toBeUndefined();
+      if (file.endsWith('.xml')) expect(load(text, { xml: true })('parsererror, script').length, file).toBe(0);
+    }
+    expect(page('/tools/npm-hostile/constructor.html')).toContain('Returns information');
+  });
+
+  test('a page states one level and a verdict of at most 25 words', async () => {
+    await publish(db, { out, siteUrl });
+    for (const file of files(out).filter((name) => /^\/tools\/.*\.html$/.test(name))) {
+      const $ = load(page(file));
+      const level = $('.marks dd').first().text();
+      const others = ['Critical', 'High', 'Medium', 'Low'].filter((one) => one !== level);
+      const ours = $('main').clone();
+      ours.find('[data-untrusted]').remove();
+
+      expect($('.verdict').text().trim().split(/\s+/).length, file).toBeLessThanOrEqual(25);
+      for (const other of others) expect(ours.text(), file).not.toMatch(new RegExp(`\\b${other}\\b`));
+      expect(ours.text(), file).not.toMatch(
+        /\ba [AEIOU]\w+ tool\b|\bMCP MCP\b|\bserver server\b|\b1 \w+s\b(?<!1 class)/i,
+      );
+    }
+  });
+
+  test('tool pages stay under 20 KB compressed, the style sheet under 15 KB, and no content page has a script', async () => {
+    const { gzipSync } = await import('node:zlib');
+    await publish(db, { out, siteUrl });
+    for (const file of files(out)) {
+      if (/^\/tools\/.*\.html$/.test(file)) expect(gzipSync(page(file)).length, file).toBeLessThan(20_000);
+      if (file.endsWith('.css')) expect(page(file).length).toBeLessThan(15_000);
+      if (file.endsWith('.js')) expect(page(file).length).toBeLessThan(30_000);
+      if (file.endsWith('.html') && file !== '/index.html') expect(load(page(file))('script').length, file).toBe(0);
+    }
+  });
+});
+
+function stop(): never {
+  throw new Error('stopped');
+}
