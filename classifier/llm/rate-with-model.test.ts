@@ -286,15 +286,25 @@ describe('batches', () => {
 
   test('with ids nobody asked for, second answers and broken lines are read for what was asked', async () => {
     const memory = inMemory();
-    const foreign = JSON.stringify({ custom_id: 'f'.repeat(64), response: { status_code: 200, body: {} } });
+    const stranger = 'f'.repeat(64);
     const run = await runAgainst(says('Destructive'), {
-      batch: { lines: (lines) => [foreign, '{broken', ...lines, ...lines] },
+      batch: {
+        lines: (lines) => [
+          lines[0]!
+            .replaceAll(/[0-9a-f]{64}/g, stranger)
+            .replaceAll(/(recordId\\*":\\*")[0-9a-f]{16}/g, `$1${stranger.slice(0, 16)}`),
+          '{broken',
+          ...lines,
+          ...lines,
+        ],
+      },
       ...memory,
       batching: { log: memory.log, pollMs: 1 },
     });
 
     expect((await rateWithModel(items, run)).every(({ model }) => model === 'raised')).toBe(true);
     expect(direct()).toBe(1);
+    expect(await memory.cache.get([stranger])).toEqual(new Map());
   });
 
   test('an endpoint without them is asked directly', async () => {

@@ -64,6 +64,11 @@ describe('attaching patterns to a tool', () => {
     expect(ids({ factors: ['network_target'] })).toEqual(['AP27', 'AP16']);
   });
 
+  test('a factor that rules a pattern out keeps it away', () => {
+    expect(ids({ factors: ['private_data'] })).toContain('AP22');
+    expect(ids({ factors: ['private_data', 'local_only'] })).not.toContain('AP22');
+  });
+
   test('factors are taken as ids or as a verdict stores them', () => {
     expect(ids({ factors: [{ id: 'persistence' }] })).toEqual(ids({ factors: ['persistence'] }));
   });
