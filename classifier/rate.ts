@@ -1,59 +1,94 @@
-import { englishVerbs } from './lexicon/english.ts';
-import { type GroupId, groups } from './lexicon/groups.ts';
+import { contradictions } from './annotations.ts';
+import { evidenceFor, type Finding, findingsOf } from './evidence.ts';
+import { factorsOf } from './factors.ts';
+import { integrityOf } from './integrity.ts';
+import { decide, marginOf } from './model/decide.ts';
+import { featuresOf, type ToolFeatures } from './model/features.ts';
+import { model } from './model/model.ts';
+import { score } from './model/score.ts';
+import { modesOf } from './modes.ts';
 import { readTool } from './read-tool.ts';
+import { reasoningOf } from './reasoning.ts';
 import { type CategoryId, levelOf, severity } from './taxonomy/categories.ts';
-import { nameTokens } from './tokens.ts';
-import type { Evidence, RatedDefinition, Verdict } from './types.ts';
+import type { Mode, RatedDefinition, Verdict } from './types.ts';
+import { ranked, confidence as sure } from './verdict.ts';
 
 export { ruleset } from './verdict.ts';
-
-const categoryOf = new Map<string, CategoryId>();
-for (const { id, category } of groups) {
-  for (const verb of englishVerbs[id as GroupId].split(/\s+/)) {
-    if (!categoryOf.has(verb)) categoryOf.set(verb, category);
-  }
-}
 
 /** Rates one definition from its own words. Pure: the same definition always gives the same verdict. */
 export function rate(definition: RatedDefinition): Verdict {
   const tool = readTool(definition);
-  const evidence: Evidence[] = [];
-  let category: CategoryId = 'Unknown';
-  const see = (found: CategoryId, item: Evidence) => {
-    evidence.push(item);
-    if (category === 'Unknown' || severity[found] > severity[category]) category = found;
-  };
-  for (const token of tool.nameTokens) {
-    const found = categoryOf.get(token);
-    if (!found) continue;
-    const at = definition.name.toLowerCase().indexOf(token);
-    see(found, {
-      field: 'name',
-      pointer: '/name',
-      quote: definition.name.slice(at, at + token.length),
-      signal: 'verb-in-name',
-    });
-    break;
+  const features = featuresOf(tool);
+  const scored = score(model, features);
+  const rank = decide(scored.answers);
+  const findings = findingsOf(features);
+  const modes = modesOf(tool);
+  const worst = worstOf(modes);
+  let category = saysNothing(features, findings) ? 'Unknown' : ranked[rank]!;
+  const byMode = worst !== undefined && (category === 'Unknown' || severity[worst.category] > severity[category]);
+  if (byMode) category = worst.category;
+  const chosen = category === 'Unknown' ? [] : evidenceFor(category, findings, model, features, scored);
+  const evidence = chosen.map((finding) => finding.evidence);
+  if (byMode) {
+    evidence.unshift({ field: 'inputSchema', pointer: worst.pointer, quote: worst.value, signal: 'mode' });
   }
-  const description = definition.description ?? '';
-  if (category === 'Unknown' && description) {
-    for (const word of description.slice(0, 300).split(/[^\p{L}]+/u)) {
-      const found = categoryOf.get(word.toLowerCase()) ?? categoryOf.get(word.toLowerCase().replace(/e?s$/, ''));
-      if (!found || nameTokens(word).length === 0) continue;
-      see(found, { field: 'description', pointer: '/description', quote: word, signal: 'verb-in-description' });
-      break;
-    }
+  const { factors, evidence: shown } = factorsOf(features, category, evidence);
+  const { integrity, evidence: marks } = integrityOf(tool);
+  const contradicted = contradictions(definition, category).length > 0;
+  let confidence = byMode
+    ? sure.mode
+    : category === 'Unknown'
+      ? sure.unknown
+      : calibrated(category, marginOf(scored.answers, rank));
+  if (contradicted) confidence *= 1 - sure.contradicted;
+  else if (category === 'Read' && definition.annotations?.readOnlyHint === true) {
+    confidence += (1 - confidence) * sure.readOnlyHint;
   }
+  confidence = Math.round(confidence * 100) / 100;
   return {
     category,
     level: levelOf(category),
-    confidence: category === 'Unknown' ? 0.3 : 0.8,
-    also: [],
-    modes: [],
-    factors: [],
-    integrity: 'clean',
-    evidence,
-    reasoning:
-      category === 'Unknown' ? 'The definition does not say what a call does.' : 'Its name says what a call does.',
+    confidence,
+    also: alsoOf(category, modes, findings),
+    modes,
+    factors,
+    integrity,
+    evidence: [...shown, ...marks],
+    reasoning: reasoningOf(category, byMode ? [] : chosen, { modes, byMode, confidence, contradicted }),
   };
+}
+
+/** Nothing to go by: no text that says anything, and a name whose words name no act or thing for certain. */
+function saysNothing({ name, sentences }: ToolFeatures, findings: Finding[]): boolean {
+  if (sentences.some(({ reading }) => reading.to - reading.from > 1 || reading.acts.length > 0)) return false;
+  return !(name.certain && name.act >= 0) && findings.every(({ evidence }) => evidence.field === 'name');
+}
+
+function worstOf(modes: Mode[]): Mode | undefined {
+  let worst: Mode | undefined;
+  for (const mode of modes) {
+    if (mode.category === 'Unknown') continue;
+    if (!worst || severity[mode.category] > severity[worst.category]) worst = mode;
+  }
+  return worst;
+}
+
+/** The share of held-out verdicts of this category that were right at this margin. */
+function calibrated(category: CategoryId, margin: number): number {
+  const steps = model.weights.calibration[category] ?? [];
+  let share = steps[0]?.[1] ?? 0.5;
+  for (const [from, value] of steps) {
+    if (margin < from) break;
+    share = value;
+  }
+  return share;
+}
+
+/** What else a definition shows itself to do, by its modes and by the acts it lists, worst first. */
+function alsoOf(category: CategoryId, modes: Mode[], findings: Finding[]): CategoryId[] {
+  const others = new Set(modes.map((mode) => mode.category));
+  for (const finding of findings) if (finding.evidence.signal.startsWith('lists-')) others.add(finding.category);
+  others.delete(category);
+  others.delete('Unknown');
+  return [...others].sort((a, b) => severity[b] - severity[a]);
 }

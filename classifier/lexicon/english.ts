@@ -38,12 +38,12 @@ export const englishVerbs: Record<GroupId, string> = {
     drain cordon uncordon rollback rollout failover reload step continue break freeze unfreeze arm disarm calibrate fly
     takeoff land drive dock interrupt`,
   click: `click tap type press scroll hover navigate drag swipe fill goto go hotkey keypress keystroke doubleclick
-    rightclick pinch longpress key mouse touch choose uncheck blur`,
+    rightclick pinch longpress touch choose uncheck blur`,
   delete: `delete destroy drop purge erase wipe terminate truncate revoke uninstall deprovision discard obliterate
     decommission prune flush empty clear reset kill nuke shred dispose overwrite del rm rmdir cleanup clean deregister
     annihilate invalidate expire teardown undeploy unprovision eradicate expunge rotate`,
   pay: `pay refund charge transfer withdraw deposit payout remit settle reimburse donate tip fund purchase buy checkout
     topup recharge bill disburse credit rent spend wire redeem repay prepay`,
   trade: `trade swap sell stake unstake borrow lend mint burn bridge bet wager short long exercise liquidate
-    undelegate hedge rebalance snipe wrap unwrap leverage bid order`,
+    undelegate hedge rebalance snipe wrap unwrap leverage bid order place`,
 };

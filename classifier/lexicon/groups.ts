@@ -17,3 +17,6 @@ export const groups = [
 ] as const satisfies readonly { id: string; category: CategoryId; says: string }[];
 
 export type GroupId = (typeof groups)[number]['id'];
+
+/** A language's act words by group, parted by blanks; a word of several parts is a language's own spelling of one act. */
+export type ActWords = Record<GroupId, string>;

@@ -1,0 +1,156 @@
+import { heads } from '../model/model.ts';
+import type { Example } from './dataset.ts';
+
+export interface Settings {
+  seed: number;
+  epochs: number;
+  rate: number;
+  decay: number;
+  /** A feature must be seen on this many servers. */
+  servers: number;
+  /** Share of the word-like features left out of each step, so that the general ones learn to do without. */
+  drop: number;
+}
+
+export interface Learnt {
+  index: Map<number, number>;
+  weights: Float64Array[];
+  silent: number[];
+}
+
+interface Encoded {
+  fixed: Int32Array;
+  sentences: Int32Array[];
+  rank: number;
+  weight: number;
+}
+
+/**
+ * Learns four logistic models, one a question, each from the rows that are no worse than what it asks for. A row's
+ * answer is the fixed part and its loudest sentence (multiple-instance learning), as in `model/score.ts`. AdaGrad steps,
+ * L2 decay, a seeded order: the same data give the same weights.
+ */
+export function learn(examples: Example[], wordLike: (key: number) => boolean, settings: Settings): Learnt {
+  const index = vocabulary(examples, settings.servers);
+  const keys = [...index.keys()];
+  const dropped = Uint8Array.from(keys, (key) => (wordLike(key) ? 1 : 0));
+  const encode = (list: number[]) => Int32Array.from(list.map((key) => index.get(key) ?? -1).filter((at) => at >= 0));
+  const encoded: Encoded[] = examples.map((row) => ({
+    ...row,
+    fixed: encode(row.fixed),
+    sentences: row.sentences.map(encode),
+  }));
+  const weights = Array.from({ length: heads }, () => new Float64Array(keys.length));
+  const squares = Array.from({ length: heads }, () => new Float64Array(keys.length).fill(1e-6));
+  const silent = new Array<number>(heads).fill(-1);
+  const random = generator(settings.seed);
+  const order = encoded.map((_, at) => at);
+  for (let epoch = 0; epoch < settings.epochs; epoch++) {
+    shuffle(order, random);
+    const rate = settings.rate * (1 - epoch / (settings.epochs + 1));
+    for (const at of order) {
+      const keep = (list: Int32Array) => list.filter((feature) => !dropped[feature] || random() >= settings.drop);
+      const row = encoded[at]!;
+      const fixed = keep(row.fixed);
+      const sentences = row.sentences.map(keep);
+      for (let head = 0; head < heads; head++) {
+        if (row.rank > head + 1) continue;
+        const step = { weights: weights[head]!, squares: squares[head]!, rate, decay: settings.decay };
+        // The first pass learns from first sentences, which mostly say what a tool does.
+        const loudest = loudestOf(
+          sentences,
+          step.weights,
+          epoch === 0 ? Number.NEGATIVE_INFINITY : silent[head]!,
+          epoch === 0,
+        );
+        const said = loudest ? dot(step.weights, loudest) : silent[head]!;
+        const error = (sigmoid(dot(step.weights, fixed) + said) - (row.rank > head ? 1 : 0)) * row.weight;
+        descend(step, fixed, error);
+        if (loudest) descend(step, loudest, error);
+      }
+    }
+  }
+  return { index, weights, silent };
+}
+
+function vocabulary(examples: Example[], least: number): Map<number, number> {
+  const servers = new Map<number, Set<string>>();
+  for (const { server, fixed, sentences } of examples) {
+    for (const list of [fixed, ...sentences]) {
+      for (const key of list) {
+        let seen = servers.get(key);
+        if (!seen) {
+          seen = new Set();
+          servers.set(key, seen);
+        }
+        if (seen.size < least) seen.add(server);
+      }
+    }
+  }
+  const index = new Map<number, number>();
+  for (const [key, seen] of servers) if (seen.size >= least) index.set(key, index.size);
+  return index;
+}
+
+function loudestOf(
+  sentences: Int32Array[],
+  weights: Float64Array,
+  least: number,
+  firstOnly: boolean,
+): Int32Array | undefined {
+  let best = least;
+  let loudest: Int32Array | undefined;
+  for (const sentence of firstOnly ? sentences.slice(0, 1) : sentences) {
+    const said = dot(weights, sentence);
+    if (said <= best) continue;
+    best = said;
+    loudest = sentence;
+  }
+  return loudest;
+}
+
+function descend(
+  { weights, squares, rate, decay }: { weights: Float64Array; squares: Float64Array; rate: number; decay: number },
+  features: Int32Array,
+  error: number,
+): void {
+  for (const feature of features) {
+    const gradient = error + decay * weights[feature]!;
+    squares[feature]! += gradient * gradient;
+    weights[feature]! -= (rate * gradient) / Math.sqrt(squares[feature]!);
+  }
+}
+
+/** The answers a learnt model gives to an example. */
+export function answers(learnt: Learnt, { fixed, sentences }: Example): number[] {
+  return learnt.weights.map((weights, head) => {
+    const total = (list: number[]) => list.reduce((sum, key) => sum + (weights[learnt.index.get(key) ?? -1] ?? 0), 0);
+    return total(fixed) + Math.max(learnt.silent[head]!, ...sentences.map(total));
+  });
+}
+
+function dot(weights: Float64Array, features: Int32Array): number {
+  let sum = 0;
+  for (let at = 0; at < features.length; at++) sum += weights[features[at]!]!;
+  return sum;
+}
+
+function sigmoid(value: number): number {
+  return 1 / (1 + Math.exp(-value));
+}
+
+function shuffle(order: number[], random: () => number): void {
+  for (let at = order.length - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1));
+    [order[at], order[other]] = [order[other]!, order[at]!];
+  }
+}
+
+/** A small seeded generator (a linear congruential one is random enough to shuffle with). */
+export function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

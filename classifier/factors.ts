@@ -1,0 +1,156 @@
+import { clipped } from './evidence.ts';
+import { type GroupId, groups } from './lexicon/groups.ts';
+import type { ToolFeatures } from './model/features.ts';
+import type { SentenceReading } from './model/read-sentence.ts';
+import { actSet, prominentAct, thingSet } from './signals/vocabulary.ts';
+import type { CategoryId, FactorId } from './taxonomy/categories.ts';
+import type { Evidence, Factor } from './types.ts';
+
+/** What a factor looks for: words of the name, names of arguments, or an act on a thing in the texts. */
+interface FactorRule {
+  id: FactorId;
+  name?: Set<string>;
+  /** Whole names of arguments, words joined by `_`. */
+  arguments?: Set<string>;
+  acts?: number;
+  things?: number;
+  /** Any word of these kinds in a text is enough. */
+  mention?: number;
+  /** Only in tools of these categories. */
+  in?: readonly CategoryId[];
+  /** Only where the name tells of one of these acts. */
+  nameActs?: readonly GroupId[];
+}
+
+const words = (text: string) => new Set(text.split(' '));
+const notRead: readonly CategoryId[] = ['Write', 'Execute', 'Destructive', 'Financial'];
+
+/** One rule a way a factor shows; the first that fits gives the evidence. */
+const rules: readonly FactorRule[] = [
+  { id: 'external_send', acts: actSet('send'), things: thingSet('message'), in: notRead },
+  {
+    id: 'external_send',
+    name: words('send post reply tweet publish broadcast email notify sms invite forward'),
+    in: notRead,
+  },
+  {
+    id: 'external_send',
+    arguments: words('to cc bcc recipient recipients webhook_url phone_number chat_id channel_id'),
+    in: ['Write'],
+  },
+  { id: 'bulk', name: words('bulk batch mass all multiple many everything broadcast purge') },
+  { id: 'bulk', arguments: words('all is_to_all delete_all recursive wildcard') },
+  { id: 'irreversible', mention: thingSet('finality'), in: ['Destructive', 'Financial', 'Execute'] },
+  { id: 'irreversible', nameActs: ['delete', 'pay', 'trade'], in: ['Destructive', 'Financial'] },
+  { id: 'secrets', name: words('password secret secrets credential credentials mnemonic env apikey keychain vault') },
+  {
+    id: 'secrets',
+    arguments: words(
+      'password secret api_key apikey access_token private_key client_secret secret_key credentials passphrase mnemonic seed_phrase auth_token',
+    ),
+  },
+  {
+    id: 'private_data',
+    name: words(
+      'email emails mail message messages inbox contact contacts customer customers user users profile calendar employee patient payroll salary invoice invoices transaction transactions balance file files note notes memory chat history',
+    ),
+    nameActs: ['look'],
+  },
+  {
+    id: 'untrusted_content',
+    name: words(
+      'web webpage page url scrape crawl fetch search email emails messages inbox comments issues posts tweets reviews feed news rss',
+    ),
+    nameActs: ['look', 'compute', 'click'],
+  },
+  {
+    id: 'arbitrary_code',
+    arguments: words(
+      'command cmd code script sql cypher expression javascript statement shell code_snippet query_string',
+    ),
+    in: ['Execute'],
+  },
+  { id: 'arbitrary_code', acts: actSet('run', 'click'), things: thingSet('code', 'query'), in: ['Execute'] },
+  {
+    id: 'network_target',
+    arguments: words(
+      'url uri urls host hostname endpoint webhook_url base_url ip ip_address target_url address_url domain server_url',
+    ),
+  },
+  {
+    id: 'file_path',
+    arguments: words(
+      'path file filename filepath file_path directory dir folder output_path input_path save_path local_path source_path target_path folder_path',
+    ),
+  },
+  {
+    id: 'permissions_change',
+    name: words(
+      'permission permissions role roles acl grant share invite policy policies access visibility owner admin collaborator',
+    ),
+    in: notRead,
+  },
+  {
+    id: 'permissions_change',
+    arguments: words('role roles permission permissions acl visibility scope scopes policy'),
+    in: ['Write', 'Destructive'],
+  },
+  {
+    id: 'persistence',
+    name: words(
+      'schedule cron hook webhook memory remember config configuration automation rule rules trigger startup autostart job',
+    ),
+    in: ['Write', 'Execute'],
+  },
+  { id: 'local_only', name: words('local localhost clipboard terminal desktop') },
+];
+
+/** The factors of a tool, each pointing at its evidence; what no evidence shows yet is added to the list. */
+export function factorsOf(
+  features: ToolFeatures,
+  category: CategoryId,
+  known: Evidence[],
+): { factors: Factor[]; evidence: Evidence[] } {
+  const evidence = [...known];
+  const factors: Factor[] = [];
+  for (const rule of rules) {
+    if (rule.in && !rule.in.includes(category)) continue;
+    if (factors.some(({ id }) => id === rule.id)) continue;
+    const seen = see(rule, features);
+    if (!seen) continue;
+    let at = evidence.findIndex(({ pointer, quote }) => pointer === seen.pointer && quote === seen.quote);
+    if (at < 0) at = evidence.push(seen) - 1;
+    factors.push({ id: rule.id, evidence: at });
+  }
+  return { factors, evidence };
+}
+
+function see(rule: FactorRule, { name, reading, sentences }: ToolFeatures): Evidence | undefined {
+  const signal = rule.id.replaceAll('_', '-');
+  if (rule.nameActs && !(name.act >= 0 && rule.nameActs.includes(groups[name.act]!.id))) return undefined;
+  const whole = { field: 'name', pointer: '/name', quote: clipped(reading.tool.definition.name), signal } as const;
+  if (rule.nameActs && !rule.name) return whole;
+  if (rule.name && name.tokens.some((token) => rule.name!.has(token))) return whole;
+  if (rule.arguments) {
+    const found = reading.parameters.find(({ tokens }) => rule.arguments!.has(tokens.join('_')));
+    if (found) return { field: 'inputSchema', pointer: found.pointer, quote: clipped(found.name), signal };
+  }
+  for (const { reading: sentence } of sentences) {
+    const at = wordOf(rule, sentence);
+    if (at < 0) continue;
+    const { field, words: read } = sentence;
+    return {
+      field,
+      pointer: `/${field}`,
+      quote: clipped(read.text.slice(read.start[at]!, read.end[sentence.to - 1]!)),
+      signal,
+    };
+  }
+  return undefined;
+}
+
+function wordOf(rule: FactorRule, sentence: SentenceReading): number {
+  if (rule.acts) return prominentAct(sentence, rule.acts, rule.things ?? 0);
+  if (rule.mention) return sentence.things.find(({ kinds }) => (kinds & rule.mention!) !== 0)?.at ?? -1;
+  return -1;
+}

@@ -1,0 +1,56 @@
+import { readWords, type Words } from '../text/words.ts';
+
+interface Node {
+  value: number;
+  next: Map<number, Node> | undefined;
+}
+
+/** Finds the longest of many phrases that begins at a word, in one step a word. */
+export interface Phrases {
+  /** Adds a phrase; the first value given to a phrase stays. */
+  add(phrase: string, value: number): void;
+  /** The value of the longest phrase beginning at a word, or -1. */
+  at(words: Words, index: number): number;
+  /** Length in words of what `at` found last. */
+  length: number;
+}
+
+/** An empty set of phrases, compared by whole words or with a plural's `s` left off. */
+export function phrases(compare: 'whole' | 'hash'): Phrases {
+  const roots = new Map<number, Node>();
+  const found: Phrases = {
+    length: 0,
+    add(phrase, value) {
+      const words = readWords(phrase);
+      let level = roots;
+      for (let index = 0; index < words.count; index++) {
+        const hash = words[compare][index]!;
+        let node = level.get(hash);
+        if (!node) {
+          node = { value: -1, next: undefined };
+          level.set(hash, node);
+        }
+        if (index < words.count - 1) {
+          node.next ??= new Map();
+          level = node.next;
+        } else if (node.value < 0) node.value = value;
+      }
+    },
+    at(words, index) {
+      let node = roots.get(words[compare][index]!);
+      let value = -1;
+      let length = 1;
+      while (node) {
+        if (node.value >= 0) {
+          value = node.value;
+          found.length = length;
+        }
+        if (!node.next || index + length >= words.count || words.parted[index + length] !== 0) break;
+        node = node.next.get(words[compare][index + length]!);
+        length++;
+      }
+      return value;
+    },
+  };
+  return found;
+}

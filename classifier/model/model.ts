@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { hashWord, mix } from '../text/hash.ts';
+import type { FeatureList } from './feature-list.ts';
+import { type KindName, kind } from './kinds.ts';
+
+/** How many yes-or-no questions the model answers: Write or worse, Execute or worse, Destructive or worse, Financial. */
+export const heads = 4;
+
+/** The weights file: written by `eval/train.ts`, never by hand. */
+export interface Weights {
+  /** The seed and the figures the file was made with. */
+  made: { seed: number; rows: number; servers: number; features: number };
+  /** Added to each answer; chosen on held-out folds. */
+  bias: number[];
+  /** What an answer gets when no sentence speaks. */
+  silent: number[];
+  /** By category, what share of held-out verdicts with at least this margin was right: [margin, share], rising. */
+  calibration: Record<string, [number, number][]>;
+  /** By kind and words (`first|second`), one weight a question, in hundredths. */
+  weights: Partial<Record<KindName, Record<string, number[]>>>;
+}
+
+/** Weights in an open-addressing table, so that a feature costs one probe. */
+export interface Model {
+  weights: Weights;
+  keys: Int32Array;
+  values: Float32Array;
+  mask: number;
+}
+
+/** Builds the table of a weights file. */
+export function buildModel(weights: Weights): Model {
+  const entries: [number, number[]][] = [];
+  for (const [name, words] of Object.entries(weights.weights)) {
+    for (const [text, values] of Object.entries(words)) {
+      const [first, second] = text.split('|');
+      const key = mix(kind[name as KindName], wordHash(first!), second === undefined ? 0 : wordHash(second));
+      entries.push([key, values]);
+    }
+  }
+  const size = 1 << Math.ceil(Math.log2(entries.length * 2.5 + 16));
+  const keys = new Int32Array(size).fill(-1);
+  const values = new Float32Array(size * heads);
+  for (const [key, numbers] of entries) {
+    let slot = key & (size - 1);
+    while (keys[slot] !== -1) slot = (slot + 1) & (size - 1);
+    keys[slot] = key;
+    for (let head = 0; head < heads; head++) values[slot * heads + head] = numbers[head]! / 100;
+  }
+  return { weights, keys, values, mask: size - 1 };
+}
+
+function wordHash(word: string): number {
+  return word === '' ? 0 : hashWord(word);
+}
+
+/** Where a feature's weights begin in `values`, or -1. */
+export function slotOf(model: Model, list: FeatureList, index: number): number {
+  const key = mix(list.kind[index]!, list.first[index]!, list.second[index]!);
+  const { keys, mask } = model;
+  for (let slot = key & mask; ; slot = (slot + 1) & mask) {
+    const found = keys[slot];
+    if (found === key) return slot * heads;
+    if (found === -1) return -1;
+  }
+}
+
+/** The model of this version. */
+export const model: Model = buildModel(
+  JSON.parse(readFileSync(new URL('./weights.json', import.meta.url), 'utf8')) as Weights,
+);

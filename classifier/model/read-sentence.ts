@@ -1,0 +1,120 @@
+import { acts as actWords } from '../lexicon/acts.ts';
+import { groups } from '../lexicon/groups.ts';
+import { joiners, leadIns, negations } from '../lexicon/particles.ts';
+import { thingWords } from '../lexicon/thing-words.ts';
+import { shapes, type Words } from '../text/words.ts';
+import type { Span } from './sentences.ts';
+
+/** An act word in a sentence. */
+export interface Act {
+  /** Index into `groups`. */
+  group: number;
+  at: number;
+  length: number;
+  negated: boolean;
+  /** The act the sentence opens with. */
+  lead: boolean;
+  /** Stands in a list of acts: `create, update or delete`. */
+  listed: boolean;
+  /** Opens a clause. */
+  opens: boolean;
+}
+
+/** A word for a thing; `kinds` holds one bit per kind. */
+export interface Thing {
+  kinds: number;
+  at: number;
+}
+
+export interface SentenceReading {
+  field: 'title' | 'description';
+  words: Words;
+  from: number;
+  to: number;
+  acts: Act[];
+  things: Thing[];
+  /** Opens with a label, as a parameter's line does: `path: where to write`. */
+  labelled: boolean;
+  /** Several sentences that act stand before it in the same text. */
+  late: boolean;
+}
+
+/** How far a negation reaches, and how much of one sentence is read, in words. */
+const reach = 4;
+const longest = 120;
+
+/** Finds the acts and things of one sentence. */
+export function readSentence(field: SentenceReading['field'], words: Words, { from, to }: Span): SentenceReading {
+  const end = Math.min(to, from + longest);
+  const acts: Act[] = [];
+  const things: Thing[] = [];
+  let negatedUntil = -1;
+  let leading = true;
+  let covered = from;
+  for (let index = from; index < end; index++) {
+    if (index > from && words.parted[index]! > 0) negatedUntil = -1;
+    const shape = words.shape[index]!;
+    if (shape === shapes.identifier) {
+      leading = false;
+      continue;
+    }
+    const kinds = thingWords.at(words, index);
+    if (kinds > 0) things.push({ kinds, at: index });
+    if (index < covered) continue;
+    const whole = words.whole[index]!;
+    if (negations.has(whole)) negatedUntil = index + reach;
+    const group = actWords.at(words, index);
+    if (group >= 0) {
+      const length = actWords.length;
+      const lead = acts.every((act) => !act.lead) && (leading || shape === shapes.ideograph);
+      const act = {
+        group,
+        at: index,
+        length,
+        negated: index <= negatedUntil,
+        lead,
+        listed: false,
+        opens: words.parted[index]! > 0,
+      };
+      const before = acts.at(-1);
+      if (before && joined(words, before.at + before.length, index)) {
+        before.listed = true;
+        act.listed = true;
+      }
+      acts.push(act);
+      covered = index + length;
+    }
+    if (leading && !leadIns.has(whole)) leading = false;
+  }
+  return { field, words, from, to: end, acts, things, labelled: isLabelled(words, from), late: false };
+}
+
+/** True when nothing but a comma, `and` or `or` stands between two acts. */
+function joined(words: Words, from: number, to: number): boolean {
+  if (to - from > 2 || words.parted[to] === 2) return false;
+  for (let index = from; index < to; index++) if (!joiners.has(words.whole[index]!)) return false;
+  return to > from || words.parted[to] === 1;
+}
+
+/** The kinds of things named within so many words after an act, one bit each. */
+export function objectsOf(sentence: SentenceReading, act: Act): number {
+  const ideograph = sentence.words.shape[act.at] === shapes.ideograph;
+  const from = act.at + act.length;
+  const to = from + (ideograph ? 14 : 7);
+  let kinds = 0;
+  for (const thing of sentence.things) if (thing.at >= from && thing.at < to) kinds |= thing.kinds;
+  return kinds;
+}
+
+function isLabelled(words: Words, from: number): boolean {
+  if (words.shape[from] === shapes.identifier) return true;
+  const after = words.text.charCodeAt(words.end[from]!);
+  return after === 0x3a || after === 0xff1a;
+}
+
+const harmless = groups.reduce((set, { category }, index) => (category === 'Read' ? set | (1 << index) : set), 0);
+
+/** True when a sentence names an act that could do harm: only such sentences make those after them late. */
+export function actsOnWorld({ acts, labelled }: SentenceReading): boolean {
+  return !labelled && acts.some((act) => !act.negated && (harmless & (1 << act.group)) === 0);
+}

@@ -1,0 +1,67 @@
+import { verbGroup } from '../lexicon/acts.ts';
+import { thingsOf } from '../lexicon/thing-words.ts';
+import type { Parameter } from '../read-tool.ts';
+import { hashWord } from '../text/hash.ts';
+import { nameTokens } from '../tokens.ts';
+import { addFeature, type FeatureList } from './feature-list.ts';
+import { kind } from './kinds.ts';
+import { eachThing, groupHash, singular } from './read-name.ts';
+
+const counts = ['unknown', 'none', 'one', 'few', 'many'].map((count) => hashWord(count));
+
+/** What the arguments show: their names, how many there are, and the acts among the values of a choice. */
+export function schemaFeatures(list: FeatureList, parameters: Parameter[], known: boolean, act: number): void {
+  const top = parameters.filter(({ depth }) => depth === 1);
+  const count = !known ? 0 : top.length === 0 ? 1 : top.length === 1 ? 2 : top.length < 5 ? 3 : 4;
+  addFeature(list, kind['parameter-count'], counts[count]!);
+  const seen = new Set<number>();
+  for (let index = 0; index < parameters.length && index < 100; index++) {
+    const parameter = parameters[index]!;
+    const whole = hashWord(parameter.tokens.join(' '));
+    if (seen.has(whole)) continue;
+    seen.add(whole);
+    if (parameter.depth === 1) {
+      addFeature(list, kind.parameter, whole, 0, index);
+      if (act >= 0) addFeature(list, kind['act-with-parameter'], groupHash[act]!, whole, index);
+    }
+    for (const token of parameter.tokens) {
+      const hash = hashWord(singular(token));
+      if (seen.has(~hash)) continue;
+      seen.add(~hash);
+      addFeature(list, kind['parameter-word'], hash, 0, index);
+      if (parameter.depth > 1) continue;
+      eachThing(thingsOf(hash), (thing) => {
+        addFeature(list, kind['parameter-thing'], thing, 0, index);
+        if (act >= 0) addFeature(list, kind['name-act-with-parameter-thing'], groupHash[act]!, thing, index);
+      });
+    }
+    if (parameter.depth === 1 && selectsAct(parameter)) {
+      for (const { value } of parameter.values) {
+        for (const token of nameTokens(value)) {
+          const group = verbGroup(hashWord(token));
+          if (group < 0 || seen.has(-1000 - group)) continue;
+          seen.add(-1000 - group);
+          addFeature(list, kind['mode-act'], groupHash[group]!, 0, index);
+        }
+      }
+    }
+  }
+}
+
+const selectors = new Set([
+  'action',
+  'operation',
+  'command',
+  'op',
+  'method',
+  'mode',
+  'act',
+  'verb',
+  'subcommand',
+  'task',
+]);
+
+/** True for an argument whose value chooses what the tool does. */
+export function selectsAct(parameter: Parameter): boolean {
+  return parameter.values.length > 1 && parameter.tokens.some((token) => selectors.has(token));
+}

@@ -1,0 +1,58 @@
+import type { FeatureList } from './feature-list.ts';
+import type { ToolFeatures } from './features.ts';
+import { heads, type Model, slotOf } from './model.ts';
+
+/** The model's answers for one tool: above zero is yes. */
+export interface Score {
+  answers: number[];
+  /** For each question the sentence that speaks loudest for yes, -1 where none does better than silence. */
+  sentence: number[];
+}
+
+/**
+ * Scores a tool: what is fixed, and to it the loudest sentence of each question. A sentence can only add to an answer,
+ * so no text that is added to a definition can lower it.
+ */
+export function score(model: Model, { fixed, sentences }: ToolFeatures): Score {
+  const base = sum(model, fixed);
+  const best = model.weights.silent.map((value) => value);
+  const sentence = new Array<number>(heads).fill(-1);
+  for (let index = 0; index < sentences.length; index++) {
+    const said = sum(model, sentences[index]!.features);
+    for (let head = 0; head < heads; head++) {
+      if (said[head]! <= best[head]!) continue;
+      best[head] = said[head]!;
+      sentence[head] = index;
+    }
+  }
+  return { answers: base.map((value, head) => value + best[head]! + model.weights.bias[head]!), sentence };
+}
+
+/** The sum of a list's weights; a feature seen twice counts once. */
+function sum(model: Model, list: FeatureList): number[] {
+  const total = [0, 0, 0, 0];
+  const seen: number[] = [];
+  for (let index = 0; index < list.kind.length; index++) {
+    const slot = slotOf(model, list, index);
+    if (slot < 0 || seen.includes(slot)) continue;
+    seen.push(slot);
+    for (let head = 0; head < heads; head++) total[head]! += model.values[slot + head]!;
+  }
+  return total;
+}
+
+/** One feature's part in an answer. */
+export interface Part {
+  index: number;
+  weight: number;
+}
+
+/** The features of a list that spoke for yes on a question, strongest first. */
+export function partsOf(model: Model, list: FeatureList, head: number): Part[] {
+  const parts: Part[] = [];
+  for (let index = 0; index < list.kind.length; index++) {
+    const slot = slotOf(model, list, index);
+    if (slot >= 0) parts.push({ index, weight: model.values[slot + head]! });
+  }
+  return parts.sort((a, b) => b.weight - a.weight);
+}

@@ -1,0 +1,64 @@
+import { verbGroup } from './lexicon/acts.ts';
+import { groups } from './lexicon/groups.ts';
+import { nounsToo } from './lexicon/nouns.ts';
+import { selectsAct } from './model/schema-features.ts';
+import type { Parameter, ReadTool } from './read-tool.ts';
+import type { CategoryId } from './taxonomy/categories.ts';
+import { hashWord } from './text/hash.ts';
+import { nameTokens } from './tokens.ts';
+import type { Mode } from './types.ts';
+
+const methods: Record<string, CategoryId> = {
+  GET: 'Read',
+  HEAD: 'Read',
+  OPTIONS: 'Read',
+  POST: 'Execute',
+  PUT: 'Execute',
+  PATCH: 'Execute',
+  DELETE: 'Execute',
+};
+
+/** What each value of an argument that selects the act does. Empty when the tool has one act only. */
+export function modesOf(tool: ReadTool): Mode[] {
+  for (const parameter of tool.parameters) {
+    if (parameter.depth > 2 || !selectsAct(parameter)) continue;
+    const http = parameter.values.filter(({ value }) => value.toUpperCase() in methods).length >= 2;
+    const modes = parameter.values.map(({ pointer, value }) => ({
+      pointer,
+      value,
+      category: http ? (methods[value.toUpperCase()] ?? 'Read') : categoryOf(value),
+    }));
+    if (modes.some(({ category }) => category !== 'Unknown')) return sparing(modes, tool, parameter);
+  }
+  return [];
+}
+
+/** The category of the act a value names, or Unknown. Of several words the one that is nothing but a verb counts. */
+function categoryOf(value: string): CategoryId {
+  let doubtful: CategoryId = 'Unknown';
+  for (const token of nameTokens(value.slice(0, 100))) {
+    const group = verbGroup(hashWord(token));
+    if (group < 0) continue;
+    const { category } = groups[group]!;
+    // Money is moved by what a tool is about, not by a word that `short`, `order` or `transfer` also are.
+    if (category === 'Financial') continue;
+    if (!nounsToo.has(token)) return category;
+    doubtful = category;
+  }
+  return doubtful;
+}
+
+const sends = groups.findIndex(({ id }) => id === 'send');
+
+/** Taking back what the same tool sends counts as Write: nothing of anyone else's is lost. */
+function sparing(modes: Mode[], tool: ReadTool, parameter: Parameter): Mode[] {
+  const sending = tool.nameTokens.some((token) => verbGroup(hashWord(token)) === sends);
+  const others = parameter.values.every(({ value }) =>
+    nameTokens(value).every((token) => {
+      const group = verbGroup(hashWord(token));
+      return group < 0 || group === sends || groups[group]!.category === 'Read' || groups[group]!.id === 'delete';
+    }),
+  );
+  if (!sending || !others) return modes;
+  return modes.map((mode) => (mode.category === 'Destructive' ? { ...mode, category: 'Write' } : mode));
+}
