@@ -37,9 +37,9 @@ function store(machine: Machine, target: Node, value: Value, scope: Scope): void
     case 'Identifier': {
       const binding = lookup(scope, target.name);
       if (!binding) return;
-      const old = machine.depth > binding.depth && !binding.lazy ? binding.value : undefined;
+      const possibly = machine.depth > binding.depth && !binding.lazy && !is(binding.value, 'unknown');
+      binding.value = possibly ? choice([binding.value, value]) : value;
       binding.lazy = undefined;
-      binding.value = old === undefined || is(old, 'unknown') ? value : choice([old, value]);
       return;
     }
     case 'MemberExpression': {

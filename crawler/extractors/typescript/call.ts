@@ -25,7 +25,7 @@ export function call(machine: Machine, node: CallExpression, scope: Scope): Valu
     callSuper(scope, evaluateArguments(machine, node.arguments, scope));
     return undefined;
   }
-  const target = callee.type === 'ChainExpression' ? callee.expression : callee;
+  const target = bare(callee);
   if (target.type === 'MemberExpression') return methodCall(machine, node, target, scope);
   const fn = evaluate(machine, target, scope);
   const args = evaluateArguments(machine, node.arguments, scope);
@@ -34,6 +34,26 @@ export function call(machine: Machine, node: CallExpression, scope: Scope): Valu
   }
   if (target.type === 'Identifier' && INTEROP.has(target.name)) return args[0];
   return callValue(machine, fn, undefined, args, node, scope, target.type === 'Identifier' ? target.name : undefined);
+}
+
+/** An expression without casts, assertions and optional chaining around it. */
+function bare(node: Node): Node {
+  switch (node.type) {
+    case 'ChainExpression':
+    case 'ParenthesizedExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+      return bare(node.expression);
+    case 'SequenceExpression':
+      return node.expressions.every((one, index) => index === node.expressions.length - 1 || one.type === 'Literal')
+        ? bare(node.expressions.at(-1)!)
+        : node;
+    default:
+      return node;
+  }
 }
 
 /** Helpers of compilers that hand a module on; members of a module without `default` are found on it all the same. */

@@ -3,7 +3,7 @@ import { bind } from './assign.ts';
 import { runFunction } from './call.ts';
 import { evaluate, propertyKey } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, remember } from './machine.ts';
 import { decoratedMethods } from './registrars.ts';
 import { newScope, type Scope } from './scope.ts';
 import { type Cls, external, is, type Obj, UNKNOWN, type Value } from './values.ts';
@@ -52,6 +52,7 @@ export function makeClass(machine: Machine, node: Class, scope: Scope): Value {
 export function instantiate(machine: Machine, cls: Cls, args: Value[]): Obj {
   const site = { module: cls.module, start: cls.node.start, end: cls.node.end };
   const made: Obj = { kind: 'object', props: new Map(), open: false, cls, site, depth: machine.depth };
+  remember(machine.instances, cls.node, made);
   build(machine, cls, made, args, 0);
   return made;
 }

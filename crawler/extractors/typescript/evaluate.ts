@@ -4,7 +4,8 @@ import { call, callValue, construct, evaluateArguments } from './call.ts';
 import { makeClass } from './classes.ts';
 import { dedent } from './dedent.ts';
 import { importMeta } from './files.ts';
-import { type Machine, maybe, step } from './machine.ts';
+import { hasOffset } from './hot.ts';
+import { type Machine, maybe, remember, step } from './machine.ts';
 import { classMember, member, property } from './member.ts';
 import { importNamespace } from './modules.ts';
 import { globalValue } from './natives.ts';
@@ -16,6 +17,7 @@ import {
   array,
   asText,
   choice,
+  type Fn,
   is,
   joinTexts,
   type Obj,
@@ -42,8 +44,11 @@ export function evaluate(machine: Machine, node: Node, scope: Scope): Value {
       return arrayLiteral(machine, node.elements, scope);
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
-    case 'FunctionDeclaration':
-      return { kind: 'function', node, scope, module: scope.module };
+    case 'FunctionDeclaration': {
+      const fn: Fn = { kind: 'function', node, scope, module: scope.module };
+      if (hasOffset(scope.module.hot, node.start, node.end)) remember(machine.closures, node, fn);
+      return fn;
+    }
     case 'ClassExpression':
     case 'ClassDeclaration':
       return makeClass(machine, node, scope);

@@ -258,7 +258,8 @@ function changesState(node: Node): boolean {
 function ifStatement(machine: Machine, node: Extract<Node, { type: 'IfStatement' }>, scope: Scope): End {
   const test = evaluate(machine, node.test, scope);
   const known = truthy(test);
-  if (known === true) return execute(machine, node.consequent, newScope(scope));
+  // A branch that throws is the program refusing to start: what it asks for is taken to be there.
+  if (known === true) return unlessThrown(execute(machine, node.consequent, newScope(scope)));
   if (known === false) return node.alternate ? execute(machine, node.alternate, newScope(scope)) : 'next';
   const frame = frameOf(scope);
   const before = frame?.returns.length ?? 0;
@@ -270,6 +271,10 @@ function ifStatement(machine: Machine, node: Extract<Node, { type: 'IfStatement'
   const { alternate } = node;
   const no = alternate ? maybe(machine, () => execute(machine, alternate, newScope(scope))) : 'next';
   return yes === 'next' || no === 'next' ? 'next' : yes;
+}
+
+function unlessThrown(end: End): End {
+  return end === 'throw' ? 'next' : end;
 }
 
 /** Whether a condition that cannot be known holds in a plain start: the first of its alternatives says so. */

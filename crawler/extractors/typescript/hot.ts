@@ -106,6 +106,8 @@ function declaredName(node: Node): string | undefined {
       return node.key.type === 'Identifier' && node.key.name !== 'constructor' ? node.key.name : undefined;
     case 'Property':
       return node.key.type === 'Identifier' && /Function/.test(node.value.type) ? node.key.name : undefined;
+    case 'AssignmentPattern':
+      return node.left.type === 'Identifier' ? node.left.name : undefined;
     case 'AssignmentExpression':
       return node.left.type === 'MemberExpression' && node.left.property.type === 'Identifier'
         ? node.left.property.name

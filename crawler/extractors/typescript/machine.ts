@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 import type { Program } from './program.ts';
-import type { Obj, Site, Value } from './values.ts';
+import type { Fn, Obj, Site, Value } from './values.ts';
 
 /** A call that registers a tool, or several, with what it was given. */
 export interface Registration {
@@ -32,6 +32,10 @@ export interface Machine {
   active: Node[];
   /** Functions that were run at least once. */
   visited: Set<Node>;
+  /** Function expressions made that may register something, by node, for those nothing known calls. */
+  closures: Map<Node, Fn[]>;
+  /** Objects made of a class, by its node. */
+  instances: Map<Node, Obj[]>;
   registrations: Registration[];
   /** Handlers of tools/list: run when everything else has been. */
   deferred: (() => void)[];
@@ -60,6 +64,8 @@ export function newMachine(program: Program, part: string, deadline: number, max
     calls: [],
     active: [],
     visited: new Set(),
+    closures: new Map(),
+    instances: new Map(),
     registrations: [],
     deferred: [],
     unresolved: [],
@@ -68,6 +74,15 @@ export function newMachine(program: Program, part: string, deadline: number, max
     spent: false,
   };
 }
+
+/** Remembers a few of the things made at one place. */
+export function remember<T>(made: Map<Node, T[]>, node: Node, one: T): void {
+  const list = made.get(node);
+  if (!list) made.set(node, [one]);
+  else if (list.length < MAX_REMEMBERED) list.push(one);
+}
+
+const MAX_REMEMBERED = 8;
 
 /** Counts one step; throws when the budget is spent. */
 export function step(machine: Machine): void {

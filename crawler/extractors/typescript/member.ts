@@ -58,6 +58,7 @@ export function property(machine: Machine, receiver: Obj, name: string): Value {
     const inherited = classMember(machine, receiver.cls, name, receiver);
     if (inherited !== undefined) return inherited;
   }
+  if (name === 'constructor') return receiver.cls ?? UNKNOWN;
   if (receiver.collection && name === 'size') return receiver.open ? UNKNOWN : (receiver.entries?.length ?? 0);
   return receiver.open ? UNKNOWN : undefined;
 }

@@ -391,6 +391,13 @@ function joined(items: readonly Value[], separator: string): Value {
   return known ? text : { kind: 'text', text };
 }
 
+/** Whether a key is one that can be told from the others: text, a number, or a thing of the program's own. */
+function isKnown(key: Value): boolean {
+  return (
+    typeof key === 'string' || typeof key === 'number' || is(key, 'class') || is(key, 'object') || is(key, 'function')
+  );
+}
+
 function collectionMethod(machine: Machine, receiver: Obj, name: string, args: Value[], place: Place): Known {
   const entries = receiver.entries ?? [];
   const [first, second] = args;
@@ -398,7 +405,7 @@ function collectionMethod(machine: Machine, receiver: Obj, name: string, args: V
     case 'set':
     case 'add': {
       const value = name === 'add' ? first : second;
-      const at = typeof first === 'string' ? entries.findIndex(([key]) => key === first) : -1;
+      const at = isKnown(first) ? entries.findIndex(([key]) => key === first) : -1;
       if (at >= 0) entries[at] = [first, value];
       else entries.push([first, value]);
       if (machine.depth > (receiver.depth ?? 0)) receiver.unsure = true;
@@ -407,11 +414,10 @@ function collectionMethod(machine: Machine, receiver: Obj, name: string, args: V
     case 'get': {
       const found = entries.find(([key]) => key === first);
       if (found) return { value: found[1] };
-      const known = typeof first === 'string' && !receiver.open;
-      return { value: known ? undefined : choice([...entries.slice(0, 12).map(([, value]) => value), UNKNOWN]) };
+      return { value: isKnown(first) && !receiver.open ? undefined : UNKNOWN };
     }
     case 'has': {
-      const known = typeof first === 'string' && !receiver.open;
+      const known = isKnown(first) && !receiver.open;
       const held = entries.some(([key]) => key === first);
       if (held) return { value: receiver.unsure ? UNKNOWN : true };
       return { value: known ? false : UNKNOWN };

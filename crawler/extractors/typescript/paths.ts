@@ -1,6 +1,6 @@
 /** Folders whose files are no part of the server: tests, examples, documentation, other people's code. */
 const ASIDE =
-  /(^|\/)(node_modules|__tests__|__mocks__|__fixtures__|tests?|testing|test-utils|specs?|e2e|examples?|samples?|demos?|docs?|fixtures?|testdata|evals?|benchmarks?|vendor|third[_-]?party|coverage|\.git|\.next|\.yarn|\.vscode|\.github|storybook|stories|playground|website)\//i;
+  /(^|\/)(node_modules|__tests__|__mocks__|__fixtures__|[\w.-]*[-_]?tests?|tests?[-_]?(?:utils?|helpers?|support|data|fixtures)|testing|specs?|mocks?|e2e|examples?|samples?|demos?|docs?|fixtures?|testdata|evals?|benchmarks?|vendor|third[_-]?party|coverage|\.git|\.next|\.yarn|\.vscode|\.github|storybook|stories|playground|website)\//i;
 const TEST_FILE =
   /(\.|-|_)(test|tests|spec|stories|bench|e2e|mock|fixture)\.[mc]?[jt]sx?$|(^|\/)(test|setup-?tests?|vitest|jest|playwright|eslint|prettier|rollup|webpack|vite|tsup|esbuild|babel|gulpfile|gruntfile|karma|knip|commitlint|tailwind|postcss|next)(\.config|\.setup)?\.[mc]?[jt]s$/i;
 const SCRIPT = /\.(?:[mc]?[jt]s|[jt]sx)$/;

@@ -30,12 +30,14 @@ interface Candidate {
 export function runUnreached(machine: Machine, program: Program, roots: Roots): void {
   const modules = [...roots.live].sort().flatMap((path) => program.module(path) ?? []);
   const loaded = modules.filter((module) => module.state !== 'new');
-  const all = loaded.flatMap((module) => candidates(machine, module));
+  const closures = [...machine.closures.values()].map((made) => closureCandidate(machine, made));
+  const all = [...closures, ...loaded.flatMap((module) => candidates(machine, module))];
   const entries = new Set(roots.entries);
   for (const one of all) {
     if (one.reached() || !CALLS.test(one.text)) continue;
     for (const caller of climb(one, all)) {
-      if (!caller.reached() && isMentioned(caller, loaded, entries)) attempt(() => caller.run());
+      if (caller.reached() || (caller.name !== '' && !isMentioned(caller, loaded, entries))) continue;
+      attempt(() => caller.run());
     }
   }
 }
@@ -43,7 +45,7 @@ export function runUnreached(machine: Machine, program: Program, roots: Roots): 
 /** The callers of a candidate nothing has reached either, outermost first, and the candidate last. */
 function climb(one: Candidate, all: readonly Candidate[]): Candidate[] {
   const chain = [one];
-  for (let at = one; chain.length < MAX_CLIMB; at = chain[0]!) {
+  for (let at = one; at.name !== '' && chain.length < MAX_CLIMB; at = chain[0]!) {
     const called = wordFollowedByCall(at.name);
     const caller = all.find((other) => !chain.includes(other) && !other.reached() && called.test(other.text));
     if (!caller) break;
@@ -92,6 +94,21 @@ function candidates(machine: Machine, module: Module): Candidate[] {
   });
 }
 
+/** A function expression keeps the values around it wherever it was made, so it runs as it was each time. */
+function closureCandidate(machine: Machine, made: readonly Fn[]): Candidate {
+  const [{ node, module }] = made as [Fn];
+  return {
+    name: '',
+    module,
+    node,
+    text: textOf(module, node),
+    reached: () => machine.visited.has(node),
+    run() {
+      for (const fn of made) runFunction(machine, fn, fn.self ?? UNKNOWN, unknowns(node.params));
+    },
+  };
+}
+
 function functionCandidate(machine: Machine, name: string, fn: Fn): Candidate {
   return {
     name,
@@ -117,12 +134,13 @@ function classCandidate(machine: Machine, name: string, cls: Cls): Candidate {
     reached: () => untouched().length === 0,
     run() {
       const waiting = untouched();
-      const made = instantiate(machine, cls, []);
       for (const one of node.body.body) {
         if (one.type !== 'MethodDefinition' || one.kind === 'constructor' || one.key.type !== 'Identifier') continue;
         if (!waiting.includes(one.value) || machine.visited.has(one.value)) continue;
-        const fn: Value = classMember(machine, cls, one.key.name, made);
-        if (is(fn, 'function')) runFunction(machine, fn, made, unknowns(one.value.params));
+        for (const made of machine.instances.get(node) ?? [instantiate(machine, cls, [])]) {
+          const fn: Value = classMember(machine, cls, one.key.name, made);
+          if (is(fn, 'function')) runFunction(machine, fn, made, unknowns(one.value.params));
+        }
       }
     },
   };
