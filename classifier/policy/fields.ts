@@ -11,3 +11,8 @@ export function unknownKeys(value: Fields, known: readonly string[], at = ''): s
     .filter((key) => !known.includes(key))
     .map((key) => `${at ? `${at}: ` : ''}unknown key "${key}"`);
 }
+
+/** The mapping, or an empty one where a value is none. */
+export function fieldsOrEmpty(value: unknown): Fields {
+  return isFields(value) ? value : {};
+}

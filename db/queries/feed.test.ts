@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection, Db } from '../client.ts';
 import { databases } from '../testing.ts';
 import { readServers } from './feed.ts';
+import { saveReading } from './readings.ts';
 import { saveServer } from './servers.ts';
 
 describe.each(databases)('the servers of the feed on $name', ({ open }) => {
@@ -13,9 +14,17 @@ describe.each(databases)('the servers of the feed on $name', ({ open }) => {
   });
   afterAll(() => connection.close());
 
-  test('a server without tools is not among them', async () => {
-    await saveServer(db, { key: 'npm:empty', name: 'empty' });
+  test('are those with tools, page by page', async () => {
+    const keys = ['npm:empty', 'npm:notes', 'npm:files'];
+    const [, notes, files] = await Promise.all(keys.map((key) => saveServer(db, { key, name: key, version: '1.0.0' })));
+    const found = { method: 'source', extractor: 'typescript' };
+    for (const id of [notes!, files!]) await saveReading(db, id, { tools: [{ name: 'list', found }], unresolved: [] });
 
-    expect(await readServers(db, 0, 10)).toEqual([]);
+    const [first, ...rest] = await readServers(db, 0, 1);
+    const next = await readServers(db, first!.id, 10);
+
+    expect(rest).toEqual([]);
+    expect([first, ...next].map((server) => server!.key).sort()).toEqual(['npm:files', 'npm:notes']);
+    expect(next[0]).toMatchObject({ version: '1.0.0' });
   });
 });

@@ -2,6 +2,11 @@ import type { Command } from '../command.ts';
 
 const json = { flags: '--json', description: 'write one JSON document' };
 
+const catalogOptions = [
+  { flags: '--catalog <feed>', description: 'look tools up in this feed (the folder or address of its root.json)' },
+  { flags: '--key <key>', description: 'the key the feed is signed with' },
+];
+
 /** Every command, in the order of the help. */
 export const commands: Command[] = [
   {
@@ -114,6 +119,53 @@ export const commands: Command[] = [
       'toolrisk feed sync https://example.org/feed/v1 --key RWQ… --out policies',
     ],
     load: () => import('./feed.ts'),
+  },
+  {
+    usage: 'scan [path]',
+    summary: 'report what the MCP servers of this machine or project can do; starts and contacts nothing',
+    options: [
+      {
+        flags: '--format <name>',
+        description: 'how to report',
+        default: 'table',
+        choices: ['table', 'json', 'sarif', 'md'],
+      },
+      {
+        flags: '--fail-on <level>',
+        description: 'end with 1 at this level or over: critical, high, medium, low, none',
+        default: 'critical',
+      },
+      { flags: '--fail-on-unknown', description: 'end with 3 when a server is not in the catalog' },
+      { flags: '--all', description: 'show every finding' },
+      ...catalogOptions,
+      { flags: '--lock <file>', description: 'compare with this lock (default: toolrisk.lock where there is one)' },
+    ],
+    examples: ['toolrisk scan', 'toolrisk scan . --format sarif --fail-on high > toolrisk.sarif'],
+    load: () => import('./scan.ts'),
+  },
+  {
+    usage: 'lock [path]',
+    summary: 'pin the tool definitions of the configured servers',
+    options: [{ flags: '--lock <file>', description: 'the lock', default: 'toolrisk.lock' }, ...catalogOptions],
+    load: () => import('./lock.ts'),
+  },
+  {
+    usage: 'verify',
+    summary: 'compare pinned definitions with those of today; what differs is denied by the guard',
+    options: [
+      { flags: '--lock <file>', description: 'the lock', default: 'toolrisk.lock' },
+      { flags: '--tools <file>', description: 'a tools/list answer to compare with, instead of the catalog' },
+      { flags: '--server <id>', description: 'the server that answered' },
+      ...catalogOptions,
+    ],
+    load: () => import('./verify.ts'),
+  },
+  {
+    usage: 'diff <before> <after>',
+    summary: 'compare the tools of two targets: wider, narrower or wording only, with the policy change',
+    options: [json],
+    examples: ['toolrisk diff npm:@example/server@1.0.0 npm:@example/server@2.0.0', 'toolrisk diff old.json new.json'],
+    load: () => import('./diff.ts'),
   },
   {
     usage: 'build',

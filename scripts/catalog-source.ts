@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { shardTools } from '#classifier/policy/feed/shard.ts';
+import type { PolicyServer, PolicyTool } from '#classifier/policy/types.ts';
+import { ruleset } from '#classifier/rate.ts';
+import type { Config } from './config.ts';
+import { CommandError, exitCodes } from './exit-codes.ts';
+import { openFeed } from './feed/open-feed.ts';
+import { feedSource } from './feed/source.ts';
+
+/** A server with its rated tools, wherever they come from. */
+export interface CatalogServer {
+  server: PolicyServer;
+  tools: PolicyTool[];
+}
+
+/** Where rated tools are looked up. */
+export interface Catalog {
+  /** For the report: which data an answer rests on. */
+  about: string;
+  find(id: string): Promise<CatalogServer | undefined>;
+}
+
+/** Works with a catalog: the feed at `--catalog`, or else the catalog of this installation. */
+export async function withCatalog<T>(
+  config: Config,
+  options: Record<string, unknown>,
+  work: (catalog: Catalog) => Promise<T>,
+): Promise<T> {
+  if (options.catalog) return work(await feedCatalog(String(options.catalog), options.key));
+  if (!/^postgres/.test(config.database) && !existsSync(config.database)) {
+    return work({
+      about: 'no catalog («npm run catalog» makes one, --catalog names one)',
+      find: async () => undefined,
+    });
+  }
+  // Loaded here: a catalog given as a feed needs no database.
+  const [{ withDb }, { findServer }, { ratedTools }, { policyTools }] = await Promise.all([
+    import('./with-db.ts'),
+    import('#db/queries/servers.ts'),
+    import('#db/queries/verdicts.ts'),
+    import('./policy-tools.ts'),
+  ]);
+  return withDb(config, (db) =>
+    work({
+      about: `this installation's catalog, ruleset ${ruleset}`,
+      async find(id) {
+        const server = await findServer(db, id);
+        if (!server) return undefined;
+        const tools = policyTools(await ratedTools(db, server.id, ruleset));
+        return { server: { id: server.key, name: server.name, version: server.version ?? undefined }, tools };
+      },
+    }),
+  );
+}
+
+async function feedCatalog(location: string, key: unknown): Promise<Catalog> {
+  if (!key) throw new CommandError(exitCodes.usage, 'name the key the catalog is signed with: --key <minisign key>');
+  const { root, shard } = await openFeed(feedSource(location), [String(key)], new Date());
+  const refs = new Map(root.shards.map((ref) => [ref.server, ref]));
+  return {
+    about: `feed serial ${root.serial} of ${root.generated_at.slice(0, 10)}, signature right`,
+    async find(id) {
+      const ref = refs.get(id);
+      if (!ref) return undefined;
+      const read = await shard(ref);
+      return { server: read.policy.server, tools: shardTools(read) };
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { legs } from '#classifier/policy/stack.ts';
+import { categories, type LevelId } from '#classifier/taxonomy/categories.ts';
+import type { ScanReport, ServerReport } from './scan.ts';
+
+/** The rules findings are reported under; ids never change their meaning. */
+export const rules = [
+  { id: 'R-POISONED', level: 'Critical', title: 'The definition carries instructions to the agent' },
+  { id: 'R-FINANCIAL', level: 'Critical', title: 'The tool moves money or value' },
+  { id: 'R-DESTRUCTIVE', level: 'Critical', title: 'The tool destroys what cannot be brought back' },
+  { id: 'R-EXECUTE', level: 'High', title: 'The tool runs code, commands or processes' },
+  { id: 'R-UNKNOWN', level: 'High', title: 'The definition gives no evidence of what the tool does' },
+  { id: 'R-TRIFECTA', level: 'High', title: 'Private data, text of strangers and a way out in one session' },
+  { id: 'R-CHANGED', level: 'High', title: 'The tool differs from toolrisk.lock' },
+  { id: 'R-WRITE', level: 'Medium', title: 'The tool changes data or sends something' },
+  { id: 'R-READ', level: 'Low', title: 'The tool reads' },
+  { id: 'R-UNKNOWN-SERVER', level: 'Medium', title: 'The server is not in the catalog' },
+] as const satisfies { id: string; level: LevelId; title: string }[];
+
+export type RuleId = (typeof rules)[number]['id'];
+
+export interface Finding {
+  rule: RuleId;
+  level: LevelId;
+  server: string;
+  tool?: string;
+  message: string;
+  file?: string;
+  line?: number;
+  /** The same finding keeps it from run to run. */
+  fingerprint: string;
+}
+
+const order: LevelId[] = ['Critical', 'High', 'Medium', 'Low'];
+
+/** Levels from `worst` down to the mildest are at or over it; `none` matches nothing. */
+export function atOrOver(level: LevelId, threshold: LevelId): boolean {
+  return order.indexOf(level) <= order.indexOf(threshold);
+}
+
+/** A level in any spelling; undefined where it is none. */
+export function levelNamed(text: string): LevelId | 'none' | undefined {
+  return [...order, 'none' as const].find((level) => level.toLowerCase() === text.toLowerCase());
+}
+
+/** Everything a report has found, worst first, in a steady order. */
+export function findingsOf({ servers, stack }: ScanReport): Finding[] {
+  const findings = servers.flatMap((server) => [...unknownServer(server), ...tools(server), ...changes(server)]);
+  if (stack.cut) {
+    const title = legs.find(({ id }) => id === stack.cut!.leg)!.title;
+    findings.push({
+      rule: 'R-TRIFECTA',
+      level: 'High',
+      server: '*',
+      message: `The servers together reach private data, text of strangers and a way out. Asking about ${stack.cut.tools.join(', ')} takes ${title} away.`,
+      fingerprint: `trifecta:${stack.cut.tools.join(',')}`,
+    });
+  }
+  return findings.sort(
+    (a, b) => order.indexOf(a.level) - order.indexOf(b.level) || (a.fingerprint < b.fingerprint ? -1 : 1),
+  );
+}
+
+const does = {
+  package: 'runs a package',
+  image: 'runs an image',
+  remote: 'contacts a remote server',
+  local: 'runs a program of this machine',
+};
+
+function unknownServer({ known, name, file, line, kind, id }: ServerReport): Finding[] {
+  if (known) return [];
+  const what = id ? `runs ${id}` : does[kind];
+  return [
+    finding(
+      'R-UNKNOWN-SERVER',
+      name,
+      undefined,
+      `${name} ${what}, which is not in the catalog.`,
+      file,
+      line,
+      id ?? name,
+    ),
+  ];
+}
+
+function tools({ name, file, line, tools: rated }: ServerReport): Finding[] {
+  return rated.map((tool) => {
+    const rule = tool.integrity === 'poisoned' ? 'R-POISONED' : ruleOf[tool.category]!;
+    return finding(rule, name, tool.name, tool.reason, file, line, tool.definitionHash);
+  });
+}
+
+function changes({ name, file, line, changed, id }: ServerReport): Finding[] {
+  return changed.map(({ tool, kind }) =>
+    finding(
+      'R-CHANGED',
+      name,
+      tool,
+      `${tool} is ${kind} since toolrisk.lock was written.`,
+      file,
+      line,
+      `${id}:${tool}:${kind}`,
+    ),
+  );
+}
+
+const ruleOf = Object.fromEntries(categories.map(({ id }) => [id, `R-${id.toUpperCase()}`])) as Record<string, RuleId>;
+
+function finding(
+  rule: RuleId,
+  server: string,
+  tool: string | undefined,
+  message: string,
+  file: string,
+  line: number,
+  key: string,
+): Finding {
+  const { level } = rules.find(({ id }) => id === rule)!;
+  return {
+    rule,
+    level,
+    server,
+    ...(tool !== undefined && { tool }),
+    message,
+    file,
+    line,
+    fingerprint: `${rule}:${key}`,
+  };
+}

@@ -1,0 +1,140 @@
+import { readFile, stat } from 'node:fs/promises';
+import { findNodeAtLocation, getNodeValue, type ParseError, parseTree } from 'jsonc-parser';
+import { parse as parseToml } from 'smol-toml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isFields } from '#classifier/policy/fields.ts';
+import type { ConfigFile } from './config-files.ts';
+import { type Identity, identify } from './identify.ts';
+
+/** Larger files are no client configuration. */
+const largest = 16 * 1024 * 1024;
+
+/** One server as a client is told to start or contact it. */
+export interface ConfiguredServer extends Identity {
+  client: string;
+  file: string;
+  line: number;
+  name: string;
+  disabled: boolean;
+}
+
+export interface ConfigReading {
+  servers: ConfiguredServer[];
+  /** Why the file could not be read, never with a word of its content. */
+  problem?: string;
+}
+
+/** The servers of one file; undefined where there is no such file. */
+export async function readConfigFile(path: string, file: ConfigFile): Promise<ConfigReading | undefined> {
+  const size = await stat(path).then(
+    (it) => it.size,
+    () => undefined,
+  );
+  if (size === undefined) return undefined;
+  if (size > largest) return { servers: [], problem: 'it is too large for a configuration' };
+  const text = (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
+  const { entries, problem } = parsers[file.format](text, file.keys);
+  const servers = entries.map(({ name, line, value }) => ({
+    client: file.client,
+    file: path,
+    line,
+    name,
+    disabled: value.disabled === true || value.enabled === false,
+    ...identify({
+      command: value.command ?? value.cmd,
+      args: value.args,
+      url: value.url ?? value.uri ?? value.httpUrl ?? value.serverUrl,
+    }),
+  }));
+  return { servers, ...(problem && { problem }) };
+}
+
+interface Entry {
+  name: string;
+  line: number;
+  value: Record<string, unknown>;
+}
+
+interface Parsed {
+  entries: Entry[];
+  problem?: string;
+}
+
+const parsers: Record<ConfigFile['format'], (text: string, keys: readonly string[]) => Parsed> = {
+  json: readJson,
+  toml: readToml,
+  yaml: readYaml,
+};
+
+function readJson(text: string, keys: readonly string[]): Parsed {
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const problem = errors[0] && `line ${lineAt(text, errors[0].offset)}: it is not JSON`;
+  if (!tree) return { entries: [], ...(text.trim() !== '' && { problem: problem ?? 'it is empty' }) };
+
+  // Claude Code keeps the servers of each project under `projects`.
+  const projects = findNodeAtLocation(tree, ['projects']);
+  const holders = [tree, ...(projects?.children ?? []).map((property) => property.children?.[1])];
+  const entries = holders.flatMap((holder) =>
+    keys.flatMap((key) => {
+      const servers = holder && findNodeAtLocation(holder, [key]);
+      return (servers?.type === 'object' ? (servers.children ?? []) : []).flatMap((property): Entry[] => {
+        const [name, node] = property.children ?? [];
+        const value: unknown = node && getNodeValue(node);
+        return name && isFields(value) ? [{ name: String(name.value), line: lineAt(text, name.offset), value }] : [];
+      });
+    }),
+  );
+  return { entries, ...(problem && { problem }) };
+}
+
+function readToml(text: string, keys: readonly string[]): Parsed {
+  let document: Record<string, unknown>;
+  try {
+    document = parseToml(text);
+  } catch (error) {
+    return { entries: [], problem: `line ${(error as { line?: number }).line ?? 1}: it is not TOML` };
+  }
+  const lines = text.split('\n');
+  const entries = keys.flatMap((key) =>
+    fieldsOf(document[key]).map(([name, value]) => ({ name, value, line: tableLine(lines, key, name) })),
+  );
+  return { entries };
+}
+
+/** TOML's parser gives no positions: the line of the first table header that names the server. */
+function tableLine(lines: string[], key: string, name: string): number {
+  const headers = [`[${key}.${name}]`, `[${key}.${JSON.stringify(name)}]`, `[${key}.'${name}']`];
+  return (
+    Math.max(
+      0,
+      lines.findIndex((line) => headers.includes(line.trim())),
+    ) + 1
+  );
+}
+
+function readYaml(text: string, keys: readonly string[]): Parsed {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter });
+  const [error] = document.errors;
+  if (error) return { entries: [], problem: `line ${lineCounter.linePos(error.pos[0]).line}: it is not YAML` };
+  const entries = keys.flatMap((key) => {
+    const servers = document.get(key);
+    return (isMap(servers) ? servers.items : []).flatMap(({ key: name, value }): Entry[] => {
+      const fields: unknown = isMap(value) ? value.toJS(document, { maxAliasCount: 100 }) : undefined;
+      if (!isScalar(name) || !isFields(fields) || fields.type === 'builtin') return [];
+      return [{ name: String(name.value), line: lineCounter.linePos(name.range?.[0] ?? 0).line, value: fields }];
+    });
+  });
+  return { entries };
+}
+
+function fieldsOf(value: unknown): [string, Record<string, unknown>][] {
+  return isFields(value)
+    ? Object.entries(value).filter((entry): entry is [string, Record<string, unknown>] => isFields(entry[1]))
+    : [];
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}

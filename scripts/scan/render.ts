@@ -1,0 +1,52 @@
+import { legs } from '#classifier/policy/stack.ts';
+import { visible } from '../table.ts';
+import type { Finding } from './findings.ts';
+import type { ScanReport } from './scan.ts';
+
+/** Rows a person reads before asking for all of them. */
+const firstRows = 10;
+
+/** The report as text: the worst first, then what the servers can do together. */
+export function textReport(report: ScanReport, findings: readonly Finding[], all: boolean): string {
+  const shown = all ? findings : findings.filter(({ level }) => level !== 'Low').slice(0, firstRows);
+  const rows = shown.map(({ level, server, tool, message }) => [
+    level.toUpperCase(),
+    tool ? `${server}/${tool}` : server,
+    message,
+  ]);
+  const rest = findings.length - shown.length;
+  return [
+    `${summary(report)}\n`,
+    ...report.problems.map(({ file, problem }) => `UNREAD ${visible(file)}: ${problem}\n`),
+    rows.length > 0 ? wide(rows) : '',
+    rest > 0 ? `${rest} more: --all\n` : '',
+  ].join('');
+}
+
+/** The report as Markdown, for a pull request. */
+export function markdownReport(report: ScanReport, findings: readonly Finding[]): string {
+  const cell = (text: string) => visible(text).replace(/[\\|`<>*_[\]]/g, '\\$&');
+  const rows = findings
+    .filter(({ level }) => level !== 'Low')
+    .map(
+      ({ level, server, tool, message }) =>
+        `| ${level} | ${cell(tool ? `${server}/${tool}` : server)} | ${cell(message)} |\n`,
+    );
+  const unread = report.problems.map(({ file, problem }) => `- ${cell(file)} could not be read: ${problem}\n`);
+  return `### toolrisk\n\n${summary(report)}\n\n${unread.join('')}${rows.length > 0 ? `| level | tool | finding |\n| --- | --- | --- |\n${rows.join('')}` : 'Nothing above Low.\n'}`;
+}
+
+function summary({ files, servers, catalog, stack }: ScanReport): string {
+  const tools = servers.reduce((sum, server) => sum + server.tools.length, 0);
+  const on = legs.map(({ id, title }) => `${title} ${stack.legs[id].length}`).join(', ');
+  const counts = `${files.length} configuration files, ${servers.length} servers, ${tools} tools`;
+  return `${counts}; ${catalog}; nothing was started or contacted. Together: ${on}.`;
+}
+
+/** Three columns whose last is not cut. */
+function wide(rows: string[][]): string {
+  const width = Math.min(44, Math.max(...rows.map(([, name]) => visible(name!).length)));
+  return rows
+    .map(([level, name, message]) => `${level!.padEnd(9)} ${visible(name!).padEnd(width)}  ${visible(message!)}\n`)
+    .join('');
+}
