@@ -1,5 +1,6 @@
 import type { NpmClient } from '../npm-client.ts';
 import type { SourceTree } from '../types.ts';
+import { withSisters } from './npm-dependencies.ts';
 import { readTar } from './tar.ts';
 
 /** A published package, known by its manifest; the tarball is brought only when `tree` is asked for. */
@@ -19,6 +20,6 @@ export async function openNpm(client: NpmClient, name: string, version?: string)
       version: manifest.version,
       integrity: manifest.dist.integrity ?? manifest.dist.shasum ?? manifest.dist.tarball,
     },
-    tree: () => client.tarball(manifest, readTar),
+    tree: async () => withSisters(client, await client.tarball(manifest, (stream) => readTar(stream))),
   };
 }

@@ -1,0 +1,71 @@
+import { afterEach, expect, test } from 'vitest';
+import { npmClient } from '../npm-client.ts';
+import { cacheFolder } from '../testing/cache-folder.ts';
+import { fakeNpmRegistry } from '../testing/npm-registry.ts';
+import type { SourceTree } from '../types.ts';
+import { openNpm } from './npm.ts';
+import { sistersOf } from './npm-dependencies.ts';
+
+const tree = (dependencies: Record<string, string>, code: string): SourceTree => {
+  const files: Record<string, string> = {
+    'package.json': JSON.stringify({ name: '@acme/mcp', dependencies }),
+    'index.js': code,
+  };
+  return {
+    files: Object.keys(files).map((path) => ({ path, size: 1 })),
+    skipped: [],
+    read: (path) => files[path],
+  };
+};
+
+test.each<[string, Record<string, string>, string, string[]]>([
+  ['a pinned, imported package of the scope', { '@acme/tools': '1.2.3' }, "import '@acme/tools'", ['@acme/tools']],
+  [
+    'a pinned package of the same name',
+    { 'acme-core': '1.2.3-alpha.1' },
+    "require('acme-core/lib/bundle')",
+    ['acme-core'],
+  ],
+])('%s is a sister', (_, dependencies, code, names) => {
+  expect(sistersOf(tree(dependencies, code)).map(({ name }) => name)).toEqual(names);
+});
+
+test.each<[string, Record<string, string>, string]>([
+  ['of a range', { '@acme/tools': '^1.2.3' }, "import '@acme/tools'"],
+  ['never imported', { '@acme/tools': '1.2.3' }, "import '@acme/toolset'"],
+  ["of other people's", { zod: '3.0.0' }, "import 'zod'"],
+  ['whose name only begins alike', { acmeish: '1.0.0' }, "import 'acmeish'"],
+  ['by address', { '@acme/tools': 'git+https://example.com/x.git' }, "import '@acme/tools'"],
+])('a dependency %s stays out', (_, dependencies, code) => {
+  expect(sistersOf(tree(dependencies, code))).toEqual([]);
+});
+
+let close = async () => {};
+afterEach(() => close());
+
+test('the files of sisters are read under node_modules', async () => {
+  const registry = await fakeNpmRegistry({
+    '@acme/mcp': {
+      version: '1.0.0',
+      files: {
+        'package.json': JSON.stringify({ name: '@acme/mcp', version: '1.0.0', dependencies: { 'acme-core': '2.0.0' } }),
+        'index.js': "module.exports = require('acme-core')",
+      },
+    },
+    'acme-core': { version: '2.0.0', files: { 'lib/tools.js': 'exports.tools = []' } },
+  });
+  close = registry.close;
+  const cache = cacheFolder();
+  const client = await npmClient({ cache, cwd: cache, settings: { registry: registry.url, retry: { retries: 0 } } });
+
+  const opened = await (await openNpm(client, '@acme/mcp')).tree();
+
+  expect(opened.files.map(({ path }) => path)).toEqual([
+    'index.js',
+    'node_modules/acme-core/lib/tools.js',
+    'node_modules/acme-core/package.json',
+    'package.json',
+  ]);
+  expect(opened.read('node_modules/acme-core/lib/tools.js')).toBe('exports.tools = []');
+  expect(opened.read('index.js')).toContain('require');
+});

@@ -1,0 +1,73 @@
+import semver from 'semver';
+import { z } from 'zod';
+import type { NpmClient } from '../npm-client.ts';
+import type { SourceTree } from '../types.ts';
+import { readTar } from './tar.ts';
+
+const Manifest = z.object({
+  name: z.string(),
+  dependencies: z.record(z.string(), z.string()).default({}),
+});
+
+const most = 12;
+
+/**
+ * The tree with the package's sister packages laid under `node_modules/`. A thin package that only starts a server
+ * keeps its tools in packages published together with it: pinned to one exact version, of the same name or scope, and
+ * imported by its code. Other dependencies are other people's code and stay out.
+ */
+export async function withSisters(client: NpmClient, tree: SourceTree): Promise<SourceTree> {
+  const sisters = sistersOf(tree).slice(0, most);
+  if (sisters.length === 0) return tree;
+  const trees = await Promise.all(
+    sisters.map(async ({ name, version }) => {
+      const manifest = await client.manifest(name, version);
+      return { name, tree: await client.tarball(manifest, (stream) => readTar(stream)) };
+    }),
+  );
+  return joined(tree, trees);
+}
+
+/** Exported for its test: the sister packages a tree's package.json and code name. */
+export function sistersOf(tree: SourceTree): { name: string; version: string }[] {
+  const manifest = Manifest.safeParse(parsed(tree.read('package.json')));
+  if (!manifest.success) return [];
+  const { name, dependencies } = manifest.data;
+  const family = name.startsWith('@') ? name.slice(1, name.indexOf('/')) : name;
+  return Object.entries(dependencies)
+    .filter(([dependency, range]) => semver.valid(range) && isOfFamily(dependency, family))
+    .map(([dependency, version]) => ({ name: dependency, version }))
+    .filter((dependency) => isImported(tree, dependency.name));
+}
+
+function isOfFamily(dependency: string, family: string): boolean {
+  return dependency === family || dependency.startsWith(`${family}-`) || dependency.startsWith(`@${family}/`);
+}
+
+function isImported(tree: SourceTree, name: string): boolean {
+  const specifier = new RegExp(`['"\`]${name.replace(/[.*+?^$()[\]{}|\\/]/g, '\\$&')}(?:/[^'"\`]*)?['"\`]`);
+  return tree.files.some(({ path }) => /\.[cm]?[jt]s$/.test(path) && specifier.test(tree.read(path)!));
+}
+
+function parsed(json: string | undefined): unknown {
+  try {
+    return JSON.parse(json ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+function joined(tree: SourceTree, sisters: { name: string; tree: SourceTree }[]): SourceTree {
+  const roots = sisters.map(({ name, tree }) => ({ prefix: `node_modules/${name}/`, tree }));
+  return {
+    files: [
+      ...tree.files,
+      ...roots.flatMap(({ prefix, tree }) => tree.files.map(({ path, size }) => ({ path: prefix + path, size }))),
+    ].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    skipped: tree.skipped,
+    read(path) {
+      const root = roots.find(({ prefix }) => path.startsWith(prefix));
+      return root ? root.tree.read(path.slice(root.prefix.length)) : tree.read(path);
+    },
+  };
+}
