@@ -109,7 +109,7 @@ describe('every field a model reads is read', () => {
     );
   });
 
-  test.each(['content_from_reading_ssh_id_rsa', '_system_prompt_'])(
+  test.each(['content_from_reading_ssh_id_rsa', '_system_prompt_', 'ignore_all_previous_instructions'])(
     'an argument named %s needs no sentence',
     (name) => {
       expect(judge({ inputSchema: { properties: { [name]: { type: 'string' } } } }).integrity).not.toBe('clean');

@@ -15,6 +15,7 @@ const poisoned = 2;
 const { scan, needs } = scannerFor(integritySignals);
 const hidesText = 'hides-text';
 const hiding = flags.odd | flags.padded | flags.comment | flags.encoded;
+const longestName = 30;
 const none: readonly IntegritySignal[] = [];
 
 interface Finding {
@@ -25,7 +26,7 @@ interface Finding {
 /** Whether a definition does more than describe its tool, from everything a model would read of it. */
 export function integrityOf(tool: ReadTool): { integrity: Integrity; evidence: Evidence[] } {
   const findings: Finding[] = [];
-  for (const text of tool.texts) if (text.field !== 'annotations') examine(text, tool, findings);
+  for (const text of tool.texts) examine(text, tool, findings);
   if (findings.length === 0) return { integrity: 'clean', evidence: [] };
   const strongest = new Map<string, Finding>();
   for (const finding of findings) {
@@ -50,12 +51,15 @@ function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
     }
   }
   if (!(seen & (flags.odd | flags.unsegmented)) && !isTriggered(seen)) return;
+  // The name of an argument; a long one may be a sentence in disguise.
+  const isName = from.kind === 'key' && from.text.length <= longestName;
   const sentences = from.kind === 'key' ? [from.text] : sentencesOf(from.text);
   for (const raw of sentences) {
     // A disguised word is no trigger word until it is folded.
     const words = seen & flags.odd ? scan(foldText(raw)) : sentences.length > 1 ? scan(raw) : seen;
-    const signals = triggeredBy(raw, words, from.kind === 'key');
-    if (signals.length) find({ raw, text: foldText(raw), hidden: false, from }, tool, signals, findings);
+    const signals = triggeredBy(raw, words, isName);
+    const spoken = from.kind === 'key' ? raw.replaceAll('_', ' ') : raw;
+    if (signals.length) find({ raw, text: foldText(spoken), hidden: false, from }, tool, signals, findings);
   }
 }
 
@@ -64,12 +68,12 @@ function isTriggered(seen: number): boolean {
   return false;
 }
 
-function triggeredBy(raw: string, seen: number, isKey: boolean): readonly IntegritySignal[] {
+function triggeredBy(raw: string, seen: number, isName: boolean): readonly IntegritySignal[] {
   const unsegmented = (seen & flags.unsegmented) !== 0;
   if (!unsegmented && !isTriggered(seen)) return none;
   return integritySignals.filter(
     ({ scripts, names }, index) =>
-      (names || !isKey) && ((seen & needs[index]!) === needs[index]! || (unsegmented && scripts?.test(raw))),
+      (names || !isName) && ((seen & needs[index]!) === needs[index]! || (unsegmented && scripts?.test(raw))),
   );
 }
 

@@ -49,11 +49,13 @@ export function scannerFor(signals: readonly IntegritySignal[]): { scan(text: st
       const code = index < text.length ? text.charCodeAt(index) : 0x20;
       const letter = code < 0x700 ? letters[code]! : 0;
       if (letter > 0) {
+        if (length === 0) {
+          if (spaces >= 40 || lines >= 15) seen |= flags.padded;
+          spaces = lines = 0;
+        }
         hash = (Math.imul(hash, 31) + letter) | 0;
         if (++length === stemLength) seen |= get(stems, hash);
         scripts |= code < 0x250 ? 1 : 2;
-        if (spaces >= 40 || lines >= 15) seen |= flags.padded;
-        spaces = lines = 0;
         continue;
       }
       if (length > 0) {
