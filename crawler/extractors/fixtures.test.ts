@@ -40,7 +40,11 @@ function statedBy(tree: SourceTree): Stated[] {
   return tree.files.flatMap(({ path }) =>
     [...tree.read(path)!.matchAll(STATED)].map(([, name, parameters, description]) => ({
       name: name!,
-      parameters: parameters?.split(',').map((one) => one.trim()).filter(Boolean).sort(),
+      parameters: parameters
+        ?.split(',')
+        .map((one) => one.trim())
+        .filter(Boolean)
+        .sort(),
       description,
     })),
   );
@@ -48,7 +52,9 @@ function statedBy(tree: SourceTree): Stated[] {
 
 function parametersOf(tool: ExtractedTool): string[] {
   const { properties = {}, required = [] } = (tool.inputSchema ?? {}) as { properties?: object; required?: string[] };
-  return Object.keys(properties).map((name) => (required.includes(name) ? name : `${name}?`)).sort();
+  return Object.keys(properties)
+    .map((name) => (required.includes(name) ? name : `${name}?`))
+    .sort();
 }
 
 const fold = (text: string | undefined) => text?.replace(/\s+/g, ' ').trim();

@@ -1,4 +1,5 @@
 import type { ExtractedTool, Extraction, Extractor, Project, Unresolved } from '#crawler/types.ts';
+import { byConvention } from './typescript/conventions.ts';
 import { hotOffsets } from './typescript/hot.ts';
 import { BudgetSpent, type Machine, newMachine, type Registration } from './typescript/machine.ts';
 import { importedNames, newModule, runModule } from './typescript/modules.ts';
@@ -58,11 +59,19 @@ function run(machine: Machine, program: Program, roots: Roots): void {
   start(roots.declared.length > 0 ? roots.declared : roots.entries);
   runUnreached(machine, program, roots);
   settle(machine);
-  if (machine.registrations.length === 0) start(roots.entries);
-  if (machine.registrations.length === 0) {
-    runUnreached(machine, program, roots);
-    settle(machine);
-  }
+  if (machine.registrations.length > 0) return;
+  start(roots.entries);
+  runUnreached(machine, program, roots);
+  settle(machine);
+  if (machine.registrations.length > 0) return;
+  start(roots.own);
+  runUnreached(machine, program, roots);
+  settle(machine);
+  if (machine.registrations.length === 0)
+    byConvention(
+      machine,
+      roots.own.flatMap((path) => program.module(path) ?? []),
+    );
 }
 
 /** Answers tools/list after everything was registered, and takes objects that hold such an answer for one. */

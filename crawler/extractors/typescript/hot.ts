@@ -6,7 +6,7 @@ const MARKER =
 
 /** Files that hold one of these words may register tools; the others are parsed only where their values are used. */
 export const SEED =
-  /registerTool|addTool|\.tool\s*\(|tools\/list|ListTools|inputSchema|setRequestHandler|[a-z]Tool\s*[(<]|\btool\s*\(|\bextends\s+\w*Tool|@\w*Tool\b|createMcpHandler|ToolMetadata|\btools\s*:/;
+  /registerTool|addTool|\.tool\s*\(|tools\/list|ListTools|inputSchema|setRequestHandler|[a-z]Tool\s*[(<]|\btool\s*\(|\bextends\s+\w*Tool|@\w*Tool\b|createMcpHandler|ToolMetadata|\btools\s*:|export\s+const\s+metadata\b/;
 
 interface Declared {
   name: string;

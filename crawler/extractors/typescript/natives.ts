@@ -11,7 +11,6 @@ import { textMethod } from './texts.ts';
 import {
   type Arr,
   array,
-  choice,
   type External,
   external,
   is,

@@ -16,6 +16,7 @@ const FREE_REGISTRAR = /^register\w*Tools?$/;
 
 const DESCRIPTION_KEYS = ['description', 'desc'];
 const INPUT_KEYS = [
+  'argsShape',
   'inputSchema',
   'parameters',
   'schema',
@@ -44,6 +45,9 @@ const CONFIG_KEYS = new Set([
 /** Records the tools a call of unknown code registers; false when it is no registration. */
 export function register(machine: Machine, label: string, fn: Value, self: Value, args: Value[], site: Site): boolean {
   if (label === 'setRequestHandler') return listHandler(machine, args, site);
+  if (/mcp|server/i.test(label)) {
+    for (const arg of args) if (is(arg, 'object')) givenTools(machine, property(machine, arg, 'tools'), site);
+  }
   const method = self !== undefined;
   const registrar = method ? REGISTRAR.test(label) && !NO_REGISTRAR.test(label) : FREE_REGISTRAR.test(label);
   if (!registrar || (is(fn, 'external') && fn.from === 'global')) return false;
@@ -55,6 +59,12 @@ export function register(machine: Machine, label: string, fn: Value, self: Value
     }
   }
   return positional(machine, args, site);
+}
+
+/** `new MCPServer({ tools: { … } })`: a list of tools, or a table whose keys are their names. */
+function givenTools(machine: Machine, tools: Value, site: Site): void {
+  if (tools === undefined) return;
+  for (const { value, key } of toolObjects(machine, tools)) addObject(machine, value, key, site, 'registrar');
 }
 
 /** `(name, description?, schema or config?, annotations?, handler)`, or a tool's object followed by its handler. */
@@ -219,9 +229,10 @@ export function addObject(
 ): void {
   const object = preferred(value);
   if (!is(object, 'object')) return;
-  const names = ['name', 'toolName', 'method', 'id'].map((one) => property(machine, object, one));
-  const valid = names.find((name) => alternatives(name).some((one) => typeof one === 'string' && NAME.test(one)));
-  const name = valid ?? key ?? names.find((one) => one !== undefined) ?? UNKNOWN;
+  const names = ['name', 'toolName', 'method'].map((one) => property(machine, object, one));
+  const said = [...names, key, property(machine, object, 'id')];
+  const valid = said.find((name) => alternatives(name).some((one) => typeof one === 'string' && NAME.test(one)));
+  const name = valid ?? names.find((one) => one !== undefined) ?? UNKNOWN;
   const made: Registration = { name, site: object.site ?? site, conditional: machine.depth > 0, via };
   fill(machine, made, object);
   add(machine, made, site);

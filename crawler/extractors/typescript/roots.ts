@@ -11,8 +11,8 @@ export interface Roots {
   entries: string[];
   /** Entry points named by package.json. */
   declared: string[];
-  /** Live files nothing imports that no package.json names. */
-  loose: string[];
+  /** Every live file of the server's own folder. */
+  own: string[];
 }
 
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\bexport\s*\*\s*from\s*)(["'])([^"'\n]{1,300})\1/g;
@@ -61,8 +61,7 @@ export function findRoots(project: Project, resolve: Resolve): Roots {
   const own = [...live].filter((path) => path.startsWith(prefix)).sort();
   const declared = declaredEntries(project, prefix, resolve).filter((path) => live.has(path));
   const tops = own.filter((path) => ![...(importers.get(path) ?? [])].some((by) => live.has(by)));
-  const loose = tops.filter((path) => !declared.includes(path));
-  return { live, entries: [...new Set([...declared, ...tops])], declared: [...new Set(declared)], loose };
+  return { live, entries: [...new Set([...declared, ...tops])], declared: [...new Set(declared)], own };
 }
 
 /** What package.json names as places where the program or the library begins. */

@@ -4,7 +4,7 @@ import { callValue } from './call.ts';
 import { toJson } from './json.ts';
 import type { Machine, Registration } from './machine.ts';
 import { property } from './member.ts';
-import { objectSchema } from './schema/build.ts';
+import { objectSchema, withJson } from './schema/build.ts';
 import { is, type Obj, preferred, type Site, type Value } from './values.ts';
 
 /** The definition a registration makes, as the server would list it. */
@@ -80,10 +80,19 @@ function schemaJson(machine: Machine, value: Value, onPartial: () => void): Json
     !is(property(machine, one, 'properties'), 'schema') &&
     !is(property(machine, one, 'required'), 'schema');
   if (literal) return plainJson(machine, one, onPartial);
-  const shape = new Map([...one.props.keys()].map((key) => [key, property(machine, one, key)]));
+  const shape = new Map([...one.props.keys()].map((key) => [key, typed(machine, property(machine, one, key))]));
   const made = objectSchema(shape);
   if (made.partial || one.open) onPartial();
   return made.json;
+}
+
+/** `{ type: z.string(), description: 'What' }`: a schema with its description beside it. */
+function typed(machine: Machine, value: Value): Value {
+  if (!is(value, 'object')) return value;
+  const type = property(machine, value, 'type');
+  const said = text(machine, property(machine, value, 'description'));
+  if (!is(type, 'schema')) return value;
+  return said?.known ? withJson(type, { description: said.text }) : type;
 }
 
 function lineOf({ module, start }: Site): number {
