@@ -1,0 +1,183 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import sirv from 'sirv';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDb } from '#db/client.ts';
+import { publish } from './publish.ts';
+import { saveTestCatalog, saveTestServer } from './testing.ts';
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const policy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'";
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const ordinary = '/tools/npm-acme-notes-mcp/purge_notes.html';
+const kinds: [kind: string, path: string][] = [
+  ['home', '/'],
+  ['a server', '/servers/npm-acme-notes-mcp.html'],
+  ['a server with 500 tools', '/servers/npm-many.html'],
+  ['a server without tools', '/servers/npm-empty.html'],
+  ['a hostile server', '/servers/npm-hostile.html'],
+  ['a tool', ordinary],
+  ['a tool with modes', '/tools/npm-acme-notes-mcp/manage_note.html'],
+  ['a tool with the smallest definition', '/tools/npm-acme-notes-mcp/thing.html'],
+  ['a Chinese tool', '/tools/npm-zhongwen-tools/send_all.html'],
+  ['an Arabic tool', '/tools/npm-arabic-tools/read_note.html'],
+  [
+    'a name of 120 characters',
+    '/tools/npm-long-names/copy_the_folder_and_everything_below_it_to_copy_the_folder_and_everything_below_-6bb7c5.html',
+  ],
+  ['hidden characters', '/tools/npm-hostile/hidden-name-649a1c.html'],
+  ['markup in every field', '/tools/npm-hostile/img-src-x-onerror-alert-1-63b586.html'],
+  ['a category', '/categories/destructive.html'],
+  ['a level', '/levels/low.html'],
+  ['a factor', '/factors/bulk.html'],
+  ['all servers', '/catalog.html'],
+  ['attack patterns', '/attacks.html'],
+  ['an attack pattern', '/attacks/indirect-injection.html'],
+  ['targets', '/targets.html'],
+  ['a target', '/targets/claude-code.html'],
+  ['changes', '/changes.html'],
+  ['method', '/methodology.html'],
+  ['no page', '/404.html'],
+];
+
+describe.skipIf(!executablePath)('pages in Chromium (skipped where none is installed)', () => {
+  let out: string;
+  let server: Server;
+  let browser: Browser;
+  let base: string;
+
+  beforeAll(async () => {
+    out = mkdtempSync(join(tmpdir(), 'pages-'));
+    const { db, close } = await openDb('memory://');
+    await saveTestCatalog(db);
+    const categories = ['Read', 'Write', 'Execute', 'Destructive'] as const;
+    const many = Array.from({ length: 500 }, (_, index) => ({
+      name: `tool_${index}`,
+      category: categories[index % 4]!,
+    }));
+    await saveTestServer(db, { key: 'npm:many', name: 'Many tools' }, many);
+    await publish(db, { out });
+    await close();
+    const files = sirv(out);
+    server = createServer((request, response) => {
+      response.setHeader('content-security-policy', policy);
+      files(request, response, () => void response.writeHead(404).end());
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'];
+    browser = await chromium.launch({ executablePath, args });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+    rmSync(out, { recursive: true, force: true });
+  });
+
+  /** Opens a page and runs `look`; anything the page complains about or asks of others fails the test. */
+  async function visit<Seen>(
+    path: string,
+    options: BrowserContextOptions,
+    look: (page: Page) => Promise<Seen>,
+  ): Promise<Seen> {
+    const context = await browser.newContext(options);
+    const complaints: string[] = [];
+    try {
+      const page = await context.newPage();
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('dialog', (dialog) => complaints.push(`dialog ${dialog.message()}`));
+      page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+      page.on('request', (request) => !request.url().startsWith(base) && complaints.push(`asked ${request.url()}`));
+      await page.goto(base + path);
+      const seen = await look(page);
+      expect(complaints).toEqual([]);
+      return seen;
+    } finally {
+      await context.close();
+    }
+  }
+
+  test.each(kinds)('%s fits narrow screens and has no accessibility fault in light or dark', async (_, path) => {
+    await visit(path, { viewport: { width: 320, height: 800 }, bypassCSP: true }, async (page) => {
+      await page.evaluate(unfold);
+      for (const width of [360, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      }
+      await page.evaluate(axe);
+      expect(await page.evaluate(axeFaults, undefined)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await page.evaluate(axeFaults, ['color-contrast'])).toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      expect(await page.evaluate(axeFaults, ['scrollable-region-focusable', 'target-size'])).toEqual([]);
+    });
+  });
+
+  test.each([360, 1280])(
+    'the answer stands in the first 400 pixels at a width of %i, without script',
+    async (width) => {
+      await visit(ordinary, { viewport: { width, height: 800 }, javaScriptEnabled: false }, async (page) => {
+        for (const selector of ['h1', '.verdict', '.marks', '.advice', '.crumbs time']) {
+          const box = (await page.locator(selector).first().boundingBox())!;
+          expect(box.y + box.height, selector).toBeLessThanOrEqual(400);
+        }
+      });
+    },
+  );
+
+  test('every place to click is at least 24 pixels high or stands in a sentence', async () => {
+    const small = await visit(ordinary, { viewport: { width: 360, height: 800 } }, (page) =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('nav a, .marks a, summary, .related a, button, input')]
+          .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
+          .map((one) => one.outerHTML.slice(0, 100)),
+      ),
+    );
+    expect(small).toEqual([]);
+  });
+
+  test('the search finds tools and servers by keyboard and says how many', async () => {
+    await visit('/', { viewport: { width: 800, height: 800 } }, async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('purge');
+      await page.locator('#found a').first().waitFor();
+      expect(await page.locator('#said').textContent()).toBe('1 found.');
+      await page.keyboard.press('ArrowDown');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('purge_notes');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Escape');
+      expect(await page.locator('#found').isHidden()).toBe(true);
+      await page.keyboard.type('便签');
+      await page.locator('#found a').first().waitFor();
+      expect(await page.locator('#found').textContent()).toContain('便签_删除');
+      await page.locator('#q').fill('onerror');
+      await page.locator('#found a').first().waitFor();
+      expect(await page.locator('#found img').count()).toBe(0);
+      await page.locator('#q').fill('zzzz nothing like it');
+      await page.getByText('Not in the catalog').waitFor();
+      await page.locator('#q').fill('acme list');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/tools/npm-acme-notes-mcp/list_notes.html');
+    });
+  });
+});
+
+function unfold(): void {
+  for (const details of document.querySelectorAll('details')) details.open = true;
+}
+
+/** Runs in the page: the faults axe finds, of these rules or of all. */
+async function axeFaults(rules: string[] | undefined): Promise<string[]> {
+  type Violations = { violations: { id: string; nodes: { html: string }[] }[] };
+  const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Violations> } };
+  const { violations } = await axe.run(rules ? { runOnly: rules } : {});
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`);
+}
