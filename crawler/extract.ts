@@ -23,7 +23,10 @@ export async function extractTools(
     unresolved.push(...extraction.unresolved);
   }
   return {
-    tools: mergeTools(tools.flatMap((tool) => sanitizeTool(tool) ?? [])),
+    tools: mergeTools(
+      tools.flatMap((tool) => sanitizeTool(tool) ?? []),
+      unresolved,
+    ),
     unresolved: unresolved.sort(byPlace).slice(0, MAX_UNRESOLVED),
   };
 }

@@ -1,10 +1,30 @@
-import type { ExtractedTool, FoundMethod } from '#crawler/types.ts';
+import type { ExtractedTool, Unresolved } from '#crawler/types.ts';
 
-/** What is believed of two findings of one name; first: what the server itself said or was seen to say. */
-const TRUST: FoundMethod[] = ['live', 'snapshot', 'source', 'openapi', 'manifest'];
+/**
+ * One list out of what the code registers and what data files in the repository say. The code decides which tools there
+ * are; a snapshot of the same tools was made from the running server and is trusted for what they say; a file that only
+ * names them fills gaps. Where the code could not be read, the files stand alone.
+ */
+export function mergeTools(tools: readonly ExtractedTool[], unresolved: readonly Unresolved[]): ExtractedTool[] {
+  const code = tools.filter(({ found }) => found.method !== 'snapshot' && found.method !== 'manifest');
+  const snapshots = tools.filter(({ found }) => found.method === 'snapshot');
+  const manifests = tools.filter(({ found }) => found.method === 'manifest');
+  const names = namesOf(code);
+  const data = snapshots.length > 0 ? snapshots : manifests;
+  if (names.size === 0) return mergeByName(data);
+  const shared = new Set([...namesOf(data)].filter((name) => names.has(name)));
+  const current = shared.size >= 0.9 * Math.max(namesOf(data).size, names.size);
+  const computed = unresolved.some(({ reason }) => reason.includes('run time'));
+  const kept = data.filter(({ name }) => names.has(name) || (computed && shared.size * 2 >= names.size));
+  return mergeByName(current ? [...kept, ...code] : [...code, ...kept]);
+}
 
-/** One tool a name: the most trusted and richest finding, what it lacks taken from the others; sorted by place. */
-export function mergeTools(tools: readonly ExtractedTool[]): ExtractedTool[] {
+function namesOf(tools: readonly ExtractedTool[]): Set<string> {
+  return new Set(tools.map(({ name }) => name));
+}
+
+/** One tool a name; the first finding of each method class leads, within the code the richest. */
+function mergeByName(tools: readonly ExtractedTool[]): ExtractedTool[] {
   const byName = new Map<string, ExtractedTool[]>();
   for (const tool of tools) {
     const list = byName.get(tool.name);
@@ -15,7 +35,10 @@ export function mergeTools(tools: readonly ExtractedTool[]): ExtractedTool[] {
 }
 
 function mergeOne(found: ExtractedTool[]): ExtractedTool {
-  const [best, ...rest] = [...found].sort((a, b) => rank(b) - rank(a));
+  const lead = found[0]!.found.method;
+  const [best, ...rest] = [...found].sort(
+    (a, b) => Number(b.found.method === lead) - Number(a.found.method === lead) || richness(b) - richness(a),
+  );
   const merged: ExtractedTool = { ...best! };
   for (const other of rest) {
     merged.description ??= other.description;
@@ -24,20 +47,24 @@ function mergeOne(found: ExtractedTool[]): ExtractedTool {
     merged.annotations ??= other.annotations;
     merged.title ??= other.title;
   }
-  if (!found.every((tool) => tool.conditional)) delete merged.conditional;
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as unknown as ExtractedTool;
+  const source = found.find((tool) => tool.found.method === 'source');
+  if (!found.every((tool) => tool.conditional || tool.found.method !== 'source')) delete merged.conditional;
+  else if (source?.conditional) merged.conditional = true;
+  const entries = Object.entries(merged).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as unknown as ExtractedTool;
 }
 
-function rank(tool: ExtractedTool): number {
+function richness(tool: ExtractedTool): number {
   const partial = tool.partial ?? [];
-  const richness =
+  return (
     (tool.description !== undefined ? 4 : 0) +
     (tool.inputSchema !== undefined ? 4 : 0) +
     (partial.includes('description') ? -2 : 0) +
     (partial.includes('inputSchema') ? -2 : 0) +
     (tool.annotations !== undefined ? 1 : 0) +
-    (tool.inputSchema && Object.keys(tool.inputSchema).length > 0 ? 1 : 0);
-  return richness + (TRUST.length - TRUST.indexOf(tool.found.method)) * 0.1 - (tool.conditional ? 0.01 : 0);
+    (tool.inputSchema && Object.keys(tool.inputSchema).length > 0 ? 1 : 0) -
+    (tool.conditional ? 0.01 : 0)
+  );
 }
 
 function byPlace(a: ExtractedTool, b: ExtractedTool): number {
