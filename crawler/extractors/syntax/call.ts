@@ -27,9 +27,10 @@ export function call(callee: Value, args: Args, site: Site, machine: Machine): V
   const meant = machine.library.call(known, args, site, machine);
   if (meant !== undefined) return meant;
   if (isKind(known, 'function')) {
-    if (machine.relevant(known.def)) return runFunction(known, args, machine, site);
+    const chosen = overload(known, args);
+    if (machine.relevant(chosen.def)) return runFunction(chosen, args, machine, site);
     const mayChange = [...args.positional, ...args.named.values()].some(isContainer);
-    return { ...later(() => runFunction(known, args, machine, site)), mayChange };
+    return { ...later(() => runFunction(chosen, args, machine, site)), mayChange };
   }
   if (isKind(known, 'class')) {
     const made: Value = { kind: 'instance', of: known, fields: new Map(), args };
@@ -39,6 +40,14 @@ export function call(callee: Value, args: Args, site: Site, machine: Machine): V
   }
   if (isKind(known, 'outside')) return { kind: 'made', by: known, args, site };
   return { kind: 'made', by: outside('', known), args, site };
+}
+
+/** Of several methods of one name, the one that takes as many arguments. */
+export function overload(func: Func, args: Args): Func {
+  const count = args.positional.length + args.named.size;
+  if (!func.owner || func.def.params.length === count) return func;
+  const fitting = func.owner.def.methods.find((def) => def.name === func.def.name && def.params.length === count);
+  return fitting ? { ...func, def: fitting, scope: func.owner.homes?.get(fitting) ?? func.scope } : func;
 }
 
 const isContainer = (value: Value): boolean => isKind(value, 'list') || isKind(value, 'map') || isKind(value, 'made');
@@ -86,7 +95,11 @@ export function runFunction(func: Func, args: Args, machine: Machine, site?: Sit
 
 function bind(func: Func, args: Args, scope: Scope, machine: Machine): void {
   const { def, self } = func;
-  if (def.receiver && self !== undefined) scope.names.set(def.receiver.name, self);
+  if (self !== undefined && def.receiver) scope.names.set(def.receiver.name, self);
+  if (self !== undefined && machine.library.bareFields) {
+    scope.names.set('this', self);
+    scope.names.set('self', self);
+  }
   const positional =
     self !== undefined && !def.receiver && takesSelf(func) ? [self, ...args.positional] : [...args.positional];
   const named = new Map(args.named);

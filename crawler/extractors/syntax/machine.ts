@@ -3,6 +3,8 @@ import type { Args, Class, Module, Scope, Site, Value } from './values.ts';
 
 /** What a language brings to the evaluator: its built-ins, its strings' methods, and what a call to the outside means. */
 export interface Library {
+  /** Whether a method's instance is `this` and its fields are known by their bare names. */
+  bareFields?: boolean | undefined;
   /** A name no scope knows. */
   name(name: string, module: Module): Value | undefined;
   /** A member the evaluator does not know, of any value. */

@@ -1,4 +1,4 @@
-import { call, runFunction } from './call.ts';
+import { call, overload, runFunction } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import type { FunctionDef } from './ir.ts';
 import type { Machine } from './machine.ts';
@@ -57,7 +57,8 @@ export function startInstance(of: Instance, machine: Machine): void {
   if (of.started) return;
   of.started = true;
   const init = classMember(of.of, '__init__', of, machine);
-  if (isKind(init, 'function')) runFunction(init, of.args ?? noArgs(), machine);
+  const args = of.args ?? noArgs();
+  if (isKind(init, 'function')) runFunction(overload(init, args), args, machine);
 }
 
 /** A class's own or inherited member; methods come bound to `self`, properties as their value. */

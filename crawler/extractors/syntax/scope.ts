@@ -1,13 +1,16 @@
 import { evaluate } from './evaluate.ts';
 import type { Expr } from './ir.ts';
 import type { Machine } from './machine.ts';
-import { asText, force, isKind, type Scope, unknown, type Value } from './values.ts';
+import { startInstance } from './member.ts';
+import { asText, force, type Instance, isKind, type Scope, unknown, type Value } from './values.ts';
 
 /** The value a name has, looked for outwards and then among the language's own names. */
 export function lookup(name: string, scope: Scope, machine: Machine): Value {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     const value = at.names.get(name);
     if (value !== undefined) return value;
+    const own = ownField(name, at, machine);
+    if (own !== undefined) return own;
     if (!at.parent) at.module.load();
   }
   return (
@@ -15,10 +18,25 @@ export function lookup(name: string, scope: Scope, machine: Machine): Value {
   );
 }
 
+/** A field of the instance a method runs on, known by its bare name in most languages. */
+function ownField(name: string, scope: Scope, machine: Machine): Value | undefined {
+  const self = instanceIn(scope);
+  if (!self?.of.def.fields.some((field) => field.name === name)) return undefined;
+  if (!self.fields.has(name)) startInstance(self, machine);
+  return self.fields.get(name);
+}
+
+function instanceIn(scope: Scope): Instance | undefined {
+  const self = scope.names.get('this');
+  return isKind(self, 'instance') ? self : undefined;
+}
+
 /** Gives a target its value: a name, a field, an entry, or several of them at once. */
 export function assign(target: Expr, value: Value, scope: Scope, machine: Machine, declare: boolean): void {
   if (target.kind === 'name') {
-    home(target.name, scope, declare).names.set(target.name, value);
+    const self = declare ? undefined : fieldOwner(target.name, scope);
+    if (self) self.fields.set(target.name, value);
+    else home(target.name, scope, declare).names.set(target.name, value);
     return;
   }
   if (target.kind === 'list') {
@@ -52,4 +70,14 @@ function home(name: string, scope: Scope, declare: boolean): Scope {
   if (declare) return scope;
   for (let at: Scope | undefined = scope; at; at = at.parent) if (at.names.has(name)) return at;
   return scope;
+}
+
+/** The instance whose field a bare name means, where no local variable hides it. */
+function fieldOwner(name: string, scope: Scope): Instance | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    if (at.names.has(name)) return undefined;
+    const self = instanceIn(at);
+    if (self) return self.of.def.fields.some((field) => field.name === name) ? self : undefined;
+  }
+  return undefined;
 }

@@ -1,0 +1,117 @@
+import type { JsonObject } from '#db/definition.ts';
+import { annotation, outsideName, said } from '../syntax/annotations.ts';
+import { evaluate } from '../syntax/evaluate.ts';
+import type { Expr, FunctionDef, Param } from '../syntax/ir.ts';
+import type { Machine } from '../syntax/machine.ts';
+import { asJson, asText, type Class, force, isKind, type Scope, type Value } from '../syntax/values.ts';
+
+const scalars: Record<string, JsonObject> = {
+  string: { type: 'string' },
+  String: { type: 'string' },
+  char: { type: 'string', minLength: 1, maxLength: 1 },
+  bool: { type: 'boolean' },
+  Boolean: { type: 'boolean' },
+  float: { type: 'number' },
+  double: { type: 'number' },
+  decimal: { type: 'number' },
+  Double: { type: 'number' },
+  Guid: { type: 'string', format: 'uuid' },
+  DateTime: { type: 'string', format: 'date-time' },
+  DateTimeOffset: { type: 'string', format: 'date-time' },
+  DateOnly: { type: 'string', format: 'date' },
+  TimeOnly: { type: 'string', format: 'time' },
+  TimeSpan: { type: 'string' },
+  Uri: { type: 'string', format: 'uri' },
+  object: {},
+  JsonElement: {},
+  JsonNode: {},
+  JsonObject: { type: 'object' },
+};
+
+const whole = /^(s?byte|u?short|u?int|u?long|U?Int(16|32|64))$/;
+const sequence =
+  /^(\[\]|List|IList|IEnumerable|IReadOnlyList|ICollection|IReadOnlyCollection|HashSet|ISet|ImmutableArray|Collection|IAsyncEnumerable)$/;
+const table = /^(Dictionary|IDictionary|IReadOnlyDictionary|ImmutableDictionary|SortedDictionary)$/;
+const maxDepth = 8;
+
+/** JSON Schema of a C# type, as System.Text.Json exports it. */
+export function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject {
+  const known = force(type);
+  if (depth > maxDepth) return {};
+  if (isKind(known, 'outside'))
+    return whole.test(outsideName(known)) ? { type: 'integer' } : { ...scalars[outsideName(known)] };
+  if (isKind(known, 'made')) {
+    const name = outsideName(known);
+    const [first, second] = known.args.positional;
+    if (sequence.test(name))
+      return { type: 'array', items: first === undefined ? {} : typeSchema(first, machine, depth + 1) };
+    if (table.test(name))
+      return {
+        type: 'object',
+        additionalProperties: second === undefined ? {} : typeSchema(second, machine, depth + 1),
+      };
+    if (name === 'Nullable' && first !== undefined) return typeSchema(first, machine, depth + 1);
+  }
+  return isKind(known, 'class') ? classSchema(known, machine, depth + 1) : {};
+}
+
+function classSchema(of: Class, machine: Machine, depth: number): JsonObject {
+  if (of.def.kind === 'enum') return { type: 'string', enum: of.def.fields.map((field) => field.name) };
+  if (of.def.kind === 'interface') return {};
+  const properties: JsonObject = {};
+  const required: string[] = [];
+  for (const held of of.def.fields) {
+    if (!held.type || /\bstatic\b/.test(held.tag ?? '')) continue;
+    const renamed = asText(said(annotation(held.annotations, /^JsonPropertyName$/, of.scope, machine), ''));
+    const name = renamed ?? `${held.name.charAt(0).toLowerCase()}${held.name.slice(1)}`;
+    const description = asText(said(annotation(held.annotations, /^Description$/, of.scope, machine), ''));
+    const type = typeSchema(evaluate(held.type, of.scope, machine), machine, depth + 1);
+    properties[name] = description === undefined ? type : { description, ...type };
+    const isRequired =
+      /\brequired\b/.test(held.tag ?? '') ||
+      annotation(held.annotations, /^(Required|JsonRequired)$/, of.scope, machine);
+    if (isRequired || (held.tag === undefined && !held.initial)) required.push(name);
+  }
+  return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
+}
+
+const injectedType =
+  /^(CancellationToken|IMcpServer|McpServer|IMcpClient|RequestContext|IProgress|IServiceProvider|ClaimsPrincipal|HttpClient|HttpContext|ILogger|ILoggerFactory|CallToolRequestParams|ToolInvocationContext|FunctionContext)$/;
+const service =
+  /(Service|Client|Factory|Manager|Provider|Repository|DbContext|Logger|Accessor|Options|Session|Context)$/;
+
+/** The input schema of a tool method: its parameters but for those the host fills in. */
+export function methodSchema(def: FunctionDef, scope: Scope, machine: Machine): JsonObject {
+  const properties: JsonObject = {};
+  const required: string[] = [];
+  for (const param of def.params) {
+    const described = annotation(param.annotations, /^(Description|McpToolProperty)$/, scope, machine);
+    if (!described && isInjected(param)) continue;
+    if (annotation(param.annotations, /^(FromServices|FromKeyedServices|ToolTrigger|McpToolTrigger)$/, scope, machine))
+      continue;
+    const schema: JsonObject = param.type ? typeSchema(evaluate(param.type, scope, machine), machine) : {};
+    const description = asText(said(described, '', 'description'));
+    if (description !== undefined) schema.description = description;
+    const name =
+      described?.name === 'McpToolProperty' ? (asText(described.args.positional[0]) ?? param.name) : param.name;
+    if (!param.initial) required.push(name);
+    else {
+      const initial = asJson(evaluate(param.initial, scope, machine));
+      if (initial !== undefined) schema.default = initial;
+    }
+    properties[name] = schema;
+  }
+  return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
+}
+
+/** Services are named by interface (`IThing`) or by their role; data types are neither. */
+function isInjected(param: Param): boolean {
+  const name = nameOf(param.type);
+  if (injectedType.test(name)) return true;
+  return (/^I\p{Lu}/u.test(name) && !sequence.test(name) && !table.test(name)) || service.test(name);
+}
+
+const nameOf = (type: Expr | undefined): string => {
+  if (type?.kind === 'index') return nameOf(type.of);
+  return type?.kind === 'name' || type?.kind === 'member' ? type.name : '';
+};

@@ -1,0 +1,120 @@
+import type { Extraction, Project } from '#crawler/types.ts';
+import { execute } from './execute.ts';
+import type { Node, Parser } from './grammar.ts';
+import type { Stmt } from './ir.ts';
+import type { Library, Machine } from './machine.ts';
+import { type Registration, settle } from './registration.ts';
+import { definitionsIn, relevance, relevantNames } from './relevance.ts';
+import { guarded, newMachine, type Root } from './run.ts';
+import { type Sources, withSources } from './sources.ts';
+import { runUncalled } from './uncalled.ts';
+import { type Class, force, type Made, type Site } from './values.ts';
+import { openWorld, type World } from './world.ts';
+
+/** What a language whose tools are mostly declared (annotations, attributes, classes) brings. */
+export interface DeclaredLanguage {
+  id: string;
+  reads: (path: string) => boolean;
+  isTest: RegExp;
+  marker: RegExp;
+  /** What a function that registers tools mentions. */
+  registers: RegExp;
+  /** Node types of functions and methods. */
+  functions: string[];
+  /** How names are declared, the name captured. */
+  declares: RegExp;
+  lower: (root: Node) => Stmt[];
+  /** Built-in names and what calls mean. */
+  library: (run: DeclaredRun) => Partial<Library>;
+  /** The tools a class declares. */
+  declared: (of: Class, run: DeclaredRun) => Registration[];
+  /** A tool value made by the code, as a registration. */
+  made?: (made: Made, run: DeclaredRun) => Registration;
+}
+
+export interface DeclaredRun {
+  sources: Sources;
+  world: World;
+  machine: Machine;
+  registrations: Registration[];
+  /** Tool values made, each with the places it was made under. */
+  made: Map<Made, Site[]>;
+  missed: Set<string>;
+}
+
+/** Notes a tool value together with the calls that led to it: in a wrapper they say where it stands. */
+export function noteMade(made: Made, run: DeclaredRun): Made {
+  const callers = run.machine.frames.flatMap((frame) => (frame.call ? [frame.call.site] : [])).reverse();
+  run.made.set(made, [made.site, ...callers]);
+  return made;
+}
+
+export function extractDeclared(project: Project, parser: Parser, language: DeclaredLanguage): Extraction {
+  return withSources(project, parser, language, (sources) => read(sources, language));
+}
+
+function read(sources: Sources, language: DeclaredLanguage): Extraction {
+  const run = { sources, registrations: [], made: new Map(), missed: new Set() } as unknown as DeclaredRun;
+  run.world = openWorld(sources, () => run.machine, language);
+  const definitions = sources.own.flatMap((path) => {
+    const root = sources.root(path);
+    return root ? definitionsIn(root, language.functions, /^$/) : [];
+  });
+  const relevant = relevance(relevantNames(definitions, language.registers), language.registers);
+  run.machine = newMachine(libraryOf(run, language), sources.project.deadline, relevant);
+
+  const roots: Root[] = [];
+  for (const path of sources.own) {
+    guarded(run.machine, path, sources.unresolved, () => {
+      for (const made of run.world.classes(path)) run.registrations.push(...language.declared(made, run));
+    });
+    guarded(run.machine, path, sources.unresolved, () => {
+      const { scope } = run.world.module(path);
+      for (const statement of run.world.statements(path)) {
+        if (statement.kind === 'assign' && statement.declare && statement.target.kind === 'name') {
+          force(scope.names.get(statement.target.name) ?? null);
+        } else if (statement.kind !== 'class' && statement.kind !== 'function')
+          execute([statement], scope, run.machine, []);
+      }
+      for (const made of run.world.classes(path))
+        for (const field of made.def.fields) force(made.scope.names.get(field.name) ?? null);
+    });
+    roots.push(...run.world.roots(path).filter(({ def }) => relevant(def)));
+  }
+  runUncalled(roots, run.machine, sources, run.missed);
+
+  for (const [made, sites] of run.made) {
+    const registration = language.made?.(made, run);
+    if (registration) run.registrations.push({ ...registration, site: placeOf(registration, sites, sources) });
+  }
+  const { tools, unresolved } = settle(language.id, run.registrations, []);
+  return { tools, unresolved: [...unresolved, ...sources.unresolved] };
+}
+
+function libraryOf(run: DeclaredRun, language: DeclaredLanguage): Library {
+  const own = language.library(run);
+  return {
+    bareFields: true,
+    member: () => undefined,
+    call: () => undefined,
+    import: () => null,
+    ...own,
+    name: (name, module) => run.world.find(name, module) ?? own.name?.(name, module),
+  };
+}
+
+/** The place, from the tool's own outwards, whose source names it. */
+function placeOf(registration: Registration, sites: Site[], sources: Sources): Site {
+  const name = typeof registration.name === 'string' ? registration.name : undefined;
+  const named = sites.find((site) => name !== undefined && mentions(site, name, sources));
+  return { ...(named ?? registration.site), conditional: sites.some((site) => site.conditional) };
+}
+
+function mentions(site: Site, name: string, sources: Sources): boolean {
+  const lines =
+    sources
+      .text(site.file)
+      ?.split('\n')
+      .slice(site.line - 1, site.line + 10) ?? [];
+  return lines.some((line) => line.includes(`"${name}"`) || line.includes(`'${name}'`));
+}
