@@ -3,7 +3,7 @@ import { modelApis } from './apis/index.ts';
 import { CanaryDrift } from './canaries.ts';
 import { modelClient } from './client.ts';
 import { inMemory } from './memory.ts';
-import { type ModelItem, type ModelRun, rateWithModel } from './rate-with-model.ts';
+import { estimateRun, type ModelItem, type ModelRun, rateWithModel } from './rate-with-model.ts';
 import { answerFor, canaryAnswer, definition, verdict } from './testing/answers.ts';
 import { type Asked, type ModelServer, type Reply, startModelServer } from './testing/model-server.ts';
 import type { ModelSettings } from './types.ts';
@@ -230,6 +230,14 @@ test('nothing is asked when the mode is off, and clear cases are not when it is 
 
   expect(off[0]!.model).toBe('not-asked');
   expect(doubtful.map(({ model }) => model)).toEqual(['not-asked', 'raised']);
+});
+
+test('a run is estimated without asking anything', async () => {
+  const run = await runAgainst(says('Write'), { mode: 'doubtful' });
+  const sure = { ...shelf, verdict: verdict('Write', { confidence: 0.95 }) };
+
+  expect(estimateRun([shelf, sure], run)).toMatchObject({ requests: 1, mostRequests: 4 });
+  expect(server!.asked).toEqual([]);
 });
 
 test('the queue waits as long as the endpoint says', async () => {

@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import type { RatedDefinition, Verdict } from '../types.ts';
 import { type Asking, ask } from './ask.ts';
 import { answerByBatch, type Batching } from './batch.ts';
+import { type Estimate, estimate } from './budget.ts';
 import { canaries, canaryEvery, canaryWatch } from './canaries.ts';
 import { type ModelMode, wantsModel } from './choose.ts';
 import { merge, needsSecondVote, withoutModel } from './merge.ts';
@@ -23,6 +24,18 @@ export interface ModelRun extends Omit<Asking, 'pause'> {
 }
 
 type Voter = (question: Question) => Promise<Vote | { failure: Failure }>;
+
+/** What a run would cost, for a person to see before it begins. Answers already paid for are not left out. */
+export function estimateRun(
+  items: readonly ModelItem[],
+  { settings, mode }: Pick<ModelRun, 'settings' | 'mode'>,
+): Estimate {
+  const prompts = items.flatMap(({ definition, verdict, siblings }) => {
+    const question = wantsModel(definition, verdict, mode) && questionOf(definition, settings.model, 'first', siblings);
+    return question ? [question.prompt.system + question.prompt.user] : [];
+  });
+  return estimate(prompts, settings);
+}
 
 /**
  * Has a model look at verdicts of the rules and gives them back in their order. One tool a request, equal questions once,
