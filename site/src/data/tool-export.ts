@@ -16,6 +16,9 @@ const names = {
 /** Words that are no names in YAML until they are quoted. */
 const quotedWords = /^(true|false|null|yes|no|on|off|nan|inf)$/i;
 
+/** Targets that limit a spelled name allow at least 60 characters with what they put around it. */
+const lengthShared = 45;
+
 type Names = Record<keyof typeof names, string>;
 
 const standIns = Object.fromEntries(Object.entries(names).map(([key, { standIn }]) => [key, standIn])) as Names;
@@ -48,6 +51,7 @@ export function toolExport(policy: Policy, tool: string, target: PolicyTarget): 
 }
 
 function sharesShape({ nameOf }: PolicyTarget, real: Names): boolean {
+  if (real.tool.length + real.alias.length > lengthShared) return false;
   if (!Object.entries(names).every(([key, { plain }]) => plain.test(real[key as keyof Names]))) return false;
   if (quotedWords.test(real.alias) || quotedWords.test(real.tool)) return false;
   if (!nameOf) return true;

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { annotationRows } from './annotations.ts';
+import type { ToolVerdict } from './tool-verdict.ts';
+
+const verdict = (category: ToolVerdict['category'], factors: string[] = []) =>
+  ({ category, also: [], factors: factors.map((id) => ({ id })) }) as unknown as ToolVerdict;
+
+test('a hint that contradicts the rating comes first', () => {
+  const rows = annotationRows(
+    { openWorldHint: true, readOnlyHint: true, destructiveHint: true },
+    verdict('Destructive', ['external_send']),
+  );
+
+  expect(rows[0]).toEqual({ hint: 'readOnlyHint', declared: 'true', ours: 'false', contradicts: true });
+  expect(rows.filter(({ contradicts }) => contradicts)).toHaveLength(1);
+});
+
+test('what is not declared or not rated contradicts nothing', () => {
+  const rows = annotationRows({ readOnlyHint: true, idempotentHint: true }, verdict('Unknown'));
+
+  expect(rows.some(({ contradicts }) => contradicts)).toBe(false);
+  expect(annotationRows(undefined, verdict('Read')).every(({ declared }) => declared === 'not declared')).toBe(true);
+});
+
+test('a hint that is no boolean counts as not declared', () => {
+  expect(annotationRows({ readOnlyHint: 'yes' }, verdict('Write'))[0]!.contradicts).toBe(false);
+});

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { aliasOf } from '#classifier/policy/alias.ts';
+import { decide } from '#classifier/policy/decide.ts';
+import { exportPolicy } from '#classifier/policy/export.ts';
+import { targets } from '#classifier/policy/targets/index.ts';
+import { toolMap } from '#classifier/policy/tool-map.ts';
+import type { PolicyServer, PolicyTarget } from '#classifier/policy/types.ts';
+import { categories } from '#classifier/taxonomy/categories.ts';
+import { toolExport } from './tool-export.ts';
+
+const names = ['chat', 'send_email', 'getUser', 'list-all-notes', 'yes', 'null', 'UPPER', 'a', 'with.dots', 'x_1', '*'];
+names.push('便签', 'standing_qzx', `very_${'long_'.repeat(20)}name`, 'constructor', 'say "hi"', 'run_SQL_2');
+const servers: PolicyServer[] = [
+  { id: 'npm:@acme/notes-mcp', name: 'Notes', version: '1.2.3' },
+  { id: 'npm:plain', name: 'Plain' },
+  { id: 'npm:no', name: 'No', version: '1.0.0-beta.1' },
+  { id: 'github:a/b#c', name: 'Folder', version: '2024.1.1' },
+  { id: `npm:${'long-'.repeat(15)}name`, name: 'Long', version: '1.0.0' },
+];
+
+/** What `exportPolicy` gives, or why it refuses. */
+function outcome(write: () => object): object {
+  try {
+    return write();
+  } catch (error) {
+    return { refused: (error as Error).message };
+  }
+}
+
+describe.each(targets)('$title', (target: PolicyTarget) => {
+  test('a document made from a stand-in is the one the policy would give', () => {
+    for (const server of servers) {
+      const tools = names.map((name, index) => {
+        const { id, level } = categories[index % categories.length]!;
+        const definitionHash = index.toString(16).padStart(64, 'a');
+        const none = { reasoning: '', factors: [], modes: [], integrity: 'clean' as const };
+        return { name, definitionHash, category: id, level, confidence: 0.5 + index / 100, ...none };
+      });
+      const policy = decide(server, tools, 'recommended', 'rules-1');
+      for (const name of [...names, ...names]) {
+        const alone = { ...policy, tools: toolMap([[name, policy.tools[name]!]]) };
+        const wanted = outcome(() => {
+          const { files, losses } = exportPolicy(alone, target, { alias: aliasOf(server) });
+          return { files, losses };
+        });
+        const got = outcome(() => {
+          const { files, losses } = toolExport(policy, name, target);
+          return { files, losses };
+        });
+        expect(got, `${server.id} ${name}`).toEqual(wanted);
+      }
+    }
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { categories, factors } from '#classifier/taxonomy/categories.ts';
+import { verdictSentence } from './verdict-sentence.ts';
+
+const ids = factors.map(({ id }) => id);
+
+test('has at most 25 words, names no level and ends once, whatever the category, factors and modes', () => {
+  for (const { id: category } of categories) {
+    for (let bits = 0; bits < 2 ** ids.length; bits += 1) {
+      const chosen = ids.filter((_, place) => bits & (1 << place));
+      const modes = bits % 2 ? [{ category: 'Read' as const }, { category }] : [];
+      const sentence = verdictSentence({ category, factors: chosen, modes });
+
+      if (sentence.split(/\s+/).length > 25 || !/^[A-Z][^.]*\.$/.test(sentence)) expect.fail(sentence);
+      if (/critical|high|medium|\blow\b/i.test(sentence)) expect.fail(sentence);
+    }
+  }
+});
+
+test('names the act as exactly as the factors allow', () => {
+  const write = { category: 'Write', modes: [] } as const;
+
+  expect(verdictSentence({ ...write, factors: [] })).toBe('Creates or changes data.');
+  expect(verdictSentence({ ...write, factors: ['external_send', 'bulk'] })).toBe(
+    'Sends content to people or systems outside; one call can reach many targets.',
+  );
+});
+
+test('says that an argument selects the act only where the acts differ', () => {
+  const read = { category: 'Read' } as const;
+  const destructive = { category: 'Destructive' } as const;
+
+  expect(verdictSentence({ ...destructive, factors: [], modes: [read, destructive] })).toContain('an argument selects');
+  expect(verdictSentence({ ...read, factors: [], modes: [read, read] })).not.toContain('argument');
+});
