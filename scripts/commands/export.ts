@@ -93,8 +93,10 @@ async function write({ files }: Export, output: string | undefined, { print, say
 
 function sayLosses({ losses }: Export, { say }: Context): void {
   if (losses.length === 0) return;
-  say(`The target cannot say everything; ${losses.length} rules differ from the policy:`);
+  say(`The target cannot say everything; what differs from the policy (${losses.length}):`);
   for (const loss of losses) {
-    say(`  ${loss.tool}: ${loss.field} ${loss.wanted} became ${loss.got} (${loss.direction}). ${loss.note}`);
+    say(
+      `  ${loss.tool === '*' ? 'every tool' : loss.tool}: ${loss.wanted} becomes ${loss.got} (${loss.direction}); ${loss.note}`,
+    );
   }
 }
