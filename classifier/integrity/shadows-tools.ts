@@ -57,13 +57,14 @@ export const shadowsTools: IntegritySignal = {
       'wants requests request modify change alter override replace modifies overrides automatically before user should ' +
       'required prefixed uses need message as is all any search',
   ],
-  find({ text }, tool) {
+  find({ text, from }, tool) {
     if (takeovers.some((pattern) => pattern.test(text))) return 'plain';
     if (script.test(text)) return 'plain';
     if (changes.some((pattern) => isForeign(pattern.exec(text)?.[1], tool))) return 'plain';
     if (replacements.some((pattern) => pattern.test(text))) return 'plain';
     const [, snake, quoted, named] = detour.exec(text) ?? [];
-    return isForeign(snake ?? quoted ?? named, tool) ? 'weak' : undefined;
+    if (!isForeign(snake ?? quoted ?? named, tool)) return undefined;
+    return namesItself(from.text, tool) ? 'plain' : 'weak';
   },
 };
 
@@ -88,4 +89,15 @@ function isForeign(name: string | undefined, tool: ReadTool): boolean {
   if (name === undefined || ordinary.has(name)) return false;
   const own = tool.nameTokens.join('');
   return own !== nameTokens(name).join('');
+}
+
+/** "Before using `own_name` …": authors say "this tool", only a text from outside has to say which one it means. */
+function namesItself(text: string, { definition }: ReadTool): boolean {
+  const at = text.indexOf(definition.name);
+  return (
+    at > 0 &&
+    /\b(?:before|after|when)\b[^.]{0,60}\b(?:using|use|call|calling) (?:the )?[`'"]?$/i.test(
+      text.slice(Math.max(0, at - 120), at),
+    )
+  );
 }
