@@ -54,7 +54,8 @@ async function policyOf(db: Db, term: string, profile: Profile): Promise<Policy>
   }
   const tools = await ratedTools(db, server.id, ruleset);
   if (tools.length === 0) {
-    const why = server.failure ? `the last reading failed: ${server.failure}` : 'no tool of it could be read';
+    const unread = server.failure ? `the last reading failed: ${server.failure}` : 'no tool of it could be read';
+    const why = server.status === 'read' ? 'its tools are not rated yet; run «toolrisk classify --stored»' : unread;
     throw new CommandError(exitCodes.incomplete, `there is no policy for ${server.key}: ${why}`);
   }
   const { key: id, name, version } = server;
