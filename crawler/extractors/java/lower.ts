@@ -52,7 +52,7 @@ const table: Table = {
     },
     object_creation_expression: (node, lower) => ({
       kind: 'call',
-      callee: lower.expression(field(node, 'type')),
+      callee: lower.expression(plainType(field(node, 'type'))),
       args: argumentsOf(field(node, 'arguments'), lower),
       line: lineOf(node),
     }),
@@ -174,6 +174,9 @@ const table: Table = {
 
 const { expression, block } = lowering(table);
 const top: Lower = lowering(table);
+
+/** A type without its arguments: `new HashMap<>()` makes a HashMap. */
+const plainType = (type: Node | undefined): Node | undefined => (type?.type === 'generic_type' ? named(type)[0] : type);
 
 /** A string or text block; the indentation of a block's closing quotes counts. https://openjdk.org/jeps/378 */
 function textOf(quoted: string): string {

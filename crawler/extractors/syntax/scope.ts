@@ -2,13 +2,13 @@ import { evaluate } from './evaluate.ts';
 import type { Expr } from './ir.ts';
 import type { Machine } from './machine.ts';
 import { startInstance } from './member.ts';
-import { asText, force, type Instance, isKind, type Scope, unknown, type Value } from './values.ts';
+import { asText, type Func, force, type Instance, isKind, type Scope, unknown, type Value } from './values.ts';
 
 /** The value a name has, looked for outwards and then among the language's own names. */
 export function lookup(name: string, scope: Scope, machine: Machine): Value {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     const value = at.names.get(name);
-    if (value !== undefined) return value;
+    if (value !== undefined) return isKind(value, 'function') ? onThis(value, scope) : value;
     const own = ownField(name, at, machine);
     if (own !== undefined) return own;
     if (!at.parent) at.module.load();
@@ -16,6 +16,16 @@ export function lookup(name: string, scope: Scope, machine: Machine): Value {
   return (
     scope.module.scope.names.get(name) ?? machine.library.name(name, scope.module) ?? unknown(`${name} is not known`)
   );
+}
+
+/** A method called by its bare name runs on the same instance. */
+function onThis(value: Func, scope: Scope): Value {
+  if (!value.owner || value.self !== undefined) return value;
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const self = instanceIn(at);
+    if (self) return { ...value, self };
+  }
+  return value;
 }
 
 /** A field of the instance a method runs on, known by its bare name in most languages. */
