@@ -2,7 +2,6 @@ import type { ToolFeatures } from './model/features.ts';
 import { heads, type Model } from './model/model.ts';
 import type { SentenceReading } from './model/read-sentence.ts';
 import { partsOf, type Score } from './model/score.ts';
-import { fixedSignals, sentenceSignals } from './signals/index.ts';
 import type { Place } from './signals/types.ts';
 import type { CategoryId } from './taxonomy/categories.ts';
 import type { Evidence } from './types.ts';
@@ -20,16 +19,14 @@ const longest = 200;
 /** Every signal a definition shows, each with its quote: those of the fixed part first. */
 export function findingsOf(features: ToolFeatures): Finding[] {
   const findings: Finding[] = [];
-  for (const signal of fixedSignals) {
-    const place = signal.find(features.reading);
-    if (!place) continue;
+  for (const { signal, place } of features.signals) {
     const evidence = { ...placed(features, place), signal: signal.id };
     findings.push({ evidence, category: signal.category, says: signal.says });
   }
   for (const { reading } of features.sentences) {
     if (reading.late || reading.labelled) continue;
-    for (const { id, category, says, find } of sentenceSignals) {
-      if (find(reading) < 0 || findings.some(({ evidence }) => evidence.signal === id)) continue;
+    for (const { id, category, says } of reading.signals) {
+      if (findings.some(({ evidence }) => evidence.signal === id)) continue;
       findings.push({ evidence: { ...quoted(reading), signal: id }, category, says: `its ${reading.field} ${says}` });
     }
   }

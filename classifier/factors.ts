@@ -132,7 +132,7 @@ function see(rule: FactorRule, { name, reading, sentences }: ToolFeatures): Evid
   if (rule.nameActs && !rule.name) return whole;
   if (rule.name && name.tokens.some((token) => rule.name!.has(token))) return whole;
   if (rule.arguments) {
-    const found = reading.parameters.find(({ tokens }) => rule.arguments!.has(tokens.join('_')));
+    const found = reading.parameters.find(({ words }) => rule.arguments!.has(words.joined));
     if (found) return { field: 'inputSchema', pointer: found.pointer, quote: clipped(found.name), signal };
   }
   for (const { reading: sentence } of sentences) {

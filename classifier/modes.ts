@@ -1,11 +1,9 @@
-import { verbGroup } from './lexicon/acts.ts';
 import { groups } from './lexicon/groups.ts';
 import { nounsToo } from './lexicon/nouns.ts';
+import { nameWords } from './model/name-words.ts';
 import { selectsAct } from './model/schema-features.ts';
 import type { Parameter, ReadTool } from './read-tool.ts';
 import type { CategoryId } from './taxonomy/categories.ts';
-import { hashWord } from './text/hash.ts';
-import { nameTokens } from './tokens.ts';
 import type { Mode } from './types.ts';
 
 const methods: Record<string, CategoryId> = {
@@ -36,13 +34,13 @@ export function modesOf(tool: ReadTool): Mode[] {
 /** The category of the act a value names, or Unknown. Of several words the one that is nothing but a verb counts. */
 function categoryOf(value: string): CategoryId {
   let doubtful: CategoryId = 'Unknown';
-  for (const token of nameTokens(value.slice(0, 100))) {
-    const group = verbGroup(hashWord(token));
+  const words = nameWords(value.slice(0, 100));
+  for (const [index, group] of words.group.entries()) {
     if (group < 0) continue;
     const { category } = groups[group]!;
     // Money is moved by what a tool is about, not by a word that `short`, `order` or `transfer` also are.
     if (category === 'Financial') continue;
-    if (!nounsToo.has(token)) return category;
+    if (!nounsToo.has(words.tokens[index]!)) return category;
     doubtful = category;
   }
   return doubtful;
@@ -52,10 +50,9 @@ const sends = groups.findIndex(({ id }) => id === 'send');
 
 /** Taking back what the same tool sends counts as Write: nothing of anyone else's is lost. */
 function sparing(modes: Mode[], tool: ReadTool, parameter: Parameter): Mode[] {
-  const sending = tool.nameTokens.some((token) => verbGroup(hashWord(token)) === sends);
+  const sending = nameWords(tool.definition.name.slice(0, 200)).group.includes(sends);
   const others = parameter.values.every(({ value }) =>
-    nameTokens(value).every((token) => {
-      const group = verbGroup(hashWord(token));
+    nameWords(value.slice(0, 100)).group.every((group) => {
       return group < 0 || group === sends || groups[group]!.category === 'Read' || groups[group]!.id === 'delete';
     }),
   );

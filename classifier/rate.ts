@@ -18,7 +18,7 @@ export { ruleset } from './verdict.ts';
 /** Rates one definition from its own words. Pure: the same definition always gives the same verdict. */
 export function rate(definition: RatedDefinition): Verdict {
   const tool = readTool(definition);
-  const features = featuresOf(tool);
+  const features = featuresOf(tool, model.lookup);
   const scored = score(model, features);
   const rank = decide(scored.answers);
   const findings = findingsOf(features);

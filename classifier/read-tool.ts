@@ -1,5 +1,5 @@
 import type { JsonValue } from '#db/definition.ts';
-import { nameTokens } from './tokens.ts';
+import { type NameWords, nameWords } from './model/name-words.ts';
 import type { Evidence, RatedDefinition } from './types.ts';
 
 export type TextKind = 'name' | 'title' | 'description' | 'key' | 'value';
@@ -18,6 +18,7 @@ export interface Parameter {
   /** Of the property, e.g. `/inputSchema/properties/action`. */
   pointer: string;
   tokens: string[];
+  words: NameWords;
   type: string | undefined;
   description: string | undefined;
   required: boolean;
@@ -53,7 +54,7 @@ export function readTool(definition: RatedDefinition): ReadTool {
   if (annotations) reader.walk('annotations', '/annotations', annotations, 0);
   return {
     definition,
-    nameTokens: nameTokens(name.slice(0, 200)),
+    nameTokens: nameWords(name.slice(0, 200)).tokens,
     texts: reader.texts,
     parameters: reader.parameters,
     truncated: reader.truncated,
@@ -142,10 +143,12 @@ function parameterOf(
 ): Parameter {
   const described = isObject(schema) ? schema : {};
   const { type, description } = described;
+  const words = nameWords(name.slice(0, 100));
   return {
     name,
     pointer,
-    tokens: nameTokens(name.slice(0, 100)),
+    tokens: words.tokens,
+    words,
     type: typeof type === 'string' ? type : Array.isArray(type) ? type.find((t) => typeof t === 'string') : undefined,
     description: typeof description === 'string' ? description.slice(0, limits.text) : undefined,
     required: Array.isArray(required) && required.includes(name),

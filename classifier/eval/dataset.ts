@@ -3,7 +3,7 @@ import { thingIds } from '../lexicon/thing-words.ts';
 import type { FeatureList } from '../model/feature-list.ts';
 import { featuresOf } from '../model/features.ts';
 import { kindNames } from '../model/kinds.ts';
-import { singular } from '../model/read-name.ts';
+import { singular } from '../model/name-words.ts';
 import { readTool } from '../read-tool.ts';
 import { fixedSignals, sentenceSignals } from '../signals/index.ts';
 import { type CategoryId, categories, severity } from '../taxonomy/categories.ts';
@@ -79,7 +79,7 @@ export class Dataset {
     const features = featuresOf(tool);
     const server = `${row.server ?? ''} ${row.serverName ?? ''}`;
     for (const token of [...tool.nameTokens, ...nameTokens(server)]) this.word(token, singular(token));
-    for (const { tokens } of tool.parameters) this.word(tokens.join(' '), ...tokens, ...tokens.map(singular));
+    for (const { tokens } of tool.parameters) this.word(tokens.join('_'), ...tokens, ...tokens.map(singular));
     for (const { reading } of features.sentences) {
       for (let index = reading.from; index < reading.to; index++) {
         const word = folded(reading.words.text.slice(reading.words.start[index], reading.words.end[index]));

@@ -21,11 +21,20 @@ export const negations = hashes(
   jamais sans не нет без non senza değil 不 无 未 没 非 勿 無`,
 );
 
-function hashes(words: string): Set<number> {
-  return new Set(
+/** A set of words by their hashes. */
+interface HashSet {
+  has(hash: number): boolean;
+}
+
+/** Most words are none of these: a bit that says so costs less than asking the set. */
+function hashes(words: string): HashSet {
+  const known = new Set(
     words
       .trim()
       .split(/\s+/)
       .map((word) => hashWord(word.replaceAll("'", ''))),
   );
+  const maybe = new Uint8Array(1 << 16);
+  for (const hash of known) maybe[hash & 0xffff] = 1;
+  return { has: (hash) => maybe[hash & 0xffff] === 1 && known.has(hash) };
 }

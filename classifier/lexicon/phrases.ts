@@ -18,6 +18,8 @@ export interface Phrases {
 /** An empty set of phrases, compared by whole words or with a plural's `s` left off. */
 export function phrases(compare: 'whole' | 'hash'): Phrases {
   const roots = new Map<number, Node>();
+  /** Most words begin no phrase: a bit that says so costs less than asking the map. */
+  const begins = new Uint8Array(1 << 16);
   const found: Phrases = {
     length: 0,
     add(phrase, value) {
@@ -25,6 +27,7 @@ export function phrases(compare: 'whole' | 'hash'): Phrases {
       let level = roots;
       for (let index = 0; index < words.count; index++) {
         const hash = words[compare][index]!;
+        if (index === 0) begins[hash & 0xffff] = 1;
         let node = level.get(hash);
         if (!node) {
           node = { value: -1, next: undefined };
@@ -37,7 +40,9 @@ export function phrases(compare: 'whole' | 'hash'): Phrases {
       }
     },
     at(words, index) {
-      let node = roots.get(words[compare][index]!);
+      const first = words[compare][index]!;
+      if (begins[first & 0xffff] === 0) return -1;
+      let node = roots.get(first);
       let value = -1;
       let length = 1;
       while (node) {

@@ -1,15 +1,14 @@
-import { thingsOf } from '../lexicon/thing-words.ts';
 import type { ReadTool } from '../read-tool.ts';
 import { fixedSignals } from '../signals/index.ts';
-import type { FixedReading } from '../signals/types.ts';
+import type { FixedReading, FixedSignal, Place } from '../signals/types.ts';
 import { hashWord } from '../text/hash.ts';
 import { readWords } from '../text/words.ts';
-import { nameTokens } from '../tokens.ts';
-import { addFeature, type FeatureList, featureList } from './feature-list.ts';
+import { addFeature, type FeatureList, featureList, type Lookup } from './feature-list.ts';
 import { kind } from './kinds.ts';
 import { nameFeatures } from './name-features.ts';
-import { eachThing, groupHash, type NameReading, readName, singular } from './read-name.ts';
-import { actsOnWorld, readSentence, type SentenceReading } from './read-sentence.ts';
+import { nameWords } from './name-words.ts';
+import { groupHash, lowestThing, type NameReading, readName } from './read-name.ts';
+import { readSentence, type SentenceReading, tellsAct } from './read-sentence.ts';
 import { schemaFeatures } from './schema-features.ts';
 import { sentenceFeatures } from './sentence-features.ts';
 import { sentencesOf } from './sentences.ts';
@@ -19,58 +18,61 @@ export interface ToolFeatures {
   name: NameReading;
   fixed: FeatureList;
   reading: FixedReading;
+  signals: { signal: FixedSignal; place: Place }[];
   sentences: { reading: SentenceReading; features: FeatureList }[];
 }
 
-/** So many sentences that act are read in full; of later ones only the signals count. */
-const early = 1;
-
+const signalHash = fixedSignals.map(({ id }) => hashWord(id));
 const noDescription = hashWord('description');
 
 /** Reads a tool's features. A text added to the definition adds sentences and touches neither `fixed` nor other sentences. */
-export function featuresOf(tool: ReadTool): ToolFeatures {
-  const { server, serverName, inputSchema } = tool.definition;
-  const serverText = `${server ?? ''} ${serverName ?? ''}`.slice(0, 300);
-  const name = readName(tool.nameTokens, serverText);
-  const fixed = featureList();
+export function featuresOf(tool: ReadTool, lookup?: Lookup): ToolFeatures {
+  const { inputSchema, ...definition } = tool.definition;
+  const serverText = `${definition.server ?? ''} ${definition.serverName ?? ''}`.slice(0, 300);
+  const name = readName(tool.definition.name.slice(0, 200), serverText);
+  const fixed = featureList(lookup);
   const act = name.act;
   addFeature(fixed, kind.bias, 0);
   nameFeatures(fixed, name);
   schemaFeatures(fixed, tool.parameters, inputSchema?.properties !== undefined, act);
-  let about = 0;
-  for (const token of new Set(nameTokens(serverText).map(singular))) {
-    const hash = hashWord(token);
-    addFeature(fixed, kind['server-word'], hash);
-    about |= thingsOf(hash);
+  const server = nameWords(serverText);
+  let serverThings = 0;
+  for (let index = 0; index < server.hash.length; index++) {
+    if (server.hash.indexOf(server.hash[index]!) < index) continue;
+    addFeature(fixed, kind['server-word'], server.hash[index]!);
+    serverThings |= server.things[index]!;
   }
-  eachThing(about, (thing) => {
+  for (let rest = serverThings; rest !== 0; rest &= rest - 1) {
+    const thing = lowestThing(rest);
     addFeature(fixed, kind['server-thing'], thing);
     if (act >= 0) addFeature(fixed, kind['server-thing-act'], thing, groupHash[act]!);
-  });
-  let nameThings = 0;
-  for (let index = 0; index < name.hash.length; index++)
-    if (index !== name.verb) nameThings |= thingsOf(name.hash[index]!);
-  let parameterThings = 0;
-  for (const { tokens, depth } of tool.parameters) {
-    if (depth === 1) for (const token of tokens) parameterThings |= thingsOf(hashWord(singular(token)));
   }
-  const reading = { tool, name, act, nameThings, serverThings: about, parameterThings, parameters: tool.parameters };
-  for (const { id, find } of fixedSignals) {
-    const place = find(reading);
-    if (place) addFeature(fixed, kind.signal, hashWord(id), 0, 'word' in place ? place.word : -1);
+  let nameThings = 0;
+  for (let index = 0; index < name.things.length; index++) if (index !== name.verb) nameThings |= name.things[index]!;
+  let parameterThings = 0;
+  for (const { words, depth } of tool.parameters) {
+    if (depth === 1) for (const things of words.things) parameterThings |= things;
+  }
+  const reading = { tool, name, act, nameThings, serverThings, parameterThings, parameters: tool.parameters };
+  const signals: ToolFeatures['signals'] = [];
+  for (let index = 0; index < fixedSignals.length; index++) {
+    const place = fixedSignals[index]!.find(reading);
+    if (!place) continue;
+    signals.push({ signal: fixedSignals[index]!, place });
+    addFeature(fixed, kind.signal, signalHash[index]!, 0, 'word' in place ? place.word : -1);
   }
   const sentences: ToolFeatures['sentences'] = [];
   for (const { field, kind: textKind, text } of tool.texts) {
     if ((field !== 'title' && field !== 'description') || textKind === 'key') continue;
     const words = readWords(text);
-    let active = 0;
+    let told = false;
     for (const span of sentencesOf(words)) {
       const sentence = readSentence(field, words, span);
-      sentence.late = active >= early;
-      if (actsOnWorld(sentence)) active++;
-      sentences.push({ reading: sentence, features: sentenceFeatures(sentence, act) });
+      sentence.late = told;
+      told ||= tellsAct(sentence, name);
+      sentences.push({ reading: sentence, features: sentenceFeatures(sentence, act, lookup) });
     }
   }
   if (sentences.length === 0) addFeature(fixed, kind.missing, noDescription);
-  return { name, fixed, reading, sentences };
+  return { name, fixed, reading, signals, sentences };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hashWord, mix } from '../text/hash.ts';
-import type { FeatureList } from './feature-list.ts';
+import type { Lookup } from './feature-list.ts';
 import { type KindName, kind } from './kinds.ts';
 
 /** How many yes-or-no questions the model answers: Write or worse, Execute or worse, Destructive or worse, Financial. */
@@ -23,9 +23,9 @@ export interface Weights {
 /** Weights in an open-addressing table, so that a feature costs one probe. */
 export interface Model {
   weights: Weights;
-  keys: Int32Array;
   values: Float32Array;
-  mask: number;
+  /** Where a feature's weights begin in `values`, or -1. */
+  lookup: Lookup;
 }
 
 /** Builds the table of a weights file. */
@@ -47,22 +47,19 @@ export function buildModel(weights: Weights): Model {
     keys[slot] = key;
     for (let head = 0; head < heads; head++) values[slot * heads + head] = numbers[head]! / 100;
   }
-  return { weights, keys, values, mask: size - 1 };
+  const mask = size - 1;
+  const lookup = (key: number) => {
+    for (let slot = key & mask; ; slot = (slot + 1) & mask) {
+      const found = keys[slot];
+      if (found === key) return slot * heads;
+      if (found === -1) return -1;
+    }
+  };
+  return { weights, values, lookup };
 }
 
 function wordHash(word: string): number {
   return word === '' ? 0 : hashWord(word);
-}
-
-/** Where a feature's weights begin in `values`, or -1. */
-export function slotOf(model: Model, list: FeatureList, index: number): number {
-  const key = mix(list.kind[index]!, list.first[index]!, list.second[index]!);
-  const { keys, mask } = model;
-  for (let slot = key & mask; ; slot = (slot + 1) & mask) {
-    const found = keys[slot];
-    if (found === key) return slot * heads;
-    if (found === -1) return -1;
-  }
 }
 
 /** The model of this version. */

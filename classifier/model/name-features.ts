@@ -1,16 +1,15 @@
 import { nounsToo } from '../lexicon/nouns.ts';
-import { thingsOf } from '../lexicon/thing-words.ts';
 import { hashWord } from '../text/hash.ts';
 import { addFeature, type FeatureList } from './feature-list.ts';
 import { kind } from './kinds.ts';
-import { doubtHash, eachThing, groupHash, type NameReading } from './read-name.ts';
+import { doubtHash, groupHash, lowestThing, type NameReading } from './read-name.ts';
 
 const lengths = ['0', '1', '2', '3', '4', '5+'].map((length) => hashWord(length));
 const nothing = hashWord('none');
 
 /** What the name alone shows: its words, its verb, and acts at either end. */
 export function nameFeatures(list: FeatureList, name: NameReading): void {
-  const { tokens, hash, group, verb, start } = name;
+  const { tokens, hash, group, things, verb, start } = name;
   const act = name.act < 0 ? nothing : name.certain ? groupHash[name.act]! : doubtHash[name.act]!;
   const last = tokens.length - 1;
   for (let index = 0; index < tokens.length; index++) {
@@ -20,10 +19,11 @@ export function nameFeatures(list: FeatureList, name: NameReading): void {
       addFeature(list, kind['name-act-any'], groupHash[group[index]!]!, 0, index);
     }
     if (index === verb) continue;
-    eachThing(thingsOf(hash[index]!), (thing) => {
+    for (let rest = things[index]!; rest !== 0; rest &= rest - 1) {
+      const thing = lowestThing(rest);
       addFeature(list, kind['name-thing'], thing, 0, index);
       addFeature(list, kind['name-act-on'], act, thing, index);
-    });
+    }
   }
   addFeature(list, kind['name-length'], lengths[Math.min(tokens.length - start, 5)]!);
   if (last < start) return;

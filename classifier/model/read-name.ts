@@ -1,9 +1,8 @@
-import { verbGroup } from '../lexicon/acts.ts';
 import { groups } from '../lexicon/groups.ts';
 import { nounsToo, questionNouns } from '../lexicon/nouns.ts';
 import { thingIds } from '../lexicon/thing-words.ts';
 import { hashWord } from '../text/hash.ts';
-import { nameTokens } from '../tokens.ts';
+import { nameWords } from './name-words.ts';
 
 /** The words of a tool's name and which of them says what it does. */
 export interface NameReading {
@@ -11,6 +10,8 @@ export interface NameReading {
   hash: number[];
   /** Group of each word's act, or -1. */
   group: number[];
+  /** Kinds of things each word names, one bit each. */
+  things: number[];
   /** Index of the word that names the act, or -1. */
   verb: number;
   /** Kind of act of the name as a whole, or -1. */
@@ -24,26 +25,30 @@ export interface NameReading {
 const look = groups.findIndex(({ id }) => id === 'look');
 
 /** Reads a name, area-first (`storage_account_create`) or verb-first, with the server's own prefix set aside. */
-export function readName(tokens: string[], server: string): NameReading {
-  const hash = tokens.map((token) => hashWord(singular(token)));
-  const group = tokens.map((token) => verbGroup(hashWord(token)));
+export function readName(name: string, server: string): NameReading {
+  const { tokens, hash, group, things } = nameWords(name);
   const start = serverPrefix(tokens, group, server);
   const verb = actOf(tokens, group, start);
   const homograph = verb >= 0 && nounsToo.has(tokens[verb]!);
   const asks = (verb < 0 || homograph) && tokens.length - start > 1 && questionNouns.has(tokens.at(-1)!);
   const act = asks ? look : verb < 0 ? -1 : group[verb]!;
-  return { tokens, hash, group, verb: asks ? tokens.length - 1 : verb, act, certain: !homograph && !asks, start };
-}
-
-export function singular(token: string): string {
-  return token.length > 3 && token.endsWith('s') && !token.endsWith('ss') ? token.slice(0, -1) : token;
+  return {
+    tokens,
+    hash,
+    group,
+    things,
+    verb: asks ? tokens.length - 1 : verb,
+    act,
+    certain: !homograph && !asks,
+    start,
+  };
 }
 
 function serverPrefix(tokens: string[], group: number[], server: string): number {
   if (server === '') return 0;
-  const own = new Set(nameTokens(server));
+  const own = nameWords(server).tokens;
   let start = 0;
-  while (start < tokens.length - 1 && own.has(tokens[start]!) && (group[start]! < 0 || start === 0)) start++;
+  while (start < tokens.length - 1 && own.includes(tokens[start]!) && (group[start]! < 0 || start === 0)) start++;
   return start > 0 && group.slice(start).every((found) => found < 0) ? 0 : start;
 }
 
@@ -66,9 +71,9 @@ export const groupHash = groups.map(({ id }) => hashWord(id));
 /** The id of a kind of thing as a hash, for keys. */
 export const thingHash = thingIds.map((id) => hashWord(id));
 
-/** Calls `each` with the hash of every kind of thing in a set. */
-export function eachThing(bits: number, each: (hash: number) => void): void {
-  for (let rest = bits; rest !== 0; rest &= rest - 1) each(thingHash[31 - Math.clz32(rest & -rest)]!);
+/** The hash of the lowest kind of thing in a set; `rest & (rest - 1)` leaves the others. */
+export function lowestThing(rest: number): number {
+  return thingHash[31 - Math.clz32(rest & -rest)]!;
 }
 
 /** The same for acts named by a word that is as often a thing. */

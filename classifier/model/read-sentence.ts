@@ -2,7 +2,9 @@ import { acts as actWords } from '../lexicon/acts.ts';
 import { groups } from '../lexicon/groups.ts';
 import { joiners, leadIns, negations } from '../lexicon/particles.ts';
 import { thingWords } from '../lexicon/thing-words.ts';
+import type { SentenceSignal } from '../signals/types.ts';
 import { shapes, type Words } from '../text/words.ts';
+import type { NameReading } from './read-name.ts';
 import type { Span } from './sentences.ts';
 
 /** An act word in a sentence. */
@@ -18,6 +20,8 @@ export interface Act {
   listed: boolean;
   /** Opens a clause. */
   opens: boolean;
+  /** Kinds of things named within a few words after it, one bit each. */
+  objects: number;
 }
 
 /** A word for a thing; `kinds` holds one bit per kind. */
@@ -35,8 +39,10 @@ export interface SentenceReading {
   things: Thing[];
   /** Opens with a label, as a parameter's line does: `path: where to write`. */
   labelled: boolean;
-  /** Several sentences that act stand before it in the same text. */
+  /** A sentence before it has already told the act of the name. */
   late: boolean;
+  /** The signals found in it. */
+  signals: SentenceSignal[];
 }
 
 /** How far a negation reaches, and how much of one sentence is read, in words. */
@@ -50,6 +56,7 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
   const things: Thing[] = [];
   let negatedUntil = -1;
   let leading = true;
+  let led = false;
   let covered = from;
   for (let index = from; index < end; index++) {
     if (index > from && words.parted[index]! > 0) negatedUntil = -1;
@@ -66,7 +73,8 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
     const group = actWords.at(words, index);
     if (group >= 0) {
       const length = actWords.length;
-      const lead = acts.every((act) => !act.lead) && (leading || shape === shapes.ideograph);
+      const lead = !led && (leading || shape === shapes.ideograph);
+      led ||= lead;
       const act = {
         group,
         at: index,
@@ -75,6 +83,7 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
         lead,
         listed: false,
         opens: words.parted[index]! > 0,
+        objects: 0,
       };
       const before = acts.at(-1);
       if (before && joined(words, before.at + before.length, index)) {
@@ -86,7 +95,8 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
     }
     if (leading && !leadIns.has(whole)) leading = false;
   }
-  return { field, words, from, to: end, acts, things, labelled: isLabelled(words, from), late: false };
+  if (things.length > 0) for (const act of acts) act.objects = objectsOf(words, things, act);
+  return { field, words, from, to: end, acts, things, labelled: isLabelled(words, from), late: false, signals: [] };
 }
 
 /** True when nothing but a comma, `and` or `or` stands between two acts. */
@@ -97,12 +107,11 @@ function joined(words: Words, from: number, to: number): boolean {
 }
 
 /** The kinds of things named within so many words after an act, one bit each. */
-export function objectsOf(sentence: SentenceReading, act: Act): number {
-  const ideograph = sentence.words.shape[act.at] === shapes.ideograph;
+function objectsOf(words: Words, things: Thing[], act: Act): number {
   const from = act.at + act.length;
-  const to = from + (ideograph ? 14 : 7);
+  const to = from + (words.shape[act.at] === shapes.ideograph ? 14 : 7);
   let kinds = 0;
-  for (const thing of sentence.things) if (thing.at >= from && thing.at < to) kinds |= thing.kinds;
+  for (const thing of things) if (thing.at >= from && thing.at < to) kinds |= thing.kinds;
   return kinds;
 }
 
@@ -114,7 +123,14 @@ function isLabelled(words: Words, from: number): boolean {
 
 const harmless = groups.reduce((set, { category }, index) => (category === 'Read' ? set | (1 << index) : set), 0);
 
-/** True when a sentence names an act that could do harm: only such sentences make those after them late. */
-export function actsOnWorld({ acts, labelled }: SentenceReading): boolean {
-  return !labelled && acts.some((act) => !act.negated && (harmless & (1 << act.group)) === 0);
+/**
+ * True when a sentence leads with the very verb of the name, and that is no mere looking: the sentences after it explain.
+ * It has to be the verb itself, so that no other text put before a description makes the description an explanation.
+ */
+export function tellsAct({ acts, labelled, words }: SentenceReading, name: NameReading): boolean {
+  const nameAct = name.act;
+  if (labelled || nameAct < 0 || (harmless & (1 << nameAct)) !== 0) return false;
+  return acts.some(
+    (act) => act.lead && !act.negated && act.group === nameAct && words.hash[act.at] === name.hash[name.verb],
+  );
 }

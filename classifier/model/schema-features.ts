@@ -1,11 +1,9 @@
-import { verbGroup } from '../lexicon/acts.ts';
-import { thingsOf } from '../lexicon/thing-words.ts';
 import type { Parameter } from '../read-tool.ts';
 import { hashWord } from '../text/hash.ts';
-import { nameTokens } from '../tokens.ts';
 import { addFeature, type FeatureList } from './feature-list.ts';
 import { kind } from './kinds.ts';
-import { eachThing, groupHash, singular } from './read-name.ts';
+import { nameWords } from './name-words.ts';
+import { groupHash, lowestThing } from './read-name.ts';
 
 const counts = ['unknown', 'none', 'one', 'few', 'many'].map((count) => hashWord(count));
 
@@ -17,28 +15,28 @@ export function schemaFeatures(list: FeatureList, parameters: Parameter[], known
   const seen = new Set<number>();
   for (let index = 0; index < parameters.length && index < 100; index++) {
     const parameter = parameters[index]!;
-    const whole = hashWord(parameter.tokens.join(' '));
+    const { whole, hash: hashes, things } = parameter.words;
     if (seen.has(whole)) continue;
     seen.add(whole);
     if (parameter.depth === 1) {
       addFeature(list, kind.parameter, whole, 0, index);
       if (act >= 0) addFeature(list, kind['act-with-parameter'], groupHash[act]!, whole, index);
     }
-    for (const token of parameter.tokens) {
-      const hash = hashWord(singular(token));
+    for (let word = 0; word < hashes.length; word++) {
+      const hash = hashes[word]!;
       if (seen.has(~hash)) continue;
       seen.add(~hash);
       addFeature(list, kind['parameter-word'], hash, 0, index);
       if (parameter.depth > 1) continue;
-      eachThing(thingsOf(hash), (thing) => {
+      for (let rest = things[word]!; rest !== 0; rest &= rest - 1) {
+        const thing = lowestThing(rest);
         addFeature(list, kind['parameter-thing'], thing, 0, index);
         if (act >= 0) addFeature(list, kind['name-act-with-parameter-thing'], groupHash[act]!, thing, index);
-      });
+      }
     }
     if (parameter.depth === 1 && selectsAct(parameter)) {
       for (const { value } of parameter.values) {
-        for (const token of nameTokens(value)) {
-          const group = verbGroup(hashWord(token));
+        for (const group of nameWords(value.slice(0, 100)).group) {
           if (group < 0 || seen.has(-1000 - group)) continue;
           seen.add(-1000 - group);
           addFeature(list, kind['mode-act'], groupHash[group]!, 0, index);

@@ -1,6 +1,6 @@
 import type { FeatureList } from './feature-list.ts';
 import type { ToolFeatures } from './features.ts';
-import { heads, type Model, slotOf } from './model.ts';
+import { heads, type Model } from './model.ts';
 
 /** The model's answers for one tool: above zero is yes. */
 export interface Score {
@@ -28,16 +28,9 @@ export function score(model: Model, { fixed, sentences }: ToolFeatures): Score {
   return { answers: base.map((value, head) => value + best[head]! + model.weights.bias[head]!), sentence };
 }
 
-/** The sum of a list's weights; a feature seen twice counts once. */
 function sum(model: Model, list: FeatureList): number[] {
   const total = [0, 0, 0, 0];
-  const seen: number[] = [];
-  for (let index = 0; index < list.kind.length; index++) {
-    const slot = slotOf(model, list, index);
-    if (slot < 0 || seen.includes(slot)) continue;
-    seen.push(slot);
-    for (let head = 0; head < heads; head++) total[head]! += model.values[slot + head]!;
-  }
+  for (const slot of list.slot) for (let head = 0; head < heads; head++) total[head]! += model.values[slot + head]!;
   return total;
 }
 
@@ -50,9 +43,6 @@ export interface Part {
 /** The features of a list that spoke for yes on a question, strongest first. */
 export function partsOf(model: Model, list: FeatureList, head: number): Part[] {
   const parts: Part[] = [];
-  for (let index = 0; index < list.kind.length; index++) {
-    const slot = slotOf(model, list, index);
-    if (slot >= 0) parts.push({ index, weight: model.values[slot + head]! });
-  }
+  for (const [index, slot] of list.slot.entries()) parts.push({ index, weight: model.values[slot + head]! });
   return parts.sort((a, b) => b.weight - a.weight);
 }

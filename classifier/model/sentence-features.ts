@@ -1,18 +1,18 @@
 import { sentenceSignals } from '../signals/index.ts';
 import { hashWord } from '../text/hash.ts';
 import { shapes } from '../text/words.ts';
-import { addFeature, type FeatureList, featureList } from './feature-list.ts';
+import { addFeature, type FeatureList, featureList, type Lookup } from './feature-list.ts';
 import { kind } from './kinds.ts';
-import { eachThing, groupHash } from './read-name.ts';
-import { objectsOf, type SentenceReading } from './read-sentence.ts';
+import { groupHash, lowestThing } from './read-name.ts';
+import type { SentenceReading } from './read-sentence.ts';
 
 const labelled = hashWord('labelled');
 const late = hashWord('late');
-const signalHash = new Map(sentenceSignals.map(({ id }) => [id, hashWord(id)]));
+const signalHash = sentenceSignals.map(({ id }) => hashWord(id));
 
 /** What one sentence shows: its words and pairs, its acts with what they are done to, and the signals in it. */
-export function sentenceFeatures(sentence: SentenceReading, nameAct: number): FeatureList {
-  const list = featureList();
+export function sentenceFeatures(sentence: SentenceReading, nameAct: number, lookup?: Lookup): FeatureList {
+  const list = featureList(lookup);
   if (sentence.labelled || sentence.late) {
     addFeature(list, kind.form, sentence.labelled ? labelled : late);
     signalFeatures(list, sentence);
@@ -27,10 +27,12 @@ export function sentenceFeatures(sentence: SentenceReading, nameAct: number): Fe
       addFeature(list, kind['negated-act'], group, 0, act.at);
       continue;
     }
-    const objects = objectsOf(sentence, act);
+    const { objects } = act;
     if (act.listed) addFeature(list, kind['listed-act'], group, 0, act.at);
     if (act.opens) addFeature(list, kind['opening-act'], group, 0, act.at);
-    eachThing(objects, (thing) => addFeature(list, kind['act-on'], group, thing, act.at));
+    for (let rest = objects; rest !== 0; rest &= rest - 1) {
+      addFeature(list, kind['act-on'], group, lowestThing(rest), act.at);
+    }
     if (!act.lead) {
       addFeature(list, kind.act, group, 0, act.at);
       continue;
@@ -39,10 +41,11 @@ export function sentenceFeatures(sentence: SentenceReading, nameAct: number): Fe
     addFeature(list, kind['lead-act'], group, 0, act.at);
     addFeature(list, kind['lead-word'], sentence.words.hash[act.at]!, 0, act.at);
     if (nameAct >= 0) addFeature(list, kind['name-act-and-lead-act'], groupHash[nameAct]!, group, act.at);
-    eachThing(objects, (thing) => {
+    for (let rest = objects; rest !== 0; rest &= rest - 1) {
+      const thing = lowestThing(rest);
       addFeature(list, kind['lead-act-on'], group, thing, act.at);
       if (nameAct >= 0) addFeature(list, kind['name-act-lead-thing'], groupHash[nameAct]!, thing, act.at);
-    });
+    }
     const after = act.at + act.length;
     for (let next = after; next < Math.min(sentence.to, after + 4); next++) {
       addFeature(list, kind['lead-pair'], group, sentence.words.hash[next]!, next);
@@ -54,9 +57,12 @@ export function sentenceFeatures(sentence: SentenceReading, nameAct: number): Fe
 }
 
 function signalFeatures(list: FeatureList, sentence: SentenceReading): void {
-  for (const { id, find } of sentenceSignals) {
-    const at = find(sentence);
-    if (at >= 0) addFeature(list, kind.signal, signalHash.get(id)!, 0, at);
+  if (sentence.acts.length === 0) return;
+  for (let index = 0; index < sentenceSignals.length; index++) {
+    const at = sentenceSignals[index]!.find(sentence);
+    if (at < 0) continue;
+    sentence.signals.push(sentenceSignals[index]!);
+    addFeature(list, kind.signal, signalHash[index]!, 0, at);
   }
 }
 

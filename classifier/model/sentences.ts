@@ -7,7 +7,14 @@ export interface Span {
   to: number;
 }
 
-/** Parts a text's words into sentences. A capitalised verb in running text begins a new one, however it is punctuated. */
+/** Words that begin a sentence when they are written with a capital. */
+const starters = new Set(
+  'this it the note important safe ignore warning please these do never always you no esta este cette ce diese dieses questo это system'
+    .split(' ')
+    .map((word) => hashWord(word)),
+);
+
+/** Parts a text's words into sentences. A capitalised verb or `This` in running text begins a new one, however it is punctuated. */
 export function sentencesOf(words: Words): Span[] {
   const spans: Span[] = [];
   let from = 0;
@@ -26,7 +33,7 @@ function beginsAnew(words: Words, index: number): boolean {
     words.shape[index] === shapes.capital &&
     words.shape[index - 1] !== shapes.capital &&
     words.end[index]! - words.start[index]! > 2 &&
-    acts.at(words, index) >= 0
+    (starters.has(words.whole[index]!) || acts.at(words, index) >= 0)
   );
 }
 

@@ -1,7 +1,7 @@
 import { type GroupId, groups } from '../lexicon/groups.ts';
 import { thingIds } from '../lexicon/thing-words.ts';
 import type { ThingId } from '../lexicon/things.ts';
-import { type Act, objectsOf, type SentenceReading } from '../model/read-sentence.ts';
+import type { Act, SentenceReading } from '../model/read-sentence.ts';
 
 /** A set of kinds of acts, one bit each. */
 export function actSet(...ids: GroupId[]): number {
@@ -22,8 +22,7 @@ export function isAct(act: Act, set: number): boolean {
 export function prominentAct(sentence: SentenceReading, acts: number, things: number, except = 0): number {
   for (const act of sentence.acts) {
     if (!isAct(act, acts) || !(act.lead || act.listed || act.opens)) continue;
-    const objects = objectsOf(sentence, act);
-    if ((things === 0 || (objects & things) !== 0) && (objects & except) === 0) return act.at;
+    if ((things === 0 || (act.objects & things) !== 0) && (act.objects & except) === 0) return act.at;
   }
   return -1;
 }

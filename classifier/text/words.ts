@@ -6,24 +6,43 @@ export interface Words {
   text: string;
   count: number;
   /** Hash of the folded word, a plural's `s` left off. */
-  hash: number[];
+  hash: Int32Array;
   /** Hash of the folded word as it stands. */
-  whole: number[];
-  start: number[];
-  end: number[];
+  whole: Int32Array;
+  start: Int32Array;
+  end: Int32Array;
   /** What parts the word from the one before: 0 nothing or a blank, 1 a clause mark, 2 the end of a sentence. */
-  parted: number[];
-  shape: number[];
+  parted: Uint8Array;
+  shape: Uint8Array;
 }
 
 export const shapes = { plain: 0, capital: 1, number: 2, ideograph: 3, identifier: 4 } as const;
 
 const lowerS = 0x73;
 
+/** Words are gathered here and copied out at their true number. */
+let scratch = newScratch(4096);
+
+function newScratch(size: number): Words {
+  return {
+    text: '',
+    count: 0,
+    hash: new Int32Array(size),
+    whole: new Int32Array(size),
+    start: new Int32Array(size),
+    end: new Int32Array(size),
+    parted: new Uint8Array(size),
+    shape: new Uint8Array(size),
+  };
+}
+
 /** Splits a text into words and ideographs, marking where clauses and sentences end. */
 export function readWords(text: string): Words {
-  const words: Words = { text, count: 0, hash: [], whole: [], start: [], end: [], parted: [], shape: [] };
   const length = text.length;
+  if (length > scratch.hash.length) scratch = newScratch(length);
+  scratch.text = text;
+  scratch.count = 0;
+  const words = scratch;
   let parted = 2;
   let index = 0;
   while (index < length) {
@@ -49,7 +68,16 @@ export function readWords(text: string): Words {
       index++;
     }
   }
-  return words;
+  return {
+    text,
+    count: words.count,
+    hash: words.hash.slice(0, words.count),
+    whole: words.whole.slice(0, words.count),
+    start: words.start.slice(0, words.count),
+    end: words.end.slice(0, words.count),
+    parted: words.parted.slice(0, words.count),
+    shape: words.shape.slice(0, words.count),
+  };
 }
 
 const numberHash = finish(hashStep(hashStart, 0x30));
@@ -95,13 +123,13 @@ function push(
   parted: number,
   shape: number,
 ): void {
-  words.hash.push(hash);
-  words.whole.push(whole);
-  words.start.push(start);
-  words.end.push(end);
-  words.parted.push(parted);
-  words.shape.push(shape);
-  words.count++;
+  const at = words.count++;
+  words.hash[at] = hash;
+  words.whole[at] = whole;
+  words.start[at] = start;
+  words.end[at] = end;
+  words.parted[at] = parted;
+  words.shape[at] = shape;
 }
 
 /** A full stop ends a sentence before a blank or the end, not within `v1.2`, `e.g.` or a file name. */

@@ -12,7 +12,7 @@ export const filtersResults: FixedSignal = {
   category: 'Read',
   says: 'it takes limits and filters',
   find: ({ parameters }) => {
-    const at = parameters.findIndex(({ tokens, depth }) => depth === 1 && names.has(tokens.join('_')));
+    const at = parameters.findIndex(({ words, depth }) => depth === 1 && names.has(words.joined));
     return at < 0 ? undefined : { parameter: at };
   },
 };

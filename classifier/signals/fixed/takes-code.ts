@@ -13,7 +13,7 @@ export const takesCode: FixedSignal = {
   says: 'it takes code or a command',
   find: ({ parameters }) => {
     const at = parameters.findIndex(
-      ({ tokens, type, depth }) => depth === 1 && type !== 'boolean' && names.has(tokens.join('_')),
+      ({ words, type, depth }) => depth === 1 && type !== 'boolean' && names.has(words.joined),
     );
     return at < 0 ? undefined : { parameter: at };
   },

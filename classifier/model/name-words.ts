@@ -1,0 +1,46 @@
+import { verbGroup } from '../lexicon/acts.ts';
+import { thingsOf } from '../lexicon/thing-words.ts';
+import { hashWord } from '../text/hash.ts';
+import { nameTokens } from '../tokens.ts';
+
+/** The words of a name with all that is asked of them again and again. */
+export interface NameWords {
+  tokens: string[];
+  /** Hash of each word in the singular. */
+  hash: number[];
+  /** Kind of act each word names as a verb, or -1. */
+  group: number[];
+  /** Kinds of things each word names, one bit each. */
+  things: number[];
+  /** All words joined by `_`, and the hash of that. */
+  joined: string;
+  whole: number;
+}
+
+const most = 20_000;
+const known = new Map<string, NameWords>();
+
+/** Reads a name. Names of arguments and servers repeat endlessly, so the last few thousand are remembered. */
+export function nameWords(name: string): NameWords {
+  const found = known.get(name);
+  if (found) return found;
+  const tokens = nameTokens(name);
+  const hash = tokens.map((token) => hashWord(singular(token)));
+  const joined = tokens.join('_');
+  const words = {
+    tokens,
+    hash,
+    group: tokens.map((token) => verbGroup(hashWord(token))),
+    things: hash.map(thingsOf),
+    joined,
+    whole: hashWord(joined),
+  };
+  if (known.size >= most) known.clear();
+  known.set(name, words);
+  return words;
+}
+
+/** The word without a plural's `s`, as `readWords` hashes it. */
+export function singular(token: string): string {
+  return token.length > 3 && token.endsWith('s') && !token.endsWith('ss') ? token.slice(0, -1) : token;
+}
