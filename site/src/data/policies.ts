@@ -5,6 +5,7 @@ import { toolFragment } from '#classifier/policy/fragment.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import type { Export, ExportedFile, Loss, Policy, PolicyTarget, PolicyTool, Rule } from '#classifier/policy/types.ts';
 import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
+import { sharedFiles } from './shared-files.ts';
 import { toolExport } from './tool-export.ts';
 import { toolVerdict } from './tool-verdict.ts';
 import { escapedJson, hidesText } from './visible-text.ts';
@@ -14,6 +15,8 @@ export interface TargetText {
   id: string;
   title: string;
   files: ExportedFile[];
+  /** The names of further files, which are the same for every server and stand on the target's page. */
+  shared: string[];
   /** What the format cannot say of this very tool or server. */
   losses: string[];
   refused?: string | undefined;
@@ -65,15 +68,15 @@ const hiddenName =
 function targetText({ id, title }: PolicyTarget, write: () => Pick<Export, 'files' | 'losses'>): TargetText {
   try {
     const { losses, ...written } = write();
-    const files = written.files.map(({ path, text }) => ({
-      path,
-      text: path.endsWith('.json') ? escapedJson(text) : text,
-    }));
+    const everybodys = new Map(sharedFiles(id).map(({ path, text }) => [path, text]));
+    const own = written.files.filter(({ path, text }) => everybodys.get(path) !== text);
+    const files = own.map(({ path, text }) => ({ path, text: path.endsWith('.json') ? escapedJson(text) : text }));
     if (files.some(({ text }) => hidesText(text))) throw new ExportRefused(hiddenName);
-    return { id, title, files, losses: losses.filter(({ tool }) => tool !== '*').map(lossText) };
+    const shared = [...everybodys.keys()];
+    return { id, title, files, shared, losses: losses.filter(({ tool }) => tool !== '*').map(lossText) };
   } catch (error) {
     if (!(error instanceof ExportRefused)) throw error;
-    return { id, title, files: [], losses: [], refused: error.message };
+    return { id, title, files: [], shared: [], losses: [], refused: error.message };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Policy } from '#classifier/policy/types.ts';
 import { severity } from '#classifier/taxonomy/categories.ts';
+import { legs, summarise } from '#classifier/taxonomy/trifecta.ts';
 import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
 import { foreign } from './foreign.ts';
 import { eventText } from './history.ts';
@@ -43,6 +44,7 @@ export function serverPage(server: CatalogServer, policy: Policy) {
     asked: rules.filter(({ effect }) => effect === 'ask').length,
     denied: rules.filter(({ effect }) => effect === 'deny').length,
     policies: tools.length === 0 ? [] : shownPolicies(serverPolicyTexts(policy), tools.length),
+    trifecta: trifectaBox(slug, tools),
     poisoned: tools.filter(({ verdict }) => verdict?.integrity === 'poisoned').map(({ name }) => name),
     unresolved: server.unresolved,
     events: server.events.slice(0, eventsShown).map((event) => ({
@@ -67,6 +69,29 @@ function toolRow(slug: string, tool: CatalogTool) {
     percent: Math.round(verdict.confidence * 100),
     integrity: verdict.integrity,
     sentence: verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }),
+  };
+}
+
+/** How many tools bring each ability of the trifecta is shown; of the names the first few. */
+const namesShown = 12;
+
+/** The three abilities that are harmless apart, with the tools that bring them; null where one is missing. */
+function trifectaBox(slug: string, tools: readonly CatalogTool[]) {
+  const rated = tools.map((tool) => {
+    const { category, level, factors } = toolVerdict(tool);
+    return { name: tool.name, path: toolPath(slug, tool.slug), category, level, factors };
+  });
+  const { complete, tools: by, deny, without } = summarise(rated).trifecta;
+  if (!complete) return null;
+  return {
+    legs: legs.map(({ id, title }) => ({
+      title,
+      tools: by[id].slice(0, namesShown),
+      more: Math.max(0, by[id].length - namesShown),
+    })),
+    deny: deny.slice(0, namesShown),
+    denied: deny.length,
+    without: legs.find(({ id }) => id === without)?.title.toLowerCase(),
   };
 }
 

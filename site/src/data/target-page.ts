@@ -1,6 +1,7 @@
 import { targets } from '#classifier/policy/targets/index.ts';
-import type { Capabilities, PolicyTarget } from '#classifier/policy/types.ts';
+import type { Capabilities, ExportedFile, PolicyTarget } from '#classifier/policy/types.ts';
 import { targetPath } from './paths.ts';
+import { sharedFiles } from './shared-files.ts';
 import { listed } from './words.ts';
 
 /** A place that can hold a policy: what it can say and how a file gets there. */
@@ -11,6 +12,8 @@ export interface TargetPage {
   documentation: string;
   apply: string[];
   abilities: { ability: string; able: string }[];
+  /** Files that are the same for every policy. */
+  files: ExportedFile[];
 }
 
 /** One page for each export target, in the order of the list of targets. */
@@ -22,6 +25,7 @@ export function targetPages(): TargetPage[] {
     documentation: target.documentation,
     apply: target.apply,
     abilities: abilities(target),
+    files: sharedFiles(target.id),
   }));
 }
 
