@@ -1,1 +1,56 @@
-export const onRequest = (_: unknown, next: () => unknown) => next();
+import { join } from 'node:path';
+import type { MiddlewareHandler } from 'astro';
+import { loadAttackPatterns } from '#classifier/taxonomy/load-attack-patterns.ts';
+import { type Db, openDb } from '#db/client.ts';
+import { catalogServer, catalogServers, catalogSize } from '#db/queries/catalog.ts';
+import { openWhole } from '../publish/whole.ts';
+import type { SiteFacts } from './data/facts.ts';
+import type { Shown } from './data/locals.ts';
+import { toolPath } from './data/paths.ts';
+import { serverPolicy } from './data/policies.ts';
+import { serverPage } from './data/server-page.ts';
+import { toolInputs } from './data/tool-input.ts';
+import { toolPage } from './data/tool-page.ts';
+
+/** `astro dev` only: gives each page what the publisher would give it, read from the catalog at each request. */
+export const onRequest: MiddlewareHandler = async ({ url, locals }, next) => {
+  const db = await database();
+  const path = url.pathname === '/' ? '/index.html' : url.pathname.replace(/(\.html)?$/, '.html');
+  Object.assign(locals, { site: await siteFacts(db) }, await shownAt(db, path, await siteFacts(db)));
+  return next();
+};
+
+let opened: Promise<Db> | undefined;
+
+function database(): Promise<Db> {
+  const home = join(process.cwd(), process.env.TOOLRISK_HOME ?? '.toolrisk');
+  opened ??= openDb(process.env.DATABASE_URL ?? join(home, 'db')).then(({ db }) => db);
+  return opened;
+}
+
+async function siteFacts(db: Db): Promise<SiteFacts> {
+  const { servers } = await catalogSize(db);
+  const attacks = loadAttackPatterns(join(process.cwd(), 'classifier/taxonomy/attacks'));
+  return { size: `${servers} servers`, toolTwins: true, attacks };
+}
+
+async function shownAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
+  const [, kind, slug] = /^\/(servers|tools)\/([^/]+?)(?:\.html|\/)/.exec(path) ?? [];
+  if (!slug) return wholeAt(db, path, site);
+  const server = await catalogServer(db, slug);
+  if (!server) return {};
+  const policy = serverPolicy(server);
+  if (kind === 'servers') return { server: serverPage(server, policy) };
+  const input = toolInputs(server).find(({ tool }) => toolPath(slug, tool.slug) === path);
+  return input ? { tool: toolPage(input, policy, site) } : {};
+}
+
+/** Pages over the whole catalog: read once through it, as the publisher does. */
+async function wholeAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
+  const whole = openWhole(site);
+  const pages = [];
+  for await (const server of catalogServers(db)) pages.push(...whole.add(server));
+  pages.push(...whole.end());
+  const page = pages.find((one) => one.path === path);
+  return page && 'shown' in page ? page.shown : {};
+}
