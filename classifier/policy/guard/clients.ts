@@ -29,10 +29,19 @@ const claudeCode: HookClient = {
   answer: (effect, reason) => (effect === 'allow' ? '' : preToolUse(effect, reason)),
 };
 
-/** https://developers.openai.com/codex/hooks; `ask` is no answer there, the approval mode of the tool asks. */
+const withoutLeading = (text: string) => text.replace(/^_+/, '');
+
+/**
+ * https://developers.openai.com/codex/hooks; `ask` is no answer there, the approval mode of the tool asks. The name a
+ * hook is told has lost the underscores it began with (seen with 0.169.0).
+ */
 const codex: HookClient = {
-  ...claudeCode,
   id: 'codex',
+  spell: (tool) => withoutLeading(words(tool)),
+  read(input, alias) {
+    const call = named(input, `mcp__${words(alias)}__`);
+    return call?.tool === undefined ? call : { ...call, tool: withoutLeading(call.tool) };
+  },
   answer: (effect, reason) => (effect === 'deny' ? preToolUse(effect, reason) : ''),
 };
 

@@ -92,6 +92,25 @@ describe('answers', () => {
     expect(client('codex').answer('ask', 'why')).toBe('');
   });
 
+  test('Codex drops the underscores a name begins with', () => {
+    const policy = decide({ id: 'npm:x', name: 'X' }, [tool('工具')], 'recommended', 'r1');
+
+    expect(guard({ tool_name: 'mcp__tracker__', tool_input: {} }, { policy, id: 'codex' }).decision!.effect).toBe(
+      'allow',
+    );
+  });
+
+  test('Gemini CLI names server and tool apart', () => {
+    const input = {
+      tool_name: 'mcp_tracker_x',
+      tool_input: {},
+      mcp_context: { server_name: 'tracker', tool_name: 'x' },
+    };
+
+    expect(client('gemini').read(input, 'tracker')!.tool).toBe('x');
+    expect(client('gemini').read(input, 'track')!.tool).toBeUndefined();
+  });
+
   test('Gemini CLI is told to deny', () => {
     expect(JSON.parse(client('gemini').answer('deny', 'why'))).toEqual({ decision: 'deny', reason: 'why' });
   });

@@ -1,0 +1,28 @@
+import type { ExpectedCall, ExportedFile } from '#classifier/policy/types.ts';
+
+export interface OracleInput {
+  /** The folder whose node_modules hold the consumer. */
+  installed: string;
+  /** An empty folder to work in. */
+  work: string;
+  files: ExportedFile[];
+  calls: ExpectedCall[];
+  /** The tools the server offers. */
+  offered: string[];
+}
+
+/** What the consumer did with a call: it went through, a person was asked, or it was refused. */
+export type Outcome = 'allow' | 'ask' | 'refuse';
+
+/** A real program that enforces a target's files. */
+export interface Oracle {
+  target: string;
+  package: string;
+  version: string;
+  /** The outcome of `ask` where nobody is there to answer. */
+  askIs: Outcome;
+  /** Also runs the exported hook. */
+  guard: boolean;
+  /** The outcome of each call, in their order. */
+  decide(input: OracleInput): Promise<Outcome[]>;
+}
