@@ -8,9 +8,11 @@ import {
   asText,
   type Class,
   concat,
+  type Dict,
   dict,
   force,
   isKind,
+  type List,
   lastName,
   list,
   type Made,
@@ -73,15 +75,24 @@ const plain =
 function memberOf(of: Value, name: string): Value | undefined {
   if (isKind(of, 'enum') && name !== 'to_string') return undefined;
   if (plain.test(name) && !isKind(of, 'outside')) return { kind: 'native', call: () => of };
-  if (isKind(of, 'list') && name === 'push')
-    return { kind: 'native', call: ({ positional }) => (of.items.push(...positional), null) };
+  if (isKind(of, 'list') && name === 'push') return { kind: 'native', call: ({ positional }) => added(of, positional) };
   if (isKind(of, 'map') && name === 'insert') {
     return {
       kind: 'native',
-      call: ({ positional: [key, value] }) => (of.entries.set(asText(key) ?? '', value ?? null), null),
+      call: ({ positional: [key, value] }) => entered(of, key, value),
     };
   }
   return undefined;
+}
+
+function added(of: List, items: Value[]): null {
+  of.items.push(...items);
+  return null;
+}
+
+function entered(of: Dict, key: Value | undefined, value: Value | undefined): null {
+  of.entries.set(asText(key) ?? '', value ?? null);
+  return null;
 }
 
 function formatted({ positional: [format, ...values], named }: Args): Value {

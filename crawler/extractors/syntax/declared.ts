@@ -1,4 +1,5 @@
 import type { Extraction, Project } from '#crawler/types.ts';
+import { runFunction } from './call.ts';
 import { execute } from './execute.ts';
 import type { Node, Parser } from './grammar.ts';
 import type { Stmt } from './ir.ts';
@@ -8,7 +9,7 @@ import { definitionsIn, relevance, relevantNames } from './relevance.ts';
 import { guarded, newMachine, type Root } from './run.ts';
 import { type Sources, withSources } from './sources.ts';
 import { runUncalled } from './uncalled.ts';
-import { type Class, force, type Made, type Site } from './values.ts';
+import { type Args, type Class, force, isKind, type Made, noArgs, type Site } from './values.ts';
 import { openWorld, type World } from './world.ts';
 
 /** What a language whose tools are mostly declared (annotations, attributes, classes) brings. */
@@ -96,11 +97,24 @@ function libraryOf(run: DeclaredRun, language: DeclaredLanguage): Library {
   return {
     bareFields: true,
     member: () => undefined,
-    call: () => undefined,
     import: () => null,
     ...own,
     name: (name, module) => run.world.find(name, module) ?? own.name?.(name, module),
+    call: (callee, args, site, machine) => {
+      const meant = own.call?.(callee, args, site, machine);
+      if (meant === undefined && isKind(callee, 'outside')) runLambdas(args, machine);
+      return meant;
+    },
   };
+}
+
+/** Whoever takes a lambda that registers tools is taken to call it. */
+function runLambdas(args: Args, machine: Machine): void {
+  for (const value of args.positional) {
+    if (isKind(value, 'function') && value.def.name === '<lambda>' && machine.relevant(value.def)) {
+      runFunction(value, noArgs(), machine);
+    }
+  }
 }
 
 /** The place, from the tool's own outwards, whose source names it. */

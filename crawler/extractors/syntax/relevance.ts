@@ -39,10 +39,13 @@ export function relevance(names: Set<string>, marker: RegExp): (def: FunctionDef
 /** Name and text of every definition of the given node types; `owner` types lend their name to the constructors in them. */
 export function definitionsIn(root: Node, types: string[], constructors: RegExp): { name: string; text: string }[] {
   return root.descendantsOfType(types).flatMap((node) => {
-    const name = field(node, 'name')?.text;
+    const name = nameOf(node);
     if (!name) return [];
     if (!constructors.test(name)) return [{ name, text: node.text }];
-    const owner = node.parent?.parent && field(node.parent.parent, 'name')?.text;
+    const owner = node.parent?.parent && nameOf(node.parent.parent);
     return owner ? [{ name: owner, text: node.text }] : [];
   });
 }
+
+const nameOf = (node: Node): string | undefined =>
+  (field(node, 'name') ?? node.namedChildren.find((child) => /identifier$/.test(child.type)))?.text;

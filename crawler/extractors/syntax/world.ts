@@ -19,7 +19,8 @@ export interface World {
   roots(path: string): Root[];
   /** Top-level statements of scripts, to be executed. */
   statements(path: string): Stmt[];
-  find(name: string, from: Module): Value | undefined;
+  /** Looked for nearest to the module that asks, if one does. */
+  find(name: string, from: Module | undefined): Value | undefined;
 }
 
 export function openWorld(
@@ -111,9 +112,9 @@ export function openWorld(
     return index;
   };
 
-  const find = (name: string, from: Module): Value | undefined => {
+  const find = (name: string, from: Module | undefined): Value | undefined => {
     const paths = declared().get(name) ?? [];
-    const nearest = [...paths].sort((a, b) => shared(b, from.file) - shared(a, from.file));
+    const nearest = [...paths].sort((a, b) => shared(b, from?.file ?? '') - shared(a, from?.file ?? ''));
     for (const path of nearest.slice(0, 4)) {
       const held = open(path);
       const value = held.module.scope.names.get(name) ?? held.classes.find((made) => made.def.name === name);

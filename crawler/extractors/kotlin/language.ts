@@ -1,0 +1,159 @@
+import { annotatedTool, jvmLibrary } from '../java/language.ts';
+import { hints, nested } from '../syntax/annotations.ts';
+import { runFunction } from '../syntax/call.ts';
+import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
+import { iterate } from '../syntax/evaluate.ts';
+import type { Machine } from '../syntax/machine.ts';
+import { membersOf } from '../syntax/member.ts';
+import type { Registration } from '../syntax/registration.ts';
+import {
+  type Args,
+  asObject,
+  asText,
+  type Class,
+  dict,
+  force,
+  isKind,
+  lastName,
+  list,
+  type Made,
+  type Site,
+  type Value,
+} from '../syntax/values.ts';
+import { jsonBuilders } from './json.ts';
+import { lowerFile } from './lower-declaration.ts';
+
+const hintNames = {
+  title: 'title',
+  readOnlyHint: 'readOnlyHint',
+  destructiveHint: 'destructiveHint',
+  idempotentHint: 'idempotentHint',
+  openWorldHint: 'openWorldHint',
+};
+
+/** Kotlin: the official SDK's `addTool` and `Tool(…)`, annotated methods, and classes that are a tool each. */
+export const kotlinLanguage: DeclaredLanguage = {
+  id: 'kotlin',
+  reads: (path) => path.endsWith('.kt'),
+  isTest: /(^|\/)[^/]*(Test|Tests|Spec|IT)\.kt$|\/(\w*[tT]est)\//,
+  marker: /addTool|@(Mcp)?Tool\b|\bMcpTool|modelcontextprotocol|\bTool\(/,
+  registers: /\baddTools?\b|\bTool\(|\bRegisteredTool\(/,
+  functions: ['function_declaration'],
+  declares: /\b(?:class|object|interface|val|var|fun(?:\s+[\w<>?, ]+\.)?)\s+`?(\w+)/g,
+  lower: lowerFile,
+  library: (run) => {
+    const jvm = jvmLibrary(run);
+    const json = jsonBuilders();
+    return {
+      name: jvm.name,
+      member: (of, name, machine) => memberOf(of, name, run, machine) ?? jvm.member(of, name),
+      call: (callee, args, site, machine) => {
+        if (!isKind(callee, 'outside')) return undefined;
+        return (
+          json(callee.path, args, machine) ??
+          toolCall(lastName(callee.path), callee, args, site, run) ??
+          literalOf(callee.path, args) ??
+          jvm.call(callee, args, site)
+        );
+      },
+    };
+  },
+  declared: (of, run) => [...classTool(of, run), ...of.def.methods.flatMap((def) => annotatedTool(of, def, run))],
+  made: (made) => madeTool(made),
+};
+
+const order = ['name', 'description', 'inputSchema', 'title', 'outputSchema', 'toolAnnotations'];
+
+/** `addTool(name = …)`, and `Tool(…)` whose order of fields is another. */
+function toolCall(name: string, callee: Made['by'], args: Args, site: Site, run: DeclaredRun): Value | undefined {
+  const isTool = name === 'Tool' && (args.named.has('name') || asText(args.positional[0]) !== undefined);
+  const isAdd =
+    name === 'addTool' &&
+    (args.named.has('name') || (args.positional.length >= 2 && asText(args.positional[0]) !== undefined));
+  return isTool || isAdd ? noteMade({ kind: 'made', by: callee, args, site }, run) : undefined;
+}
+
+function madeTool(made: Made): Registration {
+  const isAdd = lastName(made.by.path) === 'addTool';
+  const named = new Map(made.args.named);
+  made.args.positional.forEach((value, at) => {
+    const key = isAdd ? order[at] : at === 0 ? 'name' : undefined;
+    if (key !== undefined && !named.has(key) && !isKind(force(value), 'function')) named.set(key, value);
+  });
+  const schema = schemaOf(named.get('inputSchema'));
+  return {
+    name: named.get('name'),
+    title: named.get('title'),
+    description: named.get('description'),
+    inputSchema: schema,
+    schemaPartial: schema === undefined,
+    outputSchema: schemaOf(named.get('outputSchema')),
+    annotations: hints(nested(named.get('toolAnnotations') ?? named.get('annotations')), hintNames),
+    site: made.site,
+  };
+}
+
+/** `ToolSchema(properties = …, required = …)`, formerly `Tool.Input(…)`. */
+function schemaOf(value: Value | undefined): ReturnType<typeof asObject> {
+  const known = value === undefined ? undefined : force(value);
+  const args = isKind(known, 'made') || isKind(known, 'instance') ? known.args : undefined;
+  if (!args) return undefined;
+  const properties = asObject(args.named.get('properties') ?? args.positional[0]);
+  const required = args.named.get('required') ?? args.positional[1];
+  const names =
+    required === undefined ? [] : (iterate(required) ?? []).map(asText).filter((name) => name !== undefined);
+  return { type: 'object', properties: properties ?? {}, ...(names.length > 0 ? { required: names } : {}) };
+}
+
+/** A class that is a tool: `name` and `description` are its properties. */
+function classTool(of: Class, run: DeclaredRun): Registration[] {
+  const isTool = of.def.bases.some((base) =>
+    /Tool/.test(
+      base.kind === 'name' ? base.name : base.kind === 'index' && base.of.kind === 'name' ? base.of.name : '',
+    ),
+  );
+  if (!isTool) return [];
+  const members = membersOf(of, run.machine);
+  const [name, description] = [members.get('name'), members.get('description')];
+  if (asText(name) === undefined || description === undefined) return [];
+  const line = of.def.fields.find((field) => field.name === 'name')?.line ?? of.def.line;
+  return [{ name, description, schemaPartial: true, site: { file: of.scope.module.file, line, conditional: false } }];
+}
+
+function literalOf(path: string, args: Args): Value | undefined {
+  if (/^(listOf|mutableListOf|arrayOf|setOf|mutableSetOf|listOfNotNull|arrayListOf|emptyList)$/.test(path))
+    return list(args.positional);
+  if (/^(mapOf|mutableMapOf|hashMapOf|linkedMapOf|emptyMap)$/.test(path)) {
+    return dict(
+      args.positional.flatMap((entry): [string, Value][] => {
+        const pair = force(entry);
+        const key = isKind(pair, 'list') ? asText(pair.items[0]) : undefined;
+        return isKind(pair, 'list') && key !== undefined && pair.items[1] !== undefined ? [[key, pair.items[1]]] : [];
+      }),
+    );
+  }
+  return undefined;
+}
+
+/** Scope functions, loops over collections, and the project's own extension functions. */
+function memberOf(of: Value, name: string, run: DeclaredRun, machine: Machine): Value | undefined {
+  const apply = (func: Value | undefined, given: Value): Value => {
+    const known = func === undefined ? null : force(func);
+    if (!isKind(known, 'function')) return null;
+    return runFunction({ ...known, self: given }, { positional: [given], named: new Map() }, machine);
+  };
+  if (/^(apply|also)$/.test(name))
+    return { kind: 'native', call: ({ positional: [func] }) => after(apply(func, of), of) };
+  if (/^(let|run)$/.test(name)) return { kind: 'native', call: ({ positional: [func] }) => apply(func, of) };
+  const items = iterate(of);
+  if (items && /^(forEach|map|flatMap|onEach)$/.test(name)) {
+    return { kind: 'native', call: ({ positional: [func] }) => list(items.map((item) => apply(func, item))) };
+  }
+  if (isKind(of, 'made') || isKind(of, 'outside') || isKind(of, 'unknown')) {
+    const extension = run.world.find(name, undefined);
+    if (isKind(extension, 'function') && extension.def.receiver) return { ...extension, self: of };
+  }
+  return undefined;
+}
+
+const after = (_done: Value, of: Value): Value => of;

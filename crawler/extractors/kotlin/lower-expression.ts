@@ -1,0 +1,235 @@
+import type { Node } from '../syntax/grammar.ts';
+import type { Arg, Expr, Stmt } from '../syntax/ir.ts';
+import { childOf, childrenOf, lineOf, named, unescaped, unknownAt } from '../syntax/nodes.ts';
+import { type Lower, lowering, sequence, type Table } from '../syntax/table.ts';
+import { lambdaOf, propertyOf, typeOf } from './lower-declaration.ts';
+
+const literal = (value: string | number | boolean | null, node: Node): Expr => ({
+  kind: 'literal',
+  value,
+  line: lineOf(node),
+});
+const name = (node: Node): Expr => ({ kind: 'name', name: node.text.replaceAll('`', ''), line: lineOf(node) });
+
+const binaryOf = (node: Node, lower: Lower, op: string): Expr => ({
+  kind: 'binary',
+  op,
+  left: lower.expression(named(node)[0]),
+  right: lower.expression(named(node)[1]),
+  line: lineOf(node),
+});
+
+const operatorOf = (node: Node): string => node.children.find((child) => !child.isNamed)?.text ?? '';
+
+const table: Table = {
+  wrappers: [
+    'parenthesized_expression',
+    'postfix_expression',
+    'as_expression',
+    'spread_expression',
+    'nullable_type',
+    'annotated_expression',
+    'class_literal',
+    'type_projection',
+    'non_nullable_type',
+    'parenthesized_type',
+  ],
+  expressions: {
+    simple_identifier: name,
+    type_identifier: name,
+    this_expression: (node) => ({ kind: 'name', name: 'this', line: lineOf(node) }),
+    string_literal: stringOf,
+    character_literal: (node) => literal(unescaped(node.text.slice(1, -1)), node),
+    integer_literal: (node) => literal(Number.parseInt(node.text.replaceAll('_', ''), 10), node),
+    long_literal: (node) => literal(Number.parseInt(node.text.replaceAll('_', ''), 10), node),
+    real_literal: (node) => literal(Number.parseFloat(node.text), node),
+    boolean_literal: (node) => literal(node.text === 'true', node),
+    null: (node) => literal(null, node),
+    user_type: (node, lower) => {
+      const types = childOf(node, 'type_arguments');
+      const of = lower.expression(childrenOf(node, 'type_identifier').at(-1));
+      return types
+        ? { kind: 'index', of, args: named(types).map((type) => lower.expression(type)), line: lineOf(node) }
+        : of;
+    },
+    navigation_expression: (node, lower) => memberOf(node, lower),
+    directly_assignable_expression: (node, lower) =>
+      childOf(node, 'navigation_suffix') ? memberOf(node, lower) : lower.expression(named(node)[0]),
+    indexing_expression: (node, lower) => ({
+      kind: 'index',
+      of: lower.expression(named(node)[0]),
+      args: childrenOf(node, 'indexing_suffix').flatMap((suffix) => named(suffix).map((key) => lower.expression(key))),
+      line: lineOf(node),
+    }),
+    call_expression: callOf,
+    lambda_literal: (node) => ({ kind: 'function', def: lambdaOf(node), line: lineOf(node) }),
+    anonymous_function: (node) => ({ kind: 'function', def: lambdaOf(node), line: lineOf(node) }),
+    object_literal: unknownAt,
+    callable_reference: (node, lower) => lower.expression(named(node).at(-1)),
+    additive_expression: (node, lower) => binaryOf(node, lower, operatorOf(node)),
+    multiplicative_expression: (node, lower) => binaryOf(node, lower, operatorOf(node)),
+    equality_expression: (node, lower) => binaryOf(node, lower, operatorOf(node)),
+    conjunction_expression: (node, lower) => binaryOf(node, lower, 'and'),
+    disjunction_expression: (node, lower) => binaryOf(node, lower, 'or'),
+    elvis_expression: (node, lower) => binaryOf(node, lower, 'or'),
+    prefix_expression: (node, lower) => {
+      const of = lower.expression(named(node)[0]);
+      return operatorOf(node) === '!' ? { kind: 'not', of, line: lineOf(node) } : of;
+    },
+    infix_expression: (node, lower) => {
+      const [left, op, right] = named(node);
+      if (op?.text !== 'to') return unknownAt(node);
+      return {
+        kind: 'list',
+        items: [{ value: lower.expression(left) }, { value: lower.expression(right) }],
+        line: lineOf(node),
+      };
+    },
+    if_expression: (node, lower) => {
+      const [test, whenTrue, whenFalse] = named(node);
+      return {
+        kind: 'choice',
+        test: lower.expression(test),
+        whenTrue: bodyValue(whenTrue, lower),
+        whenFalse: bodyValue(whenFalse, lower),
+        line: lineOf(node),
+      };
+    },
+    when_expression: (node, lower) =>
+      bodyValue(
+        childrenOf(node, 'when_entry')
+          .flatMap((entry) => childrenOf(entry, 'control_structure_body'))
+          .at(-1),
+        lower,
+      ),
+  },
+  statements: {
+    statements: sequence,
+    control_structure_body: sequence,
+    function_body: sequence,
+    property_declaration: (node) => propertyOf(node),
+    function_declaration: (node) => typeOf(node),
+    assignment: (node, lower) => {
+      const [target, value] = named(node);
+      const op = operatorOf(node);
+      return [
+        {
+          kind: 'assign',
+          target: lower.expression(target),
+          value: lower.expression(value),
+          op: op.length > 1 ? op.slice(0, -1) : undefined,
+          declare: false,
+          line: lineOf(node),
+        },
+      ];
+    },
+    jump_expression: (node, lower) => {
+      const value = named(node).find((child) => child.type !== 'label');
+      if (/^(break|continue)/.test(node.text)) return [];
+      return [
+        {
+          kind: 'return',
+          value: value && !node.text.startsWith('throw') ? lower.expression(value) : undefined,
+          line: lineOf(node),
+        },
+      ];
+    },
+    if_expression: (node, lower) => {
+      const [test, whenTrue, whenFalse] = named(node);
+      return [
+        {
+          kind: 'if',
+          test: lower.expression(test),
+          whenTrue: lower.block(whenTrue),
+          whenFalse: lower.block(whenFalse),
+          line: lineOf(node),
+        },
+      ];
+    },
+    when_expression: (node, lower) =>
+      childrenOf(node, 'when_entry').map((entry) => ({
+        kind: 'block',
+        conditional: true,
+        body: childrenOf(entry, 'control_structure_body').flatMap((body) => lower.block(body)),
+        line: lineOf(entry),
+      })),
+    for_statement: (node, lower) => {
+      const parts = named(node);
+      const target = parts.find((part) => part.type === 'variable_declaration');
+      const body = parts.find((part) => part.type === 'control_structure_body');
+      const iterable = parts.find((part) => part !== target && part.id !== body?.id && part.id !== target?.id);
+      return [
+        {
+          kind: 'for',
+          target: target && lower.expression(named(target)[0]),
+          iterable: lower.expression(iterable),
+          body: lower.block(body),
+          line: lineOf(node),
+        },
+      ];
+    },
+    try_expression: (node, lower) => childrenOf(node, 'statements').flatMap((body) => lower.block(body)),
+  },
+};
+
+export const { expression, block } = lowering(table);
+
+function memberOf(node: Node, lower: Lower): Expr {
+  const suffix = childrenOf(node, 'navigation_suffix').at(-1);
+  const label = suffix && named(suffix)[0]?.text;
+  return { kind: 'member', of: lower.expression(named(node)[0]), name: label ?? '', line: lineOf(suffix ?? node) };
+}
+
+function stringOf(node: Node, lower: Lower): Expr {
+  const isRaw = node.text.startsWith('"""');
+  const line = lineOf(node);
+  const parts = named(node).flatMap((part): Expr[] => {
+    if (part.type === 'string_content' || part.type === 'character_escape_seq')
+      return [literal(isRaw ? part.text : unescaped(part.text), part)];
+    if (part.type === 'interpolated_identifier') return [name(part)];
+    return part.type === 'interpolated_expression' ? [lower.expression(named(part)[0])] : [];
+  });
+  if (parts.length === 0) return literal(isRaw ? node.text.slice(3, -3) : '', node);
+  return parts.length === 1 ? parts[0]! : { kind: 'template', parts, line };
+}
+
+/** A call; a lambda after the parentheses is its last argument. */
+function callOf(node: Node, lower: Lower): Expr {
+  const [callee] = named(node);
+  const suffix = childOf(node, 'call_suffix');
+  const list = suffix && childOf(suffix, 'value_arguments');
+  const types = suffix && childOf(suffix, 'type_arguments');
+  const lambda = suffix && childOf(suffix, 'annotated_lambda');
+  const args = argumentsOf(list, lower);
+  if (lambda) args.push({ value: lower.expression(childOf(lambda, 'lambda_literal')) });
+  const of = lower.expression(callee);
+  if (callee?.type === 'call_expression' && !list && lambda && of.kind === 'call')
+    return { ...of, args: [...of.args, ...args] };
+  return {
+    kind: 'call',
+    callee: of,
+    args,
+    types: types && named(types).map((type) => lower.expression(type)),
+    line: of.line,
+  };
+}
+
+export function argumentsOf(list: Node | undefined, lower: Lower): Arg[] {
+  return (list ? childrenOf(list, 'value_argument') : []).map((arg): Arg => {
+    const isNamed = arg.children.some((child) => child.type === '=');
+    const parts = named(arg);
+    const label = isNamed ? parts[0]?.text : undefined;
+    const value = isNamed ? parts[1] : parts[0];
+    if (value) return { name: label, value: lower.expression(value) };
+    // `null` is a bare token of this grammar.
+    return { name: label, value: literal(null, arg) };
+  });
+}
+
+function bodyValue(node: Node | undefined, lower: Lower): Expr {
+  if (!node) return { kind: 'unknown', text: 'no value', line: 0 };
+  const inner = node.type === 'control_structure_body' || node.type === 'statements' ? named(node).at(-1) : node;
+  return inner?.type === 'statements' ? bodyValue(inner, lower) : lower.expression(inner);
+}
+
+export const result = (node: Node): Stmt => ({ kind: 'return', value: expression(node), line: lineOf(node) });
