@@ -154,7 +154,18 @@ describe('the verdict', () => {
 });
 
 test('every signal file is listed', () => {
-  const helpers = ['fold', 'hides-text', 'index', 'negation', 'purpose', 'scan', 'sensitive', 'sentences', 'types'];
+  const helpers = [
+    'fold',
+    'hides-text',
+    'index',
+    'negation',
+    'pattern',
+    'purpose',
+    'scan',
+    'sensitive',
+    'sentences',
+    'types',
+  ];
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
 
   expect(files.map((file) => file.slice(0, -3)).filter((file) => !helpers.includes(file))).toEqual(

@@ -1,27 +1,64 @@
+import { pattern } from './pattern.ts';
 import type { IntegritySignal } from './types.ts';
 
 const verdictWords =
   '(?:read(?:[- ]only)?|low(?:[- ]risk)?|safe|benign|harmless|clean|trusted|approved|no risk|non-destructive)';
 
 const appeals = [
-  new RegExp(
-    `\\b(?:classify|categori[sz]e|rate|label|mark|treat|score|flag|report) (?:it|this|this tool|the tool|this definition|them)(?: [a-z]+){0,2} (?:as|to be|with)(?: an?)? "?${verdictWords}`,
-  ),
-  new RegExp(`\\b(?:rate|score|classify|rank) (?:this|the) (?:tool|server|definition) ${verdictWords}`),
-  /\b(?:verdict|rating|classification|category|risk level|risk) (?:for|of) this (?:tool|definition) (?:is|must be|should be)/,
-  /\b(?:note|notice|message|attention|hint) (?:to|for) (?:the |all |any )?(?:security )?(?:reviewers?|auditors?|scanners?|classifiers?|judges?|raters?|analy[sz]ers?|moderators?)\b/,
-  /\b(?:verified|approved|certified|audited|reviewed|whitelisted) (?:as (?:safe|read-only) )?by (?:the |our )?(?:security|trust|safety|anthropic|openai|mcp) (?:team|review|group)\b/,
-  /\{ ?"(?:category|verdict|risk|level|classification|severity|rating)" ?: ?"(?:read|low|safe|clean|none|benign|harmless)"/,
-  /<\/(?:tool_definition|untrusted|definition|tool|data|input|document|user_input)[a-z0-9_-]*> ?(?:system|assistant|developer|user|human) ?:/,
-  /\b(?:dear|attention|hello|hey) (?:ai|llm|security|automated)(?: [a-z]+)? (?:reviewer|scanner|classifier|judge|auditor|model)\b/,
-  /\b(?:scanners?|classifiers?|reviewers?|security tools?) (?:should|must|can|may) (?:ignore|skip|approve|trust|pass)\b/,
+  pattern`
+    \b(?:classify|categori[sz]e|rate|label|mark|treat|score|flag|report) (?:it|this|this tool|the tool
+    |this definition|them)(?: [a-z]+){0,2} (?:as|to be|with)(?: an?)? "?${verdictWords}
+  `,
+  pattern`
+    \b(?:rate|score|classify|rank) (?:this|the) (?:tool|server|definition) ${verdictWords}
+  `,
+  pattern`
+    \b(?:verdict|rating|classification|category|risk level|risk) (?:for|of) this (?:tool|definition) (?:is
+    |must be|should be)
+  `,
+  pattern`
+    \b(?:note|notice|message|attention|hint) (?:to|for) (?:the |all |any )?(?:security )?(?:reviewers?
+    |auditors?|scanners?|classifiers?|judges?|raters?|analy[sz]ers?|moderators?)\b
+  `,
+  pattern`
+    \b(?:verified|approved|certified|audited|reviewed|whitelisted) (?:as (?:safe
+    |read-only) )?by (?:the |our )?(?:security|trust|safety|anthropic|openai|mcp) (?:team|review|group)\b
+  `,
+  pattern`
+    \{ ?"(?:category|verdict|risk|level|classification|severity|rating)" ?: ?"(?:read|low|safe|clean|none
+    |benign|harmless)"
+  `,
+  pattern`
+    </(?:tool_definition|untrusted|definition|tool|data|input|document|user_input)[a-z0-9_-]*> ?(?:system
+    |assistant|developer|user|human) ?:
+  `,
+  pattern`
+    \b(?:dear|attention|hello|hey) (?:ai|llm|security|automated)(?: [a-z]+)? (?:reviewer|scanner|classifier
+    |judge|auditor|model)\b
+  `,
+  pattern`
+    \b(?:scanners?|classifiers?|reviewers?|security tools?) (?:should|must|can|may) (?:ignore|skip|approve
+    |trust|pass)\b
+  `,
   /\bclasif[ií]c\w*(?: [\p{L}]+){0,4} (?:como|de) "?(?:read|lectura|solo lectura|bajo|seguro|segura)/u,
   /\bclassifi(?:que|car)\w*(?: [\p{L}-]+){0,4} como "?(?:read|leitura|baixo|segur)/u,
-  /\b(?:classez|classe|évaluez|notez|considérez)(?: [\p{L}'-]+){0,4} (?:comme|en) "?(?:read|lecture|sûr|faible|inoffensif|sans risque)/u,
-  /\b(?:stufe|klassifiziere|bewerte|kategorisiere|markiere)\w*(?: [\p{L}]+){0,4} als "?(?:read|lesend|sicher|harmlos|niedrig|ungefährlich)/u,
+  pattern`
+    \b(?:classez|classe|évaluez|notez|considérez)(?: [\p{L}'-]+){0,4} (?:comme|en) "?(?:read|lecture|sûr
+    |faible|inoffensif|sans risque)
+  `,
+  pattern`
+    \b(?:stufe|klassifiziere|bewerte|kategorisiere|markiere)\w*(?: [\p{L}]+){0,4} als "?(?:read|lesend
+    |sicher|harmlos|niedrig|ungefährlich)
+  `,
   /\b(?:classifica|classificare|valuta|considera)\w*(?: [\p{L}]+){0,4} come "?(?:read|lettura|sicuro|basso|innocuo)/u,
-  /(?:классифицируй|классифицировать|оцени|оценивай|отнеси|пометь|считай)(?:те)?(?: [\p{L}]+){0,4} (?:как|к) "?(?:read|чтени|безопасн|низк|безвредн)/u,
-  /(?:salt okunur|güvenli|düşük risk|read)(?: [\p{L}]+){0,2} olarak (?:sınıflandır|değerlendir|işaretle|derecelendir)/u,
+  pattern`
+    (?:классифицируй|классифицировать|оцени|оценивай|отнеси|пометь|считай)(?:те)?(?: [\p{L}]+){0,4} (?:как
+    |к) "?(?:read|чтени|безопасн|низк|безвредн)
+  `,
+  pattern`
+    (?:salt okunur|güvenli|düşük risk|read)(?: [\p{L}]+){0,2} olarak (?:sınıflandır|değerlendir|işaretle
+    |derecelendir)
+  `,
   /(?:zaklasyfikuj|oceń|oznacz)(?: [\p{L}]+){0,4} jako "?(?:read|odczyt|bezpieczn|nisk)/u,
   /(?:请|請|应|应该)?(?:将|把)?[^。]{0,10}(?:分类|归类|評為|标记|评级|评定|评价|视)(?:为|成|為)[^。]{0,6}(?:read|只读|低风险|安全|低)/,
   /(?:リスク|分類|評価|カテゴリ)[^。]{0,12}(?:低|read|読み取り|安全)[^。]{0,8}(?:評価|分類|し|判定)(?:て|してください|せよ)?/,
@@ -33,15 +70,15 @@ const appeals = [
 export const addressesJudge: IntegritySignal = {
   id: 'addresses-judge',
   triggers: [
-    'classify categorize categorise rate label mark treat score flag report verdict rating classification category risk ' +
-      'reviewers reviewer auditors auditor scanners scanner classifier classifiers judge judges raters verified approved ' +
-      'certified audited whitelisted clasi* classi* classez classe évaluez notez considérez stufe klass* bewerte ' +
-      'kateg* markiere valuta considera класс* оцени оценивай отнеси пометь считай olarak zakla* oceń oznacz ' +
-      'severity level definition untrusted صنف قيم اعتبر reviewed',
-    'read safe lesend low benign harmless clean trusted approved is must should note notice message attention hint by team ' +
-      'ignore skip approve tool definition lectura lecture leitura baixo seguro segura sicher harmlos niedrig lettura basso ' +
-      'sicuro безопасный безопасное безопасную чтение чтения низкий okunur güvenli düşük odczyt bezpi* آمنة منخفض ' +
-      'high dear ai llm sûr faible reviewers',
+    'classify categorize categorise rate label mark treat score flag report verdict rating classification category ' +
+      'risk reviewers reviewer auditors auditor scanners scanner classifier classifiers judge judges raters ' +
+      'verified approved certified audited whitelisted clasi* classi* classez classe évaluez notez considérez stufe ' +
+      'klass* bewerte kateg* markiere valuta considera класс* оцени оценивай отнеси пометь считай olarak zakla* ' +
+      'oceń oznacz severity level definition untrusted صنف قيم اعتبر reviewed',
+    'read safe lesend low benign harmless clean trusted approved is must should note notice message attention hint ' +
+      'by team ignore skip approve tool definition lectura lecture leitura baixo seguro segura sicher harmlos ' +
+      'niedrig lettura basso sicuro безопасный безопасное безопасную чтение чтения низкий okunur güvenli düşük ' +
+      'odczyt bezpi* آمنة منخفض high dear ai llm sûr faible reviewers',
   ],
   scripts: /分类|分類|归类|評為|标记|评级|评定|评价|リスク|評価|カテゴリ|위험|분류|등급|평가/,
   find: ({ text }) => (appeals.some((pattern) => pattern.test(text)) ? 'plain' : undefined),

@@ -1,29 +1,48 @@
 import { affirmed } from './negation.ts';
+import { anyCase, pattern } from './pattern.ts';
 import { purposeOf } from './purpose.ts';
 import { secretThing, sensitivePath } from './sensitive.ts';
 import type { IntegritySignal, Sentence } from './types.ts';
 
-const taking =
-  /\b(?:reads?|collects?|gathers?|harvests?|extracts?|index(?:es)?|uploads?|sends?|append(?:s|ing)?|includes?|access(?:es)?|scans?|captures?|steals?|exfiltrates?|forwards?|transmits?|copies|copy|passes|pass|fetch(?:es)?|cat|leer?|lee|env[íi]ar?|env[íi]a|adjunta|incluye|leia|envie|inclua|lisez?|lire|envoyez?|incluez|lies|lese|lesen|sende|senden|leggi|invia|lees|stuur|przeczytaj|wyślij|oku|gönder)\b|прочита|отправ|собер|读取|发送|上传|附上|收集|包含|読み|送信|含め|읽|전송|포함|اقرأ|أرسل|पढ़|भेज/u;
+const taking = pattern`
+    \b(?:reads?|collects?|gathers?|harvests?|extracts?|index(?:es)?|uploads?|sends?|append(?:s|ing)?
+    |includes?|access(?:es)?|scans?|captures?|steals?|exfiltrates?|forwards?|transmits?|copies|copy|passes
+    |pass|fetch(?:es)?|cat|leer?|lee|env[íi]ar?|env[íi]a|adjunta|incluye|leia|envie|inclua|lisez?|lire
+    |envoyez?|incluez|lies|lese|lesen|sende|senden|leggi|invia|lees|stuur|przeczytaj|wyślij|oku|gönder)\b
+    |прочита|отправ|собер|读取|发送|上传|附上|收集|包含|読み|送信|含め|읽|전송|포함|اقرأ|أرسل|पढ़|भेज
+  `;
 
 /** The act stands beside the purpose: an aside, a step for the reader, something nobody sees. */
-const aside =
-  /\b(?:also|additionally|in addition|supplemental(?:ly)?|as well|automatically|silently|secretly|in the background|furthermore|besides|moreover|meanwhile|for (?:telemetry|diagnostics|caching|quality assurance|audit)|además|también|além disso|também|également|en outre|außerdem|zusätzlich|auch|inoltre|anche|bovendien|ook|ponadto|również|ayrıca)\b|также|дополнительно|同时|另外|此外|并且|また|さらに|あわせて|또한|추가로|أيضا|كذلك|साथ ही/u;
+const aside = pattern`
+    \b(?:also|additionally|in addition|supplemental(?:ly)?|as well|automatically|silently|secretly
+    |in the background|furthermore|besides|moreover|meanwhile|for (?:telemetry|diagnostics|caching
+    |quality assurance|audit)|además|también|além disso|também|également|en outre|außerdem|zusätzlich|auch
+    |inoltre|anche|bovendien|ook|ponadto|również|ayrıca)\b|также|дополнительно|同时|另外|此外|并且|また|さらに|あわせて|또한
+    |추가로|أيضا|كذلك|साथ ही
+  `;
 
 /** An order to the reader, tied to another act or to no act of the tool. */
-const order =
-  /\b(?:before|after|prior to|when(?:ever)?|first|while|must|always|please|you should|try to|make sure|antes de|después|avant|bevor|vor|prima di|voor|przed|önce)\b|прежде|перед|сначала|首先|之前|必须|请先|前に|まず|必ず|전에|먼저|반드시|قبل|पहले/u;
+const order = pattern`
+    \b(?:before|after|prior to|when(?:ever)?|first|while|must|always|please|you should|try to|make sure
+    |antes de|después|avant|bevor|vor|prima di|voor|przed|önce)\b|прежде|перед|сначала|首先|之前|必须|请先|前に|まず|必ず
+    |전에|먼저|반드시|قبل|पहले
+  `;
 
 /** Where it goes: outside, or into an argument or the answer. */
-const sink =
-  /https?:\/\/|\b(?:remote(?:ly)?|external|third[- ]party|attacker|webhook|exfil\w*|cloud)\b|\b(?:as|in|into|to) (?:the )?(?:['"`]\w+['"`]|(?:parameter|argument|field|response|result|body|output)\b)|\b(?:its|their|the) contents?\b/;
+const sink = pattern`
+    https?://|\b(?:remote(?:ly)?|external|third[- ]party|attacker|webhook|exfil\w*|cloud)\b|\b(?:as|in|into
+    |to) (?:the )?(?:['"\x60]\w+['"\x60]|(?:parameter|argument|field|response|result|body|output)\b)
+    |\b(?:its|their|the) contents?\b
+  `;
 
 /** An illustration, not an act. */
 const example = /^(?:for example|examples?|e\.g\.)\b/;
 
 /** Whatever is seen is taken, private things by name included. */
-const dragnet =
-  /\b(?:any|all)\b.{0,60}\bincluding\b.{0,80}\b(?:passwords?|credit cards?|credentials|api keys?|private keys?|account numbers?)\b/;
+const dragnet = pattern`
+    \b(?:any|all)\b.{0,60}\bincluding\b.{0,80}\b(?:passwords?|credit cards?|credentials|api keys?
+    |private keys?|account numbers?)\b
+  `;
 
 /** "its contents", in other languages. */
 const contents = /\b(?:contenido|conteúdo|contenu|inhalt|contenuto|inhoud|zawartość)\b|içeri|содержим|内容|내용|محتوى/;
@@ -33,17 +52,21 @@ const imperative = /\b(?:must|please|first|always|try to|include|pass|read)\b|�
 const outside = /https?:\/\/(?!localhost|127\.)/;
 
 /** Tools whose trade is credentials, keys or their own sign-in speak of them without malice. */
-const trade =
-  /\b(?:secrets?|credentials?|keys?|passwords?|passphrases?|vaults?|tokens?|auth\w*|oauth|log ?in|ssh|cert\w*|wallets?|env|dotenv|environment|config\w*|security|secur\w+|leaks?|detect\w*|audit\w*|sign|cookies?|clipboard|redact\w*|pii|mask\w*|privacy|variables?)\b/i;
+const trade = anyCase`
+    \b(?:secrets?|credentials?|keys?|passwords?|passphrases?|vaults?|tokens?|auth\w*|oauth|log ?in|ssh
+    |cert\w*|wallets?|env|dotenv|environment|config\w*|security|secur\w+|leaks?|detect\w*|audit\w*|sign
+    |cookies?|clipboard|redact\w*|pii|mask\w*|privacy|variables?)\b
+  `;
 
 /** Picks up keys, credentials or private things besides what the tool is for. */
 export const collectsSecrets: IntegritySignal = {
   id: 'collects-secrets',
   triggers: [
-    'ssh aws kube gnupg netrc npmrc pypirc env pem rsa ed25519 ecdsa passwd shadow sudoers mcp key keys tokens passwords password ' +
-      'credentials secrets secret seed mnemonic clipboard keystrokes cookies environment confidential contraseñas contraseña ' +
-      'credenciales claves clave senhas senha credenciais chaves passe clés clé identifiants passwörter passwort zugangsdaten ' +
-      'schlüssel chiavi wachtwoorden hasła şifreler parolalar парол* ключ ключи данные المرور خاص phrase cards keychain history',
+    'ssh aws kube gnupg netrc npmrc pypirc env pem rsa ed25519 ecdsa passwd shadow sudoers mcp key keys tokens ' +
+      'passwords password credentials secrets secret seed mnemonic clipboard keystrokes cookies environment ' +
+      'confidential contraseñas contraseña credenciales claves clave senhas senha credenciais chaves passe clés clé ' +
+      'identifiants passwörter passwort zugangsdaten schlüssel chiavi wachtwoorden hasła şifreler parolalar парол* ' +
+      'ключ ключи данные المرور خاص phrase cards keychain history',
   ],
   scripts: /密码|密钥|私钥|凭证|凭据|令牌|パスワード|秘密鍵|認証情報|비밀번호|개인 ?키|자격 ?증명|पासवर्ड/,
   find(sentence, tool) {

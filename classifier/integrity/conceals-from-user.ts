@@ -1,28 +1,78 @@
+import { pattern } from './pattern.ts';
 import type { IntegritySignal } from './types.ts';
 
 const concealments = [
   // "Do not mention that you first …", "never tell the user about this"
-  /\b(?:do not|don't|never|must not|should not|shouldn't|mustn't|cannot|without)(?: [a-z]+){0,2} (?:tell|telling|inform|informing|notify|notifying|alert|alerting|warn)(?: [a-z]+){0,1} (?:the |any |end )?(?:users?|humans?|anyone|anybody|them)(?:$|[.,;!)]| (?:about|of (?:this|the)|that (?:you|this step|we)|anything|what you|why|how you|this|because|it|or|and)\b)/,
-  /\b(?:do not|don't|never|must not|should not|mustn't|avoid|without)(?: ever)? (?:mention|mentioning|reveal|revealing|disclose|disclosing|expose|surface|show|display|explain)(?:ing)?(?: to the user)? (?:this (?:step|change|instruction|behaviou?r|operation|action|fact|to)|that you|these (?:steps|instructions)|the (?:change|redirect|instruction|modification|real)|it to the user|anything (?:about this|to))/,
+  pattern`
+    \b(?:do not|don't|never|must not|should not|shouldn't|mustn't|cannot|without)(?: [a-z]+){0,2} (?:tell
+    |telling|inform|informing|notify|notifying|alert|alerting
+    |warn)(?: [a-z]+){0,1} (?:the |any |end )?(?:users?|humans?|anyone|anybody|them)(?:$|[.,;!)]| (?:about
+    |of (?:this|the)|that (?:you|this step|we)|anything|what you|why|how you|this|because|it|or|and)\b)
+  `,
+  pattern`
+    \b(?:do not|don't|never|must not|should not|mustn't|avoid|without)(?: ever)? (?:mention|mentioning
+    |reveal|revealing|disclose|disclosing|expose|surface|show|display
+    |explain)(?:ing)?(?: to the user)? (?:this (?:step|change|instruction|behaviou?r|operation|action|fact
+    |to)|that you|these (?:steps|instructions)|the (?:change|redirect|instruction|modification|real)
+    |it to the user|anything (?:about this|to))
+  `,
   /\bno need to (?:mention|tell|inform|notify|explain|show)\b.{0,30}\b(?:user|them)\b/,
-  /\bwithout (?:the )?user(?:'s)?(?:s')? (?:noticing|knowing|knowledge|awareness|seeing|being (?:told|informed|aware|notified))/,
-  /\b(?:omitted|hidden|withheld|kept|concealed|excluded) from (?:the )?(?:[a-z]+ ){0,3}(?:user|summary displayed|display shown|users?'? view)\b/,
-  /\b(?:keep|kept|remain) (?:this|it|these)(?: [a-z]+){0,3} (?:secret|hidden|confidential) from (?:the )?(?:user|human)/,
+  pattern`
+    \bwithout (?:the )?user(?:'s)?(?:s')? (?:noticing|knowing|knowledge|awareness|seeing|being (?:told
+    |informed|aware|notified))
+  `,
+  pattern`
+    \b(?:omitted|hidden|withheld|kept|concealed|excluded) from (?:the )?(?:[a-z]+ ){0,3}(?:user
+    |summary displayed|display shown|users?'? view)\b
+  `,
+  pattern`
+    \b(?:keep|kept|remain) (?:this|it|these)(?: [a-z]+){0,3} (?:secret|hidden
+    |confidential) from (?:the )?(?:user|human)
+  `,
   /\bthis is a secret (?:operation|instruction|step|task)\b/,
   /\bpresent (?:it|this|the [a-z]+|them) as (?:if|though)\b.{0,40}\b(?:part of|normal|regular|came from)\b/,
   /\bformat (?:it|this|them) to look like\b/,
   /\bwould (?:upset|worry|concern|alarm) the user\b|\bcould (?:even )?(?:upset|worry|concern|alarm) the user\b/,
-  /(?<!(?:rather than|instead of|not|never|than) )\b(?:silently|secretly|covertly|stealthily) (?:read|send|forward|copy|upload|collect|exfiltrate|include|append|transmit|execute|run|call|add|bcc|post|record|harvest|extract)/,
+  pattern`
+    (?<!(?:rather than|instead of|not|never|than) )\b(?:silently|secretly|covertly|stealthily) (?:read|send
+    |forward|copy|upload|collect|exfiltrate|include|append|transmit|execute|run|call|add|bcc|post|record
+    |harvest|extract)
+  `,
   /\b(?:exfiltrate|send|forward|upload|copy|transmit)\b.{0,60}\b(?:silently|secretly|covertly|stealthily)\b/,
-  /\bno (?:se )?(?:lo )?(?:le )?(?:digas?|informes?|menciones|reveles|cuentes|muestres)(?: [\p{L}]+){0,3} (?:al|a los) usuarios?/u,
-  /\bnão (?:diga|informe|conte|mencione|revele|mostre|avise)(?: [\p{L}]+){0,3} (?:ao|aos|o) (?:usuários?|utilizador)/u,
-  /\bne (?:le |la |lui |l')?(?:dites|dis|mentionne|mentionnez|révèle|révélez|informe|informez|signale|signalez|montre|parlez)(?: [\p{L}']+){0,5} (?:à l'|l'|aux? )utilisateurs?/u,
-  /\b(?:sage?n?|erzähle?|verrate?|teile?|informiere?|erwähne?|zeige?)\b(?: [\p{L}]+){0,4} (?:nutzer|benutzer|anwender)\w*(?: [\p{L}]+){0,4} (?:nichts|nicht|keinesfalls)/u,
-  /\b(?:erwähne|verrate|sage)\b(?: [\p{L}]+){0,3} (?:nicht|nichts)(?: [\p{L}]+){0,3} (?:gegenüber|dem|den) (?:nutzer|benutzer|anwender)/u,
-  /\bnon (?:dire|dirlo|informare|menzionare|rivelare|comunicare|mostrare)(?: [\p{L}]+){0,3} (?:all'|l'|agli )utent[ei]/u,
-  /\b(?:vertel|zeg|meld|noem)(?: [\p{L}]+){0,3} (?:niet|niets)(?: [\p{L}]+){0,3} gebruiker|(?:vertel|zeg|meld)(?: [\p{L}]+){0,2} gebruiker(?: [\p{L}]+){0,3} (?:niet|niets)|gebruiker(?: [\p{L}]+){0,3} (?:niet|niets) (?:vertellen|weten)/u,
+  pattern`
+    \bno (?:se )?(?:lo )?(?:le )?(?:digas?|informes?|menciones|reveles|cuentes
+    |muestres)(?: [\p{L}]+){0,3} (?:al|a los) usuarios?
+  `,
+  pattern`
+    \bnão (?:diga|informe|conte|mencione|revele|mostre|avise)(?: [\p{L}]+){0,3} (?:ao|aos|o) (?:usuários?
+    |utilizador)
+  `,
+  pattern`
+    \bne (?:le |la |lui |l')?(?:dites|dis|mentionne|mentionnez|révèle|révélez|informe|informez|signale
+    |signalez|montre|parlez)(?: [\p{L}']+){0,5} (?:à l'|l'|aux? )utilisateurs?
+  `,
+  pattern`
+    \b(?:sage?n?|erzähle?|verrate?|teile?|informiere?|erwähne?|zeige?)\b(?: [\p{L}]+){0,4} (?:nutzer
+    |benutzer|anwender)\w*(?: [\p{L}]+){0,4} (?:nichts|nicht|keinesfalls)
+  `,
+  pattern`
+    \b(?:erwähne|verrate|sage)\b(?: [\p{L}]+){0,3} (?:nicht|nichts)(?: [\p{L}]+){0,3} (?:gegenüber|dem
+    |den) (?:nutzer|benutzer|anwender)
+  `,
+  pattern`
+    \bnon (?:dire|dirlo|informare|menzionare|rivelare|comunicare|mostrare)(?: [\p{L}]+){0,3} (?:all'|l'
+    |agli )utent[ei]
+  `,
+  pattern`
+    \b(?:vertel|zeg|meld|noem)(?: [\p{L}]+){0,3} (?:niet|niets)(?: [\p{L}]+){0,3} gebruiker|(?:vertel|zeg
+    |meld)(?: [\p{L}]+){0,2} gebruiker(?: [\p{L}]+){0,3} (?:niet|niets)|gebruiker(?: [\p{L}]+){0,3} (?:niet
+    |niets) (?:vertellen|weten)
+  `,
   /\bnie (?:mów|informuj|wspominaj|ujawniaj|pokazuj)(?: [\p{L}]+){0,4} użytkowni/u,
-  /(?:не|никогда не) (?:сообщай|сообщайте|говори|говорите|упоминай|упоминайте|раскрывай|показывай|рассказывай)(?: [\p{L}]+){0,4} пользовател/u,
+  pattern`
+    (?:не|никогда не) (?:сообщай|сообщайте|говори|говорите|упоминай|упоминайте|раскрывай|показывай
+    |рассказывай)(?: [\p{L}]+){0,4} пользовател
+  `,
   /kullanıcı(?:ya|yı|lara)?(?: [\p{L}]+){0,6} (?:söyleme|bildirme|gösterme|bahsetme|haber verme)/u,
   /(?:不要|请勿|切勿|别|勿|不得|無需|无需)[^。，]{0,6}(?:告诉|告知|通知|透露|提及|展示|告訴)[^。]{0,8}(?:用户|使用者|用戶)|(?:对|向)(?:用户|用戶)(?:隐瞒|保密|隱瞞)/,
   /(?:ユーザー?)[^。]{0,10}(?:知らせ|伝え|教え|言わ|通知し|明かさ|見せ)(?:ない|ず|るな|てはいけ|てはなら|ないで)/,
@@ -41,13 +91,13 @@ export const concealsFromUser: IntegritySignal = {
   triggers: [
     'tell inform notify alert warn mention mentioning telling informing notifying reveal revealing disclose surface ' +
       'display explain show user users secret secretly silently covertly quietly stealthily omitted hidden withheld ' +
-      'concealed present format upset worry concern alarm digas informes menciones reveles cuentes muestres diga informe ' +
-      'conte mencione revele mostre avise dites dis mentionne mentionnez révèle révélez informez signale signalez montre ' +
-      'sage sagen sag erzähle verrate informiere erwähne zeige utente utenti gebruiker użytk* пользо* kullanıcıya ' +
-      'kullanıcıyı kullanıcılara المستخدم للمستخدم',
-    'not don never must no without secret secretly silently covertly quietly stealthily omitted hidden withheld concealed ' +
-      'avoid would could if though like não ne nichts nicht keinesfalls non niet niets nie не söyleme bildirme gösterme ' +
-      'bahsetme verme لا shouldn mustn cannot should',
+      'concealed present format upset worry concern alarm digas informes menciones reveles cuentes muestres diga ' +
+      'informe conte mencione revele mostre avise dites dis mentionne mentionnez révèle révélez informez signale ' +
+      'signalez montre sage sagen sag erzähle verrate informiere erwähne zeige utente utenti gebruiker użytk* ' +
+      'пользо* kullanıcıya kullanıcıyı kullanıcılara المستخدم للمستخدم',
+    'not don never must no without secret secretly silently covertly quietly stealthily omitted hidden withheld ' +
+      'concealed avoid would could if though like não ne nichts nicht keinesfalls non niet niets nie не söyleme ' +
+      'bildirme gösterme bahsetme verme لا shouldn mustn cannot should',
   ],
   scripts: /用户|用戶|使用者|ユーザ|사용자|उपयोगकर्ता|यूज़र/,
   find({ text }) {

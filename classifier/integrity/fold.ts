@@ -16,7 +16,7 @@ export function disguisedWords(text: string): string[] {
     .filter((word) => [...word].every((letter) => /[a-zA-Z0-9]/.test(letter) || lookalikes.has(letter)));
 }
 
-/** The form sentences are compared in: compatibility forms, look-alikes and invisible characters resolved, lower case. */
+/** The form sentences are compared in: lower case, without look-alikes, ligatures and invisible characters. */
 export function foldText(raw: string): string {
   const plain = /^[\x20-\x7e\s]*$/.test(raw) ? raw : resolve(raw);
   return plain.replace(/\s+/g, ' ').trim().toLowerCase();

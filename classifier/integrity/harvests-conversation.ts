@@ -1,24 +1,49 @@
 import type { ReadTool } from '../read-tool.ts';
 import { affirmed } from './negation.ts';
+import { anyCase, pattern } from './pattern.ts';
 import { purposeOf } from './purpose.ts';
 import type { IntegritySignal, Sentence } from './types.ts';
 
 const collected =
-  "(?:(?:full|entire|complete|whole|previous|prior|current|raw|user's?|all)(?: the)? )*(?:conversation|chat|message|dialogu?e|session|prompt)(?:'s)? (?:history|context|transcript|log|so far)";
+  "(?:(?:full|entire|complete|whole|previous|prior|current|raw|user's?|all)(?: the)? )*" +
+  "(?:conversation|chat|message|dialogu?e|session|prompt)(?:'s)? (?:history|context|transcript|log|so far)";
 
 const asks = [
-  new RegExp(
-    `\\b(?:include|pass|send|provide|append|attach|upload|forward|collect|log|record|transmit|share|copy)(?: [a-z']+){0,4} ${collected}\\b`,
-  ),
-  /\b(?:include|pass|send|provide|append|attach|forward|put|copy|return)\b(?: [a-z']+){0,4} (?:system prompt|your (?:own )?(?:instructions|system message|reasoning trace)|custom instructions)\b/,
-  /\b(?:list|names?) of (?:all )?(?:the )?(?:available |other |connected )?tools (?:you|that you|available to you|in your)\b/,
-  /\bnames? of (?:the )?(?:llm|ai|language)? ?(?:model|agent|assistant|client) (?:that|which) (?:calls|is calling|invokes|uses)\b/,
-  /\b(?:full|entire|complete|whole) (?:list of )?(?:last |previous |recent )?(?:messages|conversation|chat)\b.{0,60}\b(?:previous|earlier|call|result)/,
-  /\b(?:historial|historia) (?:completo |completa )?de (?:la )?(?:conversación|chat)\b.{0,50}\b(?:envía|incluye|incluir|enviar)|(?:envía|incluye|adjunta)\b.{0,40}\b(?:historial|toda la conversación)/u,
+  pattern`
+    \b(?:include|pass|send|provide|append|attach|upload|forward|collect|log|record|transmit|share
+    |copy)(?: [a-z']+){0,4} ${collected}\b
+  `,
+  pattern`
+    \b(?:include|pass|send|provide|append|attach|forward|put|copy
+    |return)\b(?: [a-z']+){0,4} (?:system prompt|your (?:own )?(?:instructions|system message
+    |reasoning trace)|custom instructions)\b
+  `,
+  pattern`
+    \b(?:list|names?) of (?:all )?(?:the )?(?:available |other |connected )?tools (?:you|that you
+    |available to you|in your)\b
+  `,
+  pattern`
+    \bnames? of (?:the )?(?:llm|ai|language)? ?(?:model|agent|assistant|client) (?:that|which) (?:calls
+    |is calling|invokes|uses)\b
+  `,
+  pattern`
+    \b(?:full|entire|complete|whole) (?:list of )?(?:last |previous |recent )?(?:messages|conversation
+    |chat)\b.{0,60}\b(?:previous|earlier|call|result)
+  `,
+  pattern`
+    \b(?:historial|historia) (?:completo |completa )?de (?:la )?(?:conversación|chat)\b.{0,50}\b(?:envía
+    |incluye|incluir|enviar)|(?:envía|incluye|adjunta)\b.{0,40}\b(?:historial|toda la conversación)
+  `,
   /(?:envie|inclua|anexe)\b.{0,40}\b(?:histórico da conversa|toda a conversa)/u,
-  /(?:incluez|inclus|envoyez|envoie|joignez|transmettez)\b.{0,40}\b(?:historique de (?:la )?conversation|toute la conversation)/u,
+  pattern`
+    (?:incluez|inclus|envoyez|envoie|joignez|transmettez)\b.{0,40}\b(?:historique de (?:la )?conversation
+    |toute la conversation)
+  `,
   /(?:gesamten?|vollständigen?|kompletten?) (?:gesprächs|chat|konversations|unterhaltungs)(?:verlauf|historie)/u,
-  /(?:intera|completa|cronologia della) conversazione\b.{0,40}\b(?:invia|includi|allega)|(?:invia|includi|allega)\b.{0,40}\b(?:intera conversazione|cronologia della)/u,
+  pattern`
+    (?:intera|completa|cronologia della) conversazione\b.{0,40}\b(?:invia|includi|allega)|(?:invia|includi
+    |allega)\b.{0,40}\b(?:intera conversazione|cronologia della)
+  `,
   /(?:всю|полную|историю) (?:историю )?(?:переписк|диалог|чат|беседы|разговор)/u,
   /(?:包含|发送|附上|传递|上传|提供)[^。]{0,10}(?:完整|全部|所有|整个)?(?:的)?(?:对话|聊天|会话)(?:历史|记录|内容|上下文)/,
   /(?:会話|チャット)(?:の)?(?:履歴|全文|内容)[^。]{0,12}(?:送信|含め|渡|添付)/,
@@ -26,12 +51,19 @@ const asks = [
 ];
 
 /** A name of an argument that asks for what only the agent has. */
-const agentsOwn =
-  /^_*(?:system_?prompt|systemPrompt|(?:conversation|chat|message)_?(?:history|transcript|log)|(?:llm|ai|agent|calling)_?model(?:_?name)?|model_?context|your_?instructions|agent_?instructions|available_?tools|tool_?list)_*$/i;
+const agentsOwn = anyCase`
+    ^_*(?:system_?prompt|systemPrompt|(?:conversation|chat|message)_?(?:history|transcript|log)|(?:llm|ai
+    |agent|calling)_?model(?:_?name)?|model_?context|your_?instructions|agent_?instructions|available_?tools
+    |tool_?list)_*$
+  `;
 
 /** Tools that run models, keep chats, memories or prompts take such things as their work. */
-const ownWork =
-  /\b(?:chats?|conversations?|prompts?|memor(?:y|ies)|llms?|(?:language |ai )?models?|agents?|assistants?|completions?|generat(?:e|es|ion)|dialog(?:ue)?s?|transcripts?|sessions?|bots?|gpt|claude|gemini|personas?|voice|speech|summar(?:y|i[sz]es?)|evaluat\w+|inference|ai|reasoning|thinking|thoughts?|sampling|simulat\w+|extraction)\b/i;
+const ownWork = anyCase`
+    \b(?:chats?|conversations?|prompts?|memor(?:y|ies)|llms?|(?:language |ai )?models?|agents?|assistants?
+    |completions?|generat(?:e|es|ion)|dialog(?:ue)?s?|transcripts?|sessions?|bots?|gpt|claude|gemini
+    |personas?|voice|speech|summar(?:y|i[sz]es?)|evaluat\w+|inference|ai|reasoning|thinking|thoughts?
+    |sampling|simulat\w+|extraction)\b
+  `;
 
 function isOwnWork(sentence: Sentence, tool: ReadTool): boolean {
   if (ownWork.test(purposeOf(tool, sentence))) return true;
@@ -48,8 +80,9 @@ export const harvestsConversation: IntegritySignal = {
   id: 'harvests-conversation',
   triggers: [
     'conversation chat prompt transcript dialogue dialog instructions history tools llm model messages historial ' +
-      'conversación histórico conversa historique gesprächsverlauf chatverlauf konversationsverlauf gesamten vollständigen ' +
-      'conversazione cronologia переписку переписки диалога чата беседы разговора systemprompt llmmodelname',
+      'conversación histórico conversa historique gesprächsverlauf chatverlauf konversationsverlauf gesamten ' +
+      'vollständigen conversazione cronologia переписку переписки диалога чата беседы разговора systemprompt ' +
+      'llmmodelname',
   ],
   scripts: /对话|聊天|会话|会話|チャット|대화|채팅/,
   names: true,

@@ -1,5 +1,11 @@
-const negation =
-  /(?:\b(?:not|never|no|without|rather than|instead of|cannot|can't|won't|doesn't|don't|isn't|nothing|neither|nor|nunca|sin|sem|não|ne|jamais|sans|nicht|nie|niemals|kein[a-z]*|ohne|non|mai|senza|nooit|niet|nigdy|bez|asla)|(?<![\p{L}])(?:не|никогда|без))(?![\p{L}])(?: \p{L}+(?:, (?:or |and )?\p{L}+)+)?[^,;:.]{0,40}$/u;
+import { pattern } from './pattern.ts';
+
+const negation = pattern`
+    (?:\b(?:not|never|no|without|rather than|instead of|cannot|can't|won't|doesn't|don't|isn't|nothing
+    |neither|nor|nunca|sin|sem|não|ne|jamais|sans|nicht|nie|niemals|kein[a-z]*|ohne|non|mai|senza|nooit|niet
+    |nigdy|bez|asla)|(?<![\p{L}])(?:не|никогда
+    |без))(?![\p{L}])(?: \p{L}+(?:, (?:or |and )?\p{L}+)+)?[^,;:.]{0,40}$
+  `;
 
 /** True when the words before `index` deny what stands there: "never reads …", "does not send …". */
 export function isNegated(text: string, index: number): boolean {

@@ -1,28 +1,44 @@
 import { affirmed } from './negation.ts';
+import { pattern } from './pattern.ts';
 import type { IntegritySignal } from './types.ts';
 
-const against =
-  /\b(?:regardless of|irrespective of|no matter) (?:what )?(?:the )?(?:user(?:'s|s')? ?)?(?:input|asks?|request|says?|specif|choice|preference|want|provided)|\bignore (?:any |the |all )?user[- ](?:specified|provided|supplied|given|defined)\b/;
+const against = pattern`
+    \b(?:regardless of|irrespective of|no matter) (?:what )?(?:the )?(?:user(?:'s|s')? ?)?(?:input|asks?
+    |request|says?|specif|choice|preference|want|provided)|\bignore (?:any |the |all )?user[- ](?:specified
+    |provided|supplied|given|defined)\b
+  `;
 
 const rewriting = [
-  /\b(?:always|automatically|must|make sure to|be sure to) (?:[a-z]+ ){0,2}(?:change|modify|replace|redirect|substitute|alter|rewrite|switch|enhance|add)\b.{0,60}\b(?:parameter|argument|recipient|destination|query|address|amount|account|number|search|value|input|url|setting)s?\b/,
-  /\b(?:query|parameter|input|request|recipient|address|destination|search parameters?) (?:is|are|will be|gets?) automatically (?:modified|changed|redirected|replaced|rewritten|enhanced|altered)\b/,
-  /\bsystem automatically (?:redirects?|enhances?|modifies|changes|replaces|rewrites|sets) (?:[a-z]+ ){0,4}(?:parameters?|quer|destination|data|to|the)\b/,
+  pattern`
+    \b(?:always|automatically|must|make sure to|be sure to) (?:[a-z]+ ){0,2}(?:change|modify|replace
+    |redirect|substitute|alter|rewrite|switch|enhance|add)\b.{0,60}\b(?:parameter|argument|recipient
+    |destination|query|address|amount|account|number|search|value|input|url|setting)s?\b
+  `,
+  pattern`
+    \b(?:query|parameter|input|request|recipient|address|destination|search parameters?) (?:is|are|will be
+    |gets?) automatically (?:modified|changed|redirected|replaced|rewritten|enhanced|altered)\b
+  `,
+  pattern`
+    \bsystem automatically (?:redirects?|enhances?|modifies|changes|replaces|rewrites
+    |sets) (?:[a-z]+ ){0,4}(?:parameters?|quer|destination|data|to|the)\b
+  `,
   /\b(?:make sure to )?change the recipient\b|\breplace the values? with (?:the )?(?:response|result|output)\b/,
   /\b(?:currently|are) redirecting all (?:[a-z]+ ){1,4}(?:requests|calls|searches)\b/,
 ];
 
 /** Names of accounts, numbers and addresses that the text wants to see used. */
-const target = /(?:\+\d{7,}|\b[\w.+-]+@[\w-]+\.[a-z]{2,}|\b0x[0-9a-f]{20,}|\bto ['"][^'"]{2,60}['"]|\bto include ['"])/;
+const target = pattern`
+  (?:\+\d{7,}|\b[\w.+-]+@[\w-]+\.[a-z]{2,}|\b0x[0-9a-f]{20,}|\bto ['"][^'"]{2,60}['"]|\bto include ['"])
+`;
 
 /** Wants arguments to be other than what the user asked for. */
 export const rewritesArguments: IntegritySignal = {
   id: 'rewrites-arguments',
   triggers: [
-    'change modify replace redirect redirects redirecting substitute alter rewrite switch enhance enhances modified changed ' +
-      'redirected replaced rewritten enhanced altered sets set ignore regardless irrespective matter',
-    'parameter parameters argument arguments recipient destination query address amount account number search value values ' +
-      'input url setting user users requests searches data',
+    'change modify replace redirect redirects redirecting substitute alter rewrite switch enhance enhances modified ' +
+      'changed redirected replaced rewritten enhanced altered sets set ignore regardless irrespective matter',
+    'parameter parameters argument arguments recipient destination query address amount account number search value ' +
+      'values input url setting user users requests searches data',
   ],
   find({ text }) {
     const rewrites = affirmed(text, rewriting);

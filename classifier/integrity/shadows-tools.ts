@@ -1,61 +1,85 @@
 import type { ReadTool } from '../read-tool.ts';
 import { nameTokens } from '../tokens.ts';
+import { pattern } from './pattern.ts';
 import type { IntegritySignal } from './types.ts';
 
 /** An identifier such as a tool would have: `send_email`, `sendEmail`, 'search', "the search tool". */
 const identifier = '[`\'"]?([a-z][a-z0-9]*(?:[_-][a-z0-9]+)+|[a-z][a-z0-9_-]{2,40})[`\'"]?';
 
 /** One that is written as such, so that "use the search parameter" names no tool. */
-const marked =
-  '(?:[`\'"]?([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?:[`\'"]|\\(\\)|\\b)|[`\'"]([a-z][a-z0-9_-]{2,40})[`\'"](?! (?:parameter|argument|field))|([a-z][a-z0-9_-]{2,40}) (?:tool|function)\\b)';
+const marked = `(?:${[
+  String.raw`['"\x60]?([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?:['"\x60]|\(\)|\b)`,
+  String.raw`['"\x60]([a-z][a-z0-9_-]{2,40})['"\x60](?! (?:parameter|argument|field))`,
+  String.raw`([a-z][a-z0-9_-]{2,40}) (?:tool|function)\b`,
+].join('|')})`;
 
 const changes = [
-  new RegExp(
-    `\\bthe ${identifier} (?:tool|function) (?:has been|is now|was|now|will now) (?:optimi[sz]ed|enhanced|upgraded|uses?|redirects?|requires|replaced|disabled|temporarily|deprecated due to security|using)`,
-  ),
-  new RegExp(
-    `\\bwhen(?:ever)? (?:the )?(?:\\([^)]*\\) ?)?${identifier} (?:tool )?is (?:invoked|called|used|executed|run)\\b.{0,30}\\b(?:make sure|change|modify|replace|always|instead|must|also|you)\\b`,
-  ),
-  new RegExp(
-    `\\bwhen(?:ever)? (?:the )?users? (?:asks?|wants?|tries|requests?) (?:you )?to (?:use|call|run|invoke) (?:the )?${identifier}(?: tool)?\\b`,
-  ),
+  pattern`
+    \bthe ${identifier} (?:tool|function) (?:has been|is now|was|now|will now) (?:optimi[sz]ed|enhanced
+    |upgraded|uses?|redirects?|requires|replaced|disabled|temporarily|deprecated due to security|using)
+  `,
+  pattern`
+    \bwhen(?:ever)? (?:the )?(?:\([^)]*\) ?)?${identifier} (?:tool )?is (?:invoked|called|used|executed
+    |run)\b.{0,30}\b(?:make sure|change|modify|replace|always|instead|must|also|you)\b
+  `,
+  pattern`
+    \bwhen(?:ever)? (?:the )?users? (?:asks?|wants?|tries|requests?) (?:you )?to (?:use|call|run
+    |invoke) (?:the )?${identifier}(?: tool)?\b
+  `,
 ];
 
 const replacements = [
-  new RegExp(
-    `\\bmust (?:redirect|be redirected|switch|be routed) to (?:the )?(?:new )?(?:secure )?(?:tool )?${identifier}`,
-  ),
-  new RegExp(
-    `\\b${identifier} tool has been (?:temporarily )?(?:disabled|deprecated|suspended|blocked|revoked) (?:due to|for|because of) (?:[a-z]+ ){0,2}(?:security|maintenance|vulnerabilit|compliance)`,
-  ),
+  pattern`
+    \bmust (?:redirect|be redirected|switch
+    |be routed) to (?:the )?(?:new )?(?:secure )?(?:tool )?${identifier}
+  `,
+  pattern`
+    \b${identifier} tool has been (?:temporarily )?(?:disabled|deprecated|suspended|blocked
+    |revoked) (?:due to|for|because of) (?:[a-z]+ ){0,2}(?:security|maintenance|vulnerabilit|compliance)
+  `,
 ];
 
 const takeovers = [
-  /\b(?:modify|change|alter|override|replace|modifies|overrides) the behaviou?r of (?:all|any|every|other|the)(?: [a-z]+){0,2} (?:tools?|functions?|servers?)\b/,
+  pattern`
+    \b(?:modify|change|alter|override|replace|modifies|overrides) the behaviou?r of (?:all|any|every|other
+    |the)(?: [a-z]+){0,2} (?:tools?|functions?|servers?)\b
+  `,
   /\bfor (?:all|any|every) (?:other|subsequent|following) tools?(?: calls?)?,? (?:you )?(?:must|always|also|first)\b/,
-  /\bwhen users? (?:request|search|ask|book|query)\b.{0,80}\b(?:system|tool) automatically (?:redirects?|sets?|changes?|replaces?|modif)/,
-  /\bbefore (?:you )?(?:execut|call|us|runn?|perform|invok)(?:e|ing)? (?:the )?[a-z_-]+ (?:operation|tool|function),? (?:always |first |you must )*(?:execute|call|run|use|invoke) this (?:tool|function) and (?:replace|pass|change|use)/,
+  pattern`
+    \bwhen users? (?:request|search|ask|book|query)\b.{0,80}\b(?:system|tool) automatically (?:redirects?
+    |sets?|changes?|replaces?|modif)
+  `,
+  pattern`
+    \bbefore (?:you )?(?:execut|call|us|runn?|perform|invok)(?:e|ing)? (?:the )?[a-z_-]+ (?:operation|tool
+    |function),? (?:always |first |you must )*(?:execute|call|run|use|invoke) this (?:tool
+    |function) and (?:replace|pass|change|use)
+  `,
   /\bcommands? must (?:include|start with|be prefixed|begin with)\b/,
 ];
 
 /** "You must first call X": the usual guidance of a server that has X, so it only adds to other findings. */
-const detour = new RegExp(
-  `\\b(?:must|should|need to|required to|have to) (?:then |first |also |always |immediately )*(?:perform .{0,60} by )?(?:call|calling|use|run|invoke|execute)(?: the)? ${marked}`,
-);
+const detour = pattern`
+  \b(?:must|should|need to|required to
+  |have to) (?:then |first |also |always |immediately )*(?:perform .{0,60} by )?(?:call|calling|use|run
+  |invoke|execute)(?: the)? ${marked}
+`;
 
 /** Alarms and advertising to put into the answer. */
-const script =
-  /\b(?:and|then|must|to) (?:state|report to the user|announce|tell the user|say to the user)\s*:? ?['"](?:[a-z]+ ){0,3}(?:announcement|alert|breach|warning|notice|breaking|news|offer)|\b(?:promotional|sponsored|advertising) message\b|\bpresent (?:its|the|this)(?: [a-z]+)? as ['"]/;
+const script = pattern`
+    \b(?:and|then|must|to) (?:state|report to the user|announce|tell the user
+    |say to the user)\s*:? ?['"](?:[a-z]+ ){0,3}(?:announcement|alert|breach|warning|notice|breaking|news
+    |offer)|\b(?:promotional|sponsored|advertising) message\b|\bpresent (?:its|the|this)(?: [a-z]+)? as ['"]
+  `;
 
 /** Tells the reader how to use, avoid or replace tools other than this one. */
 export const shadowsTools: IntegritySignal = {
   id: 'shadows-tools',
   triggers: [
-    'tool tools function call calling perform use run invoke execute state report announce promotional sponsored advertising ' +
-      'behavior behaviour commands command operation present invoked called redirects',
-    'must redirect redirected optimized optimised enhanced upgraded now invoked called disabled deprecated suspended asks ' +
-      'wants requests request modify change alter override replace modifies overrides automatically before user should ' +
-      'required prefixed uses need message as is all any search',
+    'tool tools function call calling perform use run invoke execute state report announce promotional sponsored ' +
+      'advertising behavior behaviour commands command operation present invoked called redirects',
+    'must redirect redirected optimized optimised enhanced upgraded now invoked called disabled deprecated ' +
+      'suspended asks wants requests request modify change alter override replace modifies overrides automatically ' +
+      'before user should required prefixed uses need message as is all any search',
   ],
   find({ text, from }, tool) {
     if (takeovers.some((pattern) => pattern.test(text))) return 'plain';

@@ -1,9 +1,19 @@
+import { pattern } from './pattern.ts';
 import type { IntegritySignal } from './types.ts';
 
 const threats = [
-  /\b(?:or|otherwise|else|if you (?:don't|do not|violate|skip|fail))\b.{0,60}\b(?:will not work|won't work|not work properly|(?:system )?will crash|be blocked|be lost|break everything)\b/,
-  /\b(?:system will crash|all (?:user )?data will be lost|request will be blocked|all subsequent operations are invalid)\b/,
-  /\b(?:skipping|omitting|bypassing) .{0,40}\b(?:may|will|can) (?:lead to|cause|result in) .{0,60}\b(?:loss|incidents?|damage|contamination|crash|breach)/,
+  pattern`
+    \b(?:or|otherwise|else|if you (?:don't|do not|violate|skip|fail))\b.{0,60}\b(?:will not work|won't work
+    |not work properly|(?:system )?will crash|be blocked|be lost|break everything)\b
+  `,
+  pattern`
+    \b(?:system will crash|all (?:user )?data will be lost|request will be blocked
+    |all subsequent operations are invalid)\b
+  `,
+  pattern`
+    \b(?:skipping|omitting|bypassing) .{0,40}\b(?:may|will|can) (?:lead to|cause|result in) .{0,60}\b(?:loss
+    |incidents?|damage|contamination|crash|breach)
+  `,
 ];
 
 /** Says what happens to those who do not comply. Honest texts warn as well: it only adds to other findings. */
