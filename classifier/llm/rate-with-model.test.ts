@@ -255,6 +255,16 @@ test('the queue waits as long as the endpoint says', async () => {
   expect(rated.every(({ model }) => model === 'raised')).toBe(true);
 });
 
+test('an endpoint that is busy is asked again when it says', async () => {
+  const run = await runAgainst((asked, attempt) =>
+    attempt === 1 ? { status: 429, headers: { 'retry-after-ms': '10' } } : says('Destructive')(asked, attempt),
+  );
+  run.client.maxRetries = 2;
+
+  expect(await rateShelf(run)).toMatchObject({ model: 'raised' });
+  expect(questions()).toHaveLength(2);
+});
+
 describe('batches', () => {
   const items = Array.from({ length: 5 }, (_, i) => ({
     ...shelf,
