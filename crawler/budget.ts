@@ -4,6 +4,8 @@ import type { Dispatcher } from 'undici';
 export interface Budgets {
   /** Resolves when a request of this budget may be sent; throws SourceUnavailable when that is far off. */
   take(budget: string): Promise<void>;
+  /** Takes the next place, however far off, and says when it is. */
+  reserve(budget: string): Promise<Date>;
   /** Keeps everybody from the budget until then. */
   block(budget: string, until: Date): Promise<void>;
 }

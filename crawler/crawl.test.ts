@@ -4,6 +4,7 @@ import { failuresOf, lastRun } from '#db/queries/runs.ts';
 import { countServers, findServer } from '#db/queries/servers.ts';
 import { events, tools } from '#db/schema.ts';
 import { type CrawlReport, crawl } from './crawl.ts';
+import { openEngine } from './engine.ts';
 import { type SafeExtractor, safeExtractor } from './extract-safely.ts';
 import { npmClient } from './npm-client.ts';
 import { npmPackages } from './registries/npm.ts';
@@ -41,7 +42,12 @@ describe('a crawl of npm packages', () => {
   const run = async (names = Object.keys(registry.packages), signal?: AbortSignal): Promise<CrawlReport> => {
     const settings = { registry: registry.url, retry: { retries: 0 } };
     const npm = await npmClient({ cache, cwd: cache, settings });
-    return crawl(connection.db, [npmPackages(npm, names)], { npm, extractor }, { signal });
+    const engine = await openEngine(connection.db, { npm, extractor });
+    try {
+      return await crawl(engine, [npmPackages(npm, names)], { signal });
+    } finally {
+      await engine.close();
+    }
   };
   const toolNames = async () =>
     (await connection.db.select({ name: tools.name }).from(tools).orderBy(tools.name)).map(({ name }) => name);

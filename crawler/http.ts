@@ -3,7 +3,7 @@ import PQueue from 'p-queue';
 import { Agent, buildConnector, type Dispatcher, fetch, interceptors, type RequestInit, type Response } from 'undici';
 import type { z } from 'zod';
 import { guardedLookup, guardHost } from './address-guard.ts';
-import { type Budgets, budgeted } from './budget.ts';
+import { type Budgets, budgeted, budgetOf } from './budget.ts';
 import { SourceChanged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
 import { retryAfter, retryPolicy } from './retry.ts';
 
@@ -48,10 +48,12 @@ export interface HttpSettings {
 const largestKept = 2 ** 20;
 
 export function httpClient(settings: HttpSettings = {}): HttpClient {
-  const { retries = 3, answers } = settings;
+  const { retries = 3, answers, budgets } = settings;
   const queues = new Map<string, PQueue>();
   const once = dispatcherOf(settings);
-  const dispatcher = once.compose(interceptors.retry({ maxRetries: retries, retry: retryPolicy(retries) }));
+  const holdBack = ({ host, pathname }: URL, until: Date) => void budgets?.block(budgetOf(host, pathname), until);
+  const retry = retryPolicy(retries, holdBack);
+  const dispatcher = once.compose(interceptors.retry({ maxRetries: retries, retry }));
 
   const ask = async (url: string, options: HttpOptions, headers: Record<string, string> = {}): Promise<Response> => {
     const { host } = new URL(url);

@@ -39,6 +39,11 @@ const Manifest = z.object({
 });
 export type NpmManifest = z.output<typeof Manifest>;
 
+/** What proves the bytes of a published version; ancient ones have only a SHA-1, or nothing but their address. */
+export function npmIntegrity({ dist }: NpmManifest): string {
+  return dist.integrity ?? dist.shasum ?? dist.tarball;
+}
+
 /** The npm registry the user has configured: address, proxy, certificates and tokens are those of their .npmrc. */
 export interface NpmClient {
   /** The manifest of one version or tag; a tag costs one small request, a version seen before none. */

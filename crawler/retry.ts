@@ -26,12 +26,13 @@ export function retryAfter(header: unknown, now = Date.now()): Date | undefined 
   return Number.isNaN(at) ? undefined : new Date(Math.min(Math.max(at, now), now + day));
 }
 
-/** Tries passing failures again: when their side says so, otherwise ever later. */
-export function retryPolicy(most: number): RetryHandler.RetryCallback {
+/** Tries passing failures again: when their side says so (`onWait` hears of it), otherwise ever later. */
+export function retryPolicy(most: number, onWait?: (url: URL, until: Date) => void): RetryHandler.RetryCallback {
   return (error, { state, opts }, done) => {
     const { statusCode, code, headers } = error as Error & Record<'statusCode' | 'code' | 'headers', unknown>;
     const passes = typeof statusCode === 'number' ? passing.has(statusCode) : broken.has(String(code));
     const said = retryAfter((headers as Record<string, unknown> | undefined)?.['retry-after']);
+    if (said && onWait) onWait(new URL(opts.path, String(opts.origin)), said);
     const wait = said ? said.getTime() - Date.now() : 500 * 3 ** (state.counter - 1);
     if (opts.method !== 'GET' || !passes || state.counter > most || wait > longestWait) return void done(error);
     return setTimeout(() => done(null), wait);

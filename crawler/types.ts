@@ -1,10 +1,15 @@
+import type { Octokit } from 'octokit';
 import type { Definition } from '#db/definition.ts';
+import type { HttpClient } from './http.ts';
+import type { NpmClient } from './npm-client.ts';
 
 /** A published package an identity can be opened from: `npm:@scope/name`, `pypi:name` … */
 export interface PackageRef {
   type: string;
   name: string;
   version?: string | undefined;
+  /** The checksum of that version, where the registry says it. */
+  integrity?: string | undefined;
 }
 
 /** What one registry says of one server, in the registry's own words; every field but the first three may be missing. */
@@ -25,6 +30,30 @@ export interface Listing {
   publishedAt?: string | undefined;
   packages: PackageRef[];
   remotes: { type: string; url: string }[];
+  /** GitHub's own id of the repository, which stands when the repository is renamed or moved. */
+  repositoryId?: string | undefined;
+  /** The repository is a copy of another one, which is not thereby the same server. */
+  fork?: boolean | undefined;
+  archived?: boolean | undefined;
+  /** Withdrawn by the registry: no longer a server to be read. */
+  gone?: boolean | undefined;
+  /** Definitions as the registry holds them: a second source, used only where no better one gives any. */
+  tools?: Definition[] | undefined;
+}
+
+export type KeyName = 'github' | 'smithery' | 'glama' | 'pulsemcp' | 'pulsemcpTenant';
+
+/** What registries list with; keys come from the environment. */
+export interface Means {
+  http: HttpClient;
+  npm: NpmClient;
+  /** Present with a GitHub token. */
+  github?: Octokit | undefined;
+  keys: Partial<Record<KeyName, string>>;
+  /** Only what changed since then is wanted, of registries that can say so. */
+  since?: Date | undefined;
+  /** Addresses of remote servers the catalog knows. */
+  remotes?: (() => AsyncIterable<string>) | undefined;
 }
 
 /** A place where servers are listed. */
@@ -34,8 +63,14 @@ export interface Registry {
   homepage: string;
   /** Terms of use or API documentation that permit what the adapter does. */
   terms: string;
+  /** Without that key it is skipped, and named as skipped. */
+  needsKey?: KeyName;
+  /** Why it is not asked unless it is named. */
+  offBecause?: string;
+  /** What it does not list (any more) is gone; others show only a part of what they have. */
+  isWhole?: boolean;
   /** Yields listings; throws SourceUnavailable (their side, retry later) or SourceChanged (fix the adapter). */
-  list(): AsyncIterable<Listing | FailedListing>;
+  list(means: Means): AsyncIterable<Listing | FailedListing>;
 }
 
 /** A listing that could not be read: kept by name and cause, so that failure never looks like absence. */
@@ -65,7 +100,7 @@ export interface Project {
   deadline: number;
 }
 
-export type FoundMethod = 'source' | 'snapshot' | 'manifest' | 'openapi' | 'live';
+export type FoundMethod = 'source' | 'snapshot' | 'manifest' | 'openapi' | 'live' | 'listing';
 
 /** How and where a definition was found. `line` counts from 1; absent for a live answer. */
 export interface Found {

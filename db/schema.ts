@@ -135,6 +135,8 @@ export const versions = pgTable(
     integrity: text().notNull(),
     /** The version of the extractors that read it. */
     reader: text().notNull(),
+    /** How many tools were read; null for versions read before this was kept. */
+    tools: integer(),
     readAt: moment().notNull().defaultNow(),
   },
   (version) => [unique('versions_package_id_version_unique').on(version.packageId, version.version)],

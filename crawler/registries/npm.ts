@@ -1,6 +1,6 @@
 import npa from 'npm-package-arg';
 import { SourceMissing } from '../errors.ts';
-import type { NpmClient, NpmManifest } from '../npm-client.ts';
+import { type NpmClient, type NpmManifest, npmIntegrity } from '../npm-client.ts';
 import { repositoryUrl } from '../repository-url.ts';
 import type { FailedListing, Listing, Registry } from '../types.ts';
 
@@ -55,7 +55,7 @@ export function npmListing(manifest: NpmManifest): Listing {
     license: manifest.license,
     mcpName: manifest.mcpName,
     deprecated: manifest.deprecated,
-    packages: [{ type: 'npm', name: manifest.name, version: manifest.version }],
+    packages: [{ type: 'npm', name: manifest.name, version: manifest.version, integrity: npmIntegrity(manifest) }],
     remotes: [],
   };
 }

@@ -1,4 +1,4 @@
-import type { NpmClient } from '../npm-client.ts';
+import { type NpmClient, npmIntegrity } from '../npm-client.ts';
 import type { SourceTree } from '../types.ts';
 import { withSisters } from './npm-dependencies.ts';
 import { readTar } from './tar.ts';
@@ -16,10 +16,7 @@ export async function openNpm(client: NpmClient, name: string, version?: string)
   const manifest = await client.manifest(name, version);
   return {
     name: manifest.name,
-    release: {
-      version: manifest.version,
-      integrity: manifest.dist.integrity ?? manifest.dist.shasum ?? manifest.dist.tarball,
-    },
+    release: { version: manifest.version, integrity: npmIntegrity(manifest) },
     tree: async () => withSisters(client, await client.tarball(manifest, (stream) => readTar(stream))),
   };
 }

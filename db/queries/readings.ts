@@ -17,7 +17,17 @@ export interface Reading {
   tools: ReadTool[];
   unresolved: { file: string; line: number; reason: string }[];
   /** The package version that was read, so that it is not read again. */
-  version?: { type: string; name: string; version: string; integrity: string; reader: string } | undefined;
+  version?: ReadVersion | undefined;
+  /** Versions read before it that gave no tools. */
+  withoutTools?: ReadVersion[] | undefined;
+}
+
+export interface ReadVersion {
+  type: string;
+  name: string;
+  version: string;
+  integrity: string;
+  reader: string;
 }
 
 export interface Changes {
@@ -38,7 +48,8 @@ export function saveReading(db: Db, serverId: number, reading: Reading): Promise
     const changes = await recordEvents(tx, serverId, tools, firstTime === 'new' || firstTime === 'failed');
     await replaceTools(tx, serverId, tools);
     await replaceUnresolved(tx, serverId, reading.unresolved);
-    if (reading.version) await saveVersion(tx, reading.version);
+    if (reading.version) await saveVersion(tx, reading.version, tools.length);
+    for (const version of reading.withoutTools ?? []) await saveVersion(tx, version, 0);
     await tx
       .update(servers)
       .set({ status: tools.length > 0 ? 'read' : 'empty', failure: null, checkedAt: new Date() })
@@ -131,11 +142,11 @@ async function replaceUnresolved(db: Db, serverId: number, places: Reading['unre
       as u(file text, line int, reason text)`);
 }
 
-async function saveVersion(db: Db, read: NonNullable<Reading['version']>): Promise<void> {
+async function saveVersion(db: Db, read: ReadVersion, tools: number): Promise<void> {
   await db.execute(sql`
-    insert into versions (package_id, version, integrity, reader)
-    select id, ${read.version}, ${read.integrity}, ${read.reader} from packages
+    insert into versions (package_id, version, integrity, reader, tools)
+    select id, ${read.version}, ${read.integrity}, ${read.reader}, ${tools} from packages
     where type = ${read.type} and name = ${read.name}
     on conflict (package_id, version) do update set
-      integrity = excluded.integrity, reader = excluded.reader, read_at = now()`);
+      integrity = excluded.integrity, reader = excluded.reader, tools = excluded.tools, read_at = now()`);
 }

@@ -1,5 +1,6 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { rows } from '../rows.ts';
 import { failures, runs } from '../schema.ts';
 
 /** Opens a crawl run and gives its id. */
@@ -31,4 +32,20 @@ export function failuresOf(db: Db, run: number): Promise<{ target: string; cause
     .from(failures)
     .where(eq(failures.runId, run))
     .orderBy(failures.id);
+}
+
+/** The newest run that came to its end, or undefined. */
+export async function lastFinishedRun(db: Db): Promise<typeof runs.$inferSelect | undefined> {
+  const [run] = await db.select().from(runs).where(isNotNull(runs.finishedAt)).orderBy(desc(runs.id)).limit(1);
+  return run;
+}
+
+/** What failed since then, counted by cause; numbers, names and addresses in causes are taken out first. */
+export function failuresByCause(db: Db, since: Date, limit = 8): Promise<{ cause: string; n: number }[]> {
+  const cause = sql`regexp_replace(regexp_replace(cause, 'https?://[^ ]+', '…', 'g'), '[0-9][0-9.:TZ-]*', 'N', 'g')`;
+  return rows<{ cause: string; n: number }>(
+    db,
+    sql`select ${cause} as cause, count(*)::int as n from failures where at >= ${since.toISOString()}::timestamptz
+      group by 1 order by n desc, 1 limit ${limit}`,
+  );
 }

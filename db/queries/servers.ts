@@ -2,8 +2,9 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { JsonObject } from '../definition.ts';
 import { rows } from '../rows.ts';
-import { listings, packages, servers, versions } from '../schema.ts';
+import { aliases, listings, packages, servers, versions } from '../schema.ts';
 import { serverSlug } from '../slug.ts';
+import type { ReadVersion } from './readings.ts';
 
 export type Server = typeof servers.$inferSelect;
 
@@ -64,12 +65,18 @@ export async function saveListing(
 }
 
 /** True when this very version was read before, with the same bytes and by the same extractors. */
-export async function isRead(
+export async function isRead(db: Db, read: ReadVersion): Promise<boolean> {
+  return (await knownReading(db, read)) !== undefined;
+}
+
+/** What is known of a version read before with the same bytes and by the same extractors (for that server). */
+export async function knownReading(
   db: Db,
-  read: { type: string; name: string; version: string; integrity: string; reader: string },
-): Promise<boolean> {
-  const found = await db
-    .select({ id: versions.id })
+  read: ReadVersion,
+  serverId?: number,
+): Promise<{ tools: number | null } | undefined> {
+  const [found] = await db
+    .select({ tools: versions.tools })
     .from(versions)
     .innerJoin(packages, eq(packages.id, versions.packageId))
     .where(
@@ -79,15 +86,23 @@ export async function isRead(
         eq(versions.version, read.version),
         eq(versions.integrity, read.integrity),
         eq(versions.reader, read.reader),
+        serverId === undefined ? undefined : eq(packages.serverId, serverId),
       ),
     )
     .limit(1);
-  return found.length > 0;
+  return found;
 }
 
 /** Notes that a server was looked at and stands as it is. */
 export async function markChecked(db: Db, serverId: number): Promise<void> {
   await db.update(servers).set({ checkedAt: new Date(), failure: null }).where(eq(servers.id, serverId));
+}
+
+/** Notes that many servers were looked at and stand as they are. */
+export async function markAllChecked(db: Db, serverIds: number[]): Promise<void> {
+  await db.execute(sql`
+    update servers set checked_at = now(), failure = null
+    where id in (select value::bigint from json_array_elements_text(${JSON.stringify(serverIds)}::json))`);
 }
 
 /** Notes a failed try. Tools and verdicts stand; only a server never read becomes `failed`. */
@@ -101,14 +116,27 @@ export async function markFailed(db: Db, key: string, cause: string): Promise<vo
     .where(eq(servers.key, key));
 }
 
-/** A server by its key, its slug or the name of one of its packages; undefined when the catalog has none. */
+/** Notes that a server answers only those it knows: nothing failed, and what was read before stands. */
+export async function markGuarded(db: Db, serverId: number): Promise<void> {
+  await db
+    .update(servers)
+    .set({
+      checkedAt: new Date(),
+      failure: null,
+      status: sql`case when ${servers.status} = 'read' then ${servers.status} else 'guarded' end`,
+    })
+    .where(eq(servers.id, serverId));
+}
+
+/** A server by its key, its slug, an older key or the name of a package; undefined when the catalog has none. */
 export async function findServer(db: Db, term: string): Promise<Server | undefined> {
   const [server] = await db
     .select()
     .from(servers)
     .where(
       sql`${servers.key} = ${term} or ${servers.slug} = ${term} or ${servers.id} in
-        (select ${packages.serverId} from ${packages} where ${packages.name} = ${term})`,
+        (select ${packages.serverId} from ${packages} where ${packages.name} = ${term})
+        or ${servers.id} in (select ${aliases.serverId} from ${aliases} where ${aliases.alias} = ${term})`,
     )
     .orderBy(sql`${servers.key} = ${term} desc, ${servers.id}`)
     .limit(1);
@@ -132,4 +160,10 @@ export async function countServers(db: Db): Promise<Record<string, number>> {
     sql`select status, count(*)::int as n from servers group by status order by status`,
   );
   return Object.fromEntries(found.map(({ status, n }) => [status, n]));
+}
+
+/** A server by its id. */
+export async function serverById(db: Db, id: number): Promise<Server | undefined> {
+  const [server] = await db.select().from(servers).where(eq(servers.id, id)).limit(1);
+  return server;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { classifyStored } from '#classifier/classify.ts';
 import { type CrawlReport, crawl } from '#crawler/crawl.ts';
+import { openEngine } from '#crawler/engine.ts';
 import { safeExtractor } from '#crawler/extract-safely.ts';
 import { npmClient } from '#crawler/npm-client.ts';
 import { npmPackages } from '#crawler/registries/npm.ts';
@@ -21,15 +22,12 @@ export async function crawlAndRate(db: Db, packages: string[], context: Context)
   const npm = await npmClient({ cache: context.config.cache, cwd: process.cwd() });
   const progress = progressOf('Reading servers', names.length);
   const extractor = safeExtractor();
-  const report = await crawl(
-    db,
-    [npmPackages(npm, names)],
-    { npm, extractor },
-    {
-      signal: context.signal,
-      onEvent: ({ target, outcome, tools }) => progress.step(`${target} ${outcome}${tools ? `, ${tools} tools` : ''}`),
-    },
-  );
+  const engine = await openEngine(db, { npm, extractor });
+  const report = await crawl(engine, [npmPackages(npm, names)], {
+    signal: context.signal,
+    onEvent: ({ target, outcome, tools }) => progress.step(`${target} ${outcome}${tools ? `, ${tools} tools` : ''}`),
+  });
+  await engine.close();
   await extractor.close();
   progress.done();
   const { rated, rerated } = await classifyStored(db, { signal: context.signal });

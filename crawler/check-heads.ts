@@ -1,0 +1,97 @@
+import type { Octokit } from 'octokit';
+import { z } from 'zod';
+import { type ServerState, serverStates } from '#db/queries/listings.ts';
+import { knownReading } from '#db/queries/servers.ts';
+import type { CrawlEvent, Engine } from './engine.ts';
+import { SourceUnavailable } from './errors.ts';
+import { githubFailure } from './github.ts';
+import { fitting } from './http.ts';
+import { priorities, type VisitJob } from './jobs.ts';
+import { readerVersion } from './reader-version.ts';
+import { type SourceRef, sourceRefs } from './source-refs.ts';
+import type { Listing } from './types.ts';
+
+/** What a batch of repositories turned out to be. */
+export interface Checked {
+  unchanged: { id: number; key: string }[];
+  visits: { server: number; head: string | undefined; priority: number }[];
+  events: CrawlEvent[];
+}
+
+const Answer = z.record(
+  z.string(),
+  z
+    .object({
+      nameWithOwner: z.string(),
+      defaultBranchRef: z.object({ target: z.object({ oid: z.string().regex(/^[0-9a-f]{40,64}$/) }) }).nullable(),
+    })
+    .nullable(),
+);
+
+type GithubRef = Extract<SourceRef, { type: 'github' }>;
+
+/** Asks GitHub for the head commits of up to a hundred repositories in one request; only those that moved are visited. */
+export async function checkHeads(engine: Engine, servers: number[]): Promise<Checked> {
+  const { db, github } = engine;
+  if (!github) throw new SourceUnavailable('GitHub is asked for many repositories only with a GITHUB_TOKEN');
+  const states = await serverStates(db, { servers });
+  const wanted = states.flatMap((state) => {
+    const refs = sourceRefs(state.listings as unknown as Listing[]);
+    const ref = refs.find(({ type }) => type === 'github');
+    return ref ? [{ state, ref: ref as GithubRef, others: refs.length - 1 }] : [];
+  });
+  const heads = await headCommits(
+    github,
+    wanted.map(({ ref }) => ref),
+  );
+  const checked: Checked = { unchanged: [], visits: [], events: [] };
+  for (const [index, { state, ref, others }] of wanted.entries()) {
+    const head = heads[index];
+    const version = {
+      type: 'github',
+      name: ref.name,
+      version: head ?? '',
+      integrity: head ?? '',
+      reader: readerVersion,
+    };
+    if (head && (await knownReading(db, version, state.id))) checked.unchanged.push(state);
+    else if (head || others > 0) checked.visits.push({ server: state.id, head, priority: rank(state) });
+    else {
+      const error = new Error(`the repository ${ref.owner}/${ref.repo} is gone, private or empty`);
+      checked.events.push({ target: state.key, outcome: 'failed', error });
+    }
+  }
+  return checked;
+}
+
+const rank = ({ status }: ServerState) => (status === 'new' ? priorities.neverSeen : priorities.changed);
+
+/** Keeps what a check found and enqueues the visits, within the transaction that settles the job. */
+export function visitJobs({ visits }: Checked): { data: VisitJob; singletonKey: string; priority: number }[] {
+  return visits.map(({ server, head, priority }) => ({
+    data: { server, head },
+    singletonKey: String(server),
+    priority,
+  }));
+}
+
+async function headCommits(github: Octokit, refs: GithubRef[]): Promise<(string | undefined)[]> {
+  if (refs.length === 0) return [];
+  const questions = refs.map(
+    ({ owner, repo }, n) =>
+      `r${n}: repository(owner: ${JSON.stringify(owner)}, name: ${JSON.stringify(repo)}) { nameWithOwner defaultBranchRef { target { oid } } }`,
+  );
+  const answer = fitting('GitHub GraphQL', await asked(github, `query { ${questions.join('\n')} }`), Answer);
+  return refs.map((_, n) => answer[`r${n}`]?.defaultBranchRef?.target.oid);
+}
+
+/** A repository that is not found is an error beside the answers for the others. */
+async function asked(github: Octokit, query: string): Promise<unknown> {
+  try {
+    return await github.graphql(query);
+  } catch (error) {
+    const { data, errors } = error as { data?: unknown; errors?: { type?: string }[] };
+    if (data && errors?.every(({ type }) => type === 'NOT_FOUND' || type === 'FORBIDDEN')) return data;
+    throw githubFailure(error);
+  }
+}

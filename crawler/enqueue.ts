@@ -1,0 +1,59 @@
+import type { JobInsert } from 'pg-boss';
+import type { Db } from '#db/client.ts';
+import { type ServerState, serverStates } from '#db/queries/listings.ts';
+import { inTransaction } from '#db/queue.ts';
+import type { Engine } from './engine.ts';
+import { type CheckJob, priorities, type VisitJob } from './jobs.ts';
+import { sourceRefs } from './source-refs.ts';
+import type { Listing } from './types.ts';
+
+/** Repositories in one question to GitHub; more make GitHub answer with a timeout now and then. */
+export const checkBatch = 100;
+
+/**
+ * Puts servers into the queue, those never seen first. Where a token allows it, servers that are read from GitHub are
+ * first asked for their head commit, a hundred in one request.
+ */
+export async function enqueueServers(
+  engine: Engine,
+  tx: Db,
+  which: { servers: number[] } | { listings: number[] },
+  priority?: number,
+): Promise<void> {
+  const states = await serverStates(tx, which);
+  const onGithub = engine.github ? states.filter(isReadFromGithub) : [];
+  const others = engine.github ? states.filter((state) => !isReadFromGithub(state)) : states;
+  const rank = ({ status }: ServerState) =>
+    status === 'new' ? priorities.neverSeen : (priority ?? priorities.changed);
+
+  await insert<VisitJob>(
+    engine,
+    tx,
+    'visit',
+    others.map((state) => ({
+      data: { server: state.id },
+      singletonKey: String(state.id),
+      priority: rank(state),
+    })),
+  );
+  for (let at = 0; at < onGithub.length; at += checkBatch) {
+    const some = onGithub.slice(at, at + checkBatch);
+    const data = { servers: some.map(({ id }) => id) };
+    await insert<CheckJob>(engine, tx, 'check', [
+      { data, singletonKey: data.servers.join(), priority: Math.max(...some.map(rank)) },
+    ]);
+  }
+}
+
+async function insert<Data extends object>(
+  { boss }: Engine,
+  tx: Db,
+  queue: string,
+  jobs: JobInsert<Data>[],
+): Promise<void> {
+  if (jobs.length > 0) await boss.insert(queue, jobs, { db: inTransaction(tx) });
+}
+
+function isReadFromGithub({ listings }: ServerState): boolean {
+  return sourceRefs(listings as unknown as Listing[])[0]?.type === 'github';
+}

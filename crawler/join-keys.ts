@@ -1,0 +1,50 @@
+import { repositoryPlace } from './repository-place.ts';
+import type { Listing } from './types.ts';
+
+/**
+ * What a listing can be recognised by elsewhere, strongest kind first: the name in the official registry (`name` where
+ * a registry says it, `claim` where a package says it of itself), GitHub's id, the repository, a package, a remote address.
+ */
+export interface JoinKey {
+  key: string;
+  kind: JoinKind;
+}
+
+export const joinKinds = ['name', 'id', 'claim', 'package', 'repo', 'remote'] as const;
+export type JoinKind = (typeof joinKinds)[number];
+
+/** The join keys of a listing. Display names and descriptions never join. */
+export function joinKeys(listing: Listing): JoinKey[] {
+  const keys: JoinKey[] = [];
+  if (listing.mcpName) {
+    const kind = listing.registry === 'npm' || listing.registry === 'pypi' ? 'claim' : 'name';
+    keys.push({ kind, key: `mcp:${listing.mcpName}` });
+  }
+  const place = listing.repository ? repositoryPlace(listing.repository, listing.repositoryFolder) : undefined;
+  const folder = place?.folder ? `#${place.folder}` : '';
+  if (listing.repositoryId) keys.push({ kind: 'id', key: `github-id:${listing.repositoryId}${folder}` });
+  if (place) {
+    const { host, owner, repo } = place;
+    keys.push({ kind: 'repo', key: `repo:${host}/${owner}/${repo}`.toLowerCase() + folder });
+  }
+  for (const { type, name } of listing.packages) keys.push({ kind: 'package', key: packageKey(type, name) });
+  for (const { url } of listing.remotes) {
+    const key = remoteKey(url);
+    if (key) keys.push({ kind: 'remote', key });
+  }
+  return [...new Map(keys.map((key) => [key.key, key])).values()];
+}
+
+/** The identity of a package: PyPI's names are equal but for case and separators, an image is itself without its tag. */
+export function packageKey(type: string, name: string): string {
+  if (type === 'pypi') return `pypi:${name.toLowerCase().replace(/[-_.]+/g, '-')}`;
+  if (type === 'oci') return `oci:${name.replace(/@sha256:.*$/, '').replace(/:[^:/]+$/, '')}`;
+  return `${type}:${name}`;
+}
+
+/** Host and path of a remote server; undefined for a template such as `https://{tenant}.example/mcp`. */
+export function remoteKey(url: string): string | undefined {
+  if (/[{}<>$]/.test(url) || !URL.canParse(url)) return undefined;
+  const { protocol, host, pathname } = new URL(url);
+  return protocol === 'https:' ? `remote:${host}${pathname.replace(/\/+$/, '')}` : undefined;
+}

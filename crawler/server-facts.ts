@@ -1,0 +1,75 @@
+import type { ServerFacts } from '#db/queries/servers.ts';
+import { joinKeys, packageKey, remoteKey } from './join-keys.ts';
+import { repositoryPlace } from './repository-place.ts';
+import type { Listing } from './types.ts';
+
+/** Whose word counts first when registries disagree: authors' own manifests, then curated lists, then mirrors. */
+const trust = ['npm', 'pypi', 'mcp-registry', 'github', 'github-mcp-registry', 'anthropic', 'docker', 'toolhive'];
+
+/** The listings of one server, the most trusted first. */
+export function byTrust(listings: readonly Listing[]): Listing[] {
+  const rank = ({ registry }: Listing) => (trust.includes(registry) ? trust.indexOf(registry) : trust.length);
+  return [...listings].sort((a, b) => rank(a) - rank(b) || (ref(a) < ref(b) ? -1 : 1));
+}
+
+const ref = ({ registry, key }: Listing) => `${registry}:${key}`;
+
+/**
+ * The keys a server may go by, the best first: its packages, its repository, its name in the official registry, its
+ * address. The last one is its listing's own and never another server's.
+ */
+export function serverKeys(listings: readonly Listing[]): string[] {
+  const packages = listings.flatMap((listing) => listing.packages.map(({ type, name }) => packageKey(type, name)));
+  const repositories = listings.flatMap((listing) => repositoryKey(listing) ?? []);
+  const names = listings.flatMap(({ mcpName }) => (mcpName ? `mcp:${mcpName}` : []));
+  const remotes = listings.flatMap(({ remotes }) => remotes.flatMap(({ url }) => remoteKey(url) ?? []));
+  const ofType = (type: string) => packages.filter((key) => key.startsWith(`${type}:`));
+  const others = packages.filter((key) => !/^(?:npm|pypi):/.test(key));
+  return [ofType('npm'), ofType('pypi'), repositories, names, others, remotes, listings.map(ref)].flatMap((keys) =>
+    [...new Set(keys)].sort(shortest),
+  );
+}
+
+/** `github:owner/repo#folder` (or the host's name for another host). Case is GitHub's to ignore, not ours to change. */
+function repositoryKey({ repository, repositoryFolder }: Listing): string | undefined {
+  const place = repository ? repositoryPlace(repository, repositoryFolder) : undefined;
+  if (!place) return undefined;
+  const { host, owner, repo, folder } = place;
+  return `${host === 'github.com' ? 'github' : host}:${owner}/${repo}${folder ? `#${folder}` : ''}`.toLowerCase();
+}
+
+function shortest(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : 1);
+}
+
+/** What the listings of a server say together: of every field the most trusted word. */
+export function serverFacts(key: string, listings: readonly Listing[]): ServerFacts {
+  const said = byTrust(listings);
+  const first = <Field extends keyof Listing>(field: Field): Listing[Field] | undefined =>
+    said.map((listing) => listing[field]).find((value) => value !== undefined && value !== '');
+  const publishedAt = first('publishedAt');
+  const repository = first('repository');
+  return {
+    key,
+    name: first('title') ?? first('name')!,
+    description: first('description'),
+    version: first('version'),
+    repository,
+    homepage: first('homepage'),
+    license: first('license'),
+    mcpName: first('mcpName'),
+    deprecated:
+      first('deprecated') ?? (said.some(({ archived }) => archived) ? 'the repository is archived' : undefined),
+    publishedAt: publishedAt && !Number.isNaN(Date.parse(publishedAt)) ? new Date(publishedAt) : undefined,
+  };
+}
+
+/** Everything else the server is found by: names, packages, repositories. */
+export function serverAliases(key: string, listings: readonly Listing[]): string[] {
+  const repositories = listings.flatMap((listing) => repositoryKey(listing) ?? []);
+  const names = listings.flatMap(({ mcpName }) => mcpName ?? []);
+  const keys = listings.flatMap(joinKeys).filter(({ kind }) => kind !== 'repo' && kind !== 'id');
+  return [...new Set([...keys.map(({ key }) => key), ...repositories, ...names])]
+    .filter((alias) => alias !== key)
+    .sort();
+}
