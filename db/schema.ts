@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  doublePrecision,
   index,
   integer,
   json,
@@ -239,6 +240,10 @@ export const verdicts = pgTable(
     factors: json().$type<JsonValue[]>().notNull(),
     evidence: json().$type<JsonValue[]>().notNull(),
     reasoning: text().notNull(),
+    /** What a model made of it, null while none was asked. */
+    model: text(),
+    /** A person should look: votes were split. */
+    needsReview: boolean('needs_review').notNull().default(false),
     ratedAt: moment().notNull().defaultNow(),
   },
   (verdict) => [
@@ -273,4 +278,51 @@ export const pages = pgTable('pages', {
   hash: text(),
   /** Of a page that is written and waits for the switch. */
   next: text(),
+});
+
+/** Answers of a model, by the hash of everything that decided them: none is paid for twice. */
+export const modelAnswers = pgTable('model_answers', {
+  key: text().primaryKey(),
+  answer: json().$type<JsonValue>().notNull(),
+  inputTokens: integer('input_tokens').notNull(),
+  cachedTokens: integer('cached_tokens').notNull(),
+  outputTokens: integer('output_tokens').notNull(),
+  answeredAt: moment().notNull().defaultNow(),
+});
+
+/** What a run of the model step has spent in US dollars, open reservations included. */
+export const modelRuns = pgTable('model_runs', {
+  run: text().primaryKey(),
+  usd: doublePrecision().notNull().default(0),
+  startedAt: moment().notNull().defaultNow(),
+});
+
+/** The ledger: money set aside before a request or batch, and what it cost in the end (null while open). */
+export const modelSpending = pgTable(
+  'model_spending',
+  {
+    id: id(),
+    run: text()
+      .notNull()
+      .references(() => modelRuns.run, { onDelete: 'cascade' }),
+    key: text().notNull(),
+    reservedUsd: doublePrecision('reserved_usd').notNull(),
+    settledUsd: doublePrecision('settled_usd'),
+    at: moment().notNull().defaultNow(),
+  },
+  (entry) => [index('model_spending_run_index').on(entry.run)],
+);
+
+/** Batches at a model's endpoint; those without `collectedAt` are waited for after a restart. */
+export const modelBatches = pgTable('model_batches', {
+  id: text().primaryKey(),
+  run: text()
+    .notNull()
+    .references(() => modelRuns.run, { onDelete: 'cascade' }),
+  reservation: reference()
+    .notNull()
+    .references(() => modelSpending.id),
+  keys: json().$type<string[]>().notNull(),
+  handedInAt: moment().notNull().defaultNow(),
+  collectedAt: moment(),
 });

@@ -1,0 +1,65 @@
+import type { Db } from '#db/client.ts';
+import { reviseVerdicts, type UnseenVerdict, unseenVerdicts } from '#db/queries/model-verdicts.ts';
+import { wantsModel } from './llm/choose.ts';
+import { type ModelRun, rateWithModel } from './llm/rate-with-model.ts';
+import type { ModelOutcome } from './llm/types.ts';
+import type { RatedDefinition, Verdict } from './types.ts';
+import { ruleset } from './verdict.ts';
+
+const batchSize = 1000;
+
+/**
+ * The step after `classifyStored`: a model looks at the stored verdicts the mode asks for, and what it changes is kept at
+ * once. Those without an answer stay open for the next run. Gives the number of verdicts by outcome.
+ */
+export async function classifyWithModel(
+  db: Db,
+  run: ModelRun,
+  options: { onProgress?: (seen: number) => void } = {},
+): Promise<Partial<Record<ModelOutcome, number>>> {
+  const counts: Partial<Record<ModelOutcome, number>> = {};
+  let seen = 0;
+  let after = { hash: '', context: '' };
+  for (;;) {
+    run.signal?.throwIfAborted();
+    const batch = await unseenVerdicts(db, ruleset, after, batchSize);
+    if (batch.length === 0) return counts;
+    const wanted = batch.filter((row) => wantsModel(definitionOf(row), verdictOf(row), run.mode));
+    const rated = await rateWithModel(
+      wanted.map((row) => ({ definition: definitionOf(row), verdict: verdictOf(row), siblings: row.siblings })),
+      run,
+    );
+    for (const { model } of rated) counts[model] = (counts[model] ?? 0) + 1;
+    await reviseVerdicts(
+      db,
+      ruleset,
+      rated.flatMap((verdict, index) => {
+        const { hash, context } = wanted[index]!;
+        return verdict.model === 'unavailable' ? [] : [{ ...verdict, hash, context }];
+      }),
+    );
+    after = batch.at(-1)!;
+    seen += batch.length;
+    options.onProgress?.(seen);
+  }
+}
+
+/** SQL says null where a definition says nothing. */
+function definitionOf(row: UnseenVerdict): RatedDefinition {
+  return {
+    server: row.server,
+    serverName: row.serverName,
+    name: row.name,
+    title: row.title ?? undefined,
+    description: row.description ?? undefined,
+    inputSchema: row.inputSchema ?? undefined,
+    outputSchema: row.outputSchema ?? undefined,
+    annotations: row.annotations ?? undefined,
+  };
+}
+
+/** The columns were written by `rate`, so they are its types. */
+function verdictOf(row: UnseenVerdict): Verdict {
+  const { category, level, confidence, also, modes, factors, integrity, evidence, reasoning } = row;
+  return { category, level, confidence, also, modes, factors, integrity, evidence, reasoning } as Verdict;
+}
