@@ -2,6 +2,7 @@ import { contradictions } from './annotations.ts';
 import { evidenceFor, type Finding, findingsOf } from './evidence.ts';
 import { factorsOf } from './factors.ts';
 import { integrityOf } from './integrity.ts';
+import { groups } from './lexicon/groups.ts';
 import { decide, marginOf } from './model/decide.ts';
 import { featuresOf, type ToolFeatures } from './model/features.ts';
 import { model } from './model/model.ts';
@@ -23,8 +24,9 @@ export function rate(definition: RatedDefinition): Verdict {
   const rank = decide(scored.answers);
   const findings = findingsOf(features);
   const modes = modesOf(tool);
+  const undo = rank === 3 && undoesOwn(features, findings);
   const worst = worstOf(modes);
-  let category = saysNothing(features, findings) ? 'Unknown' : ranked[rank]!;
+  let category = saysNothing(features, findings) ? 'Unknown' : ranked[undo ? 1 : rank]!;
   const byMode = worst !== undefined && (category === 'Unknown' || severity[worst.category] > severity[category]);
   if (byMode) category = worst.category;
   const chosen = category === 'Unknown' ? [] : evidenceFor(category, findings, model, features, scored);
@@ -61,7 +63,20 @@ export function rate(definition: RatedDefinition): Verdict {
 /** Nothing to go by: no text that says anything, and a name whose words name no act or thing for certain. */
 function saysNothing({ name, sentences }: ToolFeatures, findings: Finding[]): boolean {
   if (sentences.some(({ reading }) => reading.to - reading.from > 1 || reading.acts.length > 0)) return false;
-  return !(name.certain && name.act >= 0) && findings.every(({ evidence }) => evidence.field === 'name');
+  const asks = name.act >= 0 && (name.certain || groups[name.act]!.category === 'Read');
+  return !asks && findings.every(({ evidence }) => evidence.field === 'name');
+}
+
+const sends = groups.findIndex(({ id }) => id === 'send');
+
+/** A tool that sends and can also take back: deleting is listed among its acts and has no object but what it sent. */
+function undoesOwn({ name, sentences }: ToolFeatures, findings: Finding[]): boolean {
+  const shows = (id: string) => findings.some(({ evidence }) => evidence.signal === id);
+  if (!shows('lists-deletion') || shows('deletes-by-name') || shows('deletes-records')) return false;
+  if (name.act >= 0 && name.act !== sends) return false;
+  const others = sentences.flatMap(({ reading }) => reading.acts).filter(({ negated }) => !negated);
+  const kinds = new Set(others.map(({ group }) => groups[group]!.id));
+  return (name.act === sends || others[0]?.group === sends) && !kinds.has('make') && !kinds.has('change');
 }
 
 function worstOf(modes: Mode[]): Mode | undefined {

@@ -10,6 +10,9 @@ export interface Settings {
   servers: number;
   /** Share of the word-like features left out of each step, so that the general ones learn to do without. */
   drop: number;
+  /** Share of steps without any feature of the name, and share without any word-like one: rare names, rare languages. */
+  nameless: number;
+  wordless: number;
 }
 
 export interface Learnt {
@@ -30,10 +33,15 @@ interface Encoded {
  * answer is the fixed part and its loudest sentence (multiple-instance learning), as in `model/score.ts`. AdaGrad steps,
  * L2 decay, a seeded order: the same data give the same weights.
  */
-export function learn(examples: Example[], wordLike: (key: number) => boolean, settings: Settings): Learnt {
+export function learn(
+  examples: Example[],
+  kinds: { wordLike(key: number): boolean; ofName(key: number): boolean },
+  settings: Settings,
+): Learnt {
   const index = vocabulary(examples, settings.servers);
   const keys = [...index.keys()];
-  const dropped = Uint8Array.from(keys, (key) => (wordLike(key) ? 1 : 0));
+  const wordLike = Uint8Array.from(keys, (key) => (kinds.wordLike(key) ? 1 : 0));
+  const ofName = Uint8Array.from(keys, (key) => (kinds.ofName(key) ? 1 : 0));
   const encode = (list: number[]) => Int32Array.from(list.map((key) => index.get(key) ?? -1).filter((at) => at >= 0));
   const encoded: Encoded[] = examples.map((row) => ({
     ...row,
@@ -49,7 +57,11 @@ export function learn(examples: Example[], wordLike: (key: number) => boolean, s
     shuffle(order, random);
     const rate = settings.rate * (1 - epoch / (settings.epochs + 1));
     for (const at of order) {
-      const keep = (list: Int32Array) => list.filter((feature) => !dropped[feature] || random() >= settings.drop);
+      const fate = random();
+      const nameless = fate < settings.nameless;
+      const drop = !nameless && fate < settings.nameless + settings.wordless ? 1 : settings.drop;
+      const keep = (list: Int32Array) =>
+        list.filter((feature) => !(nameless && ofName[feature]) && (!wordLike[feature] || random() >= drop));
       const row = encoded[at]!;
       const fixed = keep(row.fixed);
       const sentences = row.sentences.map(keep);

@@ -24,11 +24,17 @@ export const acts = phrases('whole');
 
 const english = new Map<number, number>();
 
+/** Every form of every English verb: `trades` is English, and as part of a name no verb. */
+export const englishForms = new Set<number>();
+
 for (const [index, { id }] of groups.entries()) {
   for (const verb of entries(englishVerbs, id)) {
     const base = hashWord(verb);
     if (!english.has(base)) english.set(base, index);
-    for (const form of inflections(verb)) acts.add(form, index);
+    for (const form of inflections(verb)) {
+      acts.add(form, index);
+      englishForms.add(hashWord(form));
+    }
   }
 }
 for (const language of [chinese, japanese, korean, spanish, portuguese, french, german, russian, italian, turkish]) {

@@ -1,6 +1,7 @@
-import { verbGroup } from '../lexicon/acts.ts';
+import { acts, englishForms, verbGroup } from '../lexicon/acts.ts';
 import { thingsOf } from '../lexicon/thing-words.ts';
 import { hashWord } from '../text/hash.ts';
+import { readWords } from '../text/words.ts';
 import { nameTokens } from '../tokens.ts';
 
 /** The words of a name with all that is asked of them again and again. */
@@ -30,7 +31,7 @@ export function nameWords(name: string): NameWords {
   const words = {
     tokens,
     hash,
-    group: tokens.map((token) => verbGroup(hashWord(token))),
+    group: tokens.map(actOfToken),
     things: hash.map(thingsOf),
     joined,
     whole: hashWord(joined),
@@ -38,6 +39,14 @@ export function nameWords(name: string): NameWords {
   if (known.size >= most) known.clear();
   known.set(name, words);
   return words;
+}
+
+/** English names are read strictly, other languages by their lexicons where a word is long enough not to be an accident. */
+function actOfToken(token: string): number {
+  const english = verbGroup(hashWord(token));
+  if (english >= 0 || (token.length < 4 && /^[a-z]*$/.test(token))) return english;
+  const words = readWords(token);
+  return words.count > 0 && !englishForms.has(hashWord(token)) ? acts.at(words, 0) : -1;
 }
 
 /** The word without a plural's `s`, as `readWords` hashes it. */

@@ -86,7 +86,10 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
         objects: 0,
       };
       const before = acts.at(-1);
-      if (before && joined(words, before.at + before.length, index)) {
+      const linked = before !== undefined && joined(words, before.at + before.length, index);
+      // `Requests` within a sentence is mostly a thing, `requests` at its head or in a list of acts is not.
+      if (!lead && !linked && words.parted[index] === 0 && isThirdPerson(words, index)) continue;
+      if (before && linked) {
         before.listed = true;
         act.listed = true;
       }
@@ -97,6 +100,10 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
   }
   if (things.length > 0) for (const act of acts) act.objects = objectsOf(words, things, act);
   return { field, words, from, to: end, acts, things, labelled: isLabelled(words, from), late: false, signals: [] };
+}
+
+function isThirdPerson(words: Words, index: number): boolean {
+  return words.hash[index] !== words.whole[index];
 }
 
 /** True when nothing but a comma, `and` or `or` stands between two acts. */

@@ -1,4 +1,5 @@
 import { actsOnScreenByName } from './fixed/acts-on-screen-by-name.ts';
+import { asksByName } from './fixed/asks-by-name.ts';
 import { changesByName } from './fixed/changes-by-name.ts';
 import { clearsByName } from './fixed/clears-by-name.ts';
 import { controlsByName } from './fixed/controls-by-name.ts';
@@ -40,6 +41,7 @@ import type { FixedSignal, SentenceSignal } from './types.ts';
 
 /** Every signal on names, arguments and servers. */
 export const fixedSignals: readonly FixedSignal[] = [
+  asksByName,
   actsOnScreenByName,
   changesByName,
   clearsByName,
