@@ -1,6 +1,5 @@
 import type { ExtractedTool, Extraction, Extractor, Project, Unresolved } from '#crawler/types.ts';
 import { byConvention } from './typescript/conventions.ts';
-import { hotOffsets } from './typescript/hot.ts';
 import { BudgetSpent, type Machine, newMachine, type Registration } from './typescript/machine.ts';
 import { importedNames, newModule, runModule } from './typescript/modules.ts';
 import { isScript } from './typescript/paths.ts';
@@ -26,7 +25,7 @@ export const typescript: Extractor = {
         const target = program.resolve(specifier, path);
         return target !== undefined && (roots?.live.has(target) ?? false);
       });
-      return newModule(path, text, ast, hotOffsets(text, ast, imported));
+      return newModule(path, text, ast, imported);
     });
     roots = findRoots(project, program.resolve);
     const machine = newMachine(program, project.part, project.deadline, MAX_STEPS);

@@ -5,15 +5,15 @@ import { evaluate, spreadItems } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
 import { callFiles } from './files.ts';
 import { hasOffset } from './hot.ts';
-import { type Machine, maybe, step } from './machine.ts';
+import { type Machine, maybe, step, TooCostly } from './machine.ts';
 import { classMember, member } from './member.ts';
 import { requireModule } from './modules.ts';
 import { callMethod, callNative } from './natives.ts';
 import { register } from './registrars.ts';
-import { callLibrary, isLibrary, ofDefinition } from './schema/library.ts';
+import { callLibrary, isLibrary, ofDefinition, zodClass } from './schema/library.ts';
 import { schemaMethod } from './schema/member.ts';
 import { type Frame, lookup, newScope, type Scope, selfOf } from './scope.ts';
-import { array, type Cls, choice, type Fn, is, type Obj, type Site, UNKNOWN, type Value } from './values.ts';
+import { array, type Cls, choice, type Fn, is, type Obj, preferred, type Site, UNKNOWN, type Value } from './values.ts';
 
 const MAX_CALLS = 60;
 const MAX_RECURSION = 3;
@@ -142,6 +142,8 @@ export function callValue(
     return choice(fn.values.map((one) => maybe(machine, () => callValue(machine, one, self, args, node, scope, name))));
   }
   if (is(fn, 'function')) {
+    const made = zodClass(args);
+    if (made) return made;
     const before = machine.registrations.length;
     machine.calls.push(site);
     try {
@@ -155,6 +157,7 @@ export function callValue(
     }
   }
   if (is(fn, 'external')) {
+    if (fn.path === '' && fn.from !== 'global' && args.length === 0) return fn;
     const native = callNative(machine, fn, args, { node, scope }) ?? callFiles(machine, fn, args);
     if (native) return native.value;
     if (isLibrary(fn)) return callLibrary(machine, fn, args);
@@ -170,7 +173,7 @@ export function callValue(
 /** zodToJsonSchema(x), z.toJSONSchema(x) and their kin give the schema they were given. */
 function convertedSchema(name: string, args: Value[]): Value {
   if (!/schema|json/i.test(name)) return undefined;
-  return args.find((arg) => is(arg, 'schema'));
+  return args.find((arg) => is(preferred(arg), 'schema'));
 }
 
 /** Functions given to unknown code are taken to be called by it, with arguments that are not known. */
@@ -198,9 +201,7 @@ export function runUnknown(machine: Machine, fn: Fn): Value {
 export function construct(machine: Machine, cls: Value, args: Value[], node: Node, scope: Scope): Value {
   const site: Site = { module: scope.module, start: node.start, end: node.end };
   if (is(cls, 'class')) {
-    const converted = ofDefinition(machine, args);
-    if (converted) return converted;
-    return constructClass(machine, cls, args, site);
+    return ofDefinition(machine, cls, args) ?? constructClass(machine, cls, args, site);
   }
   if (is(cls, 'choice')) return choice(cls.values.map((one) => construct(machine, one, args, node, scope)));
   if (is(cls, 'function')) {
@@ -213,6 +214,8 @@ export function construct(machine: Machine, cls: Value, args: Value[], node: Nod
     const native = callNative(machine, made, args, { node, scope }) ?? callFiles(machine, made, args);
     if (native) return native.value;
   }
+  const defined = ofDefinition(machine, cls, args);
+  if (defined !== undefined) return defined;
   const label = is(cls, 'external') ? (cls.path.split('.').at(-1) ?? '') : '';
   register(machine, label, cls, undefined, args, site);
   runCallbacks(machine, args);
@@ -240,6 +243,36 @@ export function runFunction(
   prepare?: (scope: Scope) => void,
 ): Value {
   step(machine);
+  if (machine.coldLimit !== undefined || hasOffset(fn.module.hot, fn.node.start, fn.node.end)) {
+    return apply(machine, fn, self, args, prepare);
+  }
+  return runCold(machine, fn, () => apply(machine, fn, self, args, prepare));
+}
+
+const COLD_STEPS = 30_000;
+
+/** Runs a function that cannot register anything, for its value, within an allowance of its own. */
+function runCold(machine: Machine, fn: Fn, run: () => Value): Value {
+  if (machine.costly.has(fn.node)) return UNKNOWN;
+  const { depth } = machine;
+  const calls = machine.calls.length;
+  const active = machine.active.length;
+  machine.coldLimit = machine.steps + COLD_STEPS;
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof TooCostly)) throw error;
+    machine.costly.add(fn.node);
+    machine.depth = depth;
+    machine.calls.length = calls;
+    machine.active.length = active;
+    return UNKNOWN;
+  } finally {
+    machine.coldLimit = undefined;
+  }
+}
+
+function apply(machine: Machine, fn: Fn, self: Value, args: Value[], prepare?: (scope: Scope) => void): Value {
   const { node } = fn;
   if (!node.body || machine.active.length > MAX_CALLS) return UNKNOWN;
   if (machine.active.filter((one) => one === node).length >= MAX_RECURSION) return UNKNOWN;

@@ -8,15 +8,23 @@ import { decoratedMethods } from './registrars.ts';
 import { newScope, type Scope } from './scope.ts';
 import { type Cls, external, is, type Obj, UNKNOWN, type Value } from './values.ts';
 
+/** Classes of libraries that bundles take in, known by methods no other class has together. */
+const FOREIGN = [
+  {
+    from: '@modelcontextprotocol/sdk',
+    name: 'McpServer',
+    marks: ['registerTool', 'registerResource', 'registerPrompt'],
+  },
+  { from: '@modelcontextprotocol/sdk', name: 'Server', marks: ['setRequestHandler', 'assertRequestHandlerCapability'] },
+  { from: '@modelcontextprotocol/sdk', name: 'Transport', marks: ['processReadBuffer', 'send', 'close'] },
+  { from: 'commander', name: 'Command', marks: ['addCommand', 'parseAsync', 'requiredOption'] },
+];
+
 /** A class expression or declaration; the SDK's own server class, bundled in, is known by its methods and is not ours. */
 export function makeClass(machine: Machine, node: Class, scope: Scope): Value {
   const methods = new Set(node.body.body.flatMap((one) => ('key' in one && 'name' in one.key ? [one.key.name] : [])));
-  if (methods.has('registerTool') && methods.has('registerResource') && methods.has('registerPrompt')) {
-    return external('@modelcontextprotocol/sdk', 'McpServer');
-  }
-  if (methods.has('setRequestHandler') && methods.has('assertRequestHandlerCapability')) {
-    return external('@modelcontextprotocol/sdk', 'Server');
-  }
+  const known = FOREIGN.find(({ marks }) => marks.every((mark) => methods.has(mark)));
+  if (known) return external(known.from, known.name);
   const inner = newScope(scope);
   const base = node.superClass ? evaluate(machine, node.superClass, scope) : undefined;
   const cls: Cls = { kind: 'class', node, scope: inner, module: scope.module, base, statics: new Map() };

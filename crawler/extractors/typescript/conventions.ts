@@ -1,5 +1,5 @@
 import { instantiate } from './classes.ts';
-import { BudgetSpent, type Machine } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { property } from './member.ts';
 import type { Module } from './program.ts';
 import { addObject } from './registrars.ts';
@@ -17,7 +17,7 @@ export function byConvention(machine: Machine, modules: readonly Module[]): void
       try {
         addClass(machine, cls);
       } catch (error) {
-        if (error instanceof BudgetSpent || !(error instanceof RangeError)) throw error;
+        if (!(error instanceof RangeError)) throw error;
       }
     }
   }

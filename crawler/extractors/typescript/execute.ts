@@ -3,7 +3,7 @@ import { bind } from './assign.ts';
 import { makeClass } from './classes.ts';
 import { evaluate, propertyKey } from './evaluate.ts';
 import { hasOffset } from './hot.ts';
-import { BudgetSpent, type Machine, maybe, step } from './machine.ts';
+import { type Machine, maybe, step } from './machine.ts';
 import { iterate, keysOf } from './member.ts';
 import { binary } from './operators.ts';
 import { force, frameOf, newScope, type Scope } from './scope.ts';
@@ -112,7 +112,7 @@ function guarded(machine: Machine, run: () => Value): () => Value {
     try {
       return run();
     } catch (error) {
-      if (error instanceof BudgetSpent || !(error instanceof RangeError)) throw error;
+      if (!(error instanceof RangeError)) throw error;
       return UNKNOWN;
     } finally {
       machine.depth = outer;

@@ -1,8 +1,9 @@
 import { type Program as Ast, type Node, visitorKeys } from 'oxc-parser';
+import { type Region, vendorAt } from './regions.ts';
 
 /** Words that stand where tools are registered, listed or described. */
 const MARKER =
-  /registerTool|RegisterTool|addTool|AddTool|\btools?\s*\(|tools\/list|ListTools|listTools|inputSchema|\btools\s*[:,}]|McpServer\b|MCPServer\b|setRequestHandler|[a-z]Tools?\s*[(<]|\bextends\s+\w*Tool|@\w*Tool\b|toolName|tool_name|createMcpHandler|ToolMetadata|ToolDefinition|\bTools?\[\]|StdioServerTransport|FastMCP\b/g;
+  /registerTool|RegisterTool|addTool|AddTool|\btools?\s*\(|tools\/list|ListTools|listTools|inputSchema|\btools\s*[:,}]|McpServer\b|MCPServer\b|setRequestHandler|[a-z]Tools?\s*[(<]|\bextends\s+\w*Tool|@\w*Tool\b|toolName|tool_name|createMcpHandler|ToolMetadata|ToolDefinition|\bTools?\[\]|FastMCP\b/g;
 
 /** Files that hold one of these words may register tools; the others are parsed only where their values are used. */
 export const SEED =
@@ -10,6 +11,8 @@ export const SEED =
 
 interface Declared {
   name: string;
+  /** True for methods and properties, which are used behind a dot. */
+  member: boolean;
   start: number;
   end: number;
   parent: number;
@@ -19,31 +22,37 @@ interface Declared {
  * The offsets of everything in a file that may lead to a registration: the marker words, the names imported from files
  * that have some, and every use of a function, class or variable that holds such a place.
  */
-export function hotOffsets(text: string, ast: Ast, imported: Iterable<string>): number[] {
-  const hot = [...text.matchAll(MARKER), ...text.matchAll(/\bimport\(/g)].map((match) => match.index);
+export function hotOffsets(text: string, ast: Ast, imported: Iterable<string>, regions: readonly Region[]): number[] {
+  const own = (offset: number) => vendorAt(regions, offset) === undefined;
+  const hot = [...text.matchAll(MARKER), ...text.matchAll(/\bimport\(/g)].map((match) => match.index).filter(own);
   const declared = declarations(ast);
-  const seeds = new Set(imported);
-  const uses = wordOffsets(text, new Set([...declared.map(({ name }) => name), ...seeds]));
+  const uses = wordUses(text, new Set([...declared.map(({ name }) => name), ...imported]));
   const done = new Uint8Array(declared.length);
-  const names = new Set<string>();
+  const heated = new Set<string>();
   const queue = [...hot];
-  const heat = (name: string) => {
-    if (names.has(name)) return;
-    names.add(name);
-    for (const offset of uses.get(name) ?? []) {
+  const heat = (name: string, member: boolean) => {
+    const key = member ? `.${name}` : name;
+    const offsets = uses.get(key) ?? [];
+    if (heated.has(key) || (member && offsets.length > MAX_MEMBER_USES)) return;
+    heated.add(key);
+    for (const offset of offsets) {
+      if (!own(offset)) continue;
       hot.push(offset);
       queue.push(offset);
     }
   };
-  for (const name of seeds) heat(name);
+  for (const name of imported) heat(name, false);
   for (let offset = queue.pop(); offset !== undefined; offset = queue.pop()) {
     for (let at = innermost(declared, offset); at >= 0 && !done[at]; at = declared[at]!.parent) {
       done[at] = 1;
-      heat(declared[at]!.name);
+      heat(declared[at]!.name, declared[at]!.member);
     }
   }
   return [...new Set(hot)].sort((a, b) => a - b);
 }
+
+/** A method called in more places than these says nothing about any of them. */
+const MAX_MEMBER_USES = 40;
 
 /** Whether one of the sorted offsets lies in [start, end). */
 export function hasOffset(offsets: readonly number[], start: number, end: number): boolean {
@@ -67,7 +76,8 @@ function declarations(ast: Ast): Declared[] {
     let within = parent;
     if (name !== undefined) {
       within = found.length;
-      found.push({ name, start: node.start, end: node.end, parent });
+      const member = /^(?:MethodDefinition|PropertyDefinition|Property|AssignmentExpression)$/.test(node.type);
+      found.push({ name, member, start: node.start, end: node.end, parent });
     }
     for (const key of visitorKeys[node.type] ?? []) {
       const child = (node as unknown as Record<string, Node | Node[] | null>)[key];
@@ -117,13 +127,16 @@ function declaredName(node: Node): string | undefined {
   }
 }
 
-function wordOffsets(text: string, words: ReadonlySet<string>): Map<string, number[]> {
+/** Where each of the words is used: as `.word` behind a dot, as `word` elsewhere. */
+function wordUses(text: string, words: ReadonlySet<string>): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const match of text.matchAll(/[\w$]+/g)) {
     if (!words.has(match[0])) continue;
-    const list = found.get(match[0]);
+    const before = text[match.index - 1];
+    const key = before === '.' || before === '#' ? `.${match[0]}` : match[0];
+    const list = found.get(key);
     if (list) list.push(match.index);
-    else found.set(match[0], [match.index]);
+    else found.set(key, [match.index]);
   }
   return found;
 }

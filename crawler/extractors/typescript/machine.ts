@@ -25,6 +25,10 @@ export interface Machine {
   deadline: number;
   steps: number;
   maxSteps: number;
+  /** The step at which a call that cannot register anything is given up; such calls under way share it. */
+  coldLimit: number | undefined;
+  /** Functions that were given up once. */
+  costly: Set<Node>;
   /** How many conditions that cannot be known enclose the place under evaluation. */
   depth: number;
   /** The calls under way, outermost first. */
@@ -53,6 +57,11 @@ export class BudgetSpent extends Error {
   override name = 'BudgetSpent';
 }
 
+/** Thrown when a call whose value alone is of use takes more steps than it is worth. */
+export class TooCostly extends Error {
+  override name = 'TooCostly';
+}
+
 export function newMachine(program: Program, part: string, deadline: number, maxSteps: number): Machine {
   return {
     program,
@@ -60,6 +69,8 @@ export function newMachine(program: Program, part: string, deadline: number, max
     deadline,
     steps: 0,
     maxSteps,
+    coldLimit: undefined,
+    costly: new Set(),
     depth: 0,
     calls: [],
     active: [],
@@ -87,6 +98,7 @@ const MAX_REMEMBERED = 8;
 /** Counts one step; throws when the budget is spent. */
 export function step(machine: Machine): void {
   machine.steps++;
+  if (machine.coldLimit !== undefined && machine.steps > machine.coldLimit) throw new TooCostly('given up');
   if (machine.steps > machine.maxSteps) throw new BudgetSpent('out of steps');
   if ((machine.steps & 1023) === 0 && Date.now() > machine.deadline) throw new BudgetSpent('out of time');
 }

@@ -3,16 +3,19 @@ import type { Program as Ast, ExportNamedDeclaration, ImportDeclaration, ModuleE
 import { evaluate } from './evaluate.ts';
 import { execute, hoist, patternNames } from './execute.ts';
 import { seenPath, treePath } from './files.ts';
+import { hotOffsets } from './hot.ts';
 import { fromJson } from './json.ts';
-import { BudgetSpent, type Machine } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { property } from './member.ts';
 import type { Module } from './program.ts';
+import { regionsOf, vendorAt } from './regions.ts';
 import { force, lookup, type Scope } from './scope.ts';
 import { external, is, type Obj, object, UNKNOWN, type Value } from './values.ts';
 
 /** A module as parsed, its names not yet known. */
-export function newModule(path: string, text: string, ast: Ast, hot: number[]): Module {
+export function newModule(path: string, text: string, ast: Ast, imported: readonly string[]): Module {
   const exports = object();
+  const regions = regionsOf(text);
   const module: Module = {
     path,
     text,
@@ -21,7 +24,8 @@ export function newModule(path: string, text: string, ast: Ast, hot: number[]): 
     exports: new Map(),
     stars: [],
     common: { value: exports, touched: false },
-    hot,
+    hot: hotOffsets(text, ast, imported, regions),
+    regions,
     state: 'new',
   };
   module.scope = { names: new Map(), parent: undefined, module, self: { value: exports } };
@@ -35,6 +39,7 @@ export function runModule(machine: Machine, module: Module): void {
   prepare(machine, module);
   const { body } = module.ast;
   for (const node of body) {
+    if (vendorAt(module.regions, node.start) !== undefined) continue;
     try {
       if (node.type === 'ImportDeclaration' && node.importKind !== 'type')
         runImport(machine, module, node.source.value);
@@ -42,7 +47,6 @@ export function runModule(machine: Machine, module: Module): void {
       else if (node.type === 'ExportNamedDeclaration' && node.source) runImport(machine, module, node.source.value);
       else execute(machine, node, module.scope);
     } catch (error) {
-      if (error instanceof BudgetSpent) throw error;
       if (!(error instanceof RangeError)) throw error;
     }
   }
@@ -74,6 +78,7 @@ function prepare(machine: Machine, module: Module): void {
   names.set('__filename', { value: seen, depth: 0 });
   names.set('__dirname', { value: seen.slice(0, seen.lastIndexOf('/')), depth: 0 });
   hoist(machine, module.ast.body, scope);
+  if (module.regions.length > 0) nameVendored(module);
   for (const node of module.ast.body) {
     if (node.type === 'ImportDeclaration') importNames(machine, module, node);
     else if (node.type === 'ExportNamedDeclaration') exportNames(machine, module, node);
@@ -94,6 +99,24 @@ function prepare(machine: Machine, module: Module): void {
       names.set(node.id.name, { value: undefined, depth: 0, lazy: () => requireModule(machine, module, specifier) });
     }
   }
+}
+
+/** What a bundle declares in the code of another package stands for that package's, and is not evaluated. */
+function nameVendored(module: Module): void {
+  for (const node of module.ast.body) {
+    const from = vendorAt(module.regions, node.start);
+    if (from === undefined) continue;
+    for (const name of declaredNames(node)) {
+      const path = /^(?:require|import)_/.test(name) ? '' : name;
+      module.scope.names.set(name, { value: external(from, path), depth: 0 });
+    }
+  }
+}
+
+function declaredNames(node: Node): string[] {
+  if (node.type === 'VariableDeclaration') return node.declarations.flatMap(({ id }) => patternNames(id));
+  const named = (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && node.id;
+  return named ? [named.name] : [];
 }
 
 function commonModule(module: Module): Obj {

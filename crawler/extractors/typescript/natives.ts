@@ -11,6 +11,7 @@ import { textMethod } from './texts.ts';
 import {
   type Arr,
   array,
+  choice,
   type External,
   external,
   is,
@@ -352,8 +353,7 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
     }
     case 'some':
     case 'every':
-      items.forEach(each);
-      return { value: UNKNOWN };
+      return { value: quantified(name, items.map(each), receiver.open || receiver.unsure === true) };
     case 'at':
       return { value: typeof args[0] === 'number' ? items.at(args[0]) : UNKNOWN };
     case 'pop':
@@ -377,6 +377,16 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
     default:
       return undefined;
   }
+}
+
+/** `some` and `every` over what the test gave for each element; what is not known leans to what it would be. */
+function quantified(name: 'some' | 'every', answers: readonly Value[], more: boolean): Value {
+  const decisive = name === 'some';
+  const known = answers.map(truthy);
+  if (!more && known.includes(decisive)) return decisive;
+  if (!more && known.every((one) => one === !decisive)) return !decisive;
+  const leaning = answers.map((one, index) => known[index] ?? truthy(is(one, 'choice') ? one.values[0] : one));
+  return leaning.every((one) => one === !decisive) ? choice([!decisive, UNKNOWN]) : UNKNOWN;
 }
 
 function joined(items: readonly Value[], separator: string): Value {

@@ -10,6 +10,7 @@ export function binary(operator: string, left: Value, right: Value): Value {
   if (operator === '===' || operator === '==') return equal(left, right);
   if (operator === '!==' || operator === '!=') {
     const same = equal(left, right);
+    if (is(same, 'choice')) return choice([false, UNKNOWN]);
     return typeof same === 'boolean' ? !same : UNKNOWN;
   }
   if (operator === 'in' && typeof left === 'string' && is(right, 'object')) {
@@ -34,7 +35,9 @@ function equal(left: Value, right: Value): Value {
   const plain = (value: Value) => value === null || typeof value !== 'object';
   if (plain(left) && plain(right)) return left === right;
   const known = (value: Value) => plain(value) || is(value, 'object') || is(value, 'array') || is(value, 'function');
-  return known(left) && known(right) ? false : UNKNOWN;
+  if (known(left) && known(right)) return false;
+  // What is not known is not given in a plain start.
+  return left === undefined || right === undefined ? choice([true, UNKNOWN]) : UNKNOWN;
 }
 
 function arithmetic(operator: string, left: number, right: number): Value {

@@ -19,3 +19,27 @@ export function isAside(path: string): boolean {
 export function isBuilt(path: string): boolean {
   return BUILT.test(path);
 }
+
+const MAX_SISTERS = 16;
+const PACKAGE = /^(.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+\//;
+const PLATFORM = /node_modules\/(?:@modelcontextprotocol\/|zod\/|typescript\/|@types\/)/;
+
+/**
+ * The folders of packages laid beside the server because its tools are in them. A tree with more of them than that holds
+ * an installation, which is other people's code.
+ */
+export function sisterFolders(paths: Iterable<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    const [folder] = PACKAGE.exec(path) ?? [];
+    if (folder !== undefined && !PLATFORM.test(folder)) folders.add(folder);
+    if (folders.size > MAX_SISTERS) return new Set();
+  }
+  return folders;
+}
+
+/** The sister package a path lies in, as the length of its folder; 0 for the server's own files. */
+export function sisterPrefix(path: string, sisters: ReadonlySet<string>): number {
+  const [folder] = PACKAGE.exec(path) ?? [];
+  return folder !== undefined && sisters.has(folder) ? folder.length : 0;
+}

@@ -2,6 +2,7 @@ import type { Program as Ast } from 'oxc-parser';
 import { parseSync } from 'oxc-parser';
 import type { SourceTree } from '#crawler/types.ts';
 import { tooDeep } from './depth.ts';
+import type { Region } from './regions.ts';
 import { createResolver, type Resolve } from './resolve.ts';
 import type { Scope } from './scope.ts';
 import type { Obj, Value } from './values.ts';
@@ -20,6 +21,8 @@ export interface Module {
   common: { value: Value; touched: boolean };
   /** Offsets of what may register a tool, sorted: code without any of them need not run for its effects. */
   hot: number[];
+  /** Where a bundle holds the code of other packages. */
+  regions: Region[];
   state: 'new' | 'running' | 'done';
   namespace?: Obj | undefined;
 }

@@ -1,5 +1,6 @@
 import { parse as parseJsonc } from 'jsonc-parser';
 import type { SourceTree } from '#crawler/types.ts';
+import { sisterFolders, sisterPrefix } from './paths.ts';
 
 /** Finds the file of the tree that an import names; undefined for another package's. */
 export type Resolve = (specifier: string, from: string) => string | undefined;
@@ -56,7 +57,9 @@ export function readJson(tree: SourceTree, path: string): Record<string, unknown
 /** Resolution as TypeScript and Node do it, with built paths led back to their sources. */
 export function createResolver(tree: SourceTree, paths: ReadonlySet<string>): Resolver {
   const byName = new Map<string, Manifest>();
+  const sisters = sisterFolders(paths);
   for (const path of paths) {
+    if (path.includes('node_modules/') && sisterPrefix(path, sisters) === 0) continue;
     if (!/(^|\/)package\.json$/.test(path) || /(^|\/)(dist|build)\/package\.json$/.test(path)) continue;
     const manifest: Manifest = { ...readJson(tree, path), folder: folderOf(path) };
     if (typeof manifest.name === 'string' && !byName.has(manifest.name)) byName.set(manifest.name, manifest);

@@ -1,16 +1,16 @@
-import type { Project } from '#crawler/types.ts';
+import type { Project, SourceTree } from '#crawler/types.ts';
 import { SEED } from './hot.ts';
-import { isAside, isBuilt, isScript } from './paths.ts';
-import { type Resolve, readJson } from './resolve.ts';
+import { isAside, isBuilt, isScript, sisterFolders, sisterPrefix } from './paths.ts';
+import { folderOf, type Resolve, readJson } from './resolve.ts';
 
 /** What of a project is worth evaluating, and where to begin. */
 export interface Roots {
   /** Files from which a place that may register tools can be reached by imports, that place included. */
   live: Set<string>;
-  /** Where to begin, the package's own entry points first. */
-  entries: string[];
-  /** Entry points named by package.json. */
+  /** Where the server's packages say they begin. */
   declared: string[];
+  /** The declared entry points, and after them what nothing imports. */
+  entries: string[];
   /** Every live file of the server's own folder. */
   own: string[];
 }
@@ -19,27 +19,49 @@ const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\bexport\s*\*\s
 
 /** Finds the files that matter by their words and imports, before anything is parsed. */
 export function findRoots(project: Project, resolve: Resolve): Roots {
-  const { tree, part } = project;
-  const prefix = part === '' ? '' : `${part}/`;
-  const scripts = tree.files.filter(({ path }) => isScript(path));
-  const sourced = scripts.some(
-    ({ path }) =>
-      path.startsWith(prefix) &&
-      !isAside(path.slice(prefix.length)) &&
-      !isBuilt(path.slice(prefix.length)) &&
-      /\.[mc]?tsx?$/.test(path),
-  );
-  const mine = (path: string) => path.startsWith(prefix) && (!sourced || !isBuilt(path.slice(prefix.length)));
-  let kept = scripts.filter(({ path }) =>
-    part === '' || path.startsWith(prefix) ? !isAside(path.slice(prefix.length)) && mine(path) : !isAside(path),
-  );
-  if (!kept.some(({ path }) => path.startsWith(prefix)))
-    kept = scripts.filter(({ path }) => path.startsWith(prefix) && !path.includes('node_modules/'));
+  const prefix = project.part === '' ? '' : `${project.part}/`;
+  const { seeds, importers } = scan(project, candidates(project.tree, prefix), resolve);
+  const live = new Set<string>();
+  const queue = [...seeds];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (live.has(path)) continue;
+    live.add(path);
+    queue.push(...(importers.get(path) ?? []));
+  }
+  const own = [...live].filter((path) => path.startsWith(prefix) && !path.includes('node_modules/')).sort();
+  const declared = entryPoints(project.tree, prefix, resolve).filter((path) => live.has(path));
+  const tops = own.filter((path) => ![...(importers.get(path) ?? [])].some((by) => live.has(by)));
+  return { live, declared, entries: [...new Set([...declared, ...tops])], own };
+}
 
+/** The scripts a server may be made of: its own, those it can import, and its sister packages. */
+function candidates(tree: SourceTree, prefix: string): string[] {
+  const scripts = tree.files.map(({ path }) => path).filter(isScript);
+  const sisters = sisterFolders(scripts);
+  const rest = (path: string) =>
+    path.slice(sisterPrefix(path, sisters) || (path.startsWith(prefix) ? prefix.length : 0));
+  const kept = scripts.filter((path) => !isAside(rest(path)));
+  const mine = kept.filter((path) => path.startsWith(prefix));
+  if (mine.length === 0) {
+    return [...kept, ...scripts.filter((path) => path.startsWith(prefix) && !path.includes('node_modules/'))];
+  }
+  const sourced = mine.some(
+    (path) => /\.[mc]?tsx?$/.test(path) && !isBuilt(rest(path)) && !sisterPrefix(path, sisters),
+  );
+  return sourced ? kept.filter((path) => !isBuilt(rest(path)) || sisterPrefix(path, sisters) > 0) : kept;
+}
+
+interface Graph {
+  /** Files that hold a word of tools. */
+  seeds: string[];
+  importers: Map<string, Set<string>>;
+}
+
+function scan({ tree, deadline }: Project, paths: readonly string[], resolve: Resolve): Graph {
   const importers = new Map<string, Set<string>>();
   const seeds: string[] = [];
-  for (const { path } of kept) {
-    if (Date.now() > project.deadline) break;
+  for (const path of paths) {
+    if (Date.now() > deadline) break;
     const text = tree.read(path);
     if (text === undefined) continue;
     if (SEED.test(text)) seeds.push(path);
@@ -51,22 +73,23 @@ export function findRoots(project: Project, resolve: Resolve): Roots {
       else importers.set(target, new Set([path]));
     }
   }
-  const live = new Set<string>();
-  const queue = [...seeds];
-  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    if (live.has(path)) continue;
-    live.add(path);
-    queue.push(...(importers.get(path) ?? []));
-  }
-  const own = [...live].filter((path) => path.startsWith(prefix)).sort();
-  const declared = declaredEntries(project, prefix, resolve).filter((path) => live.has(path));
-  const tops = own.filter((path) => ![...(importers.get(path) ?? [])].some((by) => live.has(by)));
-  return { live, entries: [...new Set([...declared, ...tops])], declared: [...new Set(declared)], own };
+  return { seeds, importers };
 }
 
-/** What package.json names as places where the program or the library begins. */
-function declaredEntries({ tree }: Project, prefix: string, resolve: Resolve): string[] {
-  const manifest = readJson(tree, `${prefix}package.json`);
+/** The entry points of the server's package; of a workspace, those of its packages. */
+function entryPoints(tree: SourceTree, prefix: string, resolve: Resolve): string[] {
+  const own = declaredBy(tree, prefix, prefix, resolve);
+  if (own.length > 0) return own;
+  const manifests = tree.files.filter(
+    ({ path }) => path.startsWith(prefix) && path.endsWith('/package.json') && !isAside(path.slice(prefix.length)),
+  );
+  return [...new Set(manifests.flatMap(({ path }) => declaredBy(tree, `${folderOf(path)}/`, prefix, resolve)))];
+}
+
+/** What a package.json names as places where the program or the library begins. */
+function declaredBy(tree: SourceTree, folder: string, prefix: string, resolve: Resolve): string[] {
+  const from = `${folder}package.json`;
+  const manifest = readJson(tree, from);
   const named: unknown[] = [manifest.bin, manifest.main, manifest.module, manifest.source, manifest.exports];
   const scripts = Object.entries(
     typeof manifest.scripts === 'object' && manifest.scripts !== null ? manifest.scripts : {},
@@ -75,12 +98,12 @@ function declaredEntries({ tree }: Project, prefix: string, resolve: Resolve): s
   const run = started.flatMap(([, line]) =>
     typeof line === 'string' ? [...line.matchAll(/[\w./@-]+\.[mc]?[jt]sx?\b/g)].map(([path]) => path) : [],
   );
-  const paths = [...strings(named, 0), ...run.slice(0, 40), 'index', 'src/index', 'src/main', 'src/server', 'src/cli'];
-  const from = `${prefix}package.json`;
-  return paths.flatMap((path) => {
-    const found = resolve(path.startsWith('.') ? path : `./${path.replace(/^\//, '')}`, from);
-    return found !== undefined && isScript(found) && !isAside(found.slice(prefix.length)) ? [found] : [];
+  const usual = ['index', 'src/index', 'src/main', 'src/server', 'src/cli'];
+  const found = [...strings(named, 0), ...run.slice(0, 40), ...usual].flatMap((path) => {
+    const file = resolve(path.startsWith('.') ? path : `./${path.replace(/^\//, '')}`, from);
+    return file !== undefined && isScript(file) && !isAside(file.slice(prefix.length)) ? [file] : [];
   });
+  return [...new Set(found)];
 }
 
 function strings(value: unknown, depth: number): string[] {

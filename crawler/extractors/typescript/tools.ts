@@ -63,7 +63,8 @@ function schemaJson(machine: Machine, value: Value, onPartial: () => void): Json
   if (is(one, 'function'))
     return schemaJson(machine, callValue(machine, one, undefined, [], one.node, one.scope), onPartial);
   if (is(one, 'made')) {
-    const inner = one.args.find((arg) => is(arg, 'schema') || is(arg, 'object'));
+    const inner =
+      one.args.find((arg) => is(preferred(arg), 'schema')) ?? one.args.find((arg) => is(preferred(arg), 'object'));
     if (inner !== undefined) return schemaJson(machine, inner, onPartial);
   }
   if (!is(one, 'object')) {

@@ -1,7 +1,7 @@
 import type { Class, Node } from 'oxc-parser';
 import { runFunction } from './call.ts';
 import { instantiate } from './classes.ts';
-import { BudgetSpent, type Machine } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { classMember } from './member.ts';
 import type { Module, Program } from './program.ts';
 import type { Roots } from './roots.ts';
@@ -79,7 +79,7 @@ function attempt(run: () => void): void {
   try {
     run();
   } catch (error) {
-    if (error instanceof BudgetSpent || !(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError)) throw error;
   }
 }
 

@@ -1,4 +1,6 @@
+import { runFunction } from '../call.ts';
 import type { Machine } from '../machine.ts';
+import { property } from '../member.ts';
 import { type External, external, is, type Obj, type Value } from '../values.ts';
 import { arktypeCall } from './arktype.ts';
 import { typeboxCall } from './typebox.ts';
@@ -44,20 +46,53 @@ export function bundledLibrary(receiver: Obj): External | undefined {
   return external('zod', 'z');
 }
 
-/** `new X({ typeName: 'ZodString' })`, `new X({ type: 'string' })`: what zod's own factories end in, once bundled. */
-export function ofDefinition(machine: Machine, args: Value[]): Value {
-  const [definition] = args;
-  if (!is(definition, 'object') || args.length !== 1) return undefined;
-  const typeName = definition.props.get('typeName')?.value;
-  return typeof typeName === 'string' && typeName.startsWith('Zod')
-    ? ofTypeName(machine, typeName.slice(3), definition)
-    : undefined;
+/** `$constructor('ZodString', init)`: zod 4 makes its classes so; the class stands for itself and is not evaluated. */
+export function zodClass(args: Value[]): External | undefined {
+  const [name, init] = args;
+  const named = typeof name === 'string' && /^\$?Zod[A-Z]\w*$/.test(name) && is(init, 'function');
+  return named ? external('zod', `class ${name}`) : undefined;
 }
 
-function ofTypeName(machine: Machine, typeName: string, definition: Obj): Value {
-  const get = (key: string) => definition.props.get(key)?.value;
-  const name = typeName.charAt(0).toLowerCase() + typeName.slice(1);
-  const inner =
-    get('innerType') ?? get('schema') ?? get('type') ?? get('shape') ?? get('values') ?? get('options') ?? get('value');
-  return zodCall(machine, name, inner === undefined ? [] : [inner]);
+/** `new X({ typeName: 'ZodString' })`, `new X({ type: 'string' })`: what zod's own factories end in, once bundled. */
+export function ofDefinition(machine: Machine, cls: Value, args: Value[]): Value {
+  const [definition] = args;
+  if (!is(definition, 'object') || args.length !== 1) return undefined;
+  const get = (key: string) => property(machine, definition, key);
+  const typeName = get('typeName');
+  const type = get('type');
+  const version3 = typeof typeName === 'string' && typeName.startsWith('Zod');
+  const version4 =
+    is(cls, 'external') && cls.from === 'zod' && cls.path.startsWith('class ') && typeof type === 'string';
+  if (!version3 && !version4) return undefined;
+  const name = version3 ? typeName.charAt(3).toLowerCase() + typeName.slice(4) : (type as string);
+  const inner = PARTS.map(get).find((part) => part !== undefined && typeof part !== 'string');
+  const value = is(inner, 'function') && name !== 'lazy' ? runFunction(machine, inner, undefined, []) : inner;
+  const more = get('valueType') ?? get('defaultValue');
+  return zodCall(machine, DEFINED[name] ?? name, value === undefined ? [] : [value, more]);
 }
+
+/** Where zod's definitions hold what they are made of. */
+const PARTS = [
+  'innerType',
+  'schema',
+  'element',
+  'shape',
+  'entries',
+  'values',
+  'options',
+  'value',
+  'items',
+  'getter',
+  'in',
+  'left',
+  'keyType',
+  'type',
+];
+
+/** Definitions that go by another name than the function that makes them. */
+const DEFINED: Record<string, string> = {
+  default: '_default',
+  effects: 'readonly',
+  pipeline: 'pipe',
+  branded: 'readonly',
+};

@@ -63,7 +63,7 @@ const SIMPLE: Record<string, JsonObject> = {
 
 /** What `z.<name>(…args)` makes. */
 export function zodCall(machine: Machine, path: string, args: Value[]): Schema {
-  const name = path.split('.').at(-1)!;
+  const name = bareName(path.split('.').at(-1)!);
   const [first, second] = args;
   if (path.startsWith('iso.') || (Object.hasOwn(FORMATS, name) && name !== 'date')) {
     return schema({ type: 'string', format: FORMATS[name] ?? name, ...options(args.at(-1)) });
@@ -159,6 +159,15 @@ export function zodCall(machine: Machine, path: string, args: Value[]): Schema {
     default:
       return unknownSchema();
   }
+}
+
+/** A bundler may number a function of the library (`object2`, `string$1`); zod 3 names its own `objectType`. */
+function bareName(name: string): string {
+  if (Object.hasOwn(FORMATS, name) || Object.hasOwn(SIMPLE, name)) return name;
+  return name
+    .replace(/\$?\d+$/, '')
+    .replace(/^_(?=enum|null|undefined|function|void)/, '')
+    .replace(/(?<=[a-z])Type$/, '');
 }
 
 /** `z.string({ description })` and `z.string('message')`: only the description belongs to the schema. */
