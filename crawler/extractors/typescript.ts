@@ -1,6 +1,6 @@
 import type { ExtractedTool, Extraction, Extractor, Project, Unresolved } from '#crawler/types.ts';
 import { byConvention } from './typescript/conventions.ts';
-import { BudgetSpent, type Machine, newMachine, type Registration } from './typescript/machine.ts';
+import { BUNDLE_PATIENCE, BudgetSpent, type Machine, newMachine, type Registration } from './typescript/machine.ts';
 import { importedNames, newModule, runModule } from './typescript/modules.ts';
 import { isScript } from './typescript/paths.ts';
 import { openProgram, type Program } from './typescript/program.ts';
@@ -9,7 +9,9 @@ import { findRoots, type Roots } from './typescript/roots.ts';
 import { toTool } from './typescript/tools.ts';
 import { runUnreached } from './typescript/unreached.ts';
 
-const MAX_STEPS = 6_000_000;
+/** A file of more bytes is taken for a bundle. */
+const BUNDLE = 500_000;
+const MAX_STEPS = 12_000_000;
 
 /**
  * TypeScript and JavaScript, source or bundle: evaluates what can be known of the program from its entry points on and
@@ -29,6 +31,8 @@ export const typescript: Extractor = {
     });
     roots = findRoots(project, program.resolve);
     const machine = newMachine(program, project.part, project.deadline, MAX_STEPS);
+    if (project.tree.files.some(({ path, size }) => size > BUNDLE && roots.live.has(path)))
+      machine.patience = BUNDLE_PATIENCE;
     within(machine, () => run(machine, program, roots));
     return collect(machine, project);
   },

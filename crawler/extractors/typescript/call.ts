@@ -243,39 +243,35 @@ export function runFunction(
   prepare?: (scope: Scope) => void,
 ): Value {
   step(machine);
-  if (machine.coldLimit !== undefined || hasOffset(fn.module.hot, fn.node.start, fn.node.end)) {
-    return apply(machine, fn, self, args, prepare);
-  }
-  return runCold(machine, fn, () => apply(machine, fn, self, args, prepare));
-}
-
-const COLD_STEPS = 30_000;
-
-/** Runs a function that cannot register anything, for its value, within an allowance of its own. */
-function runCold(machine: Machine, fn: Fn, run: () => Value): Value {
   if (machine.costly.has(fn.node)) return UNKNOWN;
+  const cold = machine.coldLimit === undefined && !hasOffset(fn.module.hot, fn.node.start, fn.node.end);
   const { depth } = machine;
   const calls = machine.calls.length;
   const active = machine.active.length;
-  machine.coldLimit = machine.steps + COLD_STEPS;
+  if (cold) machine.coldLimit = machine.steps + COLD_STEPS;
   try {
-    return run();
+    return apply(machine, fn, self, args, prepare);
   } catch (error) {
-    if (!(error instanceof TooCostly)) throw error;
+    // Inside a call with an allowance of its own the whole of that is given up, not the call that used it up.
+    if (!(error instanceof TooCostly) || (machine.coldLimit !== undefined && !cold)) throw error;
     machine.costly.add(fn.node);
     machine.depth = depth;
     machine.calls.length = calls;
     machine.active.length = active;
     return UNKNOWN;
   } finally {
-    machine.coldLimit = undefined;
+    if (cold) machine.coldLimit = undefined;
   }
 }
+
+/** What a function that cannot register anything may take, being run for its value alone. */
+const COLD_STEPS = 30_000;
 
 function apply(machine: Machine, fn: Fn, self: Value, args: Value[], prepare?: (scope: Scope) => void): Value {
   const { node } = fn;
   if (!node.body || machine.active.length > MAX_CALLS) return UNKNOWN;
   if (machine.active.filter((one) => one === node).length >= MAX_RECURSION) return UNKNOWN;
+  if (!machine.visited.has(node)) machine.progress = machine.steps;
   machine.visited.add(node);
   const scope = newScope(fn.scope);
   const frame: Frame = {

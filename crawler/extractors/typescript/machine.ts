@@ -29,6 +29,10 @@ export interface Machine {
   coldLimit: number | undefined;
   /** Functions that were given up once. */
   costly: Set<Node>;
+  /** The step at which something new was last found: a registration, or a function not run before. */
+  progress: number;
+  /** How many steps may pass without. */
+  patience: number;
   /** How many conditions that cannot be known enclose the place under evaluation. */
   depth: number;
   /** The calls under way, outermost first. */
@@ -57,7 +61,11 @@ export class BudgetSpent extends Error {
   override name = 'BudgetSpent';
 }
 
-/** Thrown when a call whose value alone is of use takes more steps than it is worth. */
+/** Steps without anything new after which the innermost call is given up; a bundle full of libraries is left sooner. */
+export const PATIENCE = 1_500_000;
+export const BUNDLE_PATIENCE = 120_000;
+
+/** Thrown when a call takes more steps than it is worth. */
 export class TooCostly extends Error {
   override name = 'TooCostly';
 }
@@ -71,6 +79,8 @@ export function newMachine(program: Program, part: string, deadline: number, max
     maxSteps,
     coldLimit: undefined,
     costly: new Set(),
+    progress: 0,
+    patience: PATIENCE,
     depth: 0,
     calls: [],
     active: [],
@@ -99,6 +109,10 @@ const MAX_REMEMBERED = 8;
 export function step(machine: Machine): void {
   machine.steps++;
   if (machine.coldLimit !== undefined && machine.steps > machine.coldLimit) throw new TooCostly('given up');
+  if (machine.steps - machine.progress > machine.patience) {
+    machine.progress = machine.steps;
+    throw new TooCostly('nothing new');
+  }
   if (machine.steps > machine.maxSteps) throw new BudgetSpent('out of steps');
   if ((machine.steps & 1023) === 0 && Date.now() > machine.deadline) throw new BudgetSpent('out of time');
 }

@@ -244,6 +244,7 @@ function add(machine: Machine, made: Registration, call: Site = made.site): void
     machine.unresolved.push({ site: call, reason: 'tool name computed at run time' });
     return;
   }
+  machine.progress = machine.steps;
   for (const name of names) {
     const conditional = made.conditional || names.length > 1;
     machine.registrations.push({ ...made, name, conditional, site: writtenAt(machine, name as string, made.site) });
