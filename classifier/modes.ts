@@ -31,6 +31,13 @@ export function modesOf(tool: ReadTool): Mode[] {
   return [];
 }
 
+/** The act a value names: its first word that is nothing but a verb, else its first verb, else -1. */
+function actOfValue(value: string): number {
+  const { group, tokens } = nameWords(value.slice(0, 100));
+  const certain = group.find((found, at) => found >= 0 && !nounsToo.has(tokens[at]!));
+  return certain ?? group.find((found) => found >= 0) ?? -1;
+}
+
 /** The category of the act a value names, or Unknown. Of several words the one that is nothing but a verb counts. */
 function categoryOf(value: string): CategoryId {
   let doubtful: CategoryId = 'Unknown';
@@ -51,11 +58,10 @@ const sends = groups.findIndex(({ id }) => id === 'send');
 /** Taking back what the same tool sends counts as Write: nothing of anyone else's is lost. */
 function sparing(modes: Mode[], tool: ReadTool, parameter: Parameter): Mode[] {
   const sending = nameWords(tool.definition.name.slice(0, 200)).group.includes(sends);
-  const others = parameter.values.every(({ value }) =>
-    nameWords(value.slice(0, 100)).group.every((group) => {
-      return group < 0 || group === sends || groups[group]!.category === 'Read' || groups[group]!.id === 'delete';
-    }),
-  );
+  const others = parameter.values.every(({ value }) => {
+    const group = actOfValue(value);
+    return group < 0 || group === sends || groups[group]!.category === 'Read' || groups[group]!.id === 'delete';
+  });
   if (!sending || !others) return modes;
   return modes.map((mode) => (mode.category === 'Destructive' ? { ...mode, category: 'Write' } : mode));
 }

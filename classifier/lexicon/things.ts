@@ -52,6 +52,7 @@ export const things = {
     不可逆 不可撤销 永久 彻底 无法恢复 不可恢复 完全に 元に戻せません 영구 되돌릴 permanentemente irréversible unwiderruflich безвозвратно`,
   output: `disk local_file output_path save_path output_file saved saves destination to_a_file local_path output_directory 保存到
     本地 输出路径 写入文件 保存先 저장 guardado enregistré`,
+  session: `session conversation thread agent chat_session assistant chat 会话 对话 智能体 セッション エージェント 세션 에이전트 sesión sessão`,
   question: `question answer assistant llm model ai prompt completion rag copilot gpt claude gemini 大模型 模型 问题 智能体 質問 回答 질문`,
   picture: `image picture photo video audio speech voice music svg diagram chart logo icon 图像 图片 视频 语音 音频 图表 画像 動画 音声 이미지 영상`,
 } as const;

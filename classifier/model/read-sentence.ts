@@ -113,13 +113,17 @@ function joined(words: Words, from: number, to: number): boolean {
   return to > from || words.parted[to] === 1;
 }
 
-/** The kinds of things named within so many words after an act, one bit each. */
+/** The kinds of things named within so many words after an act, or before it where the verb comes last, one bit each. */
 function objectsOf(words: Words, things: Thing[], act: Act): number {
   const from = act.at + act.length;
   const to = from + (words.shape[act.at] === shapes.ideograph ? 14 : 7);
-  let kinds = 0;
-  for (const thing of things) if (thing.at >= from && thing.at < to) kinds |= thing.kinds;
-  return kinds;
+  let after = 0;
+  let before = 0;
+  for (const thing of things) {
+    if (thing.at >= from && thing.at < to) after |= thing.kinds;
+    else if (thing.at < act.at && act.at - thing.at < to - from) before |= thing.kinds;
+  }
+  return after === 0 && !act.opens ? before : after;
 }
 
 function isLabelled(words: Words, from: number): boolean {

@@ -37,6 +37,7 @@ import { sendsMessages } from './sentence/sends-messages.ts';
 import { sendsValue } from './sentence/sends-value.ts';
 import { startsJobs } from './sentence/starts-jobs.ts';
 import { takesFromList } from './sentence/takes-from-list.ts';
+import { talksToSession } from './sentence/talks-to-session.ts';
 import type { FixedSignal, SentenceSignal } from './types.ts';
 
 /** Every signal on names, arguments and servers. */
@@ -84,4 +85,5 @@ export const sentenceSignals: readonly SentenceSignal[] = [
   sendsValue,
   startsJobs,
   takesFromList,
+  talksToSession,
 ];
