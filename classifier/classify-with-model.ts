@@ -1,7 +1,8 @@
 import type { Db } from '#db/client.ts';
 import { reviseVerdicts, type UnseenVerdict, unseenVerdicts } from '#db/queries/model-verdicts.ts';
+import type { Estimate } from './llm/budget.ts';
 import { wantsModel } from './llm/choose.ts';
-import { type ModelRun, rateWithModel } from './llm/rate-with-model.ts';
+import { estimateRun, type ModelRun, rateWithModel } from './llm/rate-with-model.ts';
 import type { ModelOutcome } from './llm/types.ts';
 import type { RatedDefinition, Verdict } from './types.ts';
 import { ruleset } from './verdict.ts';
@@ -41,6 +42,22 @@ export async function classifyWithModel(
     after = batch.at(-1)!;
     seen += batch.length;
     options.onProgress?.(seen);
+  }
+}
+
+/** What the step would cost over everything stored; nothing is asked. */
+export async function estimateStored(db: Db, run: Pick<ModelRun, 'mode' | 'settings'>): Promise<Estimate> {
+  const total: Estimate = { requests: 0, mostRequests: 0, usd: 0, mostUsd: 0 };
+  let after = { hash: '', context: '' };
+  for (;;) {
+    const batch = await unseenVerdicts(db, ruleset, after, batchSize);
+    if (batch.length === 0) return total;
+    const part = estimateRun(
+      batch.map((row) => ({ definition: definitionOf(row), verdict: verdictOf(row), siblings: row.siblings })),
+      run,
+    );
+    for (const key of ['requests', 'mostRequests', 'usd', 'mostUsd'] as const) total[key] += part[key];
+    after = batch.at(-1)!;
   }
 }
 

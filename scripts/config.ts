@@ -11,6 +11,12 @@ const Environment = z.object({
   SITE_URL: z.url().default('http://localhost:4321'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4321),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url().optional(),
+  TOOLRISK_MODEL: z.string().min(1).default('gpt-5.4-mini'),
+  TOOLRISK_SECOND_MODEL: z.string().min(1).optional(),
+  TOOLRISK_MODEL_API: z.enum(['chat', 'responses']).default('chat'),
+  TOOLRISK_MODEL_PRICES: z.string().optional(),
 });
 
 export interface Config {
@@ -23,6 +29,16 @@ export interface Config {
   siteUrl: string;
   host: string;
   port: number;
+  /** The endpoint of a language model, any that is compatible; without a key none is ever asked. */
+  model: {
+    apiKey: string | undefined;
+    baseUrl: string | undefined;
+    name: string;
+    secondName: string | undefined;
+    api: 'chat' | 'responses';
+    /** US dollars per million tokens, `input,cached input,output`. */
+    prices: string | undefined;
+  };
 }
 
 /** Reads the environment once; throws a CommandError that names the variable. */
@@ -44,5 +60,13 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     siteUrl: SITE_URL.replace(/\/+$/, ''),
     host: HOST,
     port: PORT,
+    model: {
+      apiKey: parsed.data.OPENAI_API_KEY,
+      baseUrl: parsed.data.OPENAI_BASE_URL,
+      name: parsed.data.TOOLRISK_MODEL,
+      secondName: parsed.data.TOOLRISK_SECOND_MODEL,
+      api: parsed.data.TOOLRISK_MODEL_API,
+      prices: parsed.data.TOOLRISK_MODEL_PRICES,
+    },
   };
 }

@@ -1,14 +1,12 @@
 import { OpenAI } from 'openai';
 
-/** A client of any compatible endpoint. Retries, with Retry-After, are the package's; nothing is sent before the first question. */
-export function modelClient({
-  baseUrl,
-  apiKey,
-  timeoutMs,
-}: {
-  baseUrl?: string;
+interface Endpoint {
+  baseUrl?: string | undefined;
   apiKey: string;
   timeoutMs: number;
-}): OpenAI {
+}
+
+/** A client of any compatible endpoint. Retries, with Retry-After, are the package's. */
+export function modelClient({ baseUrl, apiKey, timeoutMs }: Endpoint): OpenAI {
   return new OpenAI({ baseURL: baseUrl, apiKey, timeout: timeoutMs, maxRetries: 2 });
 }

@@ -39,8 +39,23 @@ export const commands: Command[] = [
   {
     usage: 'classify [file]',
     summary: 'rate tool definitions, one JSON object a line (- is standard input)',
-    options: [{ flags: '--stored', description: "rate the catalog's own definitions instead" }],
-    examples: ['toolrisk classify tools.ndjson > verdicts.ndjson'],
+    options: [
+      { flags: '--stored', description: "rate the catalog's own definitions instead" },
+      {
+        flags: '--model <which>',
+        description: 'with --stored: have a language model look at verdicts too',
+        choices: ['all', 'doubtful', 'off'],
+        default: 'off',
+      },
+      { flags: '--max-usd <amount>', description: 'the most the model may cost in this run', default: '5' },
+      { flags: '--run <name>', description: 'resume the money of the run of that name', default: 'default' },
+      { flags: '--batch', description: 'use the Batch API where the endpoint has it (cheaper, up to a day)' },
+      { flags: '--estimate', description: 'say what the model would cost and ask nothing' },
+    ],
+    examples: [
+      'toolrisk classify tools.ndjson > verdicts.ndjson',
+      'toolrisk classify --stored --model doubtful --max-usd 2',
+    ],
     load: () => import('./classify.ts'),
   },
   {
