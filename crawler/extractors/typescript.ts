@@ -8,6 +8,7 @@ import { addObject, listTools, toolObject } from './typescript/registrars.ts';
 import { findRoots, type Roots } from './typescript/roots.ts';
 import { toTool } from './typescript/tools.ts';
 import { runUnreached } from './typescript/unreached.ts';
+import { writtenSites } from './typescript/written.ts';
 
 /** A file of more bytes is taken for a bundle. */
 const BUNDLE = 500_000;
@@ -96,7 +97,8 @@ function collect(machine: Machine, project: Project): Extraction {
     }
   }
   const prefix = project.part === '' ? '' : `${project.part}/`;
-  const tools: ExtractedTool[] = machine.registrations.filter(mine).map((made: Registration) => toTool(machine, made));
+  const written = writtenSites(machine);
+  const tools = machine.registrations.map((made) => toTool(machine, { ...made, site: written(made) }));
   const unresolved: Unresolved[] = machine.unresolved.map(({ site, reason }) => ({
     file: site.module.path,
     line: site.module.text.slice(0, site.start).split('\n').length,
@@ -110,10 +112,6 @@ function collect(machine: Machine, project: Project): Extraction {
 
 function unique(list: Unresolved[]): Unresolved[] {
   return [...new Map(list.map((one) => [`${one.file}:${one.line} ${one.reason}`, one])).values()];
-}
-
-function mine(made: Registration): boolean {
-  return typeof made.name === 'string';
 }
 
 function looksComplete(object: { props: Map<string, unknown> }): boolean {

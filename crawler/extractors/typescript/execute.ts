@@ -3,7 +3,7 @@ import { bind } from './assign.ts';
 import { makeClass } from './classes.ts';
 import { evaluate, propertyKey } from './evaluate.ts';
 import { hasOffset } from './hot.ts';
-import { type Machine, maybe, step } from './machine.ts';
+import { type Machine, maybe, maybeMissing, step } from './machine.ts';
 import { iterate, keysOf } from './member.ts';
 import { binary } from './operators.ts';
 import { force, frameOf, newScope, type Scope } from './scope.ts';
@@ -188,7 +188,9 @@ export function execute(machine: Machine, node: Node, scope: Scope): End {
       const value = evaluate(machine, node.right, scope);
       const { items, open } =
         node.type === 'ForOfStatement' ? iterate(machine, value) : { items: keysOf(value) ?? [], open: !keysOf(value) };
-      return eachRound(machine, node.left, items, open, node.body, scope);
+      return maybeMissing(machine, is(value, 'array') && value.unsure, () =>
+        eachRound(machine, node.left, items, open, node.body, scope),
+      );
     }
     case 'ForStatement':
       return forStatement(machine, node, scope);

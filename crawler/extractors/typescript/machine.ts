@@ -35,6 +35,8 @@ export interface Machine {
   patience: number;
   /** How many conditions that cannot be known enclose the place under evaluation. */
   depth: number;
+  /** How many loops under way go over elements that may be missing at run time. */
+  unsure: number;
   /** The calls under way, outermost first. */
   calls: Site[];
   active: Node[];
@@ -82,6 +84,7 @@ export function newMachine(program: Program, part: string, deadline: number, max
     progress: 0,
     patience: PATIENCE,
     depth: 0,
+    unsure: 0,
     calls: [],
     active: [],
     visited: new Set(),
@@ -115,6 +118,22 @@ export function step(machine: Machine): void {
   }
   if (machine.steps > machine.maxSteps) throw new BudgetSpent('out of steps');
   if ((machine.steps & 1023) === 0 && Date.now() > machine.deadline) throw new BudgetSpent('out of time');
+}
+
+/** Whether the place under evaluation may not be reached at run time. */
+export function isConditional(machine: Machine): boolean {
+  return machine.depth > 0 || machine.unsure > 0;
+}
+
+/** Runs something for elements that may be missing at run time. */
+export function maybeMissing<T>(machine: Machine, unsure: boolean | undefined, run: () => T): T {
+  if (!unsure) return run();
+  machine.unsure++;
+  try {
+    return run();
+  } finally {
+    machine.unsure--;
+  }
 }
 
 /** Runs something that may or may not happen at run time. */

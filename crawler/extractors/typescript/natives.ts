@@ -4,7 +4,7 @@ import { setMember } from './assign.ts';
 import { callValue, runCallbacks } from './call.ts';
 import { spreadInto, spreadItems } from './evaluate.ts';
 import { fromJson, toJson } from './json.ts';
-import { type Machine, maybe } from './machine.ts';
+import { type Machine, maybe, maybeMissing } from './machine.ts';
 import { iterate, keysOf, member, property } from './member.ts';
 import type { Scope } from './scope.ts';
 import { textMethod } from './texts.ts';
@@ -263,7 +263,8 @@ function settled(machine: Machine, receiver: Value, name: string, args: Value[],
 
 function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[], place: Place): Known {
   const [fn] = args;
-  const each = (item: Value, index: number) => run(machine, fn, [item, index, receiver], place);
+  const each = (item: Value, index: number) =>
+    maybeMissing(machine, receiver.unsure, () => run(machine, fn, [item, index, receiver], place));
   const items = receiver.items.slice(0, 5000);
   const rest = () => {
     if (receiver.open && items.length === 0) maybe(machine, () => runCallbacks(machine, [fn]));

@@ -1,10 +1,10 @@
 import type { Decorator, Node } from 'oxc-parser';
 import { callValue } from './call.ts';
 import { evaluate } from './evaluate.ts';
-import type { Machine, Registration } from './machine.ts';
+import { isConditional, type Machine, maybeMissing, type Registration } from './machine.ts';
 import { iterate, keyName, keysOf, member, property } from './member.ts';
 import { newScope, type Scope } from './scope.ts';
-import { alternatives, type Cls, is, type Obj, preferred, type Site, UNKNOWN, type Value } from './values.ts';
+import { alternatives, array, type Cls, is, type Obj, preferred, type Site, UNKNOWN, type Value } from './values.ts';
 
 /** Methods of unknown receivers that register a tool, or several. */
 const REGISTRAR =
@@ -88,7 +88,7 @@ function positional(machine: Machine, args: Value[], site: Site): boolean {
     (arg) => is(arg, 'function') || is(arg, 'unknown') || is(arg, 'made') || is(arg, 'object') || is(arg, 'choice'),
   );
   if (!handled) return false;
-  const made: Registration = { name: args[at], site, conditional: machine.depth > 0, via: 'registrar' };
+  const made: Registration = { name: args[at], site, conditional: isConditional(machine), via: 'registrar' };
   for (const arg of rest) describe(machine, made, arg);
   add(machine, made);
   return true;
@@ -233,7 +233,7 @@ export function addObject(
   const said = [...names, key, property(machine, object, 'id')];
   const valid = said.find((name) => alternatives(name).some((one) => typeof one === 'string' && NAME.test(one)));
   const name = valid ?? names.find((one) => one !== undefined) ?? UNKNOWN;
-  const made: Registration = { name, site: object.site ?? site, conditional: machine.depth > 0, via };
+  const made: Registration = { name, site: object.site ?? site, conditional: isConditional(machine), via };
   fill(machine, made, object);
   add(machine, made, site);
 }
@@ -286,13 +286,13 @@ export function listTools(machine: Machine, tools: Value, site: Site, sure: bool
   let found = 0;
   let open = false;
   for (const one of alternatives(tools)) {
-    const { items, open: more } = is(one, 'array') ? one : { items: [], open: true };
+    const { items, open: more, unsure } = is(one, 'array') ? one : { ...array([]), open: true };
     open ||= more;
     for (const item of items) {
       for (const tool of alternatives(item)) {
         const object = toolObject(machine, tool);
         if (object && (sure || isListed(machine, object))) {
-          addObject(machine, object, undefined, site, 'list');
+          maybeMissing(machine, unsure, () => addObject(machine, object, undefined, site, 'list'));
           found++;
         } else if (sure && (is(tool, 'unknown') || is(tool, 'made'))) open = true;
       }
@@ -333,7 +333,7 @@ function decorated(machine: Machine, decorator: Decorator, key: string | undefin
       ? expression.arguments.map((arg) => evaluate(machine, arg as Node, newScope(scope)))
       : [];
   const object = preferred(args[0]);
-  const made: Registration = { name: key, site, conditional: machine.depth > 0, via: 'registrar' };
+  const made: Registration = { name: key, site, conditional: isConditional(machine), via: 'registrar' };
   if (is(object, 'object')) {
     const name = property(machine, object, 'name');
     if (isTextual(name)) made.name = name;
