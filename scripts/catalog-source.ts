@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { shardTools } from '#classifier/policy/feed/shard.ts';
 import type { PolicyServer, PolicyTool } from '#classifier/policy/types.ts';
-import { ruleset } from '#classifier/rate.ts';
 import type { Config } from './config.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
+import { cachedSource } from './feed/cached-source.ts';
 import { openFeed } from './feed/open-feed.ts';
 import { feedSource } from './feed/source.ts';
 
@@ -11,6 +13,7 @@ import { feedSource } from './feed/source.ts';
 export interface CatalogServer {
   server: PolicyServer;
   tools: PolicyTool[];
+  ruleset: string;
 }
 
 /** Where rated tools are looked up. */
@@ -26,7 +29,7 @@ export async function withCatalog<T>(
   options: Record<string, unknown>,
   work: (catalog: Catalog) => Promise<T>,
 ): Promise<T> {
-  if (options.catalog) return work(await feedCatalog(String(options.catalog), options.key));
+  if (options.catalog) return work(await feedCatalog(String(options.catalog), options.key, config.home));
   if (!/^postgres/.test(config.database) && !existsSync(config.database)) {
     return work({
       about: 'no catalog («npm run catalog» makes one, --catalog names one)',
@@ -34,11 +37,12 @@ export async function withCatalog<T>(
     });
   }
   // Loaded here: a catalog given as a feed needs no database.
-  const [{ withDb }, { findServer }, { ratedTools }, { policyTools }] = await Promise.all([
+  const [{ withDb }, { findServer }, { ratedTools }, { policyTools }, { ruleset }] = await Promise.all([
     import('./with-db.ts'),
     import('#db/queries/servers.ts'),
     import('#db/queries/verdicts.ts'),
     import('./policy-tools.ts'),
+    import('#classifier/rate.ts'),
   ]);
   return withDb(config, (db) =>
     work({
@@ -47,15 +51,18 @@ export async function withCatalog<T>(
         const server = await findServer(db, id);
         if (!server) return undefined;
         const tools = policyTools(await ratedTools(db, server.id, ruleset));
-        return { server: { id: server.key, name: server.name, version: server.version ?? undefined }, tools };
+        return { server: { id: server.key, name: server.name, version: server.version ?? undefined }, tools, ruleset };
       },
     }),
   );
 }
 
-async function feedCatalog(location: string, key: unknown): Promise<Catalog> {
+async function feedCatalog(location: string, key: unknown, home: string): Promise<Catalog> {
   if (!key) throw new CommandError(exitCodes.usage, 'name the key the catalog is signed with: --key <minisign key>');
-  const { root, shard } = await openFeed(feedSource(location), [String(key)], new Date());
+  const remote = /^https?:/.test(location);
+  const folder = join(home, 'feeds', createHash('sha256').update(location).digest('hex').slice(0, 16));
+  const source = remote ? cachedSource(feedSource(location), folder) : feedSource(location);
+  const { root, shard } = await openFeed(source, [String(key)], new Date());
   const refs = new Map(root.shards.map((ref) => [ref.server, ref]));
   return {
     about: `feed serial ${root.serial} of ${root.generated_at.slice(0, 10)}, signature right`,
@@ -63,7 +70,7 @@ async function feedCatalog(location: string, key: unknown): Promise<Catalog> {
       const ref = refs.get(id);
       if (!ref) return undefined;
       const read = await shard(ref);
-      return { server: read.policy.server, tools: shardTools(read) };
+      return { server: read.policy.server, tools: shardTools(read), ruleset: read.policy.ruleset };
     },
   };
 }

@@ -5,15 +5,11 @@ import { exportPolicy } from '#classifier/policy/export.ts';
 import { jsonText } from '#classifier/policy/json-text.ts';
 import { targetNamed } from '#classifier/policy/target-named.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
-import { type Export, type ExportParameters, type Policy, type Profile, profiles } from '#classifier/policy/types.ts';
-import { ruleset } from '#classifier/rate.ts';
-import type { Db } from '#db/client.ts';
-import { findServer, similarServers } from '#db/queries/servers.ts';
-import { ratedTools } from '#db/queries/verdicts.ts';
+import { type Export, type ExportParameters, type Profile, profiles } from '#classifier/policy/types.ts';
 import type { Context, Run } from '../command.ts';
+import type { Config } from '../config.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
-import { policyTools } from '../policy-tools.ts';
-import { withDb } from '../with-db.ts';
+import type { StoredPolicy } from '../stored-policy.ts';
 
 export const run: Run = async ([server], options, context) => {
   const target = targetNamed(String(options.target));
@@ -26,8 +22,8 @@ export const run: Run = async ([server], options, context) => {
   const profile = profiles.find((name) => name === options.profile);
   if (!profile) throw unknown('profile', String(options.profile), profiles);
 
-  const policy = await withDb(context.config, (db) => policyOf(db, server!, profile));
-  const exported = refused(() => exportPolicy(policy, target, parametersOf(options)));
+  const { policy, definitions } = await policyOf(server!, profile, options, context.config);
+  const exported = refused(() => exportPolicy(policy, target, { ...parametersOf(options), definitions }));
   if (options.calls) await writeFile(String(options.calls), jsonText(exported.calls));
   await write(exported, options.output as string | undefined, context);
   sayLosses(exported, context);
@@ -44,22 +40,15 @@ function parametersOf(options: Record<string, unknown>): Partial<ExportParameter
   };
 }
 
-/** The policy of a server of the catalog; throws a CommandError that names similar ones when there is none. */
-async function policyOf(db: Db, term: string, profile: Profile): Promise<Policy> {
-  const server = await findServer(db, term);
-  if (!server) {
-    const similar = await similarServers(db, term);
-    const hint = similar.length > 0 ? `did you mean ${similar.join(' or ')}?` : `read it with «toolrisk crawl ${term}»`;
-    throw new CommandError(exitCodes.unknownTarget, `the catalog has no server ${term}; ${hint}`);
-  }
-  const tools = await ratedTools(db, server.id, ruleset);
-  if (tools.length === 0) {
-    const unread = server.failure ? `the last reading failed: ${server.failure}` : 'no tool of it could be read';
-    const why = server.status === 'read' ? 'its tools are not rated yet; run «toolrisk classify --stored»' : unread;
-    throw new CommandError(exitCodes.incomplete, `there is no policy for ${server.key}: ${why}`);
-  }
-  const { key: id, name, version } = server;
-  return decide({ id, name, version: version ?? undefined }, policyTools(tools), profile, ruleset);
+/** From the feed at `--catalog`, or else from this installation; the database is loaded only for the latter. */
+async function policyOf(term: string, profile: Profile, options: Record<string, unknown>, config: Config) {
+  if (!options.catalog) return (await import('../stored-policy.ts')).storedPolicy(config, term, profile);
+  const { withCatalog } = await import('../catalog-source.ts');
+  return withCatalog(config, options, async (catalog): Promise<StoredPolicy> => {
+    const found = await catalog.find(term);
+    if (!found) throw new CommandError(exitCodes.unknownTarget, `${term} is not in the catalog (${catalog.about})`);
+    return { policy: decide(found.server, found.tools, profile, found.ruleset) };
+  });
 }
 
 function unknown(what: string, given: string, known: readonly string[]): CommandError {

@@ -78,6 +78,7 @@ export const commands: Command[] = [
         flags: '--calls <file>',
         description: 'also write calls that must pass and must fail («policy test» runs them)',
       },
+      ...catalogOptions,
     ],
     examples: ['toolrisk export npm:@modelcontextprotocol/server-filesystem --target intercept'],
     load: () => import('./export.ts'),

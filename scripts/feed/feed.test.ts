@@ -11,6 +11,7 @@ import { readPolicy } from '#classifier/policy/read-policy.ts';
 import { policylayer } from '#classifier/policy/targets/policylayer.ts';
 import { tool, trackerTools } from '#classifier/policy/testing.ts';
 import type { PolicyTool } from '#classifier/policy/types.ts';
+import { cachedSource } from './cached-source.ts';
 import { minisign, newKeyText, readKey } from './minisign.ts';
 import { openFeed } from './open-feed.ts';
 import { feedSource } from './source.ts';
@@ -264,6 +265,22 @@ describe('sync', () => {
 
     await expect(sync({ source: feedSource(`http://127.0.0.1:${port}`) })).rejects.toThrow('more than the');
     server.close();
+  });
+
+  test('a feed out of reach is read from the copy, which is checked like the original', async () => {
+    await publish([notes]);
+    const copy = join(folder, 'copy');
+    const gone = { read: () => Promise.reject(new Error('out of reach')) };
+    const read = async (source: Parameters<typeof openFeed>[0]) => {
+      const feed = await openFeed(cachedSource(source, copy), [signer!.public], now);
+      return feed.shard(feed.root.shards[0]!);
+    };
+    await expect(read(gone)).rejects.toThrow('out of reach');
+    await read(feedSource(folder));
+
+    expect((await read(gone)).policy.server.id).toBe('npm:notes');
+    writeFileSync(join(copy, root().shards[0]!.path), 'x');
+    await expect(read(gone)).rejects.toThrow('its content is not what the root says');
   });
 
   test('a feed over plain HTTP from elsewhere is not read', () => {
