@@ -20,7 +20,7 @@ const methods: Record<string, CategoryId> = {
 export function modesOf(tool: ReadTool): Mode[] {
   for (const parameter of tool.parameters) {
     if (parameter.depth > 2 || !selectsAct(parameter)) continue;
-    const http = parameter.values.filter(({ value }) => value.toUpperCase() in methods).length >= 2;
+    const http = parameter.values.every(({ value }) => value.toUpperCase() in methods);
     const modes = parameter.values.map(({ pointer, value }) => ({
       pointer,
       value,

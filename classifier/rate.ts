@@ -24,7 +24,7 @@ export function rate(definition: RatedDefinition): Verdict {
   const rank = decide(scored.answers);
   const findings = findingsOf(features);
   const modes = modesOf(tool);
-  const undo = rank === 3 && undoesOwn(features, findings);
+  const undo = (rank === 2 || rank === 3) && undoesOwn(features, findings);
   const worst = worstOf(modes);
   let category = saysNothing(features, findings) ? 'Unknown' : ranked[undo ? 1 : rank]!;
   const byMode = worst !== undefined && (category === 'Unknown' || severity[worst.category] > severity[category]);

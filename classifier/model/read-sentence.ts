@@ -75,20 +75,20 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
       const length = actWords.length;
       const lead = !led && (leading || shape === shapes.ideograph);
       led ||= lead;
+      const before = acts.at(-1);
+      const linked = before !== undefined && joined(words, before.at + before.length, index);
+      // `Requests` within a sentence is mostly a thing, `requests` at its head or in a list of acts is not.
+      if (!lead && !linked && words.parted[index] === 0 && isThirdPerson(words, index)) continue;
       const act = {
         group,
         at: index,
         length,
-        negated: index <= negatedUntil,
+        negated: index <= negatedUntil || (linked && before?.negated === true),
         lead,
         listed: false,
         opens: words.parted[index]! > 0,
         objects: 0,
       };
-      const before = acts.at(-1);
-      const linked = before !== undefined && joined(words, before.at + before.length, index);
-      // `Requests` within a sentence is mostly a thing, `requests` at its head or in a list of acts is not.
-      if (!lead && !linked && words.parted[index] === 0 && isThirdPerson(words, index)) continue;
       if (before && linked) {
         before.listed = true;
         act.listed = true;
@@ -117,11 +117,13 @@ function joined(words: Words, from: number, to: number): boolean {
 function objectsOf(words: Words, things: Thing[], act: Act): number {
   const from = act.at + act.length;
   const to = from + (words.shape[act.at] === shapes.ideograph ? 14 : 7);
+  let clause = act.at;
+  while (clause > 0 && words.parted[clause] === 0 && act.at - clause < to - from) clause--;
   let after = 0;
   let before = 0;
   for (const thing of things) {
     if (thing.at >= from && thing.at < to) after |= thing.kinds;
-    else if (thing.at < act.at && act.at - thing.at < to - from) before |= thing.kinds;
+    else if (thing.at >= clause && thing.at < act.at) before |= thing.kinds;
   }
   return after === 0 && !act.opens ? before : after;
 }

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { contradictions, suggestAnnotations } from './annotations.ts';
+import { rate } from './rate.ts';
+
+const post = { name: 'send_email', description: 'Sends an email to a person.' };
+
+describe('annotations', () => {
+  test('a hint that understates the definition is a contradiction and is said in the reasoning', () => {
+    const hinted = { ...post, annotations: { readOnlyHint: true } };
+
+    expect(contradictions(hinted, 'Write')).toEqual([{ hint: 'readOnlyHint', declared: true, category: 'Write' }]);
+    expect(rate(hinted)).toMatchObject({ category: 'Write' });
+    expect(rate(hinted).reasoning).toContain('annotations');
+  });
+
+  test('an absent hint and one that overstates are none', () => {
+    expect(contradictions(post, 'Write')).toEqual([]);
+    expect(contradictions({ ...post, annotations: { destructiveHint: true } }, 'Write')).toEqual([]);
+    expect(contradictions({ ...post, annotations: { readOnlyHint: true } }, 'Read')).toEqual([]);
+  });
+
+  test('a hint can make a lookup surer', () => {
+    const lookup = { name: 'tides', description: 'Tides of a harbour.' };
+
+    const hinted = rate({ ...lookup, annotations: { readOnlyHint: true } });
+
+    expect(hinted.category).toBe('Read');
+    expect(hinted.confidence).toBeGreaterThan(rate(lookup).confidence);
+  });
+
+  test('both readings of openWorldHint are suggested', () => {
+    const fetching = rate({
+      name: 'fetch_page',
+      description: 'Fetches a web page.',
+      inputSchema: { type: 'object', properties: { url: { type: 'string' } } },
+    });
+
+    expect(suggestAnnotations(fetching)).toMatchObject({
+      readOnlyHint: true,
+      destructiveHint: false,
+      openWorldHint: { specification: true, openai: false },
+    });
+    expect(suggestAnnotations(rate(post)).openWorldHint).toEqual({ specification: true, openai: true });
+  });
+});

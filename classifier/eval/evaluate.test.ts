@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { calibrate } from './calibrate.ts';
+import { parseRows } from './dataset.ts';
+import { evaluate, formatReport } from './evaluate.ts';
+import { learn } from './learn.ts';
+
+const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+const baseline = JSON.parse(read('./baseline.json')) as Record<'accuracy' | 'macroF1' | 'criticalRatedLower', number>;
+
+describe('evaluate', () => {
+  const report = evaluate(parseRows(read('./golden.ndjson')));
+
+  test('the golden rows are rated no worse than the committed baseline', () => {
+    expect(report.rows).toBeGreaterThanOrEqual(150);
+    expect(report.accuracy).toBeGreaterThanOrEqual(baseline.accuracy);
+    expect(report.macroF1).toBeGreaterThanOrEqual(baseline.macroF1);
+    expect(report.criticalRatedLower).toBeLessThanOrEqual(baseline.criticalRatedLower);
+  });
+
+  test('both floors are left behind', () => {
+    expect(report.macroF1).toBeGreaterThan(report.floors.verbLexicon.macroF1 + 0.1);
+    expect(report.macroF1).toBeGreaterThan(report.floors.keywordGrep.macroF1 + 0.2);
+  });
+
+  test('the report for people carries the same figures', () => {
+    expect(formatReport(report)).toContain(`${(100 * report.accuracy).toFixed(1)} %`);
+  });
+
+  test('a row without a known category is refused by its number', () => {
+    expect(() => parseRows('{"name":"x","category":"Odd"}')).toThrow('row 1');
+  });
+});
+
+describe('calibrate', () => {
+  test('confidence rises with the margin and is never certain', () => {
+    const outcomes = Array.from({ length: 300 }, (_, at) => ({ margin: at / 100, right: at % 3 !== 0 || at > 200 }));
+
+    const steps = calibrate(outcomes);
+
+    expect(steps.map(([, share]) => share)).toEqual(steps.map(([, share]) => share).sort());
+    expect(steps.at(-1)![1]).toBeLessThan(1);
+  });
+});
+
+describe('learn', () => {
+  const settings = { seed: 1, epochs: 8, rate: 0.1, decay: 0.01, servers: 1, drop: 0, nameless: 0, wordless: 0 };
+  const kinds = { wordLike: () => false, ofName: () => false };
+  const rows = [0, 4].flatMap((rank) =>
+    Array.from({ length: 20 }, (_, at) => ({
+      server: `s${at}`,
+      fixed: [1],
+      sentences: rank === 0 ? [[2]] : [[2], [3]],
+      rank,
+      weight: 1,
+    })),
+  );
+
+  test('the sentence that tells rows apart gets the weight, and the same seed gives the same weights', () => {
+    const learnt = learn(rows, kinds, settings);
+
+    expect(learnt.weights[3]![learnt.index.get(3)!]).toBeGreaterThan(0.5);
+    expect(learnt.weights[3]).toEqual(learn(rows, kinds, settings).weights[3]);
+  });
+});
