@@ -12,7 +12,7 @@ const formsOf = (path: string) =>
 const waiting = (out: string) => `${out}.next`;
 
 /** Writes a file that waits for the switch. */
-export async function stage(out: string, path: string, text: string): Promise<void> {
+export async function stage(out: string, path: string, text: string | Uint8Array): Promise<void> {
   const file = join(waiting(out), path);
   try {
     await writeFile(file, text);

@@ -3,8 +3,9 @@ import type { CatalogServer } from '#db/queries/catalog.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import type { Shown } from '../src/data/locals.ts';
 import { serverPath, toolPath, twinPath } from '../src/data/paths.ts';
-import { serverPolicy } from '../src/data/policies.ts';
+import { policyTexts } from '../src/data/policy-texts.ts';
 import { serverPage } from '../src/data/server-page.ts';
+import { serverPolicy } from '../src/data/server-policy.ts';
 import { toolInputs } from '../src/data/tool-input.ts';
 import { toolPage } from '../src/data/tool-page.ts';
 import { serverJson, serverMarkdown, toolJson, toolMarkdown } from '../src/data/twins.ts';
@@ -41,20 +42,21 @@ export async function writeServer(
   out: string,
 ): Promise<void> {
   const policy = serverPolicy(server);
+  const policies = policyTexts(policy);
   const writing: Promise<void>[] = [];
-  const write = async (path: string, text: string) => {
+  const write = async (path: string, text: string | Uint8Array) => {
     writing.push(stage(out, path, text));
     if (writing.length === writesAtOnce) await Promise.all(writing.splice(0));
   };
   if (wanted.has(serverPath(server.slug))) {
-    const shown = serverPage(server, policy);
+    const shown = serverPage(server, policy, policies);
     await write(shown.path, await render('server', shown.path, { server: shown }));
     await write(twinPath(shown.path, 'json'), serverJson(server, shown, policy));
     await write(twinPath(shown.path, 'md'), serverMarkdown(shown));
   }
   for (const input of toolInputs(server)) {
     if (!wanted.has(toolPath(server.slug, input.tool.slug))) continue;
-    const shown = toolPage(input, policy, site);
+    const shown = toolPage(input, policies, site);
     await write(shown.path, await render('tool', shown.path, { tool: shown }));
     if (!site.toolTwins) continue;
     await write(twinPath(shown.path, 'json'), toolJson(input, shown));

@@ -7,8 +7,9 @@ import { openWhole } from '../publish/whole.ts';
 import type { SiteFacts } from './data/facts.ts';
 import type { Shown } from './data/locals.ts';
 import { toolPath } from './data/paths.ts';
-import { serverPolicy } from './data/policies.ts';
+import { policyTexts } from './data/policy-texts.ts';
 import { serverPage } from './data/server-page.ts';
+import { serverPolicy } from './data/server-policy.ts';
 import { toolInputs } from './data/tool-input.ts';
 import { toolPage } from './data/tool-page.ts';
 
@@ -40,9 +41,10 @@ async function shownAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
   const server = await catalogServer(db, slug);
   if (!server) return {};
   const policy = serverPolicy(server);
-  if (kind === 'servers') return { server: serverPage(server, policy) };
+  const policies = policyTexts(policy);
+  if (kind === 'servers') return { server: serverPage(server, policy, policies) };
   const input = toolInputs(server).find(({ tool }) => toolPath(slug, tool.slug) === path);
-  return input ? { tool: toolPage(input, policy, site) } : {};
+  return input ? { tool: toolPage(input, policies, site) } : {};
 }
 
 /** Pages over the whole catalog: read once through it, as the publisher does. */

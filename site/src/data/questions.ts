@@ -1,5 +1,5 @@
 import { categories } from '#classifier/taxonomy/categories.ts';
-import type { ToolPolicyTexts } from './policies.ts';
+import type { ToolPolicyTexts } from './policy-texts.ts';
 import type { ToolInput } from './tool-input.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
 import { counted, listed, serverPhrase, sureness, withArticle } from './words.ts';

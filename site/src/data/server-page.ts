@@ -5,7 +5,7 @@ import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
 import { foreign } from './foreign.ts';
 import { eventText } from './history.ts';
 import { serverPath, toolPath } from './paths.ts';
-import { serverPolicyTexts, type TargetText } from './policies.ts';
+import type { PolicyTexts, TargetText } from './policy-texts.ts';
 import { sourceLinks } from './source-links.ts';
 import { categoryCounts } from './tool-input.ts';
 import { toolVerdict } from './tool-verdict.ts';
@@ -19,7 +19,7 @@ const policiesShown = 120;
 export type ServerPage = ReturnType<typeof serverPage>;
 
 /** Everything a server page shows, in words. */
-export function serverPage(server: CatalogServer, policy: Policy) {
+export function serverPage(server: CatalogServer, policy: Policy, policies: PolicyTexts) {
   const { slug, tools } = server;
   const counts = categoryCounts(tools);
   const rules = Object.values(policy.tools);
@@ -43,7 +43,7 @@ export function serverPage(server: CatalogServer, policy: Policy) {
     allowed: rules.filter(({ effect }) => effect === 'allow').length,
     asked: rules.filter(({ effect }) => effect === 'ask').length,
     denied: rules.filter(({ effect }) => effect === 'deny').length,
-    policies: tools.length === 0 ? [] : shownPolicies(serverPolicyTexts(policy), tools.length),
+    policies: tools.length === 0 ? [] : shownPolicies(policies.ofServer(), tools.length),
     trifecta: trifectaBox(slug, tools),
     poisoned: tools.filter(({ verdict }) => verdict?.integrity === 'poisoned').map(({ name }) => name),
     unresolved: server.unresolved,

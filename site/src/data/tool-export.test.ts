@@ -6,15 +6,26 @@ import { targets } from '#classifier/policy/targets/index.ts';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import type { PolicyServer, PolicyTarget } from '#classifier/policy/types.ts';
 import { categories } from '#classifier/taxonomy/categories.ts';
-import { toolExport } from './tool-export.ts';
+import { toolExporter } from './tool-export.ts';
 
 const names = ['chat', 'send_email', 'getUser', 'list-all-notes', 'yes', 'null', 'UPPER', 'a', 'with.dots', 'x_1', '*'];
-names.push('便签', 'standing_qzx', `very_${'long_'.repeat(20)}name`, 'constructor', 'say "hi"', 'run_SQL_2');
+names.push(
+  '便签',
+  'standing_qzx',
+  `very_${'long_'.repeat(20)}name`,
+  'constructor',
+  'say "hi"',
+  'run_SQL_2',
+  's3_list',
+  'e5',
+  'get2_3',
+);
 const servers: PolicyServer[] = [
   { id: 'npm:@acme/notes-mcp', name: 'Notes', version: '1.2.3' },
   { id: 'npm:plain', name: 'Plain' },
   { id: 'npm:no', name: 'No', version: '1.0.0-beta.1' },
   { id: 'github:a/b#c', name: 'Folder', version: '2024.1.1' },
+  { id: 'npm:s0-7gugu-1e5', name: 'Digits', version: '1.0.0' },
   { id: `npm:${'long-'.repeat(15)}name`, name: 'Long', version: '1.0.0' },
 ];
 
@@ -37,16 +48,14 @@ describe.each(targets)('$title', (target: PolicyTarget) => {
         return { name, definitionHash, category: id, level, confidence: 0.5 + index / 100, ...none };
       });
       const policy = decide(server, tools, 'recommended', 'rules-1');
+      const exported = toolExporter(policy);
       for (const name of [...names, ...names]) {
         const alone = { ...policy, tools: toolMap([[name, policy.tools[name]!]]) };
         const wanted = outcome(() => {
           const { files, losses } = exportPolicy(alone, target, { alias: aliasOf(server) });
           return { files, losses };
         });
-        const got = outcome(() => {
-          const { files, losses } = toolExport(policy, name, target);
-          return { files, losses };
-        });
+        const got = exported(name, target);
         expect(got, `${server.id} ${name}`).toEqual(wanted);
       }
     }

@@ -4,90 +4,107 @@ import { exportPolicy } from '#classifier/policy/export.ts';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import type { Export, Policy, PolicyTarget } from '#classifier/policy/types.ts';
 
+/** The documents of an export, or why there are none. */
+export type Outcome = Pick<Export, 'files' | 'losses'> | { refused: string };
+
 /** What differs between the documents of two tools under one rule: names and nothing else. */
-const names = {
-  tool: { standIn: 'standing_qzx', plain: /^[a-z]{2,}(?:[_-][a-z0-9]+|[A-Z][a-z0-9]*)*$/ },
-  alias: { standIn: 'standing-vkw', plain: /^[a-z]{2,}(?:-[a-z0-9]+)*$/ },
-  id: { standIn: 'npm:standing-jpy', plain: /^[a-z]+:@?[a-z][\w./-]+$/ },
-  version: { standIn: '90.80.70', plain: /^\d+\.\d+\.\d+$/ },
-  hash: { standIn: '0f1e'.repeat(16), plain: /^[0-9a-f]{64}$/ },
+interface Names {
+  tool: string;
+  alias: string;
+  id: string;
+  version: string;
+  hash: string;
+}
+
+const standIns: Names = {
+  tool: 'standing_qzx',
+  alias: 'standing-vkw',
+  id: 'npm:standing-jpy',
+  version: '90.80.70',
+  hash: '0f1e'.repeat(16),
+};
+
+/** Names that every format writes as they are. */
+const plain: Record<keyof Names, RegExp> = {
+  tool: /^[a-z]{2}[a-z0-9]*(?:[_-][a-z0-9]+|[A-Z][a-z0-9]*)*$/,
+  alias: /^(?:[a-z]{2}|[a-z][a-z0-9]*-)[a-z0-9]*(?:-[a-z0-9]+)*$/,
+  id: /^[a-z]+:@?[a-z][\w./-]+$/,
+  version: /^\d+\.\d+\.\d+$/,
+  hash: /^[0-9a-f]{64}$/,
 };
 
 /** Words that are no names in YAML until they are quoted. */
 const quotedWords = /^(true|false|null|yes|no|on|off|nan|inf)$/i;
 
-/** Targets that limit a spelled name allow at least 60 characters with what they put around it. */
-const lengthShared = 45;
+const isPlain = (names: Partial<Names>) =>
+  Object.entries(names).every(([key, name]) => plain[key as keyof Names].test(name) && !quotedWords.test(name));
 
-type Names = Record<keyof typeof names, string>;
+const keys = Object.keys(standIns) as (keyof Names)[];
+const anyStandIn = new RegExp(`(${keys.map((key) => standIns[key].replaceAll('.', '\\.')).join(')|(')})`, 'g');
 
-const standIns = Object.fromEntries(Object.entries(names).map(([key, { standIn }]) => [key, standIn])) as Names;
-
-/** Exports for stand-ins, or why there is none: a catalog has a handful of rules and a million names. */
-const shapes = new Map<string, Export | ExportRefused>();
+/** Outcomes for stand-ins: a catalog has a handful of rules and a million names. */
+const shapes = new Map<string, Outcome>();
 const shapesKept = 5000;
 
 /**
- * The document with one tool's rule, as `exportPolicy` writes it; throws as it does. Names that every format writes
- * as they are share one document, written and validated once: doing it for each tool would take most of a build.
+ * Gives the documents with one tool's rule, as `exportPolicy` writes them. Names that every format writes as they are
+ * share one document, written and validated once: doing it for each tool would take most of a build.
  */
-export function toolExport(policy: Policy, tool: string, target: PolicyTarget): Pick<Export, 'files' | 'losses'> {
-  const real: Names = {
-    tool,
-    alias: aliasOf(policy.server),
-    id: policy.server.id,
-    version: policy.server.version ?? standIns.version,
-    hash: policy.tools[tool]!.definitionHash,
-  };
-  if (!sharesShape(target, real)) return exportOf(policy, real, target);
-  const shape = shapeOf(policy, tool, target);
-  const named = (text: string) =>
-    Object.entries(standIns).reduce((all, [key, standIn]) => all.replaceAll(standIn, real[key as keyof Names]), text);
-  if (shape instanceof ExportRefused) throw new ExportRefused(named(shape.message));
-  return {
-    files: shape.files.map(({ path, text }) => ({ path: named(path), text: named(text) })),
-    losses: shape.losses.map((loss) => ({ ...loss, tool: named(loss.tool) })),
+export function toolExporter(policy: Policy): (tool: string, target: PolicyTarget) => Outcome {
+  const { id, version = standIns.version } = policy.server;
+  const server = { alias: aliasOf(policy.server), id, version };
+  const shared = isPlain(server);
+  return (tool, target) => {
+    const rule = policy.tools[tool]!;
+    const real: Names = { ...server, tool, hash: rule.definitionHash };
+    if (!shared || !isPlain({ tool }) || !sameKind(target, real)) return outcome(policy, real, target, tool);
+    return renamed(shapeOf(policy, tool, target), real);
   };
 }
 
-function sharesShape({ nameOf }: PolicyTarget, real: Names): boolean {
-  if (real.tool.length + real.alias.length > lengthShared) return false;
-  if (!Object.entries(names).every(([key, { plain }]) => plain.test(real[key as keyof Names]))) return false;
-  if (quotedWords.test(real.alias) || quotedWords.test(real.tool)) return false;
-  if (!nameOf) return true;
-  const spelled = nameOf(standIns.tool, standIns.alias);
-  return (
-    nameOf(real.tool, real.alias) ===
-    spelled.replaceAll(standIns.tool, real.tool).replaceAll(standIns.alias, real.alias)
-  );
+/** Whether the target treats the tool's name as it treats the stand-in. */
+function sameKind(target: PolicyTarget, { tool, alias }: Names): boolean {
+  const can = target.can({ alias, guard: false, allowLooser: false });
+  if (can.unnameable?.(tool) ?? can.uncountable?.(tool)) return false;
+  if (!target.nameOf) return true;
+  const spelled = target.nameOf(standIns.tool, standIns.alias);
+  return target.nameOf(tool, alias) === spelled.replace(standIns.tool, tool).replace(standIns.alias, alias);
 }
 
-function shapeOf(policy: Policy, tool: string, target: PolicyTarget): Export | ExportRefused {
+function shapeOf(policy: Policy, tool: string, target: PolicyTarget): Outcome {
   const { definitionHash: _, confidence: __, ...rule } = policy.tools[tool]!;
   const versioned = policy.server.version !== undefined;
   const key = JSON.stringify([target.id, policy.default, policy.profile, policy.ruleset, versioned, rule]);
   let shape = shapes.get(key);
   if (!shape) {
-    try {
-      shape = exportOf(policy, standIns, target, tool);
-    } catch (error) {
-      if (!(error instanceof ExportRefused)) throw error;
-      shape = error;
-    }
+    shape = outcome(policy, standIns, target, tool);
     if (shapes.size >= shapesKept) shapes.clear();
     shapes.set(key, shape);
   }
   return shape;
 }
 
-/** The export with the rule of `tool` under other names. */
-function exportOf(
-  policy: Policy,
-  { tool, alias, id, version, hash }: Names,
-  target: PolicyTarget,
-  ruleOf = tool,
-): Export {
-  const rule = { ...policy.tools[ruleOf]!, definitionHash: hash };
-  const server = { ...policy.server, id, ...(policy.server.version !== undefined && { version }) };
-  return exportPolicy({ ...policy, server, tools: toolMap([[tool, rule]]) }, target, { alias });
+function renamed(shape: Outcome, real: Names): Outcome {
+  const named = (text: string) =>
+    text.replaceAll(anyStandIn, (_, ...found: (string | undefined)[]) => real[keys[found.findIndex((one) => one)]!]);
+  if ('refused' in shape) return { refused: named(shape.refused) };
+  return {
+    files: shape.files.map(({ path, text }) => ({ path: named(path), text: named(text) })),
+    losses: shape.losses.map((loss) => ({ ...loss, tool: named(loss.tool) })),
+  };
+}
+
+/** The export with the rule of `ruleOf` under these names. */
+function outcome(policy: Policy, names: Names, target: PolicyTarget, ruleOf: string): Outcome {
+  const rule = { ...policy.tools[ruleOf]!, definitionHash: names.hash };
+  const version = policy.server.version === undefined ? {} : { version: names.version };
+  const server = { ...policy.server, id: names.id, ...version };
+  try {
+    const alone = { ...policy, server, tools: toolMap([[names.tool, rule]]) };
+    const { files, losses } = exportPolicy(alone, target, { alias: names.alias });
+    return { files, losses };
+  } catch (error) {
+    if (error instanceof ExportRefused) return { refused: error.message };
+    throw error;
+  }
 }

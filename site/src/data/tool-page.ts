@@ -1,4 +1,3 @@
-import type { Policy } from '#classifier/policy/types.ts';
 import { attacksFor } from '#classifier/taxonomy/attack-matching.ts';
 import { annotationRows } from './annotations.ts';
 import { effectsOf } from './effects.ts';
@@ -7,7 +6,7 @@ import { foreign, parted } from './foreign.ts';
 import { historyOf } from './history.ts';
 import { parameterRows } from './parameters.ts';
 import { attackPath, serverPath, toolPath } from './paths.ts';
-import { toolPolicyTexts } from './policies.ts';
+import type { PolicyTexts } from './policy-texts.ts';
 import { questionsOf } from './questions.ts';
 import { notChecked, ratingChanges } from './rating-changes.ts';
 import { recommendation } from './recommendation.ts';
@@ -21,11 +20,11 @@ const descriptionShown = 1200;
 export type ToolPage = ReturnType<typeof toolPage>;
 
 /** Everything a tool page shows, in words. */
-export function toolPage(input: ToolInput, policy: Policy, site: SiteFacts) {
+export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFacts) {
   const { tool, server, related, events } = input;
   const verdict = toolVerdict(tool);
   const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) });
-  const texts = toolPolicyTexts(policy, tool.name);
+  const texts = policies.ofTool(tool.name);
   const [shown, rest] = parted(tool.definition.description ?? '', descriptionShown);
   return {
     path: toolPath(server.slug, tool.slug),
