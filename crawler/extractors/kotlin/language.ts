@@ -36,10 +36,10 @@ export const kotlinLanguage: DeclaredLanguage = {
   id: 'kotlin',
   reads: (path) => path.endsWith('.kt'),
   isTest: /(^|\/)[^/]*(Test|Tests|Spec|IT)\.kt$|\/(\w*[tT]est)\//,
-  marker: /addTool|@(Mcp)?Tool\b|\bMcpTool|modelcontextprotocol|\bTool\(/,
+  marker: /addTool|@(Mcp)?Tool\b|McpTool|modelcontextprotocol|\bTool\(/,
   registers: /\baddTools?\b|\bTool\(|\bRegisteredTool\(/,
   functions: ['function_declaration'],
-  declares: /\b(?:class|object|interface|val|var|fun(?:\s+[\w<>?, ]+\.)?)\s+`?(\w+)/g,
+  declares: /\b(?:(?:class|object|interface|val|var)\s+|fun\s+(?:<[^>]*>\s*)?(?:[\w<>?]+\.)?)`?(\w+)/g,
   lower: lowerFile,
   library: (run) => {
     const jvm = jvmLibrary(run);

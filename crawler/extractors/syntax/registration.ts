@@ -52,13 +52,13 @@ export function settle(extractor: string, registrations: Registration[], mounts:
   return { tools: [...tools.values()], unresolved };
 }
 
-/** A name whose missing part stands at its beginning or end is an optional prefix or suffix, empty by default. */
+/** A name whose beginning alone is not known has an optional prefix, empty by default. */
 function settledName(value: Value | undefined): string | undefined {
   const text = anyText(value);
   if (!text?.partial) return text?.text;
-  const [first, ...rest] = text.text.split(hole);
-  const parts = [first!, ...rest].filter((part) => part !== '');
-  return parts.length === 1 && /[a-zA-Z]{3}/.test(parts[0]!) ? parts[0]!.replace(/^[_.-]+|[_.-]+$/g, '') : undefined;
+  const [first, rest, ...more] = text.text.split(hole);
+  const known = first === '' && more.length === 0 && /^[a-zA-Z_.-]*[a-zA-Z]{3}/.test(rest ?? '');
+  return known ? rest!.replace(/^[_.-]+/, '') : undefined;
 }
 
 function prefixes(server: Value | undefined, mounts: Mount[]): string[] {

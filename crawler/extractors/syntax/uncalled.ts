@@ -27,9 +27,17 @@ const entryPoint = /^(main|_?main_?|init|serve|run|server|app|create_\w+|lifespa
 function isMentioned({ def, owner }: Root, sources: Sources): boolean {
   const name = owner && /^(__init__|constructor)$/.test(def.name) ? owner.name : def.name;
   if (def.decorators.length > 0 || entryPoint.test(name)) return true;
-  const word = new RegExp(`(?<!(?:def|class|func|func \\([^)]{0,80}\\))\\s+)\\b${name}\\b`);
+  const word = new RegExp(`(?<!(?:def|class|fun|func|function|fn|func \\([^)]{0,80}\\))\\s+)\\b${name}\\b`, 'g');
   const { part } = sources.project;
-  return [...sources.all].some(
-    (path) => (part === '' || path.startsWith(`${part}/`)) && word.test(sources.text(path) ?? ''),
-  );
+  return [...sources.all].some((path) => {
+    if (part !== '' && !path.startsWith(`${part}/`)) return false;
+    const text = sources.text(path) ?? '';
+    return text.includes(name) && [...text.matchAll(word)].some(({ index }) => !isComment(text, index));
+  });
+}
+
+/** Whether a place is on a line that is a comment: documentation names what it documents. */
+function isComment(text: string, index: number): boolean {
+  const start = text.lastIndexOf('\n', index) + 1;
+  return /^\s*(\/\/|#|\*|\/\*|--)/.test(text.slice(start, index));
 }

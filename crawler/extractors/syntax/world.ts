@@ -71,6 +71,7 @@ export function openWorld(
     // A partial class, an extension or a reopened one adds to what is there.
     if (typeof known === 'object' && known?.kind === 'class') merge(known, def, scope);
     else outer.names.set(def.name, made);
+    for (const own of ['self', 'Self', 'static']) scope.names.set(own, made);
     held.classes.push(made);
     for (const field of def.fields) declareField(field, scope);
     for (const method of def.methods) {

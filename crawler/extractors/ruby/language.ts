@@ -1,0 +1,176 @@
+import type { JsonObject } from '#db/definition.ts';
+import { annotation, hints, said } from '../syntax/annotations.ts';
+import { runFunction } from '../syntax/call.ts';
+import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
+import { iterate } from '../syntax/evaluate.ts';
+import { basesOf } from '../syntax/member.ts';
+import type { Registration } from '../syntax/registration.ts';
+import {
+  type Args,
+  anyText,
+  asObject,
+  asText,
+  type Class,
+  force,
+  isKind,
+  lastName,
+  list,
+  type Made,
+  outside,
+  type Value,
+} from '../syntax/values.ts';
+import { argumentSchema } from './arguments.ts';
+import { lowerFile } from './lower.ts';
+
+const hintNames = {
+  title: 'title',
+  read_only_hint: 'readOnlyHint',
+  destructive_hint: 'destructiveHint',
+  idempotent_hint: 'idempotentHint',
+  open_world_hint: 'openWorldHint',
+};
+
+/** Ruby: the official SDK's and fast-mcp's tool classes, and tools defined in code. */
+export const rubyLanguage: DeclaredLanguage = {
+  id: 'ruby',
+  reads: (path) => path.endsWith('.rb'),
+  isTest: /(^|\/)(test_[^/]*|[^/]*_(test|spec))\.rb$/,
+  marker: /<\s*[\w:]*Tool\b|tool_name|define_tool|Tool\.define/,
+  registers: /define_tool|Tool\.define/,
+  functions: ['method', 'singleton_method'],
+  declares: /\b(?:class|module|def(?:\s+self\.)?)\s+(\w+)|^\s*([A-Z][A-Z_0-9]+)\s*=/gm,
+  lower: lowerFile,
+  library: (run) => ({
+    name: (name) => outside(name),
+    member: (of, name) => memberOf(of, name, run),
+    call: (callee, args, site) => {
+      if (!isKind(callee, 'outside')) return undefined;
+      const isTool = lastName(callee.path) === 'define_tool' || /(^|\.)Tool\.define$/.test(callee.path);
+      return isTool ? noteMade({ kind: 'made', by: callee, args, site }, run) : undefined;
+    },
+  }),
+  declared: (of, run) => classTool(of, run),
+  made: (made) => madeTool(made),
+};
+
+const unchanged = /^(freeze|to_s|to_sym|dup|itself|html_safe)$/;
+
+function memberOf(of: Value, name: string, run: DeclaredRun): Value | undefined {
+  const native = (call: (args: Args) => Value): Value => ({ kind: 'native', call });
+  const text = anyText(of);
+  if (unchanged.test(name) && !isKind(of, 'outside')) return native(() => of);
+  if (text && /^(strip|chomp|squish)$/.test(name)) {
+    const changed = name === 'squish' ? text.text.replace(/\s+/g, ' ').trim() : text.text.trim();
+    return native(() => (text.partial ? { kind: 'partial', text: changed } : changed));
+  }
+  const items = iterate(of);
+  if (items && /^(each|map|flat_map)$/.test(name)) {
+    return native(({ positional: [func] }) => {
+      const known = func === undefined ? null : force(func);
+      if (!isKind(known, 'function')) return of;
+      return list(items.map((item) => runFunction(known, { positional: [item], named: new Map() }, run.machine)));
+    });
+  }
+  return undefined;
+}
+
+/** Whether a class is a tool: its base, or its base's base in the tree, is called so. */
+function toolBase(of: Class, run: DeclaredRun, depth = 0): string | undefined {
+  for (const base of of.def.bases) {
+    const name = base.kind === 'member' || base.kind === 'name' ? base.name : '';
+    const scope = base.kind === 'member' && base.of.kind === 'name' ? base.of.name : '';
+    if (/^(Tool|McpTool|MCPTool)$/.test(name) || (scope === 'ActionTool' && name === 'Base'))
+      return `${scope}::${name}`;
+    if (!/Tool|Base/.test(name) || depth > 4) continue;
+    const [known] = basesOf(of, run.machine);
+    if (isKind(known, 'class') && known.def !== of.def) return toolBase(known, run, depth + 1);
+    if (/Tool$/.test(name)) return `::${name}`;
+  }
+  return undefined;
+}
+
+function classTool(of: Class, run: DeclaredRun): Registration[] {
+  const base = toolBase(of, run);
+  const { scope, def } = of;
+  const one = (name: RegExp) => annotation(def.decorators, name, scope, run.machine);
+  const described = one(/^description$/);
+  const named = one(/^tool_name$/);
+  // A base class of the project's own says nothing of itself.
+  if (base === undefined || (!described && !named) || !isUsed(of, run)) return [];
+  const hintsGiven = one(/^annotations$/);
+  const fallback = /^(FastMcp|ActionTool)/.test(base) ? def.name : underscored(def.name);
+  return [
+    {
+      name: said(named, '') ?? fallback,
+      title: said(one(/^title$/), ''),
+      description: said(described, ''),
+      inputSchema: inputSchema(of, run),
+      schemaPartial: !one(/^(input_schema|arguments)$/),
+      annotations:
+        hintsGiven &&
+        hints(
+          hintsGiven.args.positional.length > 0 ? entriesOf(hintsGiven.args.positional[0]) : hintsGiven.args.named,
+          hintNames,
+        ),
+      site: { file: scope.module.file, line: (named ?? described)!.line, conditional: false },
+    },
+  ];
+}
+
+const entriesOf = (value: Value | undefined): Map<string, Value> => {
+  const known = value === undefined ? undefined : force(value);
+  return isKind(known, 'map') ? known.entries : new Map();
+};
+
+const underscored = (name: string): string =>
+  name
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+
+function inputSchema(of: Class, run: DeclaredRun): JsonObject | undefined {
+  const given = annotation(of.def.decorators, /^input_schema$/, of.scope, run.machine);
+  if (given) {
+    const [whole] = given.args.positional;
+    const schema = whole === undefined ? asObject({ kind: 'map', entries: given.args.named }) : asObject(whole);
+    return schema && { type: 'object', ...schema };
+  }
+  const block = of.def.decorators.find(
+    (call) => call.kind === 'call' && call.callee.kind === 'name' && call.callee.name === 'arguments',
+  );
+  return block && argumentSchema(block);
+}
+
+/** Where a project lists its tool classes, one that is listed nowhere is not registered. */
+function isUsed(of: Class, run: DeclaredRun): boolean {
+  const listings = /(register_tools?|tools:|tools\s*=|TOOLS\s*=|tools\s*<<)\s*\(?\s*\[?[^\])]{0,8000}/g;
+  let listed = false;
+  for (const path of run.sources.all) {
+    for (const [text] of (run.sources.text(path) ?? '').matchAll(listings)) {
+      const names: string[] = text.match(/\b[A-Z]\w+/g) ?? [];
+      if (names.includes(of.def.name)) return true;
+      listed ||= names.some((name) => /Tool$|^[A-Z]\w+[a-z]$/.test(name) && isToolClass(name, run));
+    }
+  }
+  return !listed;
+}
+
+function isToolClass(name: string, run: DeclaredRun): boolean {
+  const known = run.world.find(name, undefined);
+  return isKind(known, 'class') && toolBase(known, run) !== undefined;
+}
+
+/** `define_tool(name: …, description: …, input_schema: …) { … }`. */
+function madeTool(made: Made): Registration {
+  const { named } = made.args;
+  const schema = asObject(named.get('input_schema'));
+  return {
+    name: named.get('name') ?? made.args.positional.find((value) => asText(value) !== undefined),
+    title: named.get('title'),
+    description: named.get('description'),
+    inputSchema: schema && { type: 'object', ...schema },
+    schemaPartial: schema === undefined,
+    annotations: hints(entriesOf(named.get('annotations')), hintNames),
+    site: made.site,
+  };
+}

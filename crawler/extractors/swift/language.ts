@@ -1,0 +1,111 @@
+import type { JsonObject, JsonValue } from '#db/definition.ts';
+import { hints, nested } from '../syntax/annotations.ts';
+import { runFunction } from '../syntax/call.ts';
+import { type DeclaredLanguage, noteMade } from '../syntax/declared.ts';
+import { iterate } from '../syntax/evaluate.ts';
+import type { Registration } from '../syntax/registration.ts';
+import { asJson, force, isKind, lastName, list, type Made, outside, type Value } from '../syntax/values.ts';
+import { lowerFile } from './lower.ts';
+
+const hintNames = {
+  title: 'title',
+  readOnlyHint: 'readOnlyHint',
+  destructiveHint: 'destructiveHint',
+  idempotentHint: 'idempotentHint',
+  openWorldHint: 'openWorldHint',
+};
+
+/** Swift: `Tool(name: …, description: …, inputSchema: …)` of the official SDK and those shaped like it. */
+export const swiftLanguage: DeclaredLanguage = {
+  id: 'swift',
+  reads: (path) => path.endsWith('.swift'),
+  isTest: /(^|\/)[^/]*Tests?\.swift$|(^|\/)Package\.swift$/,
+  marker: /\b(MCP)?Tool\(|import MCP\b/,
+  registers: /\b\w*Tool\(/,
+  functions: ['function_declaration', 'init_declaration', 'property_declaration'],
+  declares: /\b(?:class|struct|enum|actor|func|let|var|extension)\s+(\w+)/g,
+  lower: lowerFile,
+  library: (run) => ({
+    name: (name) => outside(name),
+    member: (of, name, machine) => {
+      const items = iterate(of);
+      if (isKind(of, 'list') && name === 'append')
+        return { kind: 'native', call: ({ positional }) => added(of.items, positional) };
+      if (!items || !/^(map|forEach|compactMap|flatMap)$/.test(name)) return undefined;
+      return {
+        kind: 'native',
+        call: ({ positional: [func] }) => {
+          const known = func === undefined ? null : force(func);
+          return isKind(known, 'function')
+            ? list(items.map((item) => runFunction(known, { positional: [item], named: new Map() }, machine)))
+            : null;
+        },
+      };
+    },
+    call: (callee, args, site) => {
+      const isOwn = isKind(callee, 'class') && /^(MCP)?Tool$/.test(callee.def.name);
+      const isTool = isOwn || (isKind(callee, 'outside') && /^((MCP)?Tool|init)$/.test(lastName(callee.path)));
+      if (!isTool || !args.named.has('name') || !(args.named.has('description') || args.named.has('inputSchema')))
+        return undefined;
+      return noteMade({ kind: 'made', by: isKind(callee, 'outside') ? callee : outside('Tool'), args, site }, run);
+    },
+  }),
+  declared: () => [],
+  made: (made) => madeTool(made),
+};
+
+function added(items: Value[], more: Value[]): null {
+  items.push(...more);
+  return null;
+}
+
+function madeTool(made: Made): Registration {
+  const { named } = made.args;
+  const schema = schemaOf(named.get('inputSchema'));
+  const annotations = named.get('annotations');
+  return {
+    name: named.get('name'),
+    title: named.get('title'),
+    description: named.get('description'),
+    inputSchema: schema,
+    schemaPartial: schema === undefined,
+    annotations: hints(nested(annotations), hintNames),
+    site: made.site,
+  };
+}
+
+function schemaOf(value: Value | undefined): JsonObject | undefined {
+  const json = value === undefined ? undefined : schemaJson(value, 0);
+  return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined;
+}
+
+const types = /^(object|string|integer|number|boolean|array|null)$/;
+
+/**
+ * `.string(description: "…")` is a schema (loopwork's JSONSchema), `.string("…")` a value (the SDK's Value), and a
+ * dictionary literal either.
+ */
+function schemaJson(value: Value, depth: number): JsonValue | undefined {
+  const known = force(value);
+  if (depth > 30) return undefined;
+  if (isKind(known, 'list'))
+    return known.items.map((item) => schemaJson(item, depth + 1)).filter((item) => item !== undefined);
+  if (isKind(known, 'map')) {
+    const entries = [...known.entries].map(([key, item]) => [key, schemaJson(item, depth + 1)] as const);
+    return Object.fromEntries(entries.filter(([, item]) => item !== undefined)) as JsonObject;
+  }
+  if (!isKind(known, 'made'))
+    return isKind(known, 'outside') && types.test(lastName(known.path))
+      ? { type: lastName(known.path) }
+      : asJson(known);
+  const name = lastName(known.by.path);
+  const { positional, named } = known.args;
+  if (positional.length > 0 && named.size === 0) return schemaJson(positional[0]!, depth + 1);
+  if (!types.test(name)) return undefined;
+  const made: JsonObject = { type: name };
+  for (const [key, item] of named) {
+    const json = schemaJson(item, depth + 1);
+    if (json !== undefined && json !== null) made[key] = json;
+  }
+  return made;
+}
