@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { repositoryUrl } from '../repository-url.ts';
+import type { FailedListing, Listing, Registry } from '../types.ts';
+import { npmListing } from './npm.ts';
+
+const base = 'https://registry.npmjs.org/-/v1/search';
+const size = 250;
+/** The search stops answering behind this; a keyword with more is asked for in several words. */
+const deepest = 5000;
+
+const keywords = ['mcp', 'mcp-server', 'mcp-servers', 'model-context-protocol', 'modelcontextprotocol', 'fastmcp'];
+/** Words that cut a keyword too large for one list into parts; what they leave out, the changes feed brings. */
+const parts = [
+  'server',
+  'ai',
+  'api',
+  'claude',
+  'agent',
+  'cli',
+  'tool',
+  'data',
+  'typescript',
+  'cloud',
+  'search',
+  'browser',
+];
+
+const Page = z.object({
+  total: z.number(),
+  objects: z.array(
+    z.object({
+      package: z.object({
+        name: z.string().min(1),
+        version: z.string(),
+        description: z.string().nullish(),
+        keywords: z.array(z.string()).nullish(),
+        license: z.string().nullish(),
+        links: z.object({ repository: z.string().nullish(), homepage: z.string().nullish() }).nullish(),
+      }),
+    }),
+  ),
+});
+type Found = z.output<typeof Page>['objects'][number]['package'];
+
+/**
+ * npm's search by keyword: https://github.com/npm/registry/blob/main/docs/REGISTRY-API.md. What it finds is asked for
+ * by name, for only the manifest has the checksum and the name in the MCP registry.
+ */
+export const npmSearch: Registry = {
+  id: 'npm-search',
+  title: 'npm search',
+  homepage: 'https://www.npmjs.com/search?q=keywords:mcp-server',
+  terms: 'https://docs.npmjs.com/policies/open-source-terms',
+  async *list(means) {
+    const seen = new Set<string>();
+    for (const keyword of keywords) {
+      for await (const found of searched(means.http, `keywords:${keyword}`)) {
+        if (seen.has(found.name)) continue;
+        seen.add(found.name);
+        yield await detailed(means.npm, found);
+      }
+    }
+  },
+};
+
+async function* searched(http: Parameters<Registry['list']>[0]['http'], text: string): AsyncGenerator<Found> {
+  const ask = (words: string, from: number) =>
+    http.json(`${base}?${new URLSearchParams({ text: words, size: String(size), from: String(from) })}`, Page);
+  const first = await ask(text, 0);
+  const slices = first.total > deepest ? [text, ...parts.map((part) => `${text} ${part}`)] : [text];
+  for (const slice of slices) {
+    for (let from = 0; from < deepest; from += size) {
+      const { objects, total } = slice === text && from === 0 ? first : await ask(slice, from);
+      for (const { package: found } of objects) yield found;
+      if (objects.length === 0 || from + size >= total) break;
+    }
+  }
+}
+
+async function detailed(npm: Parameters<Registry['list']>[0]['npm'], found: Found): Promise<Listing | FailedListing> {
+  try {
+    // The version found is immutable, so that its manifest is asked for once in its life.
+    const listing = npmListing(await npm.manifest(found.name, found.version));
+    return { ...listing, repository: listing.repository ?? repositoryUrl(found.links?.repository ?? '') };
+  } catch (error) {
+    return { registry: 'npm', key: found.name, failed: error as Error };
+  }
+}

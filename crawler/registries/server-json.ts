@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Definition } from '#db/definition.ts';
+import type { Listing } from '../types.ts';
+
+const text = z.string().nullish();
+
+/**
+ * The server.json every registry of the official kind answers with:
+ * https://github.com/modelcontextprotocol/registry/blob/main/docs/reference/server-json/generic-server-json.md
+ * Files written before September 2025 have their fields in snake_case.
+ */
+export const ServerJson = z.object({
+  name: z.string().min(1),
+  title: text,
+  description: text,
+  version: text,
+  websiteUrl: text,
+  repository: z
+    .object({ url: text, id: z.union([z.string(), z.number().transform(String)]).nullish(), subfolder: text })
+    .nullish(),
+  packages: z
+    .array(
+      z.preprocess(
+        camelCased,
+        z.object({
+          registryType: text,
+          identifier: text,
+          version: text,
+          fileSha256: text,
+          tools: z.unknown().optional(),
+        }),
+      ),
+    )
+    .nullish(),
+  remotes: z.array(z.object({ type: text, url: text, tools: z.unknown().optional() })).nullish(),
+});
+
+function camelCased(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [
+      key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      field,
+    ]),
+  );
+}
+
+/** One entry of a `/v0.1/servers` page: the server and what the registry says of the record. */
+export const ServerEntry = z.object({
+  server: ServerJson,
+  _meta: z.record(z.string(), z.unknown()).nullish(),
+});
+
+export const ServersPage = z.object({
+  servers: z.array(ServerEntry),
+  metadata: z.object({ nextCursor: text }).nullish(),
+});
+
+const Official = z.object({
+  status: text,
+  isLatest: z.boolean().nullish(),
+  publishedAt: text,
+});
+
+/** What a registry says of a record; the key of `_meta` is the registry's own. */
+export function recordOf(entry: z.output<typeof ServerEntry>, key = 'io.modelcontextprotocol.registry/official') {
+  const parsed = Official.safeParse(entry._meta?.[key]);
+  return parsed.success ? parsed.data : {};
+}
+
+/** A server.json as a listing of some registry. */
+export function serverListing(registry: string, server: z.output<typeof ServerJson>): Listing {
+  const packages = (server.packages ?? []).flatMap(({ registryType, identifier, version }) =>
+    registryType && identifier ? [{ type: registryType, name: identifier, version: version ?? undefined }] : [],
+  );
+  const unique = new Map(packages.map((one) => [`${one.type}:${one.name}`, one]));
+  return {
+    registry,
+    key: server.name,
+    name: server.name,
+    title: server.title ?? undefined,
+    description: server.description ?? undefined,
+    version: server.version ?? undefined,
+    homepage: server.websiteUrl ?? undefined,
+    repository: server.repository?.url || undefined,
+    repositoryFolder: server.repository?.subfolder || undefined,
+    mcpName: server.name,
+    packages: [...unique.values()],
+    remotes: (server.remotes ?? []).flatMap(({ type, url }) => (url ? [{ type: type ?? 'streamable-http', url }] : [])),
+    tools: listedDefinitions([...(server.remotes ?? []), ...(server.packages ?? [])].flatMap(({ tools }) => tools)),
+  };
+}
+
+const Definitions = z.array(z.looseObject({ name: z.string().min(1) })).catch([]);
+
+/** Definitions inside an answer, or undefined when there are none worth the name; their fields are judged when read. */
+export function listedDefinitions(tools: unknown): Definition[] | undefined {
+  const list = Array.isArray(tools) ? tools.filter((tool) => typeof tool === 'object' && tool !== null) : [];
+  const kept = Definitions.parse(list).slice(0, 2000);
+  return kept.length > 0 ? (kept as unknown as Definition[]) : undefined;
+}
