@@ -53,6 +53,9 @@ export function learn(
   const silent = new Array<number>(heads).fill(-1);
   const random = generator(settings.seed);
   const order = encoded.map((_, at) => at);
+  // The weights of the second half of the passes are averaged: single passes differ by chance.
+  const averaged = weights.map((head) => new Float64Array(head.length));
+  const kept = Math.ceil(settings.epochs / 2);
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     shuffle(order, random);
     const rate = settings.rate * (1 - epoch / (settings.epochs + 1));
@@ -81,8 +84,13 @@ export function learn(
         if (loudest) descend(step, loudest, error);
       }
     }
+    if (epoch >= settings.epochs - kept) {
+      for (const [head, values] of weights.entries()) {
+        for (let at = 0; at < values.length; at++) averaged[head]![at]! += values[at]! / kept;
+      }
+    }
   }
-  return { index, weights, silent };
+  return { index, weights: averaged, silent };
 }
 
 function vocabulary(examples: Example[], least: number): Map<number, number> {

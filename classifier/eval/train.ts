@@ -16,7 +16,7 @@ import { answers, learn, type Settings } from './learn.ts';
 
 const settings: Settings = {
   seed: 7,
-  epochs: 20,
+  epochs: 30,
   rate: 0.1,
   decay: 0.01,
   servers: 3,
