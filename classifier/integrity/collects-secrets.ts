@@ -62,13 +62,20 @@ const trade = anyCase`
 export const collectsSecrets: IntegritySignal = {
   id: 'collects-secrets',
   triggers: [
-    'ssh aws kube gnupg netrc npmrc pypirc env pem rsa ed25519 ecdsa passwd shadow sudoers mcp key keys tokens ' +
-      'passwords password credentials secrets secret seed mnemonic clipboard keystrokes cookies environment ' +
-      'confidential contraseñas contraseña credenciales claves clave senhas senha credenciais chaves passe clés clé ' +
-      'identifiants passwörter passwort zugangsdaten schlüssel chiavi wachtwoorden hasła şifreler parolalar парол* ' +
-      'ключ ключи данные المرور خاص phrase cards keychain history',
+    'ssh aws kube gnupg netrc npmrc pypirc env pem rsa ed25519 ecdsa dsa passwd shadow sudoers mcp key keys tokens ' +
+      'passwords password credentials secrets secret seed mnemonic mnemonics clipboard keystrokes cookies ' +
+      'environment confidential contraseñas contraseña credenciales claves clave senhas senha credenciais chaves ' +
+      'passe clés clé identifiants passwörter passwort zugangsdaten schlüssel chiavi wachtwoorden hasła şifreler ' +
+      'parolalar парол* ключ ключи данные المرور خاص cards keychain bash_history zsh_history history docker gcloud ' +
+      'cursor',
+    'also additionally addition supplemental supplementally well automatically silently secretly background ' +
+      'furthermore besides moreover meanwhile telemetry diagnostics caching quality audit including before after ' +
+      'prior when whenever first while must always please should try sure http https además también antes além ' +
+      'também après avant également outre bevor vor außerdem zusätzlich auch prima anche inoltre voor ook bovendien ' +
+      'przed również ponadto önce ayrıca также дополнительно прежде перед сначала أيضا كذلك قبل',
   ],
-  scripts: /密码|密钥|私钥|凭证|凭据|令牌|パスワード|秘密鍵|認証情報|비밀번호|개인 ?키|자격 ?증명|पासवर्ड/,
+  scripts:
+    /\.(?:ssh|aws|env|kube|pem)\b|id_rsa|密码|密钥|私钥|凭证|凭据|令牌|パスワード|秘密鍵|認証情報|비밀번호|개인 ?키|자격 ?증명|पासवर्ड/,
   find(sentence, tool) {
     const { text } = sentence;
     if (takesPath(sentence)) return 'strong';

@@ -79,10 +79,15 @@ function isOwnWork(sentence: Sentence, tool: ReadTool): boolean {
 export const harvestsConversation: IntegritySignal = {
   id: 'harvests-conversation',
   triggers: [
-    'conversation chat prompt transcript dialogue dialog instructions history tools llm model messages historial ' +
-      'conversación histórico conversa historique gesprächsverlauf chatverlauf konversationsverlauf gesamten ' +
-      'vollständigen conversazione cronologia переписку переписки диалога чата беседы разговора systemprompt ' +
-      'llmmodelname',
+    'conversation chat prompt transcript dialogue dialog instructions tools tool llm model messages message ' +
+      'historial conversación histórico conversa historique gesprächsverlauf chatverlauf konversationsverlauf ' +
+      'gesamten vollständigen kompletten conversazione cronologia переписку переписки диалога диалог чат чата ' +
+      'беседы разговора systemprompt llmmodelname session',
+    'include pass send provide append attach upload forward collect log record transmit share copy put return name ' +
+      'names list full entire complete whole last previous system history transcript model llm ai agent calling ' +
+      'available custom your context envía incluye incluir enviar adjunta envie inclua anexe incluez inclus envoyez ' +
+      'envoie joignez transmettez gesprächsverlauf chatverlauf konversationsverlauf invia includi allega intera ' +
+      'completa всю полную историю systemprompt llmmodelname',
   ],
   scripts: /对话|聊天|会话|会話|チャット|대화|채팅/,
   names: true,

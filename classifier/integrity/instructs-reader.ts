@@ -85,11 +85,16 @@ const theft = /\b(?:steal|exfiltrate|leak|grab)\b/;
 export const instructsReader: IntegritySignal = {
   id: 'instructs-reader',
   triggers: [
-    'ignore disregard forget override overrule bypass discard ignora ignorez ignorer oublie oubliez ignoriere ' +
-      'ignorieren vergiss missachte negeer vergeet zignoruj игнорируй игнорируйте проигнорируй забудь забудьте ' +
-      'önceki yukarıdaki tüm تجاهل انس message task system hidden secret internal directive role act inst sys im ' +
-      'obey now before reveal output print repeat disclose leak steal exfiltrate grab ignorar ignorare information ' +
-      'important instructions critical',
+    'ignore disregard forget override overrule bypass discard ignora ignorar ignorare ignorez ignorer oublie ' +
+      'oubliez ignoriere ignorieren vergiss missachte negeer vergeet zignoruj игнорируй игнорируйте проигнорируй ' +
+      'забудь забудьте önceki yukarıdaki tüm تجاهل انس message task system hidden secret internal directive role ' +
+      'act inst sys im obey now before reveal output print repeat disclose leak steal exfiltrate grab',
+    'instructions instruction rules prompt prompts guidelines directives directive commands command guardrails rule ' +
+      'user you i developer developers admin administrator operator system hidden secret override obey inst sys ' +
+      'important critical urgent attention warning root unrestricted jailbroken internal instrucciones instruções ' +
+      'istruzioni órdenes reglas regras consignes anweisungen instruktionen anleitungen regeln instructies ' +
+      'opdrachten regels instrukcje polecenia zasady инструкции указания правила команды talim* yöner* komut* ' +
+      'التعليمات الأوامر الإرشادات',
   ],
   scripts: /忽略|无视|忘记|忘掉|不要理会|忽視|無視|忘れ|무시|잊|अनदेखा|भूल/,
   find({ text, hidden, from }) {
