@@ -17,6 +17,7 @@ import {
   lastName,
   list,
   type Made,
+  outside,
   type Site,
   type Value,
 } from '../syntax/values.ts';
@@ -48,13 +49,15 @@ export const kotlinLanguage: DeclaredLanguage = {
       name: jvm.name,
       member: (of, name, machine) => memberOf(of, name, run, machine) ?? jvm.member(of, name),
       call: (callee, args, site, machine) => {
-        if (!isKind(callee, 'outside')) return undefined;
-        return (
-          json(callee.path, args, machine) ??
-          toolCall(lastName(callee.path), callee, args, site, run) ??
-          literalOf(callee.path, args) ??
-          jvm.call(callee, args, site)
-        );
+        // The SDK's own names keep their meaning where the tree holds the SDK.
+        const name = isKind(callee, 'outside')
+          ? lastName(callee.path)
+          : isKind(callee, 'function') || isKind(callee, 'class')
+            ? callee.def.name
+            : '';
+        const tool = toolCall(name, callee, args, site, run);
+        if (tool !== undefined || !isKind(callee, 'outside')) return tool;
+        return json(callee.path, args, machine) ?? literalOf(callee.path, args) ?? jvm.call(callee, args, site);
       },
     };
   },
@@ -65,12 +68,14 @@ export const kotlinLanguage: DeclaredLanguage = {
 const order = ['name', 'description', 'inputSchema', 'title', 'outputSchema', 'toolAnnotations'];
 
 /** `addTool(name = …)`, and `Tool(…)` whose order of fields is another. */
-function toolCall(name: string, callee: Made['by'], args: Args, site: Site, run: DeclaredRun): Value | undefined {
+function toolCall(name: string, callee: Value, args: Args, site: Site, run: DeclaredRun): Value | undefined {
   const isTool = name === 'Tool' && (args.named.has('name') || asText(args.positional[0]) !== undefined);
   const isAdd =
     name === 'addTool' &&
     (args.named.has('name') || (args.positional.length >= 2 && asText(args.positional[0]) !== undefined));
-  return isTool || isAdd ? noteMade({ kind: 'made', by: callee, args, site }, run) : undefined;
+  return isTool || isAdd
+    ? noteMade({ kind: 'made', by: isKind(callee, 'outside') ? callee : outside(name), args, site }, run)
+    : undefined;
 }
 
 function madeTool(made: Made): Registration {

@@ -5,6 +5,7 @@ import { membersOf } from '../syntax/member.ts';
 import { binary } from '../syntax/operators.ts';
 import {
   type Args,
+  type Func,
   force,
   hole,
   isKind,
@@ -105,6 +106,8 @@ function callOf(callee: Value, args: Args, site: Site, machine: Machine, finding
     if (machine.conditions === 0) findings.missed.add(lastName(callee.path));
     return undefined;
   }
+  if (isKind(callee, 'function') && isSdk(callee))
+    return registrar(outside(callee.def.name, callee.self), args, site, machine, findings);
   if (isKind(callee, 'unknown')) return unknown(callee.reason);
   if (isKind(callee, 'class') && callee.def.kind === 'enum') {
     return [...membersOf(callee, machine).values()].find(
@@ -113,6 +116,13 @@ function callOf(callee: Value, args: Args, site: Site, machine: Machine, finding
   }
   return undefined;
 }
+
+/** A method of the SDK's own server class, where the tree holds the SDK. */
+const isSdk = ({ owner, self }: Func): boolean =>
+  owner !== undefined &&
+  self !== undefined &&
+  /^(FastMCP|MCPServer|Server)$/.test(owner.def.name) &&
+  /(^|\/)(fast)?mcp\//.test(owner.scope.module.file);
 
 function known(path: string, args: Args, machine: Machine): Value | undefined {
   if (path === 'super') return superOf(machine);

@@ -60,7 +60,8 @@ function takesTools(callee: Outside, machine: Machine): boolean {
   if (callee.of === undefined) return /mcp/i.test(callee.path) && !foreign.test(callee.path);
   const of = force(callee.of);
   if (isKind(of, 'made')) return !foreign.test(of.by.path) && !/agent$/i.test(of.by.path);
-  if (isKind(of, 'instance')) return derivesFrom(of.of, /mcp|server|provider|mixin/i, machine);
+  if (isKind(of, 'instance'))
+    return /mcp/i.test(of.of.def.name) || derivesFrom(of.of, /mcp|server|provider|mixin/i, machine);
   return !isKind(of, 'class');
 }
 

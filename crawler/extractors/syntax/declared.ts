@@ -102,7 +102,7 @@ function libraryOf(run: DeclaredRun, language: DeclaredLanguage): Library {
     name: (name, module) => run.world.find(name, module) ?? own.name?.(name, module),
     call: (callee, args, site, machine) => {
       const meant = own.call?.(callee, args, site, machine);
-      if (meant === undefined && isKind(callee, 'outside')) runLambdas(args, machine);
+      if (meant === undefined && (isKind(callee, 'outside') || isKind(callee, 'class'))) runLambdas(args, machine);
       return meant;
     },
   };
