@@ -31,8 +31,8 @@ export interface Published {
 
 /** From this many tools on, other processes render. */
 const manyTools = 4000;
-/** Up to this many tools each has its JSON and Markdown: beyond, creating three files a tool is most of a build. */
-const twinnedTools = 150_000;
+/** Up to this many tools each has its JSON and Markdown; beyond, creating three files a tool is most of a build. */
+const smallCatalog = 150_000;
 
 /** Compiles the site's own sources, when they have changed. */
 export async function compileSite(): Promise<void> {
@@ -104,7 +104,7 @@ function siteFacts(
     url: siteUrl?.replace(/\/$/, ''),
     corrections,
     size: `${roughly(servers)} ${servers === 1 ? 'server' : 'servers'}`,
-    toolTwins: tools <= twinnedTools,
+    large: tools > smallCatalog,
     attacks: attacks.map(({ body: _, ...pattern }) => pattern),
   };
 }

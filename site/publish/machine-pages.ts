@@ -66,8 +66,8 @@ function jsonFeed(changes: TimedChange[], url: string): string {
 }
 
 /** https://llmstxt.org: a short map, without any text of a server's author. */
-function llmsText(servers: number, tools: number, { url = '', toolTwins }: SiteFacts): string {
-  const twins = toolTwins ? 'server and tool page' : 'server page';
+function llmsText(servers: number, tools: number, { url = '', large }: SiteFacts): string {
+  const twins = large ? 'server page' : 'server and tool page';
   return `# toolrisk
 
 > Ratings of ${counted(tools, 'tool')} of ${counted(servers, 'MCP server')}: what a call can do, the evidence, and a policy.

@@ -3,7 +3,7 @@ import { cp, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** The forms a page has beside the HTML that its recorded path names. */
-const forms = ['.html', '.json', '.md'];
+const forms = ['.html', '.json', '.md', '.svg'];
 
 const formsOf = (path: string) =>
   path.endsWith('.html') ? forms.map((form) => path.replace(/\.html$/, form)) : [path];

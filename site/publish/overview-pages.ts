@@ -1,4 +1,5 @@
 import { attackPage, attackSummary } from '../src/data/attack-page.ts';
+import { changesPage } from '../src/data/changes-page.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import { homePage } from '../src/data/home-page.ts';
 import { methodPage } from '../src/data/method-page.ts';
@@ -16,7 +17,7 @@ export function overviewPages(overview: Overview, site: SiteFacts): PlainPage[] 
     ...attacks.map((attack): PlainPage => ({ route: 'attack', path: attack.path, shown: { attack } })),
     { route: 'targets', path: '/targets.html', shown: { targets } },
     ...targets.map((target): PlainPage => ({ route: 'target', path: target.path, shown: { target } })),
-    { route: 'changes', path: '/changes.html', shown: { changes: overview.changes } },
+    { route: 'changes', path: '/changes.html', shown: { changes: changesPage(overview) } },
     {
       route: 'method',
       path: '/methodology.html',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CatalogServer } from '#db/queries/catalog.ts';
+import { badge } from '../src/data/badge.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import type { Shown } from '../src/data/locals.ts';
 import { serverPath, toolPath, twinPath } from '../src/data/paths.ts';
@@ -49,16 +50,17 @@ export async function writeServer(
     if (writing.length === writesAtOnce) await Promise.all(writing.splice(0));
   };
   if (wanted.has(serverPath(server.slug))) {
-    const shown = serverPage(server, policy, policies);
+    const shown = serverPage(server, policy, policies, site);
     await write(shown.path, await render('server', shown.path, { server: shown }));
     await write(twinPath(shown.path, 'json'), serverJson(server, shown, policy));
     await write(twinPath(shown.path, 'md'), serverMarkdown(shown));
+    await write(twinPath(shown.path, 'svg'), badge(shown.counts, shown.tools.length, shown.read));
   }
   for (const input of toolInputs(server)) {
     if (!wanted.has(toolPath(server.slug, input.tool.slug))) continue;
     const shown = toolPage(input, policies, site);
     await write(shown.path, await render('tool', shown.path, { tool: shown }));
-    if (!site.toolTwins) continue;
+    if (site.large) continue;
     await write(twinPath(shown.path, 'json'), toolJson(input, shown));
     await write(twinPath(shown.path, 'md'), toolMarkdown(shown));
   }

@@ -12,7 +12,7 @@ import { openSitemaps } from './sitemaps.ts';
 export function openWhole(site: SiteFacts) {
   const overview = emptyOverview();
   const lists = openLists();
-  const searchIndex = openSearchIndex();
+  const searchIndex = openSearchIndex(site);
   const sitemaps = openSitemaps(site.url);
   return {
     /** Adds a server and gives the pages that are complete with it. */

@@ -32,7 +32,7 @@ function database(): Promise<Db> {
 async function siteFacts(db: Db): Promise<SiteFacts> {
   const { servers } = await catalogSize(db);
   const attacks = loadAttackPatterns(join(process.cwd(), 'classifier/taxonomy/attacks'));
-  return { size: `${servers} servers`, toolTwins: true, attacks };
+  return { size: `${servers} servers`, large: false, attacks };
 }
 
 async function shownAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
@@ -42,7 +42,7 @@ async function shownAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
   if (!server) return {};
   const policy = serverPolicy(server);
   const policies = policyTexts(policy);
-  if (kind === 'servers') return { server: serverPage(server, policy, policies) };
+  if (kind === 'servers') return { server: serverPage(server, policy, policies, site) };
   const input = toolInputs(server).find(({ tool }) => toolPath(slug, tool.slug) === path);
   return input ? { tool: toolPage(input, policies, site) } : {};
 }

@@ -8,7 +8,7 @@ export interface SiteFacts {
   corrections?: string | undefined;
   /** The size of the index in words, `more than 43,000 servers`. */
   size: string;
-  /** Tool pages have JSON and Markdown beside them; a server's page always has. */
-  toolTwins: boolean;
+  /** So many tools that what each page costs is weighed: tool pages go without JSON and Markdown, servers show one target. */
+  large: boolean;
   attacks: readonly AttackPattern[];
 }

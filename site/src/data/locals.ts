@@ -1,9 +1,9 @@
 import type { AttackPage, AttackSummary } from './attack-page.ts';
+import type { ChangesPage } from './changes-page.ts';
 import type { SiteFacts } from './facts.ts';
 import type { HomePage } from './home-page.ts';
 import type { ListPage } from './lists.ts';
 import type { MethodPage } from './method-page.ts';
-import type { Change } from './overview.ts';
 import type { ServerPage } from './server-page.ts';
 import type { TargetPage } from './target-page.ts';
 import type { ToolPage } from './tool-page.ts';
@@ -18,7 +18,7 @@ export interface Shown {
   attack?: AttackPage;
   targets?: TargetPage[];
   target?: TargetPage;
-  changes?: Change[];
+  changes?: ChangesPage;
   method?: MethodPage;
 }
 

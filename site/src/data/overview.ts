@@ -25,6 +25,8 @@ export interface Overview {
   methods: Map<string, number>;
   largest: ListedServer[];
   changes: (Change & { at: number })[];
+  /** Changes by day, for days that had any. */
+  days: Map<string, number>;
   attacks: Map<string, { tools: number; examples: (ListedTool & { reason: string })[] }>;
   checked: string | null;
 }
@@ -42,6 +44,7 @@ export function emptyOverview(): Overview {
     methods: new Map(),
     largest: [],
     changes: [],
+    days: new Map(),
     attacks: new Map(),
     checked: null,
   };
@@ -83,6 +86,7 @@ function keepLargest(overview: Overview): void {
 /** A server seen for the first time is no news of each of its tools. */
 function addChanges(overview: Overview, server: CatalogServer): void {
   const news = server.events.filter((event) => event.kind !== 'added' || day(event.at) !== day(server.firstSeen));
+  for (const { at } of news) add(overview.days, day(at));
   overview.changes.push(...news.map((event) => change(server, event)));
   if (overview.changes.length > changesKept * 4) keepNewest(overview);
 }

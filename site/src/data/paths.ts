@@ -19,7 +19,7 @@ export const pagePath = (path: string, number: number) =>
   number === 1 ? path : path.replace(/\.html$/, `/${number}.html`);
 
 /** The same page for machines. */
-export const twinPath = (path: string, form: 'json' | 'md') => path.replace(/html$/, form);
+export const twinPath = (path: string, form: 'json' | 'md' | 'svg') => path.replace(/html$/, form);
 
 /** The addresses of a page's twins, for its head and its footer. */
 export const twinsOf = (path: string) => [

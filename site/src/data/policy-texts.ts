@@ -30,7 +30,8 @@ export interface ToolPolicyTexts {
 
 /** A policy in words and in the formats of all targets. */
 export interface PolicyTexts {
-  ofServer(): TargetText[];
+  /** The first `amount` targets; all when it is left out. */
+  ofServer(amount?: number): TargetText[];
   ofTool(tool: string): ToolPolicyTexts;
 }
 
@@ -38,7 +39,7 @@ export function policyTexts(policy: Policy): PolicyTexts {
   const exported = toolExporter(policy);
   let others: string | undefined;
   return {
-    ofServer: () => targets.map((target) => targetText(target, serverOutcome(policy, target))),
+    ofServer: (amount) => targets.slice(0, amount).map((target) => targetText(target, serverOutcome(policy, target))),
     ofTool(tool) {
       others ??= toolFragment(policy, tool, targets[0]!).others;
       const rule = policy.tools[tool]!;

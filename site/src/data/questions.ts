@@ -2,6 +2,7 @@ import { categories } from '#classifier/taxonomy/categories.ts';
 import type { ToolPolicyTexts } from './policy-texts.ts';
 import type { ToolInput } from './tool-input.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
+import { visibleJson } from './visible-text.ts';
 import { counted, listed, serverPhrase, sureness, withArticle } from './words.ts';
 
 export interface Question {
@@ -29,7 +30,7 @@ export function questionsOf(
       question: `How do I block ${name} completely?`,
       answer:
         'List its name under hide: it leaves the tool list the agent sees, and a call to it is refused. As a whole PolicyLayer document that leaves every other tool open:',
-      code: `${JSON.stringify({ version: '1', default: 'allow', hide: [name] }, null, 2)}\n`,
+      code: visibleJson({ version: '1', default: 'allow', hide: [name] }),
     },
     {
       question: `Which server provides ${name}?`,

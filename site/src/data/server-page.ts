@@ -2,10 +2,11 @@ import type { Policy } from '#classifier/policy/types.ts';
 import { severity } from '#classifier/taxonomy/categories.ts';
 import { legs, summarise } from '#classifier/taxonomy/trifecta.ts';
 import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
+import type { SiteFacts } from './facts.ts';
 import { foreign } from './foreign.ts';
 import { eventText } from './history.ts';
 import { serverPath, toolPath } from './paths.ts';
-import type { PolicyTexts, TargetText } from './policy-texts.ts';
+import type { PolicyTexts } from './policy-texts.ts';
 import { sourceLinks } from './source-links.ts';
 import { categoryCounts } from './tool-input.ts';
 import { toolVerdict } from './tool-verdict.ts';
@@ -13,13 +14,13 @@ import { verdictSentence } from './verdict-sentence.ts';
 import { counted, day, listed, serverPhrase } from './words.ts';
 
 const eventsShown = 30;
-/** Above this many tools the page would outgrow its budget with every target's file on it. */
+/** Above this many tools the page would outgrow its budget with the files of all targets. */
 const policiesShown = 120;
 
 export type ServerPage = ReturnType<typeof serverPage>;
 
 /** Everything a server page shows, in words. */
-export function serverPage(server: CatalogServer, policy: Policy, policies: PolicyTexts) {
+export function serverPage(server: CatalogServer, policy: Policy, policies: PolicyTexts, site: SiteFacts) {
   const { slug, tools } = server;
   const counts = categoryCounts(tools);
   const rules = Object.values(policy.tools);
@@ -43,7 +44,7 @@ export function serverPage(server: CatalogServer, policy: Policy, policies: Poli
     allowed: rules.filter(({ effect }) => effect === 'allow').length,
     asked: rules.filter(({ effect }) => effect === 'ask').length,
     denied: rules.filter(({ effect }) => effect === 'deny').length,
-    policies: tools.length === 0 ? [] : shownPolicies(policies.ofServer(), tools.length),
+    policies: tools.length === 0 ? [] : policies.ofServer(site.large || tools.length > policiesShown ? 1 : undefined),
     trifecta: trifectaBox(slug, tools),
     poisoned: tools.filter(({ verdict }) => verdict?.integrity === 'poisoned').map(({ name }) => name),
     unresolved: server.unresolved,
@@ -104,8 +105,4 @@ function headline(counts: ReturnType<typeof categoryCounts>, total: number): str
 function pathOf({ slug, tools }: CatalogServer, name: string): string | null {
   const tool = tools.find((one) => one.name === name);
   return tool ? toolPath(slug, tool.slug) : null;
-}
-
-function shownPolicies(texts: TargetText[], tools: number): TargetText[] {
-  return tools > policiesShown ? texts.slice(0, 1) : texts;
 }

@@ -26,7 +26,7 @@ const standIns: Names = {
 
 /** Names that every format writes as they are. */
 const plain: Record<keyof Names, RegExp> = {
-  tool: /^[a-z]{2}[a-z0-9]*(?:[_-][a-z0-9]+|[A-Z][a-z0-9]*)*$/,
+  tool: /^[A-Za-z]{2}[A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*$/,
   alias: /^(?:[a-z]{2}|[a-z][a-z0-9]*-)[a-z0-9]*(?:-[a-z0-9]+)*$/,
   id: /^[a-z]+:@?[a-z][\w./-]+$/,
   version: /^\d+\.\d+\.\d+$/,
