@@ -1,33 +1,36 @@
-import type { ExtractedTool, Extraction, Extractor, Project, SourceTree, Unresolved } from '#crawler/types.ts';
 import { extractors } from './extractors/index.ts';
 import { mergeTools } from './extractors/merge.ts';
-import { sanitizeTool } from './extractors/sanitize.ts';
+import { cleanText, sanitizeTool } from './extractors/sanitize.ts';
+import type { Extraction, Extractor, Project, SourceTree, Unresolved } from './types.ts';
 
 const DEFAULT_DEADLINE = 60_000;
+const MAX_TOOLS = 5000;
 const MAX_UNRESOLVED = 500;
 
-/** Reads the tool definitions of one server: `part` is its folder in the tree, '' for all of it. */
+/**
+ * Reads the tool definitions of one server: `part` is its folder in the tree, '' for all of it. Every extractor whose
+ * files are present runs; what they found becomes one list, sorted by place and safe to store.
+ */
 export async function extractTools(
   tree: SourceTree,
   part = '',
   options: { deadlineMs?: number; extractors?: readonly Extractor[] } = {},
 ): Promise<Extraction> {
   const deadline = Date.now() + (options.deadlineMs ?? DEFAULT_DEADLINE);
-  const project: Project = { tree, part: part.replace(/^\.?\/+|\/+$/g, '').replace(/^\.$/, ''), deadline };
-  const tools: ExtractedTool[] = [];
-  const unresolved: Unresolved[] = [];
+  const folder = part.replace(/^(?:\.?\/+)+|\/+$/g, '').replace(/^\.$/, '');
+  const project: Project = { tree, part: folder, deadline };
+  const found: Extraction[] = [];
   for (const extractor of options.extractors ?? extractors) {
-    if (!tree.files.some(({ path }) => extractor.reads(path))) continue;
-    const extraction = await extractWith(extractor, project);
-    tools.push(...extraction.tools);
-    unresolved.push(...extraction.unresolved);
+    if (tree.files.some(({ path }) => extractor.reads(path))) found.push(await extractWith(extractor, project));
   }
+  const tools = found.flatMap((extraction) => extraction.tools.slice(0, MAX_TOOLS));
+  const unresolved = found.flatMap((extraction) => extraction.unresolved.slice(0, MAX_UNRESOLVED));
   return {
     tools: mergeTools(
       tools.flatMap((tool) => sanitizeTool(tool) ?? []),
       unresolved,
-    ),
-    unresolved: unresolved.sort(byPlace).slice(0, MAX_UNRESOLVED),
+    ).slice(0, MAX_TOOLS),
+    unresolved: unresolved.sort(byPlace).slice(0, MAX_UNRESOLVED).map(sanitizeUnresolved),
   };
 }
 
@@ -39,6 +42,10 @@ async function extractWith(extractor: Extractor, project: Project): Promise<Extr
     const reason = error instanceof Error ? error.message : String(error);
     return { tools: [], unresolved: [{ file: project.part, line: 1, reason: `${extractor.id} failed: ${reason}` }] };
   }
+}
+
+function sanitizeUnresolved({ file, line, reason }: Unresolved): Unresolved {
+  return { file: cleanText(file, 1000), line, reason: cleanText(reason, 1000) };
 }
 
 function byPlace(a: Unresolved, b: Unresolved): number {

@@ -1,6 +1,6 @@
-import type { ExtractedTool, Extraction, Extractor, Project, Unresolved } from '#crawler/types.ts';
+import type { Extraction, Extractor, Project, Unresolved } from '#crawler/types.ts';
 import { byConvention } from './typescript/conventions.ts';
-import { BUNDLE_PATIENCE, BudgetSpent, type Machine, newMachine, type Registration } from './typescript/machine.ts';
+import { attempt, BUNDLE_PATIENCE, BudgetSpent, type Machine, newMachine } from './typescript/machine.ts';
 import { importedNames, newModule, runModule } from './typescript/modules.ts';
 import { isScript } from './typescript/paths.ts';
 import { openProgram, type Program } from './typescript/program.ts';
@@ -42,13 +42,10 @@ export const typescript: Extractor = {
 /** Runs until done or until the budget is spent; what was found by then stays. */
 function within(machine: Machine, work: () => void): void {
   try {
-    work();
+    attempt(machine, work);
   } catch (error) {
-    if (error instanceof BudgetSpent || error instanceof RangeError) {
-      machine.spent = true;
-      return;
-    }
-    throw error;
+    if (!(error instanceof BudgetSpent)) throw error;
+    machine.spent ??= error.message;
   }
 }
 
@@ -104,6 +101,8 @@ function collect(machine: Machine, project: Project): Extraction {
     line: site.module.text.slice(0, site.start).split('\n').length,
     reason,
   }));
+  if (machine.spent)
+    unresolved.push({ file: `${prefix}package.json`, line: 1, reason: `not read to the end: ${machine.spent}` });
   for (const [file, reason] of machine.program.failed) {
     if (file.startsWith(prefix)) unresolved.push({ file, line: 1, reason });
   }

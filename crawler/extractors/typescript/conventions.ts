@@ -1,5 +1,5 @@
 import { instantiate } from './classes.ts';
-import type { Machine } from './machine.ts';
+import { attempt, type Machine } from './machine.ts';
 import { property } from './member.ts';
 import type { Module } from './program.ts';
 import { addObject } from './registrars.ts';
@@ -13,13 +13,7 @@ import { alternatives, type Cls, is, type Obj, object, preferred, type Site, typ
 export function byConvention(machine: Machine, modules: readonly Module[]): void {
   for (const module of modules) {
     if (exportsMetadata(machine, module)) continue;
-    for (const cls of toolClasses(module)) {
-      try {
-        addClass(machine, cls);
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-      }
-    }
+    for (const cls of toolClasses(module)) attempt(machine, () => addClass(machine, cls));
   }
 }
 

@@ -253,18 +253,29 @@ function arrayLiteral(machine: Machine, elements: readonly (Node | null)[], scop
   const made: Arr = { ...array([]), depth: machine.depth };
   for (const one of elements) {
     if (one === null) made.items.push(undefined);
-    else if (one.type === 'SpreadElement') spreadItems(made, evaluate(machine, one.argument, scope));
-    else made.items.push(evaluate(machine, one, scope));
+    else if (one.type === 'SpreadElement') {
+      spreadItems(made, evaluate(machine, one.argument, scope));
+      step(machine, made.items.length >> 2);
+    } else made.items.push(evaluate(machine, one, scope));
   }
   return made;
 }
+
+/** Adds elements up to what any honest list holds. */
+export function pushItems(target: Arr, items: readonly Value[]): void {
+  const room = Math.max(0, MAX_ITEMS - target.items.length);
+  if (items.length > room) target.open = true;
+  for (let i = 0; i < items.length && i < room; i++) target.items.push(items[i]);
+}
+
+const MAX_ITEMS = 10_000;
 
 /** The elements a spread value adds; both sides of a choice, since each may be the one at run time. */
 export function spreadItems(target: Arr, value: Value): void {
   if (is(value, 'choice')) target.unsure = true;
   for (const one of alternatives(value)) {
     if (is(one, 'array')) {
-      target.items.push(...one.items.slice(0, 20_000));
+      pushItems(target, one.items);
       target.open ||= one.open;
       target.unsure ||= one.unsure;
     } else if (is(one, 'object') && one.entries) {

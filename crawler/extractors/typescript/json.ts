@@ -1,7 +1,8 @@
-import type { JsonValue } from '#db/definition.ts';
-import { array, is, type Obj, UNKNOWN, type Value } from './values.ts';
+import type { JsonObject, JsonValue } from '#db/definition.ts';
+import { array, type Obj, preferred, UNKNOWN, type Value } from './values.ts';
 
 const MAX_DEPTH = 40;
+const MAX_NODES = 30_000;
 
 /** Parsed JSON as a value. */
 export function fromJson(json: unknown, depth = 0): Value {
@@ -14,46 +15,53 @@ export function fromJson(json: unknown, depth = 0): Value {
   return made;
 }
 
-/** A value as JSON: what is not known is left out of objects, and reported through `onUnknown`. */
+/**
+ * A value as JSON. What is not known is left out of objects and reported through `onUnknown`, and so is what lies beyond
+ * a fair size: a value may hold itself.
+ */
 export function toJson(
   value: Value,
   read: (owner: Obj, key: string) => Value,
   onUnknown: () => void,
-  depth = 0,
 ): JsonValue | undefined {
-  if (depth > MAX_DEPTH) {
-    onUnknown();
-    return undefined;
-  }
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (value === undefined) return undefined;
-  switch (value.kind) {
-    case 'text':
-      onUnknown();
-      return value.text;
-    case 'choice': {
-      const known = value.values.find((one) => one !== undefined && !is(one, 'unknown'));
-      return toJson(known, read, onUnknown, depth + 1);
-    }
-    case 'array':
-      if (value.open) onUnknown();
-      return value.items.slice(0, 5000).map((one) => toJson(one, read, onUnknown, depth + 1) ?? null);
-    case 'object': {
-      if (value.open) onUnknown();
-      const made: { [key: string]: JsonValue } = {};
-      for (const key of value.props.keys()) {
-        const one = toJson(read(value, key), read, onUnknown, depth + 1);
-        if (one !== undefined)
-          Object.defineProperty(made, key, { value: one, enumerable: true, writable: true, configurable: true });
-      }
-      return made;
-    }
-    case 'schema':
-      if (value.partial) onUnknown();
-      return value.json;
-    default:
+  let nodes = 0;
+  const convert = (given: Value, depth: number): JsonValue | undefined => {
+    const one = preferred(given);
+    if (one === null || typeof one === 'string' || typeof one === 'boolean') return one;
+    if (typeof one === 'number') return Number.isFinite(one) ? one : null;
+    if (one === undefined) return undefined;
+    if (depth > MAX_DEPTH || ++nodes > MAX_NODES) {
       onUnknown();
       return undefined;
-  }
+    }
+    switch (one.kind) {
+      case 'text':
+        onUnknown();
+        return one.text;
+      case 'array':
+        if (one.open) onUnknown();
+        return one.items.map((item) => convert(item, depth + 1) ?? null);
+      case 'object': {
+        if (one.open) onUnknown();
+        const made: JsonObject = {};
+        for (const key of one.props.keys()) {
+          const item = convert(read(one, key), depth + 1);
+          if (item !== undefined) setOwn(made, key, item);
+        }
+        return made;
+      }
+      case 'schema':
+        if (one.partial) onUnknown();
+        return one.json;
+      default:
+        onUnknown();
+        return undefined;
+    }
+  };
+  return convert(value, 0);
+}
+
+/** Sets a key as JSON.parse does: `__proto__` is a key like any other. */
+export function setOwn(target: JsonObject, key: string, value: JsonValue): void {
+  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
 }

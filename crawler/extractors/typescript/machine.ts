@@ -25,6 +25,8 @@ export interface Machine {
   deadline: number;
   steps: number;
   maxSteps: number;
+  /** The step at which the clock is looked at again. */
+  nextLook: number;
   /** The step at which a call that cannot register anything is given up; such calls under way share it. */
   coldLimit: number | undefined;
   /** Functions that were given up once. */
@@ -54,8 +56,8 @@ export interface Machine {
   lists: { object: Obj; conditional: boolean }[];
   /** Objects that have what a tool has, wherever they are. */
   loose: Map<Node, { object: Obj; conditional: boolean }>;
-  /** Set when the work ended before it was done. */
-  spent: boolean;
+  /** Why the work ended before it was done. */
+  spent?: string | undefined;
 }
 
 /** Thrown when the work on a project has used up its steps or its time. */
@@ -79,6 +81,7 @@ export function newMachine(program: Program, part: string, deadline: number, max
     deadline,
     steps: 0,
     maxSteps,
+    nextLook: 0,
     coldLimit: undefined,
     costly: new Set(),
     progress: 0,
@@ -95,7 +98,6 @@ export function newMachine(program: Program, part: string, deadline: number, max
     unresolved: [],
     lists: [],
     loose: new Map(),
-    spent: false,
   };
 }
 
@@ -108,16 +110,19 @@ export function remember<T>(made: Map<Node, T[]>, node: Node, one: T): void {
 
 const MAX_REMEMBERED = 8;
 
-/** Counts one step; throws when the budget is spent. */
-export function step(machine: Machine): void {
-  machine.steps++;
+/** Counts a step, or several at once; throws when the budget is spent. */
+export function step(machine: Machine, count = 1): void {
+  machine.steps += count;
   if (machine.coldLimit !== undefined && machine.steps > machine.coldLimit) throw new TooCostly('given up');
   if (machine.steps - machine.progress > machine.patience) {
     machine.progress = machine.steps;
     throw new TooCostly('nothing new');
   }
   if (machine.steps > machine.maxSteps) throw new BudgetSpent('out of steps');
-  if ((machine.steps & 1023) === 0 && Date.now() > machine.deadline) throw new BudgetSpent('out of time');
+  if (machine.steps >= machine.nextLook) {
+    machine.nextLook = machine.steps + 1000;
+    if (Date.now() > machine.deadline) throw new BudgetSpent('out of time');
+  }
 }
 
 /** Whether the place under evaluation may not be reached at run time. */
@@ -143,5 +148,22 @@ export function maybe<T>(machine: Machine, run: () => T): T {
     return run();
   } finally {
     machine.depth--;
+  }
+}
+
+/** Runs a part of the work; one that overflows the stack or is given up leaves the rest as it was. */
+export function attempt(machine: Machine, run: () => void): void {
+  const { depth, unsure } = machine;
+  const calls = machine.calls.length;
+  const active = machine.active.length;
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof RangeError) && !(error instanceof TooCostly)) throw error;
+    machine.depth = depth;
+    machine.unsure = unsure;
+    machine.calls.length = calls;
+    machine.active.length = active;
+    machine.coldLimit = undefined;
   }
 }

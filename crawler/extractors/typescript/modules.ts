@@ -5,7 +5,7 @@ import { execute, hoist, patternNames } from './execute.ts';
 import { seenPath, treePath } from './files.ts';
 import { hotOffsets } from './hot.ts';
 import { fromJson } from './json.ts';
-import type { Machine } from './machine.ts';
+import { attempt, type Machine } from './machine.ts';
 import { property } from './member.ts';
 import type { Module } from './program.ts';
 import { regionsOf, vendorAt } from './regions.ts';
@@ -40,15 +40,13 @@ export function runModule(machine: Machine, module: Module): void {
   const { body } = module.ast;
   for (const node of body) {
     if (vendorAt(module.regions, node.start) !== undefined) continue;
-    try {
-      if (node.type === 'ImportDeclaration' && node.importKind !== 'type')
-        runImport(machine, module, node.source.value);
-      else if (node.type === 'ExportAllDeclaration') runImport(machine, module, node.source.value);
+    attempt(machine, () => {
+      if (node.type === 'ImportDeclaration') {
+        if (node.importKind !== 'type') runImport(machine, module, node.source.value);
+      } else if (node.type === 'ExportAllDeclaration') runImport(machine, module, node.source.value);
       else if (node.type === 'ExportNamedDeclaration' && node.source) runImport(machine, module, node.source.value);
       else execute(machine, node, module.scope);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
+    });
   }
   module.state = 'done';
 }

@@ -2,9 +2,9 @@ import { parse as parseJsonc } from 'jsonc-parser';
 import type { Node } from 'oxc-parser';
 import { setMember } from './assign.ts';
 import { callValue, runCallbacks } from './call.ts';
-import { spreadInto, spreadItems } from './evaluate.ts';
+import { pushItems, spreadInto, spreadItems } from './evaluate.ts';
 import { fromJson, toJson } from './json.ts';
-import { type Machine, maybe, maybeMissing } from './machine.ts';
+import { type Machine, maybe, maybeMissing, step } from './machine.ts';
 import { iterate, keysOf, member, property } from './member.ts';
 import type { Scope } from './scope.ts';
 import { textMethod } from './texts.ts';
@@ -266,6 +266,7 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
   const each = (item: Value, index: number) =>
     maybeMissing(machine, receiver.unsure, () => run(machine, fn, [item, index, receiver], place));
   const items = receiver.items.slice(0, 5000);
+  step(machine, items.length >> 2);
   const rest = () => {
     if (receiver.open && items.length === 0) maybe(machine, () => runCallbacks(machine, [fn]));
   };
@@ -315,7 +316,7 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
         receiver.unsure = true;
         receiver.plain ??= receiver.items.length;
       }
-      receiver.items.push(...args.slice(0, 5000));
+      pushItems(receiver, args);
       return { value: receiver.items.length };
     case 'concat': {
       const made = array([...receiver.items], receiver.open);

@@ -1,7 +1,7 @@
 import type { Decorator, Node } from 'oxc-parser';
 import { callValue } from './call.ts';
 import { evaluate } from './evaluate.ts';
-import { isConditional, type Machine, maybeMissing, type Registration } from './machine.ts';
+import { BudgetSpent, isConditional, type Machine, maybeMissing, type Registration } from './machine.ts';
 import { iterate, keyName, keysOf, member, property } from './member.ts';
 import { newScope, type Scope } from './scope.ts';
 import { alternatives, array, type Cls, is, type Obj, preferred, type Site, UNKNOWN, type Value } from './values.ts';
@@ -217,6 +217,9 @@ function hasName(machine: Machine, object: Obj): boolean {
   return ['name', 'toolName', 'id'].some((key) => isTextual(property(machine, object, key)));
 }
 
+/** Far more than any server has: a program that registers for ever ends here. */
+const MAX_REGISTRATIONS = 5000;
+
 const NAME = /^[A-Za-z0-9_][\w./:-]{0,127}$/;
 
 /** Records the tool an object describes. A name no client could call is taken from `method` or `id` instead. */
@@ -245,6 +248,7 @@ function add(machine: Machine, made: Registration, call: Site = made.site): void
     return;
   }
   machine.progress = machine.steps;
+  if (machine.registrations.length >= MAX_REGISTRATIONS) throw new BudgetSpent('too many tools');
   for (const name of names) {
     const conditional = made.conditional || names.length > 1;
     machine.registrations.push({ ...made, name, conditional, site: writtenAt(machine, name as string, made.site) });

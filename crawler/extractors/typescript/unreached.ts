@@ -1,7 +1,7 @@
 import type { Class, Node } from 'oxc-parser';
 import { runFunction } from './call.ts';
 import { instantiate } from './classes.ts';
-import type { Machine } from './machine.ts';
+import { attempt, type Machine } from './machine.ts';
 import { classMember } from './member.ts';
 import type { Module, Program } from './program.ts';
 import type { Roots } from './roots.ts';
@@ -37,7 +37,7 @@ export function runUnreached(machine: Machine, program: Program, roots: Roots): 
     if (one.reached() || !CALLS.test(one.text)) continue;
     for (const caller of climb(one, all)) {
       if (caller.reached() || (caller.name !== '' && !isMentioned(caller, loaded, entries))) continue;
-      attempt(() => caller.run());
+      attempt(machine, () => caller.run());
     }
   }
 }
@@ -73,14 +73,6 @@ function isMentioned(one: Candidate, loaded: readonly Module[], entries: Readonl
       word.test(module.text.slice(0, start).replace(/export\s*\{[^}]*\}/g, '')) || word.test(module.text.slice(end))
     );
   });
-}
-
-function attempt(run: () => void): void {
-  try {
-    run();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
 }
 
 function candidates(machine: Machine, module: Module): Candidate[] {

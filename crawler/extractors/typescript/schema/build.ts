@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#db/definition.ts';
-import { alternatives, is, type Obj, preferred, type Schema, type Value } from '../values.ts';
+import { setOwn, toJson } from '../json.ts';
+import { alternatives, is, type Obj, type Schema, type Value } from '../values.ts';
 
 /** A schema value of the given JSON Schema. */
 export function schema(json: JsonObject, extra: Partial<Omit<Schema, 'kind' | 'json'>> = {}): Schema {
@@ -11,18 +12,13 @@ export function unknownSchema(): Schema {
   return schema({}, { partial: true });
 }
 
-/** A plain value as JSON where it is one. */
+/** A plain value as JSON, undefined when it is none. */
 export function plain(value: Value): JsonValue | undefined {
-  const one = preferred(value);
-  if (one === null || typeof one === 'string' || typeof one === 'boolean') return one;
-  if (typeof one === 'number') return Number.isFinite(one) ? one : undefined;
-  if (is(one, 'text')) return one.text;
-  if (is(one, 'array')) return one.items.slice(0, 2000).map((item) => plain(item) ?? null);
-  if (is(one, 'object')) {
-    const entries = [...one.props].map(([key, prop]) => [key, plain(prop.value)] as const);
-    return Object.fromEntries(entries.filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
-  }
-  return undefined;
+  return toJson(
+    value,
+    (owner, key) => owner.props.get(key)?.value,
+    () => {},
+  );
 }
 
 /** The schema a value is, or the unknown one. */
@@ -39,7 +35,7 @@ export function objectSchema(shape: Map<string, Value>, rest: JsonObject = {}): 
   for (const [key, value] of shape) {
     const one = asSchema(value);
     partial ||= one.partial;
-    Object.defineProperty(properties, key, { value: one.json, enumerable: true, writable: true, configurable: true });
+    setOwn(properties, key, one.json);
     if (!one.optional) required.push(key);
   }
   const json: JsonObject = { type: 'object', properties, ...(required.length > 0 ? { required } : {}), ...rest };
