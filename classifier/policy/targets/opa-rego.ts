@@ -40,9 +40,21 @@ known_definition if policy.default == "allow"
 
 known_definition if input.definition_hash == rule.definition_hash
 
-argument(path) := object.get(input.arguments, split(path, "."), {"absent": true})
+# Two different fallbacks: no argument can be equal to both.
+absent(path) if {
+	object.get(input.arguments, split(path, "."), "a") == "a"
+	object.get(input.arguments, split(path, "."), "b") == "b"
+}
 
-absent(path) if argument(path) == {"absent": true}
+# Undefined where the argument is absent, so that a test of it fails.
+argument(path) := value if {
+	not absent(path)
+	value := object.get(input.arguments, split(path, "."), null)
+}
+
+present(path) := true if {
+	argument(path) != null
+} else := false
 
 meets(r) if {
 	r.if_absent == "skip"
@@ -52,8 +64,7 @@ meets(r) if {
 
 meets(r) if {
 	r.op == "exists"
-	present := [path | some path in [r.path]; not absent(path); argument(path) != null]
-	(count(present) > 0) == r.value
+	present(r.path) == r.value
 }
 
 meets(r) if {

@@ -57,10 +57,7 @@ export const opa: PolicyTarget = {
     skipsAbsent: true,
     drift: 'denied',
     hook: false,
-    untestable: ({ op, value }) =>
-      op === 'regex' && !(typeof value === 'string' && isPortableRegex(value))
-        ? 'RE2 does not know this pattern'
-        : undefined,
+    untestable,
   }),
 
   write(policy, { alias }) {
@@ -116,4 +113,12 @@ function written({ effect, hide, definitionHash, reason, message, limits, requir
 function modelled({ definition_hash, require, ...rest }: z.infer<typeof rule>): Partial<Rule> {
   const conditions = require.map(({ if_absent, ...it }): Requirement => ({ ...it, ifAbsent: if_absent }));
   return { ...rest, definitionHash: definition_hash, require: conditions, limits: rest.limits as Rule['limits'] };
+}
+
+function untestable({ op, value }: Requirement): string | undefined {
+  if (op === 'regex' && !(typeof value === 'string' && isPortableRegex(value))) return 'RE2 does not know this pattern';
+  const compared = op === 'eq' ? [value] : op === 'in' && Array.isArray(value) ? value : [];
+  return compared.some((it) => typeof it === 'object' && it !== null)
+    ? 'objects are compared otherwise there'
+    : undefined;
 }
