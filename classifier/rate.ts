@@ -21,7 +21,7 @@ export function rate(definition: RatedDefinition): Verdict {
   const tool = readTool(definition);
   const features = featuresOf(tool, model.lookup);
   const scored = score(model, features);
-  const rank = decide(scored.answers);
+  const rank = Math.max(decide(scored.answers), toldRank(features));
   const findings = findingsOf(features);
   const modes = modesOf(tool);
   const undo = (rank === 2 || rank === 3) && undoesOwn(features, findings);
@@ -66,6 +66,22 @@ function saysNothing({ name, sentences }: ToolFeatures, findings: Finding[]): bo
   const asks = name.act >= 0 && (name.certain || groups[name.act]!.category === 'Read');
   return !asks && findings.every(({ evidence }) => evidence.field === 'name');
 }
+
+/**
+ * Where the name tells no act, the act a sentence opens with is the least a tool does. The model has seen few names in
+ * other languages than English and would take them for lookups.
+ */
+function toldRank({ name, sentences }: ToolFeatures): number {
+  if (name.act >= 0) return 0;
+  let rank = 0;
+  for (const { reading } of sentences) {
+    if (reading.labelled) continue;
+    for (const { group, lead, negated } of reading.acts) if (lead && !negated) rank = Math.max(rank, leastRank[group]!);
+  }
+  return rank;
+}
+
+const leastRank = groups.map(({ id, category }) => (id === 'delete' ? 3 : category === 'Write' ? 1 : 0));
 
 const sends = groups.findIndex(({ id }) => id === 'send');
 

@@ -59,7 +59,7 @@ describe('learn', () => {
   test('the sentence that tells rows apart gets the weight, and the same seed gives the same weights', () => {
     const learnt = learn(rows, kinds, settings);
 
-    expect(learnt.weights[3]![learnt.index.get(3)!]).toBeGreaterThan(0.5);
+    expect(learnt.weights[3]![learnt.index.get(3)!]).toBeGreaterThan(0.3);
     expect(learnt.weights[3]).toEqual(learn(rows, kinds, settings).weights[3]);
   });
 });

@@ -12,7 +12,7 @@ export const german: ActWords = {
     aktivieren aktiviert deaktivieren markieren markiert abschließen archivieren wiederherstellen`,
   send: `senden sendet verschicken schickt veröffentlichen veröffentlicht antworten antwortet benachrichtigen kommentieren teilen`,
   detach: `entfernen entfernt abbrechen stornieren storniert trennen`,
-  run: `ausführen führt_aus starten bereitstellen auslösen löst aufrufen`,
+  run: `ausführen führt führt_aus starten bereitstellen auslösen löst aufrufen`,
   steer: `startet stoppen stoppt anhalten neustarten pausieren abspielen öffnen öffnet verbinden steuern steuert schalten schaltet`,
   click: `klicken klickt tippen navigieren scrollen`,
   delete: `löschen löscht widerrufen widerruft zurücksetzen leeren vernichten beenden deinstallieren`,

@@ -1,4 +1,4 @@
-import { acts as actWords } from '../lexicon/acts.ts';
+import { acts as actWords, englishForms } from '../lexicon/acts.ts';
 import { groups } from '../lexicon/groups.ts';
 import { joiners, leadIns, negations } from '../lexicon/particles.ts';
 import { thingWords } from '../lexicon/thing-words.ts';
@@ -98,6 +98,9 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
     }
     if (leading && !leadIns.has(whole)) leading = false;
   }
+  const last = acts.at(-1);
+  // In many languages the verb comes last; an English word there is a thing.
+  if (!led && last && last.at + last.length === end && !englishForms.has(words.whole[last.at]!)) last.lead = true;
   if (things.length > 0) for (const act of acts) act.objects = objectsOf(words, things, act);
   return { field, words, from, to: end, acts, things, labelled: isLabelled(words, from), late: false, signals: [] };
 }
