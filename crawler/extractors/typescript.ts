@@ -1,5 +1,6 @@
 import type { Extraction, Extractor, Project, Unresolved } from '#crawler/types.ts';
 import { byConvention } from './typescript/conventions.ts';
+import { lineAt } from './typescript/lines.ts';
 import { attempt, BUNDLE_PATIENCE, BudgetSpent, type Machine, newMachine } from './typescript/machine.ts';
 import { importedNames, newModule, runModule } from './typescript/modules.ts';
 import { isScript } from './typescript/paths.ts';
@@ -98,7 +99,7 @@ function collect(machine: Machine, project: Project): Extraction {
   const tools = machine.registrations.map((made) => toTool(machine, { ...made, site: written(made) }));
   const unresolved: Unresolved[] = machine.unresolved.map(({ site, reason }) => ({
     file: site.module.path,
-    line: site.module.text.slice(0, site.start).split('\n').length,
+    line: lineAt(site.module, site.start),
     reason,
   }));
   if (machine.spent)

@@ -3,7 +3,7 @@ import { evaluate, propertyKey } from './evaluate.ts';
 import type { Machine } from './machine.ts';
 import { member, property } from './member.ts';
 import { binary } from './operators.ts';
-import { force, lookup, type Scope } from './scope.ts';
+import { lookup, type Scope } from './scope.ts';
 import { alternatives, array, choice, is, type Prop, truthy, UNKNOWN, type Value } from './values.ts';
 
 /** `a = b`, `a.b += c`, `[a, b] = c`: stores and gives the value. */
@@ -164,10 +164,4 @@ function without(machine: Machine, value: Value, taken: ReadonlySet<string>): Va
   const kept = [...value.props.keys()].filter((key) => !taken.has(key));
   const props = new Map(kept.map((key) => [key, { value: property(machine, value, key) }]));
   return { kind: 'object', props, open: value.open, site: value.site };
-}
-
-/** Whether a name is bound at all, forced where it was waiting. */
-export function valueOf(scope: Scope, name: string): Value {
-  const binding = lookup(scope, name);
-  return binding ? force(binding) : undefined;
 }

@@ -69,27 +69,51 @@ export function hasOffset(offsets: readonly number[], start: number, end: number
 /** Named functions, classes, methods and variables in source order, each with the one that encloses it. */
 function declarations(ast: Ast): Declared[] {
   const found: Declared[] = [];
-  const stack: { node: Node; parent: number }[] = [{ node: ast, parent: -1 }];
-  while (stack.length > 0) {
-    const { node, parent } = stack.pop()!;
+  const nodes: Node[] = [ast];
+  const parents: number[] = [-1];
+  for (let node = nodes.pop(); node; node = nodes.pop()) {
+    let within = parents.pop()!;
     const name = declaredName(node);
-    let within = parent;
     if (name !== undefined) {
-      within = found.length;
-      const member = /^(?:MethodDefinition|PropertyDefinition|Property|AssignmentExpression)$/.test(node.type);
-      found.push({ name, member, start: node.start, end: node.end, parent });
+      const member = MEMBERS.has(node.type);
+      found.push({ name, member, start: node.start, end: node.end, parent: within });
+      within = found.length - 1;
     }
-    for (const key of visitorKeys[node.type] ?? []) {
+    const keys = visitorKeys[node.type];
+    if (!keys) continue;
+    for (const key of keys) {
       const child = (node as unknown as Record<string, Node | Node[] | null>)[key];
       if (Array.isArray(child)) {
-        for (const one of child) if (one) stack.push({ node: one, parent: within });
-      } else if (child) {
-        stack.push({ node: child, parent: within });
+        for (const one of child) {
+          if (!one || SIMPLE.has(one.type)) continue;
+          nodes.push(one);
+          parents.push(within);
+        }
+      } else if (child && !SIMPLE.has(child.type)) {
+        nodes.push(child);
+        parents.push(within);
       }
     }
   }
   return sortedByStart(found);
 }
+
+const MEMBERS = new Set(['MethodDefinition', 'PropertyDefinition', 'Property', 'AssignmentExpression']);
+
+/** Nodes that hold no declaration. */
+const SIMPLE = new Set([
+  'Identifier',
+  'Literal',
+  'TemplateElement',
+  'PrivateIdentifier',
+  'ThisExpression',
+  'TSTypeAnnotation',
+  'TSTypeParameterInstantiation',
+  'TSTypeParameterDeclaration',
+  'TSInterfaceDeclaration',
+  'TSTypeAliasDeclaration',
+  'ImportDeclaration',
+]);
 
 function sortedByStart(found: Declared[]): Declared[] {
   const order = found.map((_, index) => index).sort((a, b) => found[a]!.start - found[b]!.start || b - a);
@@ -115,7 +139,9 @@ function declaredName(node: Node): string | undefined {
     case 'PropertyDefinition':
       return node.key.type === 'Identifier' && node.key.name !== 'constructor' ? node.key.name : undefined;
     case 'Property':
-      return node.key.type === 'Identifier' && /Function/.test(node.value.type) ? node.key.name : undefined;
+      return node.key.type === 'Identifier' && node.value.type.endsWith('FunctionExpression')
+        ? node.key.name
+        : undefined;
     case 'AssignmentPattern':
       return node.left.type === 'Identifier' ? node.left.name : undefined;
     case 'AssignmentExpression':

@@ -14,6 +14,7 @@ import {
   choice,
   type External,
   external,
+  HOLE,
   is,
   type Obj,
   object,
@@ -204,7 +205,7 @@ function stringified(machine: Machine, value: Value, indent: Value): Value {
       known = false;
     },
   );
-  if (!known || json === undefined) return { kind: 'text', text: '${…}' };
+  if (!known || json === undefined) return { kind: 'text', text: HOLE };
   return JSON.stringify(json, null, typeof indent === 'number' ? indent : undefined);
 }
 
@@ -329,7 +330,7 @@ function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[
     }
     case 'join': {
       const separator = args[0] === undefined ? ',' : args[0];
-      if (receiver.open || typeof separator !== 'string') return { value: { kind: 'text', text: '${…}' } };
+      if (receiver.open || typeof separator !== 'string') return { value: { kind: 'text', text: HOLE } };
       return { value: joined(items, separator) };
     }
     case 'slice': {
@@ -397,7 +398,7 @@ function joined(items: readonly Value[], separator: string): Value {
   items.forEach((item, index) => {
     const one = item === undefined || item === null ? '' : textOf(is(item, 'choice') ? item.values[0] : item);
     if (typeof one !== 'string') known = false;
-    text += (index > 0 ? separator : '') + (typeof one === 'string' ? one : is(one, 'text') ? one.text : '${…}');
+    text += (index > 0 ? separator : '') + (typeof one === 'string' ? one : is(one, 'text') ? one.text : HOLE);
   });
   return known ? text : { kind: 'text', text };
 }

@@ -2,10 +2,11 @@ import type { ExtractedTool, Found } from '#crawler/types.ts';
 import type { JsonObject } from '#db/definition.ts';
 import { callValue } from './call.ts';
 import { toJson } from './json.ts';
+import { lineAt } from './lines.ts';
 import type { Machine, Registration } from './machine.ts';
 import { property } from './member.ts';
 import { objectSchema, withJson } from './schema/build.ts';
-import { is, type Obj, preferred, type Site, type Value } from './values.ts';
+import { is, type Obj, preferred, type Value } from './values.ts';
 
 /** The definition a registration makes, as the server would list it. */
 export function toTool(machine: Machine, made: Registration): ExtractedTool {
@@ -14,11 +15,11 @@ export function toTool(machine: Machine, made: Registration): ExtractedTool {
     method: 'source',
     extractor: 'typescript',
     file: made.site.module.path,
-    line: lineOf(made.site),
+    line: lineAt(made.site.module, made.site.start),
   };
   const tool: ExtractedTool = { name: made.name as string, found };
   const title = text(machine, made.title);
-  if (title !== undefined && title.known) tool.title = title.text;
+  if (title?.known) tool.title = title.text;
   const description = text(machine, made.description);
   if (description) {
     tool.description = description.text;
@@ -94,10 +95,4 @@ function typed(machine: Machine, value: Value): Value {
   const said = text(machine, property(machine, value, 'description'));
   if (!is(type, 'schema')) return value;
   return said?.known ? withJson(type, { description: said.text }) : type;
-}
-
-function lineOf({ module, start }: Site): number {
-  let line = 1;
-  for (let at = module.text.indexOf('\n'); at >= 0 && at < start; at = module.text.indexOf('\n', at + 1)) line++;
-  return line;
 }

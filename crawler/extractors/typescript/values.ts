@@ -130,6 +130,10 @@ export interface Schema {
   shape?: Map<string, Value> | undefined;
 }
 
+/** What stands in a text where a part of it is not known. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it shows the place as a template would
+export const HOLE = '${…}';
+
 export const UNKNOWN: Unknown = { kind: 'unknown' };
 
 const MAX_CHOICES = 12;
@@ -186,7 +190,7 @@ export function truthy(value: Value): boolean | undefined {
     case 'made':
       return undefined;
     case 'text':
-      return value.text.replaceAll('${…}', '') ? true : undefined;
+      return value.text.replaceAll(HOLE, '') ? true : undefined;
     case 'choice': {
       const answers = new Set(value.values.map(truthy));
       return answers.size === 1 ? [...answers][0] : undefined;
@@ -198,12 +202,12 @@ export function truthy(value: Value): boolean | undefined {
 
 /** The string a value becomes in a template: with a hole where it is not known. */
 export function asText(value: Value): string | Text {
-  if (value === null || value === undefined) return { kind: 'text', text: '${…}' };
+  if (value === null || value === undefined) return { kind: 'text', text: HOLE };
   if (typeof value !== 'object') return String(value);
   if (value.kind === 'text') return value;
   if (value.kind === 'choice') return asText(preferred(value));
   if (value.kind === 'array' && !value.open) return joinTexts(value.items.map(asText), ',');
-  return { kind: 'text', text: '${…}' };
+  return { kind: 'text', text: HOLE };
 }
 
 const MAX_TEXT = 200_000;
