@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { aboutPolicy } from '../about.ts';
 import { celLiteral, celString, readCelString } from '../cel.ts';
@@ -7,11 +8,16 @@ import { yamlText } from '../yaml-text.ts';
 import { check } from './check.ts';
 import { parseYaml } from './yaml.ts';
 
+/** Where the server's address is not known: a name that never resolves. */
+const placeholder = 'https://replace-me.invalid/mcp';
+
 const nothing = { deny: 'true' } as const;
 const permit = new RegExp(`^mcp\\.tool\\.target == (${celLiteral}) && mcp\\.tool\\.name == (${celLiteral})$`, 's');
 
 const config = z.strictObject({
   mcp: z.strictObject({
+    port: z.literal(3000),
+    targets: z.tuple([z.strictObject({ name: z.string().min(1), mcp: z.strictObject({ host: z.url() }) })]),
     policies: z.strictObject({
       mcpAuthorization: z.strictObject({
         rules: z.array(z.union([z.string().regex(permit), z.strictObject({ deny: z.literal('true') })])).min(1),
@@ -31,8 +37,8 @@ export const agentgateway: PolicyTarget = {
   title: 'agentgateway',
   documentation: 'https://agentgateway.dev/docs/mcp/mcp-authz/',
   apply: [
-    'Merge `policies` into the mcp section that has the server among its targets.',
-    'The target must have the name used in the rules: pass --alias if it differs.',
+    'Pass --url with the server’s address, or replace the host, and run: agentgateway -f agentgateway.yaml',
+    'In a configuration of your own, merge `policies`; the target must have the name used in the rules (--alias).',
   ],
   can: () => ({
     effects: ['allow', 'deny'],
@@ -45,12 +51,16 @@ export const agentgateway: PolicyTarget = {
     hook: false,
   }),
 
-  write(policy, { alias }) {
+  write(policy, { alias, url = placeholder }) {
     const rules: Config['mcp']['policies']['mcpAuthorization']['rules'] = withEffect(policy, 'allow').map(
       (tool) => `mcp.tool.target == ${celString(alias)} && mcp.tool.name == ${celString(tool)}`,
     );
     const written: Config = {
-      mcp: { policies: { mcpAuthorization: { rules: rules.length > 0 ? rules : [nothing] } } },
+      mcp: {
+        port: 3000,
+        targets: [{ name: alias, mcp: { host: url } }],
+        policies: { mcpAuthorization: { rules: rules.length > 0 ? rules : [nothing] } },
+      },
     };
     return [{ path: 'agentgateway.yaml', text: yamlText(written, `# ${aboutPolicy(policy)}\n`) }];
   },
@@ -58,10 +68,7 @@ export const agentgateway: PolicyTarget = {
   validate: (text) => check(config, parseYaml(text)),
 
   evaluate([file], { tool }, { alias }) {
-    const parsed = parseYaml(file!.text);
-    const { rules } = (
-      'value' in parsed ? (parsed.value as Config) : { mcp: { policies: { mcpAuthorization: { rules: [] } } } }
-    ).mcp.policies.mcpAuthorization;
+    const { rules } = (parse(file!.text) as Config).mcp.policies.mcpAuthorization;
     const permitted = rules.some((rule) => {
       const [, target, name] = typeof rule === 'string' ? (permit.exec(rule) ?? []) : [];
       return target !== undefined && readCelString(target) === alias && readCelString(name!) === tool;

@@ -31,6 +31,13 @@ const route = z.strictObject({
   kind: z.literal('MCPRoute'),
   metadata: z.strictObject({ name: z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/) }),
   spec: z.strictObject({
+    parentRefs: z.tuple([
+      z.strictObject({
+        group: z.literal('gateway.networking.k8s.io'),
+        kind: z.literal('Gateway'),
+        name: z.string().min(1),
+      }),
+    ]),
     backendRefs: z.array(z.strictObject({ name: z.string().min(1) })).min(1),
     securityPolicy: z.strictObject({ authorization }),
   }),
@@ -44,7 +51,7 @@ export const envoy: PolicyTarget = {
   title: 'Envoy AI Gateway',
   documentation: 'https://aigateway.envoyproxy.io/docs/capabilities/mcp/',
   apply: [
-    'Merge securityPolicy into the MCPRoute that routes to the server, or apply this one and fill in parentRefs.',
+    'Merge securityPolicy into the MCPRoute that routes to the server, or name your Gateway in parentRefs and apply this one.',
     'The backend must have the name used in the rules: pass --alias if it differs.',
   ],
   can: () => ({
@@ -75,6 +82,7 @@ export const envoy: PolicyTarget = {
             .replace(/^-|-$/g, '') || 'server',
       },
       spec: {
+        parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'replace-me' }],
         backendRefs: [{ name: alias }],
         securityPolicy: { authorization: { defaultAction: 'Deny', ...(rules.length > 0 && { rules }) } },
       },
