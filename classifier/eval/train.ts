@@ -8,7 +8,7 @@ import { Dataset, type Example, parseRows } from './dataset.ts';
 import { answers, learn, type Settings } from './learn.ts';
 
 /*
- * Makes model/weights.json from labelled rows:
+ * Makes model/weights.ndjson from labelled rows:
  *   node classifier/eval/train.ts LABELS.ndjson [MORE.ndjson …] > report
  * The first file is what the held-out figures are computed on; further ones are only learned from. Rows of one server
  * never stand on both sides of a split.
@@ -104,7 +104,7 @@ for (const [key, at] of learnt.index) {
   weights.weights[kindName] = { ...weights.weights[kindName], [name.slice(bar + 1)]: values };
   weights.made.features++;
 }
-writeFileSync(new URL('../model/weights.json', import.meta.url), serialise(weights));
+writeFileSync(new URL('../model/weights.ndjson', import.meta.url), serialise(weights));
 
 function foldOf({ server }: Example): number {
   return createHash('md5').update(server).digest()[0]! % folds;
@@ -165,10 +165,8 @@ function report(given: number[][], examples: Example[]): void {
   }
 }
 
-/** JSON with one kind a line, so that a diff shows which kinds changed. */
-function serialise(file: Weights): string {
-  const kinds = kindNames.filter((name) => file.weights[name]);
-  const lines = kinds.map((name) => `${JSON.stringify(name)}:${JSON.stringify(file.weights[name])}`);
-  const head = JSON.stringify({ ...file, weights: undefined }).slice(0, -1);
-  return `${head},"weights":{\n${lines.join(',\n')}\n}}\n`;
+/** A line on how it was made and one for every kind, so that a diff shows which kinds changed. */
+function serialise({ weights: byKind, ...head }: Weights): string {
+  const kinds = kindNames.filter((name) => byKind[name]);
+  return `${[JSON.stringify(head), ...kinds.map((name) => JSON.stringify([name, byKind[name]]))].join('\n')}\n`;
 }

@@ -62,7 +62,14 @@ function wordHash(word: string): number {
   return word === '' ? 0 : hashWord(word);
 }
 
+/** Reads a weights file: a line on how it was made, then a line for every kind of feature. */
+export function parseWeights(text: string): Weights {
+  const [head, ...lines] = text.trim().split('\n');
+  const kinds = lines.map((line) => JSON.parse(line) as [KindName, Record<string, number[]>]);
+  return { ...(JSON.parse(head!) as Omit<Weights, 'weights'>), weights: Object.fromEntries(kinds) };
+}
+
 /** The model of this version. */
 export const model: Model = buildModel(
-  JSON.parse(readFileSync(new URL('./weights.json', import.meta.url), 'utf8')) as Weights,
+  parseWeights(readFileSync(new URL('./weights.ndjson', import.meta.url), 'utf8')),
 );

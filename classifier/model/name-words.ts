@@ -26,19 +26,37 @@ export function nameWords(name: string): NameWords {
   const found = known.get(name);
   if (found) return found;
   const tokens = nameTokens(name);
-  const hash = tokens.map((token) => hashWord(singular(token)));
+  const read = tokens.map(tokenWord);
   const joined = tokens.join('_');
   const words = {
     tokens,
-    hash,
-    group: tokens.map(actOfToken),
-    things: hash.map(thingsOf),
+    hash: read.map(({ hash }) => hash),
+    group: read.map(({ group }) => group),
+    things: read.map(({ things }) => things),
     joined,
     whole: hashWord(joined),
   };
   if (known.size >= most) known.clear();
   known.set(name, words);
   return words;
+}
+
+interface TokenWord {
+  hash: number;
+  group: number;
+  things: number;
+}
+
+const knownTokens = new Map<string, TokenWord>();
+
+function tokenWord(token: string): TokenWord {
+  const found = knownTokens.get(token);
+  if (found) return found;
+  const hash = hashWord(singular(token));
+  const word = { hash, group: actOfToken(token), things: thingsOf(hash) };
+  if (knownTokens.size >= most) knownTokens.clear();
+  knownTokens.set(token, word);
+  return word;
 }
 
 /** English names are read strictly, other languages by their lexicons where a word is long enough not to be an accident. */
