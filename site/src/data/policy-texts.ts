@@ -43,7 +43,8 @@ export function policyTexts(policy: Policy): PolicyTexts {
     ofTool(tool) {
       others ??= toolFragment(policy, tool, targets[0]!).others;
       const rule = policy.tools[tool]!;
-      const texts = targets.map((target) => targetText(target, exported(tool, target)));
+      const outcomeOf = exported(tool);
+      const texts = targets.map((target) => targetText(target, outcomeOf(target)));
       return { rule, meaning: explainRule(tool, rule), others, texts };
     },
   };

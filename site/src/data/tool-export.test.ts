@@ -8,7 +8,21 @@ import type { PolicyServer, PolicyTarget } from '#classifier/policy/types.ts';
 import { categories } from '#classifier/taxonomy/categories.ts';
 import { toolExporter } from './tool-export.ts';
 
-const names = ['chat', 'send_email', 'getUser', 'list-all-notes', 'yes', 'null', 'UPPER', 'a', 'with.dots', 'x_1', '*'];
+const names = [
+  'chat',
+  'send_email',
+  'getUser',
+  'list-all-notes',
+  'yes',
+  'null',
+  'UPPER',
+  'a',
+  'with.dots',
+  'im.v1.chatMenu.get',
+  'e5.x',
+  'x_1',
+  '*',
+];
 names.push(
   '便签',
   'standing_qzx',
@@ -55,7 +69,7 @@ describe.each(targets)('$title', (target: PolicyTarget) => {
           const { files, losses } = exportPolicy(alone, target, { alias: aliasOf(server) });
           return { files, losses };
         });
-        const got = exported(name, target);
+        const got = exported(name)(target);
         expect(got, `${server.id} ${name}`).toEqual(wanted);
       }
     }

@@ -16,6 +16,7 @@ interface Names {
   hash: string;
 }
 
+/** Names that every format writes as they are, and what stands for them. */
 const standIns: Names = {
   tool: 'standing_qzx',
   alias: 'standing-vkw',
@@ -23,8 +24,6 @@ const standIns: Names = {
   version: '90.80.70',
   hash: '0f1e'.repeat(16),
 };
-
-/** Names that every format writes as they are. */
 const plain: Record<keyof Names, RegExp> = {
   tool: /^[A-Za-z]{2}[A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*$/,
   alias: /^(?:[a-z]{2}|[a-z][a-z0-9]*-)[a-z0-9]*(?:-[a-z0-9]+)*$/,
@@ -33,6 +32,9 @@ const plain: Record<keyof Names, RegExp> = {
   hash: /^[0-9a-f]{64}$/,
 };
 
+/** Some formats quote a name with dots and some cannot hold it: such names share a stand-in with dots. */
+const dotted = { standIn: 'standing.qzx', plain: /^[A-Za-z]{2}[A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+$/ };
+
 /** Words that are no names in YAML until they are quoted. */
 const quotedWords = /^(true|false|null|yes|no|on|off|nan|inf)$/i;
 
@@ -40,7 +42,8 @@ const isPlain = (names: Partial<Names>) =>
   Object.entries(names).every(([key, name]) => plain[key as keyof Names].test(name) && !quotedWords.test(name));
 
 const keys = Object.keys(standIns) as (keyof Names)[];
-const anyStandIn = new RegExp(`(${keys.map((key) => standIns[key].replaceAll('.', '\\.')).join(')|(')})`, 'g');
+const words = keys.map((key) => (key === 'tool' ? 'standing[_.]qzx' : standIns[key].replaceAll('.', '\\.')));
+const anyStandIn = new RegExp(`(${words.join(')|(')})`, 'g');
 
 /** Outcomes for stand-ins: a catalog has a handful of rules and a million names. */
 const shapes = new Map<string, Outcome>();
@@ -50,34 +53,43 @@ const shapesKept = 5000;
  * Gives the documents with one tool's rule, as `exportPolicy` writes them. Names that every format writes as they are
  * share one document, written and validated once: doing it for each tool would take most of a build.
  */
-export function toolExporter(policy: Policy): (tool: string, target: PolicyTarget) => Outcome {
+export function toolExporter(policy: Policy): (tool: string) => (target: PolicyTarget) => Outcome {
   const { id, version = standIns.version } = policy.server;
   const server = { alias: aliasOf(policy.server), id, version };
   const shared = isPlain(server);
-  return (tool, target) => {
-    const rule = policy.tools[tool]!;
-    const real: Names = { ...server, tool, hash: rule.definitionHash };
-    if (!shared || !isPlain({ tool }) || !sameKind(target, real)) return outcome(policy, real, target, tool);
-    return renamed(shapeOf(policy, tool, target), real);
+  const context = [policy.default, policy.profile, policy.ruleset, policy.server.version !== undefined];
+  return (tool) => {
+    const real: Names = { ...server, tool, hash: policy.tools[tool]!.definitionHash };
+    const { definitionHash: _, confidence: __, ...rule } = policy.tools[tool]!;
+    const standIn = shared ? standInFor(tool) : undefined;
+    const key = JSON.stringify([standIn, context, rule]);
+    return (target) => {
+      if (!standIn || !sameKind(target, real, standIn)) return outcome(policy, real, target, tool);
+      const shape = remembered(target.id + key, () => outcome(policy, { ...standIns, tool: standIn }, target, tool));
+      return renamed(shape, real);
+    };
   };
 }
 
-/** Whether the target treats the tool's name as it treats the stand-in. */
-function sameKind(target: PolicyTarget, { tool, alias }: Names): boolean {
-  const can = target.can({ alias, guard: false, allowLooser: false });
-  if (can.unnameable?.(tool) ?? can.uncountable?.(tool)) return false;
-  if (!target.nameOf) return true;
-  const spelled = target.nameOf(standIns.tool, standIns.alias);
-  return target.nameOf(tool, alias) === spelled.replace(standIns.tool, tool).replace(standIns.alias, alias);
+function standInFor(tool: string): string | undefined {
+  if (isPlain({ tool })) return standIns.tool;
+  return dotted.plain.test(tool) ? dotted.standIn : undefined;
 }
 
-function shapeOf(policy: Policy, tool: string, target: PolicyTarget): Outcome {
-  const { definitionHash: _, confidence: __, ...rule } = policy.tools[tool]!;
-  const versioned = policy.server.version !== undefined;
-  const key = JSON.stringify([target.id, policy.default, policy.profile, policy.ruleset, versioned, rule]);
+/** Whether the target treats the tool's name as it treats the stand-in. */
+function sameKind(target: PolicyTarget, { tool, alias }: Names, standIn: string): boolean {
+  const can = target.can({ alias, guard: false, allowLooser: false });
+  const odd = (name: string) => can.unnameable?.(name) ?? can.uncountable?.(name);
+  if (odd(tool) !== odd(standIn)) return false;
+  if (!target.nameOf) return true;
+  const spelled = target.nameOf(standIn, standIns.alias);
+  return target.nameOf(tool, alias) === spelled.replace(standIn, tool).replace(standIns.alias, alias);
+}
+
+function remembered(key: string, make: () => Outcome): Outcome {
   let shape = shapes.get(key);
   if (!shape) {
-    shape = outcome(policy, standIns, target, tool);
+    shape = make();
     if (shapes.size >= shapesKept) shapes.clear();
     shapes.set(key, shape);
   }
