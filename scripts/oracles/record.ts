@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Outcome } from './types.ts';
 
 /** What `npm run oracles` saw last. */
 export const recordPath = join(import.meta.dirname, 'recorded.json');
@@ -11,5 +10,6 @@ export interface RecordedCase {
   case: string;
   /** SHA-256 of the files it was given. */
   export: string;
-  outcomes: Outcome[];
+  /** The outcome of each call, in their order, parted by spaces. */
+  outcomes: string;
 }

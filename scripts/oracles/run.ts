@@ -35,7 +35,7 @@ for (const oracle of oracles) {
       consumer: `${oracle.package}@${oracle.version}`,
       case: name,
       export: sha256,
-      outcomes,
+      outcomes: outcomes.join(' '),
     });
     console.error(`${oracle.target}, ${name}: ${calls.length} calls`);
   }
