@@ -1,13 +1,14 @@
 import { runFunction } from '../syntax/call.ts';
 import { fromJson } from '../syntax/json.ts';
 import type { Library, Machine } from '../syntax/machine.ts';
-import { membersOf } from '../syntax/member.ts';
+import { derivesFrom, membersOf } from '../syntax/member.ts';
 import { binary } from '../syntax/operators.ts';
 import {
   type Args,
   type Func,
   force,
   hole,
+  type Instance,
   isKind,
   lastName,
   noArgs,
@@ -33,6 +34,7 @@ export function pythonLibrary(modules: Modules, findings: Findings): Library {
     name: (name) => (typeNames.has(name) || Object.hasOwn(functions, name) ? outside(name) : undefined),
     import: (path, member, from) => modules.import(path, member, from),
     member: (of, name, machine) => memberOf(of, name, modules, machine),
+    fieldValue: settingOf,
     call: (callee, args, site, machine) => callOf(callee, args, site, machine, findings),
     binary: (op, left, right) => {
       if (op === '|' && (isType(left) || isType(right))) {
@@ -83,19 +85,15 @@ function memberOf(of: Value, name: string, modules: Modules, machine: Machine): 
       return { kind: 'native', call: () => fromJson(classSchema(of, machine)) };
     }
   }
-  if (isKind(of, 'instance')) return settingOf(of, name, machine);
+  if (isKind(of, 'instance')) return name === '__class__' ? of.of : of.args?.named.get(name);
   return method(of, name);
 }
 
-/** A setting read through an instance: what its Field gives by default. */
-function settingOf(of: Extract<Value, { kind: 'instance' }>, name: string, machine: Machine): Value | undefined {
-  if (name === '__class__') return of.of;
+/** A setting read through an instance: what it was given, or what its Field gives by default. */
+function settingOf(declared: Value, name: string, of: Instance): Value | undefined {
   const given = of.args?.named.get(name);
-  if (given !== undefined) return given;
-  const declared = membersOf(of.of, machine).get(name);
-  return declared !== undefined && isField(declared)
-    ? fieldDefault(force(declared) as Parameters<typeof fieldDefault>[0])
-    : undefined;
+  const known = force(declared);
+  return given ?? (isField(known) ? fieldDefault(known) : undefined);
 }
 
 function callOf(callee: Value, args: Args, site: Site, machine: Machine, findings: Findings): Value | undefined {
@@ -106,7 +104,7 @@ function callOf(callee: Value, args: Args, site: Site, machine: Machine, finding
     if (machine.conditions === 0) findings.missed.add(lastName(callee.path));
     return undefined;
   }
-  if (isKind(callee, 'function') && isSdk(callee))
+  if (isKind(callee, 'function') && isServers(callee, machine))
     return registrar(outside(callee.def.name, callee.self), args, site, machine, findings);
   if (isKind(callee, 'unknown')) return unknown(callee.reason);
   if (isKind(callee, 'class') && callee.def.kind === 'enum') {
@@ -117,12 +115,16 @@ function callOf(callee: Value, args: Args, site: Site, machine: Machine, finding
   return undefined;
 }
 
-/** A method of the SDK's own server class, where the tree holds the SDK. */
-const isSdk = ({ owner, self }: Func): boolean =>
-  owner !== undefined &&
-  self !== undefined &&
-  /^(FastMCP|MCPServer|Server)$/.test(owner.def.name) &&
-  /(^|\/)(fast)?mcp\//.test(owner.scope.module.file);
+/**
+ * Whether a method is the server's own way to register: the SDK's, where the tree holds the SDK, or a subclass's, which
+ * as a rule only wraps it (errors, logging).
+ */
+function isServers({ def, owner, self }: Func, machine: Machine): boolean {
+  if (owner === undefined || self === undefined) return false;
+  const isSdk =
+    /^(FastMCP|MCPServer|Server)$/.test(owner.def.name) && /(^|\/)(fast)?mcp\//.test(owner.scope.module.file);
+  return isSdk || (/^(tool|add_tool)$/.test(def.name) && derivesFrom(owner, /^(FastMCP|MCPServer)$/, machine));
+}
 
 function known(path: string, args: Args, machine: Machine): Value | undefined {
   if (path === 'super') return superOf(machine);

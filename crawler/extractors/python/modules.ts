@@ -12,10 +12,13 @@ export interface Modules {
   body(path: string): Stmt[];
   import(path: string, member: string | undefined, from: Module): Value;
   submodule(of: Module, name: string): Value | undefined;
+  /** What executed import statements take from the tree's modules, as `file#name`. */
+  imported: ReadonlySet<string>;
 }
 
 export function openModules(sources: Sources, machine: () => Machine): Modules {
   const modules = new Map<string, Module>();
+  const imported = new Set<string>();
   const bodies = new Map<string, Stmt[]>();
 
   const body = (path: string): Stmt[] => {
@@ -33,7 +36,7 @@ export function openModules(sources: Sources, machine: () => Machine): Modules {
     if (known) return known;
     let loaded = false;
     const made: Module = { file: path, scope: undefined as unknown as Scope, load };
-    made.scope = { names: new Map<string, Value>([['__name__', '__main__']]), module: made };
+    made.scope = { names: new Map<string, Value>([['__name__', path.replace(/^.*\/|\.py$/g, '')]]), module: made };
     modules.set(path, made);
     return made;
     function load(): void {
@@ -93,9 +96,11 @@ export function openModules(sources: Sources, machine: () => Machine): Modules {
     module: (path) => (sources.all.has(path) ? module(path) : undefined),
     body,
     submodule,
+    imported,
     import(path, member, from) {
       const target = resolve(path, from);
       if (!target) return outside(member === undefined ? path : `${path}.${member}`);
+      imported.add(`${target.file}#${member}`);
       if (member === undefined) return { kind: 'module', module: target };
       return later(() => {
         target.load();

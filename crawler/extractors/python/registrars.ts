@@ -38,9 +38,8 @@ export function registrar(
     );
     return null;
   }
-  if (name === 'list_tools' && args.positional.length === 0) return listHandler(callee, site, machine, findings);
-  if (name === 'list_tools' || name === 'add_request_handler')
-    return handlerGiven(callee, args, site, machine, findings);
+  if (name === 'list_tools' && args.positional.length === 0) return listHandler(callee, site, findings);
+  if (name === 'list_tools' || name === 'add_request_handler') return handlerGiven(callee, args, site, findings);
   if (name === 'mount' || name === 'import_server') return mount(callee, args, findings);
   return undefined;
 }
@@ -128,34 +127,29 @@ function registerInstance(
 }
 
 /** `@server.list_tools()`: the decorated handler is executed and its answer read. */
-function listHandler(callee: Outside, site: Site, machine: Machine, findings: Findings): Value {
+function listHandler(callee: Outside, site: Site, findings: Findings): Value {
   return {
     kind: 'native',
     call: ({ positional: [handler] }) => {
       const func = handler === undefined ? null : force(handler);
-      if (isKind(func, 'function')) listed(func, callee.of, site, machine, findings);
+      if (isKind(func, 'function')) findings.handlers.push({ func, server: callee.of, site });
       return func;
     },
   };
 }
 
-function handlerGiven(
-  callee: Outside,
-  args: Args,
-  site: Site,
-  machine: Machine,
-  findings: Findings,
-): Value | undefined {
+function handlerGiven(callee: Outside, args: Args, site: Site, findings: Findings): Value | undefined {
   const func = args.positional.map(force).find((value) => isKind(value, 'function'));
   const isList =
     lastName(callee.path) === 'list_tools' ||
     args.positional.some((value) => isKind(value, 'outside') && /ListTools/.test(value.path));
   if (!isList || !isKind(func, 'function')) return undefined;
-  listed(func, callee.of, site, machine, findings);
+  findings.handlers.push({ func, server: callee.of, site });
   return func;
 }
 
-function listed(func: Func, server: Value | undefined, site: Site, machine: Machine, findings: Findings): void {
+/** Executes a `list_tools` handler and reads its answer. */
+export function listed(func: Func, server: Value | undefined, site: Site, machine: Machine, findings: Findings): void {
   const answer = force(runFunction(func, noArgs(), machine));
   const wrapped = isKind(answer, 'made') ? force(answer.args.named.get('tools') ?? null) : answer;
   const items = iterate(wrapped);

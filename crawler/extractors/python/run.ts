@@ -1,5 +1,7 @@
 import type { Extraction, Project } from '#crawler/types.ts';
+import { execute } from '../syntax/execute.ts';
 import type { Parser } from '../syntax/grammar.ts';
+import type { Stmt } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { settle } from '../syntax/registration.ts';
 import { definitionsIn, relevance, relevantNames } from '../syntax/relevance.ts';
@@ -8,6 +10,7 @@ import { type Sources, withSources } from '../syntax/sources.ts';
 import { runUncalled } from '../syntax/uncalled.ts';
 import { pythonLibrary } from './library.ts';
 import { openModules } from './modules.ts';
+import { listed } from './registrars.ts';
 import { newFindings, registerMade } from './tools.ts';
 
 const language = {
@@ -44,8 +47,20 @@ function read(sources: Sources): Extraction {
     guarded(running, path, sources.unresolved, () => module.load());
     roots.push(...rootsOf(modules.body(path), module).filter(({ def }) => relevant(def)));
   }
-  runUncalled(roots, running, sources, findings.missed);
+  // The part a module runs only as a program comes when everything it may find is there.
+  for (const path of sources.own) {
+    for (const statement of modules.body(path).filter(isMainBlock)) {
+      const { scope } = modules.module(path)!;
+      guarded(running, path, sources.unresolved, () => execute(statement.whenTrue, scope, running, []));
+    }
+  }
+  runUncalled(roots, running, sources, findings.missed, (root) =>
+    modules.imported.has(`${root.module.file}#${root.def.name}`),
+  );
 
+  for (const { func, server, site } of findings.handlers) {
+    guarded(running, site.file, sources.unresolved, () => listed(func, server, site, running, findings));
+  }
   if (findings.openLists.length > 0) {
     for (const made of findings.made) registerMade(made, undefined, running, findings);
   }
@@ -54,4 +69,10 @@ function read(sources: Sources): Extraction {
     unresolved.push({ file: site.file, line: site.line, reason: 'the list of tools is put together at run time' });
   }
   return { tools, unresolved: [...unresolved, ...sources.unresolved] };
+}
+
+/** `if __name__ == '__main__':` */
+function isMainBlock(statement: Stmt): statement is Extract<Stmt, { kind: 'if' }> {
+  if (statement.kind !== 'if' || statement.test.kind !== 'binary') return false;
+  return [statement.test.left, statement.test.right].some((side) => side.kind === 'name' && side.name === '__name__');
 }

@@ -23,6 +23,8 @@ export interface Findings {
   mounts: Mount[];
   /** Every `Tool(…)` made, whether or not it was seen to be listed. */
   made: Made[];
+  /** Handlers of `list_tools`, asked when everything else has been done. */
+  handlers: { func: Func; server: Value | undefined; site: Site }[];
   /** Handlers of `list_tools` whose answer could not be followed to the end. */
   openLists: Site[];
   /** Names of methods called on something unknown. */
@@ -33,6 +35,7 @@ export const newFindings = (): Findings => ({
   registrations: [],
   mounts: [],
   made: [],
+  handlers: [],
   openLists: [],
   missed: new Set(),
 });

@@ -33,7 +33,8 @@ const hintNames = {
 /** Ruby: the official SDK's and fast-mcp's tool classes, and tools defined in code. */
 export const rubyLanguage: DeclaredLanguage = {
   id: 'ruby',
-  reads: (path) => path.endsWith('.rb'),
+  /** Programs in `exe` and `bin` have no ending. */
+  reads: (path) => path.endsWith('.rb') || /(^|\/)(exe|bin)\/[\w-]+$/.test(path),
   isTest: /(^|\/)(test_[^/]*|[^/]*_(test|spec))\.rb$/,
   marker: /<\s*[\w:]*Tool\b|tool_name|define_tool|Tool\.define/,
   registers: /define_tool|Tool\.define/,
@@ -143,7 +144,7 @@ function inputSchema(of: Class, run: DeclaredRun): JsonObject | undefined {
 
 /** Where a project lists its tool classes, one that is listed nowhere is not registered. */
 function isUsed(of: Class, run: DeclaredRun): boolean {
-  const listings = /(register_tools?|tools:|tools\s*=|TOOLS\s*=|tools\s*<<)\s*\(?\s*\[?[^\])]{0,8000}/g;
+  const listings = /(register_tools?|tools:|TOOLS\s*=)\s*\(?\s*\[?[^\])]{0,8000}/g;
   let listed = false;
   for (const path of run.sources.all) {
     for (const [text] of (run.sources.text(path) ?? '').matchAll(listings)) {

@@ -98,8 +98,29 @@ function path(reader: Reader, start: Expr): Expr {
     } else if (next?.type === 'token_tree' && next.text.startsWith('(')) {
       reader.at += 1;
       at = { kind: 'call', callee: at, args: tokenArgs(next, reader.depth + 1), line: at.line };
+    } else if (next?.type === 'token_tree' && next.text.startsWith('{') && isTypeName(at)) {
+      reader.at += 1;
+      at = { kind: 'struct', type: at, fields: tokenFields(next, reader.depth + 1), line: at.line };
     } else return at;
   }
+}
+
+const isTypeName = (expr: Expr): boolean =>
+  (expr.kind === 'name' || expr.kind === 'member') && /^[A-Z]/.test(expr.name);
+
+/** The fields of a struct literal. */
+function tokenFields(tree: Node, depth: number): Entry[] {
+  if (depth > maxDepth) return [];
+  const reader = readerOf(tree, depth);
+  const fields: Entry[] = [];
+  while (reader.at < reader.tokens.length) {
+    const label = reader.tokens[reader.at]!;
+    reader.at += 1;
+    const key: Expr = { kind: 'name', name: label.text, line: lineOf(label) };
+    if (label.type === 'identifier') fields.push({ key, value: accept(reader, ':') ? sum(reader) : key });
+    toComma(reader);
+  }
+  return fields;
 }
 
 const trailing = (reader: Reader, start: Expr): Expr => (peek(reader) === '.' ? path(reader, start) : start);

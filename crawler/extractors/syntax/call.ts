@@ -1,5 +1,6 @@
 import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
+import type { Param } from './ir.ts';
 import { type Machine, maxStack } from './machine.ts';
 import { startInstance } from './member.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type Func,
   force,
   isKind,
+  kindOf,
   list,
   outside,
   type Scope,
@@ -29,7 +31,7 @@ export function call(callee: Value, args: Args, site: Site, machine: Machine): V
   if (isKind(known, 'function')) {
     const chosen = overload(known, args);
     if (machine.relevant(chosen.def)) return runFunction(chosen, args, machine, site);
-    const mayChange = [...args.positional, ...args.named.values()].some(isContainer);
+    const mayChange = [chosen.self ?? null, ...args.positional, ...args.named.values()].some(isContainer);
     return { ...later(() => runFunction(chosen, args, machine, site)), mayChange };
   }
   if (isKind(known, 'class')) {
@@ -50,7 +52,7 @@ export function overload(func: Func, args: Args): Func {
   return fitting ? { ...func, def: fitting, scope: func.owner.homes?.get(fitting) ?? func.scope } : func;
 }
 
-const isContainer = (value: Value): boolean => isKind(value, 'list') || isKind(value, 'map') || isKind(value, 'made');
+const isContainer = (value: Value): boolean => /^(list|map|made|instance)$/.test(kindOf(value));
 
 /** A value computed once, when it is first wanted. */
 export function later(compute: () => Value): Thunk {
@@ -109,18 +111,27 @@ function bind(func: Func, args: Args, scope: Scope, machine: Machine): void {
     else {
       const given = named.get(param.name) ?? positional.shift();
       named.delete(param.name);
-      scope.names.set(
-        param.name,
-        given ?? initialOf(func, param.initial, machine) ?? unknown(`parameter ${param.name}`),
-      );
+      scope.names.set(param.name, given ?? initialOf(func, param, machine));
     }
   }
 }
 
 const takesSelf = (func: Func): boolean => /^(self|cls|mcs)$/.test(func.def.params[0]?.name ?? '');
 
-function initialOf(func: Func, initial: Func['def']['params'][number]['initial'], machine: Machine): Value | undefined {
-  return initial && evaluate(initial, func.scope, machine);
+/** What a parameter nobody gave a value is: its default, or a value of the project's own class it is declared as. */
+function initialOf(func: Func, param: Param, machine: Machine): Value {
+  if (param.initial) {
+    const value = evaluate(param.initial, func.scope, machine);
+    const known = force(value);
+    if (known !== null && typeof known === 'object') return value;
+    return { kind: 'thunk', force: () => known, assumed: true };
+  }
+  const named = param.type?.kind === 'name' || param.type?.kind === 'member';
+  const type = named ? force(evaluate(param.type!, func.scope, machine)) : undefined;
+  if (isKind(type, 'class') && type.def.kind !== 'enum' && type.def.kind !== 'interface') {
+    return { kind: 'instance', of: type, fields: new Map() };
+  }
+  return unknown(`parameter ${param.name}`);
 }
 
 /** Several possible returns: lists are joined, else the first that is known counts. */

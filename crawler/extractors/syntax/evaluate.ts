@@ -1,4 +1,5 @@
 import { call } from './call.ts';
+import { decide } from './decide.ts';
 import type { Arg, Clause, Expr } from './ir.ts';
 import { type Machine, siteOf, step } from './machine.ts';
 import { member } from './member.ts';
@@ -49,7 +50,7 @@ export function evaluate(expr: Expr, scope: Scope, machine: Machine): Value {
     case 'struct':
       return evaluateStruct(expr, scope, machine);
     case 'choice': {
-      const known = truth(evaluate(expr.test, scope, machine));
+      const known = decide(expr.test, scope, machine);
       const then = known === false ? unknown('not taken') : evaluate(expr.whenTrue, scope, machine);
       if (known === true) return then;
       return known === undefined && !isKind(force(then), 'unknown') && force(then) !== null

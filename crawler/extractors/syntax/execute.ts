@@ -1,10 +1,11 @@
 import { call } from './call.ts';
+import { decide } from './decide.ts';
 import { evaluate, iterate } from './evaluate.ts';
 import type { FunctionDef, Stmt } from './ir.ts';
 import { type Machine, siteOf, step } from './machine.ts';
 import { binary } from './operators.ts';
 import { assign } from './scope.ts';
-import { type Class, type Func, force, isKind, type Scope, truth, unknown, type Value } from './values.ts';
+import { type Class, type Func, force, isKind, type Scope, unknown, type Value } from './values.ts';
 
 const maxRounds = 2_000;
 
@@ -21,7 +22,8 @@ function executeOne(statement: Stmt, scope: Scope, machine: Machine, returned: V
   switch (statement.kind) {
     case 'expr': {
       const value = evaluate(statement.value, scope, machine);
-      if (isKind(value, 'thunk') && value.mayChange) value.force();
+      // What stands alone is called for what it does; at the top level always, elsewhere where it can matter.
+      if (isKind(value, 'thunk') && (value.mayChange || machine.frames.length === 0)) value.force();
       return false;
     }
     case 'assign': {
@@ -88,7 +90,7 @@ function executeIf(
   machine: Machine,
   returned: Value[],
 ): boolean {
-  const known = truth(evaluate(statement.test, scope, machine));
+  const known = decide(statement.test, scope, machine);
   if (known !== undefined) return execute(known ? statement.whenTrue : statement.whenFalse, scope, machine, returned);
   const before = new Map(scope.names);
   return underCondition(machine, () => {
@@ -148,7 +150,11 @@ function decorated(target: Func | Class, def: Func['def'] | Class['def'], scope:
       siteOf(scope.module, decorator.line, machine),
       machine,
     );
-    if (isKind(callee, 'native') && !isKind(given, 'unknown') && given !== null) value = given;
+    const made = force(given);
+    const replaced = isKind(callee, 'native')
+      ? made !== null && !isKind(made, 'unknown')
+      : isKind(made, 'instance') || isKind(made, 'map');
+    if (replaced) value = made;
   }
   return value;
 }

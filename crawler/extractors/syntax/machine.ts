@@ -1,5 +1,5 @@
 import type { FunctionDef } from './ir.ts';
-import type { Args, Class, Module, Scope, Site, Value } from './values.ts';
+import type { Args, Class, Instance, Module, Scope, Site, Value } from './values.ts';
 
 /** What a language brings to the evaluator: its built-ins, its strings' methods, and what a call to the outside means. */
 export interface Library {
@@ -13,6 +13,8 @@ export interface Library {
   call(callee: Value, args: Args, site: Site, machine: Machine): Value | undefined;
   /** An import statement's target. */
   import(path: string, member: string | undefined, module: Module): Value;
+  /** What a field declared in a class is on its instances, where that is not the declared value itself. */
+  fieldValue?(declared: Value, name: string, of: Instance): Value | undefined;
   /** A struct literal of one of the project's own types. */
   struct?(of: Class, args: Args, site: Site, machine: Machine): Value | undefined;
   /** An operator the language gives a meaning of its own. */

@@ -24,6 +24,7 @@ export function member(of: Value, name: string, machine: Machine): Value {
   if (theirs !== undefined) return theirs;
   if (isKind(known, 'outside')) return outside(`${known.path}.${name}`, known.of);
   if (isKind(known, 'made') || isKind(known, 'unknown') || isKind(known, 'instance')) return outside(name, known);
+  if (isKind(known, 'super')) return outside(name, known.self);
   return unknown(`${name} is not known`);
 }
 
@@ -49,7 +50,9 @@ function instanceMember(of: Instance, name: string, machine: Machine): Value | u
   const declared = classMember(of.of, name, of, machine);
   if (declared !== undefined && isKind(declared, 'function')) return declared;
   startInstance(of, machine);
-  return of.fields.get(name) ?? declared;
+  const own = of.fields.get(name);
+  if (own !== undefined || declared === undefined) return own;
+  return machine.library.fieldValue?.(declared, name, of) ?? declared;
 }
 
 /** Runs the constructor, once, when something of the instance is first asked for. */

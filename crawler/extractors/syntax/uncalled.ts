@@ -6,9 +6,16 @@ import type { Value } from './values.ts';
 
 /**
  * Starts what nobody called, callers before those they call. A function whose name is called elsewhere, always with a
- * known target that is never this one, is not registered by this server; nor is one that nothing mentions.
+ * known target that is never this one, that nobody imports by name, is not registered by this server; nor is one that
+ * nothing mentions.
  */
-export function runUncalled(roots: Root[], machine: Machine, sources: Sources, missed: Set<string>): void {
+export function runUncalled(
+  roots: Root[],
+  machine: Machine,
+  sources: Sources,
+  missed: Set<string>,
+  isImported: (root: Root) => boolean = () => false,
+): void {
   const instances = new Map<ClassDef, Value>();
   const words = roots.map(({ def }) => new Set(def.text.match(/\w+/g)));
   const callers = (root: Root) => roots.filter((other, at) => other !== root && words[at]!.has(root.def.name)).length;
@@ -16,7 +23,8 @@ export function runUncalled(roots: Root[], machine: Machine, sources: Sources, m
   for (const { root } of ordered) {
     if (machine.executed.has(root.def)) continue;
     const isOther = [...machine.executed].some((def) => def.name === root.def.name);
-    if (isOther && !root.owner && !missed.has(root.def.name)) continue;
+    if (isOther && !root.owner && !missed.has(root.def.name) && !entryPoint.test(root.def.name) && !isImported(root))
+      continue;
     if (!isMentioned(root, sources)) continue;
     guarded(machine, root.module.file, sources.unresolved, () => runRoot(root, machine, instances));
   }

@@ -93,6 +93,8 @@ export interface Thunk {
   force: () => Value;
   /** A call that was handed something it may change. */
   mayChange?: boolean | undefined;
+  /** A parameter's default, which another configuration may not leave as it is. */
+  assumed?: boolean | undefined;
 }
 /** A function the language's library provides. */
 export interface Native {
@@ -214,9 +216,13 @@ export function asObject(value: Value | undefined): JsonObject | undefined {
   return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined;
 }
 
+/** Whether a value is only a parameter's default. */
+export const isAssumed = (value: Value): boolean => isKind(value, 'thunk') && value.assumed === true;
+
 /** Whether a value counts as true, or undefined when that is not known. */
 export function truth(value: Value): boolean | undefined {
   const known = force(value);
+  if (isAssumed(value) && (known === null || typeof known === 'boolean')) return undefined;
   if (known === null || typeof known !== 'object') return Boolean(known);
   if (isKind(known, 'list')) return known.items.length > 0 ? true : known.open ? undefined : false;
   if (isKind(known, 'map')) return known.entries.size > 0 ? true : known.open ? undefined : false;
