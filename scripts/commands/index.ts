@@ -21,9 +21,40 @@ export const commands: Command[] = [
   },
   {
     usage: 'crawl [packages...]',
-    summary: 'read the tools of npm packages into the catalog (default: the starter set)',
-    examples: ['toolrisk crawl @modelcontextprotocol/server-filesystem'],
+    summary: 'read the tools of npm packages (default: the starter set), or of what registries list, into the catalog',
+    options: [
+      {
+        flags: '--registry <ids...>',
+        description: 'list these registries («all»: every one that needs no further key)',
+      },
+      { flags: '--refresh <hours>', description: 'look at servers again that were not looked at for so long' },
+      { flags: '--merge', description: 'merge all listings anew, after a change of the override file' },
+      { flags: '--enqueue', description: 'only put the work into the queue, for «toolrisk worker»' },
+      { flags: '--schedule <cron>', description: 'list and refresh again at these times (UTC), by the workers' },
+      { flags: '--watch', description: 'show the queues: depth, rate, time left, failures by cause' },
+    ],
+    examples: [
+      'toolrisk crawl @modelcontextprotocol/server-filesystem',
+      'toolrisk crawl --registry mcp-registry docker --watch',
+      'toolrisk crawl --registry all --enqueue',
+    ],
     load: () => import('./crawl.ts'),
+  },
+  {
+    usage: 'worker',
+    summary: 'work the crawl queues; as many as you like on one Postgres',
+    options: [
+      { flags: '--concurrency <jobs>', description: 'jobs in hand at once', default: '4' },
+      { flags: '--once', description: 'end when the queues are empty' },
+    ],
+    load: () => import('./worker.ts'),
+  },
+  {
+    usage: 'show <server>',
+    summary: 'what the catalog knows of a server',
+    options: [{ flags: '--sources', description: 'who listed it, when, and why that is the same server' }, json],
+    examples: ['toolrisk show npm:@modelcontextprotocol/server-filesystem --sources'],
+    load: () => import('./show.ts'),
   },
   {
     usage: 'inspect <target>',
@@ -182,6 +213,13 @@ export const commands: Command[] = [
     options: [json],
     examples: ['toolrisk diff npm:@example/server@1.0.0 npm:@example/server@2.0.0', 'toolrisk diff old.json new.json'],
     load: () => import('./diff.ts'),
+  },
+  {
+    usage: 'eval <file>',
+    summary: 'measure the rating on labelled definitions, one JSON object with a category a line',
+    options: [json],
+    examples: ['toolrisk eval classifier/eval/golden.ndjson'],
+    load: () => import('./eval.ts'),
   },
   {
     usage: 'build',
