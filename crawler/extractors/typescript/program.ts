@@ -39,7 +39,7 @@ export interface Program {
 }
 
 const MAX_FILE = 8_000_000;
-const MAX_PARSED = 32_000_000;
+const MAX_PARSED = 14_000_000;
 
 /** Opens the sources of a tree for evaluation; nothing is parsed yet. */
 export function openProgram(tree: SourceTree, setUp: (path: string, text: string, ast: Ast) => Module): Program {

@@ -69,7 +69,7 @@ function givenTools(machine: Machine, tools: Value, site: Site): void {
 
 /** `(name, description?, schema or config?, annotations?, handler)`, or a tool's object followed by its handler. */
 function positional(machine: Machine, args: Value[], site: Site): boolean {
-  const at = args.findIndex((arg, index) => index < 2 && isTextual(arg));
+  const at = nameAt(args);
   if (at < 0) {
     const object = args.slice(0, 2).find((arg) => is(preferred(arg), 'object') && hasToolKeys(preferred(arg) as Obj));
     if (object !== undefined) {
@@ -92,6 +92,13 @@ function positional(machine: Machine, args: Value[], site: Site): boolean {
   for (const arg of rest) describe(machine, made, arg);
   add(machine, made);
   return true;
+}
+
+/** The place of the name: first, or after the server where that is handed over. A first one not known may be the name. */
+function nameAt(args: readonly Value[]): number {
+  const [first, second] = args;
+  if (isTextual(first)) return 0;
+  return isTextual(second) && (is(first, 'made') || is(first, 'object') || is(first, 'external')) ? 1 : -1;
 }
 
 /** Takes one argument after the name for what its kind says it is. */

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import { extractTools } from './extract.ts';
+import type { ExtractedTool, Extractor, SourceTree } from './types.ts';
+
+function treeOf(files: Record<string, string>): SourceTree {
+  const listed = Object.entries(files).map(([path, text]) => ({ path, size: text.length }));
+  return { files: listed, read: (path) => files[path], skipped: [] };
+}
+
+const server = (name: string, description = 'Does it.') =>
+  `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+   const server = new McpServer({ name: 's', version: '1' });
+   server.registerTool('${name}', { description: '${description}', inputSchema: {} }, async () => ({ content: [] }));`;
+
+function finding(name: string, more: Partial<ExtractedTool> = {}): ExtractedTool {
+  return { name, found: { method: 'source', extractor: 'fake', file: 'a.ts', line: 1 }, ...more };
+}
+
+function fake(id: string, tools: ExtractedTool[]): Extractor {
+  return { id, reads: () => true, extract: () => ({ tools, unresolved: [] }) };
+}
+
+async function names(files: Record<string, string>, part = ''): Promise<string[]> {
+  const { tools } = await extractTools(treeOf(files), part);
+  return tools.map(({ name }) => name).sort();
+}
+
+describe('what belongs to a server', () => {
+  test('its tests, examples, documentation and dependencies do not', async () => {
+    expect(
+      await names({
+        'src/index.ts': server('real'),
+        'src/index.test.ts': server('in_a_test'),
+        'tests/helper.ts': server('in_tests'),
+        'examples/demo.ts': server('in_an_example'),
+        'docs/snippet.ts': server('in_docs'),
+        'node_modules/@modelcontextprotocol/sdk/index.js': server('in_the_sdk'),
+      }),
+    ).toEqual(['real']);
+  });
+
+  test('what a build wrote does not count beside its source, and counts alone', async () => {
+    const files = { 'package.json': '{"main":"dist/index.js"}', 'dist/index.js': server('built') };
+
+    expect(await names({ ...files, 'src/index.ts': server('written') })).toEqual(['written']);
+    expect(await names(files)).toEqual(['built']);
+  });
+
+  test('an example is read when there is nothing else', async () => {
+    expect(await names({ 'examples/demo.ts': server('in_an_example') })).toEqual(['in_an_example']);
+  });
+
+  test('each part of a repository has its own tools, shared ones through imports', async () => {
+    const files = {
+      'packages/one/package.json': '{"name":"one","main":"src/index.ts","dependencies":{"@x/shared":"*"}}',
+      'packages/one/src/index.ts': `${server('of_one')}\nimport { share } from '@x/shared';\nshare(server);`,
+      'packages/two/package.json': '{"name":"two","main":"src/index.ts"}',
+      'packages/two/src/index.ts': server('of_two'),
+      'packages/shared/package.json': '{"name":"@x/shared","exports":{".":"./dist/index.js"}}',
+      'packages/shared/src/index.ts':
+        "export const share = (server) => server.registerTool('shared', { description: 'Both.' }, () => {});",
+    };
+
+    expect(await names(files, 'packages/one')).toEqual(['of_one', 'shared']);
+    expect(await names(files, 'packages/two')).toEqual(['of_two']);
+  });
+
+  test('packages laid beside it because its tools are in them do', async () => {
+    expect(
+      await names({
+        'package.json': '{"name":"thin","bin":"cli.js"}',
+        'cli.js': "import { start } from 'thin-core';\nstart();",
+        'node_modules/thin-core/package.json': '{"name":"thin-core","main":"lib/index.js"}',
+        'node_modules/thin-core/lib/index.js': `${server('of_the_core')}\nexport function start() { return server; }`,
+      }),
+    ).toEqual(['of_the_core']);
+  });
+});
+
+describe('what is said of a tool', () => {
+  test('file, line and condition are told', async () => {
+    const text = `${server('always')}\nif (process.env.EXTRA) {\n  server.tool('extra', 'More.', () => {});\n}`;
+
+    const { tools } = await extractTools(treeOf({ 'index.ts': text }));
+
+    expect(tools).toMatchObject([
+      { name: 'always', found: { method: 'source', extractor: 'typescript', file: 'index.ts', line: 3 } },
+      { name: 'extra', conditional: true, found: { line: 5 } },
+    ]);
+    expect(tools[0]).not.toHaveProperty('conditional');
+  });
+
+  test('absent annotations are kept apart from false ones', async () => {
+    const text = `${server('plain')}
+      server.registerTool('hinted', { description: 'x', annotations: { readOnlyHint: false } }, () => {});`;
+
+    const { tools } = await extractTools(treeOf({ 'index.ts': text }));
+
+    expect(tools.map(({ annotations }) => annotations)).toEqual([undefined, { readOnlyHint: false }]);
+  });
+
+  test('what cannot be known is a hole or unresolved, and never invented', async () => {
+    const text = `${server('known')}
+      server.tool('dated', \`As of \${new Date().getFullYear()}.\`, () => {});
+      server.tool(process.env.TOOL_NAME, 'Any.', () => {});
+      server.registerTool('shaped', { description: 'x', inputSchema: { a: makeSchema() } }, () => {});`;
+
+    const { tools, unresolved } = await extractTools(treeOf({ 'index.ts': text }));
+
+    expect(tools.map(({ name, partial }) => ({ name, partial }))).toEqual([
+      { name: 'known', partial: undefined },
+      { name: 'dated', partial: ['description'] },
+      { name: 'shaped', partial: ['inputSchema'] },
+    ]);
+    expect(tools[2]!.inputSchema).toEqual({ type: 'object', properties: { a: {} }, required: ['a'] });
+    expect(unresolved).toEqual([{ file: 'index.ts', line: 5, reason: 'tool name computed at run time' }]);
+  });
+
+  test('text no database holds is cleaned', async () => {
+    const { tools } = await extractTools(treeOf({ 'a.ts': '' }), '', {
+      extractors: [fake('fake', [finding('a', { description: 'x\0y\ud800', inputSchema: { description: '\0' } })])],
+    });
+
+    expect(tools[0]).toMatchObject({ description: 'x\uFFFDy\uFFFD', inputSchema: { description: '\uFFFD' } });
+  });
+});
+
+describe('several findings', () => {
+  test('the richest of the code leads and is filled from the others', async () => {
+    const poor = finding('a', { annotations: { readOnlyHint: true } });
+    const rich = finding('a', { description: 'Does a.', inputSchema: { type: 'object' } });
+
+    const { tools } = await extractTools(treeOf({ 'a.ts': '' }), '', { extractors: [fake('fake', [poor, rich])] });
+
+    expect(tools).toMatchObject([{ name: 'a', description: 'Does a.', annotations: { readOnlyHint: true } }]);
+  });
+
+  test('a manifest stands alone where the code shows nothing, and adds no names where it does', async () => {
+    const manifest = JSON.stringify({ manifest_version: '0.3', tools: [{ name: 'named', description: 'In it.' }] });
+
+    expect(await names({ 'manifest.json': manifest })).toEqual(['named']);
+    expect(await names({ 'manifest.json': manifest, 'index.ts': server('real') })).toEqual(['real']);
+  });
+
+  test('a snapshot of the same tools says what the server says; one of others does not', async () => {
+    const snapshot = (name: string) =>
+      JSON.stringify([{ name, description: 'Seen.', inputSchema: { type: 'object' } }]);
+    const described = async (name: string) => {
+      const files = { 'tools.json': snapshot(name), 'index.ts': server('real', 'Written.') };
+      return (await extractTools(treeOf(files))).tools.map(({ description, found }) => [description, found.method]);
+    };
+
+    expect(await described('real')).toEqual([['Seen.', 'snapshot']]);
+    expect(await described('other')).toEqual([['Written.', 'source']]);
+  });
+
+  test('an extractor that fails is named and costs nothing of the others', async () => {
+    const broken: Extractor = {
+      id: 'broken',
+      reads: () => true,
+      extract() {
+        throw new Error('no idea');
+      },
+    };
+
+    const extraction = await extractTools(treeOf({ 'a.ts': '' }), '', {
+      extractors: [broken, fake('fake', [finding('a')])],
+    });
+
+    expect(extraction.tools.map(({ name }) => name)).toEqual(['a']);
+    expect(extraction.unresolved).toMatchObject([{ reason: 'broken failed: no idea' }]);
+  });
+});
+
+describe('hostile sources', () => {
+  const hostile: Record<string, string> = {
+    'loops for ever': "let i = 0; while (true) { i++; server.tool('x' + i, 'y', () => {}); }",
+    'doubles a list':
+      "let a = [1]; for (let i = 0; i < 90; i++) a = [...a, ...a]; server.tool('y', a.join(''), () => {});",
+    'doubles a text': "let a = 'x'; for (let i = 0; i < 90; i++) a = a + a; server.tool('y', a, () => {});",
+    'calls itself': "const f = (n) => f(n) + f(n); server.tool('y', f(1), () => {});",
+    'holds itself': "const o = {}; o.a = o; o.b = o; o.c = o; server.tool('y', o, () => {});",
+    'branches for ever':
+      "const f = (n) => [1, 2, 3, 4, 5, 6, 7, 8].map(() => f(n - 1)); server.tool('y', f(9).join(), () => {});",
+    'grows a list while it runs':
+      "const l = [1]; for (const x of l) l.push(...l, ...l); server.tool('y', l.join(), () => {});",
+  };
+
+  test.each(Object.keys(hostile))('one that %s is read to an end, and the rest with it', async (what) => {
+    const { tools } = await extractTools(treeOf({ 'index.js': `${server('ok')}\n${hostile[what]}` }), '', {
+      deadlineMs: 20_000,
+    });
+
+    expect(tools.map(({ name }) => name)).toContain('ok');
+    expect(JSON.stringify(tools).length).toBeLessThan(3_000_000);
+  });
+});
