@@ -73,7 +73,7 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
     const group = actWords.at(words, index);
     if (group >= 0) {
       const length = actWords.length;
-      const lead = !led && (leading || shape === shapes.ideograph);
+      const lead: boolean = !led && (leading || shape === shapes.ideograph);
       led ||= lead;
       const before = acts.at(-1);
       const linked = before !== undefined && joined(words, before.at + before.length, index);
