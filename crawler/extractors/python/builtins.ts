@@ -62,6 +62,10 @@ export const functions: Record<string, Builtin> = {
     if (!items || !isKind(known, 'function')) return unknown('map');
     return list(items.map((item) => runFunction(known, { positional: [item], named: new Map() }, machine)));
   },
+  type: ({ positional: [of] }) => {
+    const known = of === undefined ? undefined : force(of);
+    return isKind(known, 'instance') ? known.of : undefined;
+  },
   filter: ({ positional: [, of] }) => listed(of),
   vars: ({ positional: [of] }) => (isKind(of, 'module') ? dict(of.module.scope.names) : undefined),
   'textwrap.dedent': ({ positional: [of] }) => mapText(of, dedent),

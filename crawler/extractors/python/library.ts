@@ -1,10 +1,11 @@
-import { runFunction } from '../syntax/call.ts';
+import { call, runFunction } from '../syntax/call.ts';
 import { fromJson } from '../syntax/json.ts';
 import type { Library, Machine } from '../syntax/machine.ts';
 import { derivesFrom, membersOf } from '../syntax/member.ts';
 import { binary } from '../syntax/operators.ts';
 import {
   type Args,
+  asText,
   type Func,
   force,
   hole,
@@ -109,7 +110,7 @@ function callOf(callee: Value, args: Args, site: Site, machine: Machine, finding
   if (isKind(callee, 'unknown')) return unknown(callee.reason);
   if (isKind(callee, 'class') && callee.def.kind === 'enum') {
     return [...membersOf(callee, machine).values()].find(
-      (item) => isKind(item, 'enum') && item.value === args.positional[0],
+      (item) => isKind(item, 'enum') && asText(item.value) === asText(args.positional[0]),
     );
   }
   return undefined;
@@ -136,7 +137,7 @@ function known(path: string, args: Args, machine: Machine): Value | undefined {
         isKind(original === undefined ? null : force(original), 'function') ? original! : (inner ?? null),
     };
   }
-  if (lastName(path) === 'partial' && isKind(args.positional[0], 'function')) return args.positional[0];
+  if (lastName(path) === 'partial') return partialOf(args, machine);
   if (/(^|\.)(run|run_until_complete|create_task)$/.test(path)) {
     const entry = args.positional[0] === undefined ? null : force(args.positional[0]);
     if (isKind(entry, 'function') && machine.relevant(entry.def)) return runFunction(entry, noArgs(), machine);
@@ -144,6 +145,20 @@ function known(path: string, args: Args, machine: Machine): Value | undefined {
   const builtin = Object.hasOwn(functions, path) ? functions[path] : undefined;
   const short = builtin ?? (path.includes('.') ? functions[lastTwo(path)] : undefined);
   return short?.(args, machine) ?? (short ? unknown(path) : undefined);
+}
+
+/** `functools.partial`: the function with some of its arguments given. */
+function partialOf({ positional: [func, ...first], named }: Args, machine: Machine): Value | undefined {
+  const known = func === undefined ? undefined : force(func);
+  if (!isKind(known, 'function')) return undefined;
+  return {
+    kind: 'native',
+    of: known,
+    call: (rest, site) => {
+      const args = { positional: [...first, ...rest.positional], named: new Map([...named, ...rest.named]) };
+      return call(known, args, site, machine);
+    },
+  };
 }
 
 const lastTwo = (path: string): string => path.split('.').slice(-2).join('.');

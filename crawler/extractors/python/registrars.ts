@@ -67,7 +67,7 @@ function takesTools(callee: Outside, machine: Machine): boolean {
 /** `x.tool`, `x.tool()`, `x.tool('name')` and `x.tool(name=…)(function)`. */
 function toolCall(callee: Outside, args: Args, site: Site, machine: Machine, findings: Findings): Value {
   const [first] = args.positional;
-  const target = first === undefined ? undefined : force(first);
+  const target = functionIn(first);
   if (isKind(target, 'function')) {
     registerFunction(target, args, callee.of, site, machine, findings);
     return target;
@@ -86,6 +86,12 @@ function toolCall(callee: Outside, args: Args, site: Site, machine: Machine, fin
   };
 }
 
+/** A function, also where some of its arguments are given already. */
+function functionIn(value: Value | undefined): Value | undefined {
+  const known = value === undefined ? undefined : force(value);
+  return isKind(known, 'native') && known.of ? known.of : known;
+}
+
 function register(
   target: Value | undefined,
   args: Args,
@@ -94,7 +100,7 @@ function register(
   machine: Machine,
   findings: Findings,
 ): void {
-  const known = target === undefined ? undefined : force(target);
+  const known = functionIn(target);
   if (isKind(known, 'function')) registerFunction(known, args, server, site, machine, findings);
   else if (known !== undefined && isTool(known)) registerMade(known, server, machine, findings);
   else if (isKind(known, 'instance')) registerInstance(known, server, site, machine, findings);

@@ -1,4 +1,4 @@
-import { call } from './call.ts';
+import { call, later } from './call.ts';
 import { decide } from './decide.ts';
 import { evaluate, iterate } from './evaluate.ts';
 import type { FunctionDef, Stmt } from './ir.ts';
@@ -142,19 +142,20 @@ function decorated(target: Func | Class, def: Func['def'] | Class['def'], scope:
   let value: Value = target;
   for (const decorator of [...def.decorators].reverse()) {
     const callee = force(evaluate(decorator, scope, machine));
-    const own = isKind(callee, 'function') && !machine.relevant(callee.def);
-    if (own || isKind(callee, 'unknown')) continue;
-    const given = call(
-      callee,
-      { positional: [value], named: new Map() },
-      siteOf(scope.module, decorator.line, machine),
-      machine,
-    );
-    const made = force(given);
-    const replaced = isKind(callee, 'native')
-      ? made !== null && !isKind(made, 'unknown')
-      : isKind(made, 'instance') || isKind(made, 'map');
-    if (replaced) value = made;
+    if (isKind(callee, 'unknown')) continue;
+    const site = siteOf(scope.module, decorator.line, machine);
+    const inner: Value = value;
+    const apply = (): Value =>
+      replaced(inner, callee, call(callee, { positional: [inner], named: new Map() }, site, machine));
+    const waits = isKind(callee, 'function') && !machine.relevant(callee.def);
+    value = waits ? later(apply) : apply();
   }
   return value;
+}
+
+/** What a decorated name means: what the decorator gave where that is no function, else the original. */
+function replaced(original: Value, decorator: Value, given: Value): Value {
+  const made = force(given);
+  if (isKind(decorator, 'native')) return made === null || isKind(made, 'unknown') ? original : made;
+  return isKind(made, 'instance') || isKind(made, 'map') ? made : original;
 }

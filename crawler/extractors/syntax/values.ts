@@ -100,6 +100,8 @@ export interface Thunk {
 export interface Native {
   kind: 'native';
   call: (args: Args, site: Site) => Value;
+  /** The project's own function it stands for. */
+  of?: Func | undefined;
 }
 
 /** An instance seen as its class's bases see it. */

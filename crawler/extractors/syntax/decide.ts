@@ -1,0 +1,34 @@
+import { evaluate } from './evaluate.ts';
+import type { Expr } from './ir.ts';
+import type { Machine } from './machine.ts';
+import { isAssumed, type Scope, truth } from './values.ts';
+
+/**
+ * Whether a condition holds in every configuration, or undefined. A flag kept in a constant, a setting or a parameter's
+ * default may be another elsewhere: what is registered under it counts.
+ */
+export function decide(test: Expr, scope: Scope, machine: Machine): boolean | undefined {
+  if (test.kind === 'not') {
+    const inner = decide(test.of, scope, machine);
+    return inner === undefined ? undefined : !inner;
+  }
+  if (test.kind === 'binary' && (test.op === 'and' || test.op === 'or')) {
+    const [left, right] = [decide(test.left, scope, machine), decide(test.right, scope, machine)];
+    const settling = test.op === 'or';
+    if (left === settling || right === settling) return settling;
+    return left === undefined || right === undefined ? undefined : !settling;
+  }
+  if (test.kind === 'binary') {
+    const sides = [test.left, test.right].map((side) => evaluate(side, scope, machine));
+    if (sides.some(isAssumed)) return undefined;
+  }
+  const value = evaluate(test, scope, machine);
+  if (typeof value !== 'boolean') return truth(value);
+  if (test.kind === 'member') return undefined;
+  return test.kind === 'name' && !isLocal(test.name, scope) ? undefined : value;
+}
+
+function isLocal(name: string, scope: Scope): boolean {
+  for (let at: Scope | undefined = scope; at?.parent; at = at.parent) if (at.names.has(name)) return true;
+  return false;
+}
