@@ -1,12 +1,15 @@
 import type { Extraction, Extractor, Project, Unresolved } from '#crawler/types.ts';
 import { byConvention } from './typescript/conventions.ts';
+import { importedNames } from './typescript/imported-names.ts';
 import { lineAt } from './typescript/lines.ts';
+import { listTools } from './typescript/lists.ts';
 import { attempt, BUNDLE_PATIENCE, BudgetSpent, type Machine, newMachine } from './typescript/machine.ts';
-import { importedNames, newModule, runModule } from './typescript/modules.ts';
+import { newModule, runModule } from './typescript/modules.ts';
 import { isScript } from './typescript/paths.ts';
 import { openProgram, type Program } from './typescript/program.ts';
-import { addObject, listTools, toolObject } from './typescript/registrars.ts';
+import { addObject } from './typescript/record.ts';
 import { findRoots, type Roots } from './typescript/roots.ts';
+import { toolObject } from './typescript/tool-objects.ts';
 import { toTool } from './typescript/tools.ts';
 import { runUnreached } from './typescript/unreached.ts';
 import { writtenSites } from './typescript/written.ts';

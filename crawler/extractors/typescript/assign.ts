@@ -1,5 +1,6 @@
 import type { AssignmentExpression, BindingPattern, Node, UpdateExpression } from 'oxc-parser';
-import { evaluate, propertyKey } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import { propertyKey } from './literals.ts';
 import type { Machine } from './machine.ts';
 import { member, property } from './member.ts';
 import { binary } from './operators.ts';

@@ -1,10 +1,11 @@
 import type { Class, PropertyDefinition } from 'oxc-parser';
 import { bind } from './assign.ts';
-import { runFunction } from './call.ts';
-import { evaluate, propertyKey } from './evaluate.ts';
+import { decoratedMethods } from './decorators.ts';
+import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
+import { propertyKey } from './literals.ts';
 import { type Machine, remember } from './machine.ts';
-import { decoratedMethods } from './registrars.ts';
+import { runFunction } from './run.ts';
 import { newScope, type Scope } from './scope.ts';
 import { type Cls, external, is, type Obj, UNKNOWN, type Value } from './values.ts';
 

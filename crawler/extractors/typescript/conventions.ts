@@ -2,7 +2,7 @@ import { instantiate } from './classes.ts';
 import { attempt, type Machine } from './machine.ts';
 import { property } from './member.ts';
 import type { Module } from './program.ts';
-import { addObject } from './registrars.ts';
+import { addObject } from './record.ts';
 import { alternatives, type Cls, is, type Obj, object, preferred, type Site, type Value } from './values.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { parse as parseYaml } from 'yaml';
+import { importFile } from './imports.ts';
 import { fromJson } from './json.ts';
 import type { Machine } from './machine.ts';
-import { importFile } from './modules.ts';
 import { isAside, isBuilt, isScript } from './paths.ts';
 import { joinPath } from './resolve.ts';
 import { array, type External, external, is, type Obj, object, UNKNOWN, type Value } from './values.ts';

@@ -1,6 +1,6 @@
 import type { PropertyKey } from 'oxc-parser';
-import { runFunction } from './call.ts';
 import type { Machine } from './machine.ts';
+import { runFunction } from './run.ts';
 import { bundledLibrary } from './schema/library.ts';
 import { schemaMember } from './schema/member.ts';
 import {

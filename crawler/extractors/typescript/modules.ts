@@ -1,16 +1,15 @@
-import { parse as parseJsonc } from 'jsonc-parser';
 import type { Program as Ast, ExportNamedDeclaration, ImportDeclaration, ModuleExportName, Node } from 'oxc-parser';
 import { evaluate } from './evaluate.ts';
-import { execute, hoist, patternNames } from './execute.ts';
-import { seenPath, treePath } from './files.ts';
+import { execute } from './execute.ts';
+import { seenPath } from './files.ts';
+import { hoist, patternNames } from './hoist.ts';
 import { hotOffsets } from './hot.ts';
-import { fromJson } from './json.ts';
+import { importNamespace, importValue, isScript, requireModule } from './imports.ts';
 import { attempt, type Machine } from './machine.ts';
-import { property } from './member.ts';
 import type { Module } from './program.ts';
 import { regionsOf, vendorAt } from './regions.ts';
 import { force, lookup, type Scope } from './scope.ts';
-import { external, is, type Obj, object, UNKNOWN, type Value } from './values.ts';
+import { external, type Obj, object, UNKNOWN, type Value } from './values.ts';
 
 /** A module as parsed, its names not yet known. */
 export function newModule(path: string, text: string, ast: Ast, imported: readonly string[]): Module {
@@ -56,10 +55,6 @@ function runImport(machine: Machine, module: Module, specifier: string): void {
   const path = machine.program.resolve(specifier, module.path);
   const target = path !== undefined && isScript(path) ? machine.program.module(path) : undefined;
   if (target && target.hot.length > 0) runModule(machine, target);
-}
-
-function isScript(path: string): boolean {
-  return /\.[mc]?[jt]sx?$/.test(path);
 }
 
 function prepare(machine: Machine, module: Module): void {
@@ -166,143 +161,4 @@ function exportNames(machine: Machine, module: Module, node: ExportNamedDeclarat
         ? [declaration.id.name]
         : [];
   for (const name of names) module.exports.set(name, () => valueNamed(module.scope, name));
-}
-
-/** One exported value of an imported module; something of another package stays what it is called there. */
-export function importValue(machine: Machine, from: Module, specifier: string, name: string): Value {
-  const path = machine.program.resolve(specifier, from.path);
-  if (path === undefined) {
-    const root = external(packageOf(specifier), '');
-    return name === 'default' ? root : { ...root, path: name };
-  }
-  if (!isScript(path)) return name === 'default' ? dataFile(machine, path) : UNKNOWN;
-  const module = machine.program.module(path);
-  if (!module) return UNKNOWN;
-  runModule(machine, module);
-  return exported(machine, module, name, new Set()) ?? UNKNOWN;
-}
-
-/** `@scope/name/deep/path` → the whole specifier stays: what a sub-path gives is told by it. */
-function packageOf(specifier: string): string {
-  return specifier.replace(/^node:/, '');
-}
-
-function exported(machine: Machine, module: Module, name: string, seen: Set<Module>): Value {
-  if (seen.has(module)) return undefined;
-  seen.add(module);
-  const own = module.exports.get(name);
-  if (own) return own();
-  for (const specifier of name === 'default' ? [] : module.stars) {
-    const path = machine.program.resolve(specifier, module.path);
-    const target = path !== undefined && isScript(path) ? machine.program.module(path) : undefined;
-    if (!target) continue;
-    runModule(machine, target);
-    const found = exported(machine, target, name, seen);
-    if (found !== undefined) return found;
-  }
-  if (module.common.touched) {
-    const { value } = module.common;
-    if (is(value, 'object')) {
-      const prop = value.props.get(name);
-      if (prop) return prop.getter || prop.lazy ? property(machine, value, name) : prop.value;
-      if (name === 'default') return value;
-    } else if (name === 'default') return value;
-  }
-  return undefined;
-}
-
-/** `import * as ns`, `await import()`: an object whose properties are got when asked for. */
-export function importNamespace(machine: Machine, from: Module, specifier: string): Value {
-  const path = resolved(machine, from, specifier);
-  return path === undefined ? external(packageOf(specifier)) : importFile(machine, path);
-}
-
-/** The namespace of a file, or what a data file holds. */
-export function importFile(machine: Machine, path: string): Value {
-  if (!isScript(path)) return dataFile(machine, path);
-  const module = machine.program.module(path);
-  if (!module) return UNKNOWN;
-  runModule(machine, module);
-  return namespaceOf(machine, module);
-}
-
-/** The file an import means, also one given by the path or URL the program computed. */
-function resolved(machine: Machine, from: Module, specifier: string): string | undefined {
-  const computed = treePath(specifier);
-  return computed === undefined ? machine.program.resolve(specifier, from.path) : machine.program.file(computed);
-}
-
-function namespaceOf(machine: Machine, module: Module): Value {
-  if (module.namespace) return module.namespace;
-  const made = object();
-  module.namespace = made;
-  const seen = new Set<Module>();
-  const collect = (one: Module, top: boolean) => {
-    if (seen.has(one)) return;
-    seen.add(one);
-    for (const [name, get] of one.exports) {
-      if (made.props.has(name) || (!top && name === 'default')) continue;
-      made.props.set(name, { lazy: get });
-    }
-    for (const specifier of one.stars) {
-      const path = machine.program.resolve(specifier, one.path);
-      const target = path !== undefined && isScript(path) ? machine.program.module(path) : undefined;
-      if (!target) continue;
-      runModule(machine, target);
-      collect(target, false);
-    }
-  };
-  collect(module, true);
-  if (made.props.size === 0 && module.common.touched) {
-    const { value } = module.common;
-    if (!is(value, 'object')) return value;
-    for (const [name, prop] of value.props) made.props.set(name, prop);
-    if (!made.props.has('default')) made.props.set('default', { value });
-  }
-  return made;
-}
-
-/** `require('x')`: module.exports as it is, or the namespace of an ES module. */
-export function requireModule(machine: Machine, from: Module, specifier: string): Value {
-  const path = resolved(machine, from, specifier);
-  if (path === undefined) return external(packageOf(specifier));
-  if (!isScript(path)) return dataFile(machine, path);
-  const module = machine.program.module(path);
-  if (!module) return UNKNOWN;
-  runModule(machine, module);
-  return module.common.touched && module.exports.size === 0 ? module.common.value : namespaceOf(machine, module);
-}
-
-/** An imported JSON or text file. */
-function dataFile(machine: Machine, path: string): Value {
-  const text = machine.program.tree.read(path);
-  if (text === undefined || text.length > 4_000_000) return UNKNOWN;
-  if (/\.(jsonc?|json5)$/.test(path)) return fromJson(parseJsonc(text, [], { allowTrailingComma: true }), 0);
-  return /\.(md|txt|html|graphql|sql|prompt)$/.test(path) ? text : UNKNOWN;
-}
-
-/** The names a file imports from files that `live` accepts, `require` included. */
-export function importedNames(ast: Ast, live: (specifier: string) => boolean): string[] {
-  return ast.body.flatMap((node) => {
-    if (node.type === 'ImportDeclaration' && node.importKind !== 'type' && live(node.source.value)) {
-      return node.specifiers.map((one) => one.local.name);
-    }
-    if (node.type !== 'VariableDeclaration') return [];
-    return node.declarations.flatMap(({ id, init }) => {
-      const specifier = init ? requiredBy(init) : undefined;
-      return specifier !== undefined && live(specifier) ? patternNames(id) : [];
-    });
-  });
-}
-
-function requiredBy(node: Node): string | undefined {
-  if (node.type === 'AwaitExpression') return requiredBy(node.argument);
-  if (node.type === 'ImportExpression') return node.source.type === 'Literal' ? String(node.source.value) : undefined;
-  if (node.type === 'MemberExpression') return requiredBy(node.object);
-  if (node.type !== 'CallExpression') return undefined;
-  const [first] = node.arguments;
-  if (node.callee.type === 'Identifier' && node.callee.name === 'require') {
-    return first?.type === 'Literal' && typeof first.value === 'string' ? first.value : undefined;
-  }
-  return first ? requiredBy(first) : undefined;
 }

@@ -74,3 +74,8 @@ function method(text: string, name: string, args: Value[]): Known {
 function numbers(first: Value, second: Value): boolean {
   return (first === undefined || typeof first === 'number') && (second === undefined || typeof second === 'number');
 }
+
+export function textOf(value: Value): Value {
+  if (value === null || typeof value !== 'object') return String(value);
+  return value.kind === 'text' ? value : UNKNOWN;
+}

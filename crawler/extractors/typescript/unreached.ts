@@ -1,10 +1,10 @@
 import type { Class, Node } from 'oxc-parser';
-import { runFunction } from './call.ts';
 import { instantiate } from './classes.ts';
 import { attempt, type Machine } from './machine.ts';
 import { classMember } from './member.ts';
 import type { Module, Program } from './program.ts';
 import type { Roots } from './roots.ts';
+import { runFunction } from './run.ts';
 import { alternatives, type Cls, type Fn, is, UNKNOWN, type Value } from './values.ts';
 
 /** A call that registers, or an answer to tools/list, in the text of a function no run has reached. */

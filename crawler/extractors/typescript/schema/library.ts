@@ -1,6 +1,6 @@
-import { runFunction } from '../call.ts';
 import type { Machine } from '../machine.ts';
 import { property } from '../member.ts';
+import { runFunction } from '../run.ts';
 import { type External, external, is, type Obj, type Value } from '../values.ts';
 import { arktypeCall } from './arktype.ts';
 import { typeboxCall } from './typebox.ts';

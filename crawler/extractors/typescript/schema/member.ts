@@ -1,6 +1,7 @@
 import type { Machine } from '../machine.ts';
 import type { Schema, Value } from '../values.ts';
-import { zodMember, zodMethod } from './zod.ts';
+import { zodMember } from './zod-members.ts';
+import { zodMethod } from './zod-methods.ts';
 
 /** `schema.name`. */
 export function schemaMember(one: Schema, name: string): Value {

@@ -13,7 +13,7 @@ import {
   unknownSchema,
   withJson,
 } from './build.ts';
-import { zodMethod } from './zod.ts';
+import { zodMethod } from './zod-methods.ts';
 
 const SIMPLE: Record<string, JsonObject> = {
   string: { type: 'string' },

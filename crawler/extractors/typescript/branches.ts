@@ -1,0 +1,64 @@
+import type { Node, SwitchStatement } from 'oxc-parser';
+import { evaluate } from './evaluate.ts';
+import { type End, execute } from './execute.ts';
+import { hoist } from './hoist.ts';
+import { type Machine, maybe } from './machine.ts';
+import { binary } from './operators.ts';
+import { frameOf, newScope, type Scope } from './scope.ts';
+import { is, truthy, UNKNOWN, type Value } from './values.ts';
+
+export function ifStatement(machine: Machine, node: Extract<Node, { type: 'IfStatement' }>, scope: Scope): End {
+  const test = evaluate(machine, node.test, scope);
+  const known = truthy(test);
+  // A branch that throws is the program refusing to start: what it asks for is taken to be there.
+  if (known === true) return unlessThrown(execute(machine, node.consequent, newScope(scope)));
+  if (known === false) return node.alternate ? execute(machine, node.alternate, newScope(scope)) : 'next';
+  const frame = frameOf(scope);
+  const before = frame?.returns.length ?? 0;
+  const yes = maybe(machine, () => execute(machine, node.consequent, newScope(scope)));
+  if (frame && !frame.settled && yes === 'return' && leansTrue(test)) {
+    frame.returns.unshift(...frame.returns.splice(before));
+    frame.settled = true;
+  }
+  const { alternate } = node;
+  const no = alternate ? maybe(machine, () => execute(machine, alternate, newScope(scope))) : 'next';
+  return yes === 'next' || no === 'next' ? 'next' : yes;
+}
+
+function unlessThrown(end: End): End {
+  return end === 'throw' ? 'next' : end;
+}
+
+/** Whether a condition that cannot be known holds in a plain start: the first of its alternatives says so. */
+function leansTrue(test: Value): boolean {
+  return is(test, 'choice') && truthy(test.values[0]) === true;
+}
+
+export function switchStatement(machine: Machine, node: SwitchStatement, scope: Scope): End {
+  const value = evaluate(machine, node.discriminant, scope);
+  const inner = newScope(scope);
+  hoist(
+    machine,
+    node.cases.flatMap((one) => one.consequent),
+    inner,
+  );
+  const tests = node.cases.map(({ test }) => (test ? binary('===', value, evaluate(machine, test, inner)) : UNKNOWN));
+  const exact = tests.indexOf(true);
+  if (exact >= 0) {
+    for (const one of node.cases.slice(exact)) {
+      for (const statement of one.consequent) {
+        const end = execute(machine, statement, inner);
+        if (end === 'break') return 'next';
+        if (end !== 'next') return end;
+      }
+    }
+    return 'next';
+  }
+  node.cases.forEach((one, index) => {
+    if (tests[index] === false) return;
+    maybe(machine, () => {
+      for (const statement of one.consequent) if (execute(machine, statement, inner) !== 'next') return;
+    });
+  });
+  return 'next';
+}

@@ -1,0 +1,82 @@
+import type { Node } from 'oxc-parser';
+import { evaluate } from './evaluate.ts';
+import { type Machine, maybe } from './machine.ts';
+import type { Scope } from './scope.ts';
+import { choice, is, truthy, UNKNOWN, type Value } from './values.ts';
+
+export function conditional(machine: Machine, test: Node, yes: Node, no: Node, scope: Scope): Value {
+  const known = truthy(evaluate(machine, test, scope));
+  if (known !== undefined) return evaluate(machine, known ? yes : no, scope);
+  const first = maybe(machine, () => evaluate(machine, yes, scope));
+  const second = maybe(machine, () => evaluate(machine, no, scope));
+  return isNegated(test) ? choice([first, second]) : choice([second, first]);
+}
+
+/** A switch that is not known is taken for off: the branch of a plain start comes first. */
+function isNegated(test: Node): boolean {
+  return test.type === 'UnaryExpression' && test.operator === '!';
+}
+
+export function logical(machine: Machine, operator: string, left: Node, right: Node, scope: Scope): Value {
+  const value = evaluate(machine, left, scope);
+  const known = operator === '??' ? nullish(value) : truthy(value);
+  const other = () => evaluate(machine, right, scope);
+  if (operator === '&&') {
+    if (known !== undefined) return known ? other() : value;
+    return choice([maybe(machine, other), false]);
+  }
+  if (operator === '??' ? known === false : known === true) return value;
+  if (operator === '??' ? known === true : known === false) return other();
+  const rest = maybe(machine, other);
+  return is(value, 'choice') || is(value, 'text') ? choice([value, rest]) : choice([rest, value]);
+}
+
+function nullish(value: Value): boolean | undefined {
+  if (value === null || value === undefined) return true;
+  if (is(value, 'unknown') || is(value, 'external') || is(value, 'made')) return undefined;
+  if (!is(value, 'choice')) return false;
+  const answers = new Set(value.values.map(nullish));
+  return answers.size === 1 ? [...answers][0] : undefined;
+}
+
+export function unary(machine: Machine, operator: string, argument: Node, scope: Scope): Value {
+  const value = evaluate(machine, argument, scope);
+  switch (operator) {
+    case '!': {
+      const known = truthy(value);
+      return known === undefined ? UNKNOWN : !known;
+    }
+    case '-':
+      return typeof value === 'number' ? -value : UNKNOWN;
+    case '+':
+      return typeof value === 'number' || typeof value === 'string' ? Number(value) : UNKNOWN;
+    case 'void':
+      return undefined;
+    case 'typeof':
+      return typeOf(value);
+    default:
+      return UNKNOWN;
+  }
+}
+
+function typeOf(value: Value): Value {
+  if (value === null) return 'object';
+  if (typeof value !== 'object') return typeof value;
+  switch (value.kind) {
+    case 'text':
+      return 'string';
+    case 'object':
+    case 'array':
+    case 'schema':
+      return 'object';
+    case 'function':
+    case 'class':
+      return 'function';
+    case 'choice': {
+      const types = new Set(value.values.map(typeOf));
+      return types.size === 1 ? [...types][0] : UNKNOWN;
+    }
+    default:
+      return UNKNOWN;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Node } from 'oxc-parser';
+import { hasOffset } from './hot.ts';
+import type { Scope } from './scope.ts';
+
+export function isHot(node: Node, scope: Scope): boolean {
+  return hasOffset(scope.module.hot, node.start, node.end);
+}
+
+const EXPORT_HELPER = /^(__|_)?(export|reExport|defProp|createBinding|extends|assign)/i;
+
+/** Whether a statement may change what is known though nothing registers in it: assignments, push, set, defineProperty. */
+export function changesState(node: Node): boolean {
+  if (node.type === 'SequenceExpression') return node.expressions.some(changesState);
+  if (node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') return true;
+  if (node.type === 'LogicalExpression') return changesState(node.right);
+  if (node.type === 'AwaitExpression') return changesState(node.argument);
+  if (node.type !== 'CallExpression') return false;
+  const { callee } = node;
+  if (callee.type === 'Identifier') {
+    return EXPORT_HELPER.test(callee.name) || givesGetters(node.arguments[1]);
+  }
+  if (callee.type === 'Super') return true;
+  if (callee.type === 'FunctionExpression' || callee.type === 'ArrowFunctionExpression') return true;
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false;
+  return /^(push|unshift|set|add|assign|defineProperty|defineProperties|forEach|d|r|register\w*|call)$/.test(
+    callee.property.name,
+  );
+}
+
+/** `helper(exports, { name: () => name })`: how bundlers fill the namespace of a module they took in. */
+function givesGetters(argument: Node | undefined): boolean {
+  return (
+    argument?.type === 'ObjectExpression' &&
+    argument.properties.length > 0 &&
+    argument.properties.every((one) => one.type === 'Property' && one.value.type === 'ArrowFunctionExpression')
+  );
+}
