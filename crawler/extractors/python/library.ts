@@ -1,3 +1,4 @@
+import type { SourceTree } from '#crawler/types.ts';
 import { call, runFunction } from '../syntax/call.ts';
 import { fromJson } from '../syntax/json.ts';
 import type { Library, Machine } from '../syntax/machine.ts';
@@ -21,20 +22,26 @@ import {
 import { functions, method } from './builtins.ts';
 import { fieldDefault, isField } from './field.ts';
 import type { Modules } from './modules.ts';
+import { joined, pathCall, pathMember, pathOf } from './paths.ts';
 import { registrar } from './registrars.ts';
 import { classSchema } from './schema.ts';
 import type { Findings } from './tools.ts';
 
 const typeNames = new Set(
-  'str int float bool bytes list dict set tuple frozenset object type complex None Ellipsis super property'.split(' '),
+  'str int float bool bytes list dict set tuple frozenset object type complex None Ellipsis super property open'.split(
+    ' ',
+  ),
 );
 
 /** Python's own names and what calls to the MCP packages mean. */
-export function pythonLibrary(modules: Modules, findings: Findings): Library {
+export function pythonLibrary(modules: Modules, findings: Findings, tree: SourceTree): Library {
   return {
-    name: (name) => (typeNames.has(name) || Object.hasOwn(functions, name) ? outside(name) : undefined),
+    name: (name, module) => {
+      if (name === '__file__') return pathOf(module.file);
+      return typeNames.has(name) || Object.hasOwn(functions, name) ? outside(name) : undefined;
+    },
     import: (path, member, from) => modules.import(path, member, from),
-    member: (of, name, machine) => memberOf(of, name, modules, machine),
+    member: (of, name, machine) => pathMember(of, name, tree) ?? memberOf(of, name, modules, machine),
     fieldValue: settingOf,
     call: (callee, args, site, machine) => callOf(callee, args, site, machine, findings),
     binary: (op, left, right) => {
@@ -43,6 +50,7 @@ export function pythonLibrary(modules: Modules, findings: Findings): Library {
         return { kind: 'made', by: outside('Union'), args: { positional: [left, right], named: new Map() }, site };
       }
       if (op === '%' && typeof force(left) === 'string') return percent(force(left) as string, right);
+      if (op === '/') return joined(left, right);
       return op === '+' ? binary(op, left, right) : undefined;
     },
   };
@@ -128,6 +136,8 @@ function isServers({ def, owner, self }: Func, machine: Machine): boolean {
 }
 
 function known(path: string, args: Args, machine: Machine): Value | undefined {
+  const found = pathCall(path, args);
+  if (found !== undefined) return found;
   if (path === 'super') return superOf(machine);
   if (lastName(path) === 'wraps') {
     const [original] = args.positional;

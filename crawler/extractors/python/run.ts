@@ -38,7 +38,7 @@ function read(sources: Sources): Extraction {
     return root ? definitionsIn(root, ['function_definition'], /^__init__$/) : [];
   });
   const relevant = relevance(relevantNames(definitions, registers), registers);
-  machine = newMachine(pythonLibrary(modules, findings), sources.project.deadline, relevant);
+  machine = newMachine(pythonLibrary(modules, findings, sources.project.tree), sources.project.deadline, relevant);
   const running = machine;
 
   const roots: Root[] = [];

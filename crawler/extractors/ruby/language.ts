@@ -144,7 +144,7 @@ function inputSchema(of: Class, run: DeclaredRun): JsonObject | undefined {
 
 /** Where a project lists its tool classes, one that is listed nowhere is not registered. */
 function isUsed(of: Class, run: DeclaredRun): boolean {
-  const listings = /(register_tools?|tools:|TOOLS\s*=)\s*\(?\s*\[?[^\])]{0,8000}/g;
+  const listings = /(?:\.register_tools?\b\s*\(?|\btools:\s*\[|TOOLS\s*=\s*\[)[^\])]{0,8000}/g;
   let listed = false;
   for (const path of run.sources.all) {
     for (const [text] of (run.sources.text(path) ?? '').matchAll(listings)) {

@@ -53,7 +53,7 @@ export const rustLanguage: DeclaredLanguage = {
       if (isTool || /(^|\.)Tool\.(new|new_with_raw|with_schema)$/.test(path))
         return noteMade({ kind: 'made', by: callee, args, site }, run);
       if (
-        /^(Some|Ok|Arc\.new|Box\.new|Rc\.new|Cow\.(Borrowed|Owned|from)|String\.from|Into\.into|Value\.(Object|String)|std\.sync\.Arc\.new)$/.test(
+        /^(Some|Ok|Arc\.new|Box\.new|Rc\.new|Cow\.(Borrowed|Owned|from)|String\.from|Into\.into|Value\.(Object|String)|(serde_json\.)?(from_value|to_value)|std\.sync\.Arc\.new)$/.test(
           path,
         )
       )

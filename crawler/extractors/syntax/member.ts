@@ -112,7 +112,11 @@ export function membersOf(of: Class, machine: Machine): Map<string, Value> {
 }
 
 export function basesOf(of: Class, machine: Machine): Value[] {
-  return of.def.bases.map((base) => force(evaluate(base, of.scope, machine)));
+  return of.def.bases.map((base) => {
+    const known = force(evaluate(base, of.scope, machine));
+    // `Base[T]` is Base.
+    return isKind(known, 'made') && isKind(known.by.of, 'class') ? known.by.of : known;
+  });
 }
 
 /** Whether a class is, or derives from, something outside with the given last name. */
