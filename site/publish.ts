@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadAttackPatterns } from '#classifier/taxonomy/load-attack-patterns.ts';
 import type { Db } from '#db/client.ts';
-import { catalogServers, catalogSize } from '#db/queries/catalog.ts';
+import { catalogFingerprint, catalogServers, catalogSize } from '#db/queries/catalog.ts';
 import { compiledSite } from './publish/compile.ts';
 import { openLedger, type PageHash } from './publish/ledger.ts';
 import { copyAssets } from './publish/output.ts';
@@ -47,6 +47,9 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const site = siteFacts(size, options);
   const template = compiled.hash + JSON.stringify(site);
   const ledger = await openLedger(db, out);
+  const state = inputHash(template, await catalogFingerprint(db));
+  const current = await ledger.pagesOf(state);
+  if (current !== undefined) return { pages: current, written: 0, removed: 0, unchanged: current };
   const workers = options.workers ?? (size.tools >= manyTools ? 2 : 0);
   const job = { compiled, site, out };
   const pool = workers > 0 ? otherProcesses(job, workers) : await ownProcess(job);
@@ -92,7 +95,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
     pool.close();
   }
   await copyAssets(compiled.client, out);
-  return ledger.publish();
+  return ledger.publish(state);
 }
 
 function siteFacts(

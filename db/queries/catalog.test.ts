@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection, Db } from '../client.ts';
 import { definitionHash } from '../definition.ts';
 import { databases } from '../testing.ts';
-import { catalogServer, catalogServers, catalogSize } from './catalog.ts';
+import { catalogFingerprint, catalogServer, catalogServers, catalogSize } from './catalog.ts';
 import { saveReading } from './readings.ts';
 import { saveListing, saveServer } from './servers.ts';
 import { saveVerdicts } from './verdicts.ts';
@@ -82,6 +82,22 @@ describe.each(databases)('the catalog on $name', ({ open }) => {
       'b',
       'a',
     ]);
+  });
+
+  test('the fingerprint stands while nothing changes, and moves with a verdict, a fact or a tool', async () => {
+    const seen = [await catalogFingerprint(db)];
+    expect(await catalogFingerprint(db)).toBe(seen[0]);
+
+    const rated = { hash: definitionHash(add), context: 'npm:a\na' };
+    await saveVerdicts(db, 'newer rules', [{ ...verdict, ...rated }]);
+    seen.push(await catalogFingerprint(db));
+    const id = await saveServer(db, { key: 'npm:c', name: 'C' });
+    seen.push(await catalogFingerprint(db));
+    await saveReading(db, id, { tools: [{ name: 'x', found }], unresolved: [] });
+    seen.push(await catalogFingerprint(db));
+
+    expect(new Set(seen).size).toBe(4);
+    await saveReading(db, id, { tools: [], unresolved: [] });
   });
 
   test('events name what was removed, and a tool without a rating says so', async () => {

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, max, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { Definition } from '../definition.ts';
+import { rows } from '../rows.ts';
 import { definitions, events, packages, servers, tools, unresolved, verdicts, versions } from '../schema.ts';
 
 export type ServerRow = typeof servers.$inferSelect;
@@ -171,6 +172,22 @@ function unresolvedOf(db: Db, ids: number[]) {
     .from(unresolved)
     .where(inArray(unresolved.serverId, ids))
     .groupBy(unresolved.serverId);
+}
+
+/** Changes whenever anything does that a page may show; verdicts, events and definitions are only ever added. */
+export async function catalogFingerprint(db: Db): Promise<string> {
+  const [found] = await rows<{ fingerprint: string }>(
+    db,
+    sql`select md5(concat_ws(' ',
+      (select md5(string_agg(md5(s::text), '' order by s.id)) from servers s),
+      (select md5(string_agg(md5(t::text), '' order by t.id)) from tools t),
+      (select concat(count(*), max(rated_at)) from verdicts),
+      (select concat(count(*), max(id)) from events),
+      (select concat(count(*), max(id)) from unresolved),
+      (select concat(count(*), max(id)) from packages),
+      (select concat(count(*), max(id), max(read_at)) from versions))) as fingerprint`,
+  );
+  return found!.fingerprint;
 }
 
 /** How many servers and tools the catalog has. */

@@ -77,11 +77,20 @@ export async function vanishedPages(db: Db, limit = 5000): Promise<string[]> {
   return found.map(({ path }) => path);
 }
 
+/** How many pages readers have, and how many wait. */
+export async function countPages(db: Db): Promise<{ published: number; waiting: number }> {
+  const [found] = await rows<{ published: number; waiting: number }>(
+    db,
+    sql`select count(hash)::int as published, count(next)::int as waiting from ${pages} where path like '/%'`,
+  );
+  return found!;
+}
+
 /** Recorded pages that belong to neither a server nor a tool: there are few of them. */
 export async function otherPages(db: Db): Promise<string[]> {
   const found = await rows<{ path: string }>(
     db,
-    sql`select path from ${pages} where path not like '/tools/%' and path not like '/servers/%' order by path`,
+    sql`select path from ${pages} where path like '/%' and path not like '/tools/%' and path not like '/servers/%' order by path`,
   );
   return found.map(({ path }) => path);
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Db } from '#db/client.ts';
 import {
+  countPages,
   forgetAllPages,
   forgetPages,
   otherPages,
@@ -21,23 +22,33 @@ export interface PageHash {
 
 /** What the database knows of the pages in one folder. */
 export interface Ledger {
+  /** The number of pages when all of them are of this very state of the catalog, else undefined. */
+  pagesOf(state: string): Promise<number | undefined>;
   /** Those of the pages that have to be written: neither readers nor the waiting folder have them as they are. */
   stale(pages: readonly PageHash[]): Promise<PageHash[]>;
   /** Records pages as written. */
   staged(pages: readonly PageHash[]): Promise<void>;
   /** Gives readers everything that waits and takes from them what `stale` was never asked about. */
-  publish(): Promise<{ pages: number; written: number; removed: number; unchanged: number }>;
+  publish(state: string): Promise<{ pages: number; written: number; removed: number; unchanged: number }>;
 }
+
+/** A row that is no page: of which catalog, under which templates, the pages are. */
+const stateRow = '.catalog';
 
 /** The name by which a folder and its rows know each other: rows of another folder say nothing about this one. */
 const idFile = '.published';
 
 export async function openLedger(db: Db, out: string): Promise<Ledger> {
   await sameFolder(db, out);
-  const others = new Set<string>([idFile]);
+  const others = new Set<string>();
   let pages = 0;
   let unchanged = 0;
   return {
+    async pagesOf(state) {
+      if ((await pageStates(db, [stateRow])).get(stateRow)?.hash !== state) return undefined;
+      const { published, waiting } = await countPages(db);
+      return waiting === 0 ? published : undefined;
+    },
     async stale(asked) {
       const known = await pageStates(
         db,
@@ -53,7 +64,8 @@ export async function openLedger(db: Db, out: string): Promise<Ledger> {
       });
     },
     staged: (written) => stagePages(db, written),
-    async publish() {
+    async publish(state) {
+      await forgetPages(db, [stateRow]);
       let written = 0;
       for await (const paths of stagedPaths(db)) {
         await Promise.all(paths.map((path) => reveal(out, path)));
@@ -62,6 +74,8 @@ export async function openLedger(db: Db, out: string): Promise<Ledger> {
       }
       const removed = await removeVanished(db, out, others);
       await dropWaiting(out);
+      await stagePages(db, [{ path: stateRow, hash: state }]);
+      await publishPages(db, [stateRow]);
       return { pages, written, removed, unchanged };
     },
   };
