@@ -18,7 +18,7 @@ const language = {
   reads: (path: string) => path.endsWith('.py'),
   isTest: /(^|\/)(test_[^/]*|[^/]*_test|tests|conftest|setup)\.py$/,
   /** What a file with a server or tools in it cannot do without. */
-  marker: /FastMCP|MCPServer|\bmcp\b|\.tool\b|add_tool|list_tools|\bTool\(|_tool\b/,
+  marker: /FastMCP|MCPServer|\.tool\b|add_tool|list_tools|ListTools|\bTool\(|\w_tool\(|@\w*tool\b|import_server/,
 };
 
 const registers =

@@ -5,7 +5,10 @@ import { standing } from './server-files.ts';
 /** Larger files are generated or data. */
 const maxFileSize = 1_500_000;
 /** All trees of a project are alive together; a tree takes some ten times its source in memory. */
-const maxParsedSize = 40_000_000;
+const maxParsedSize = 30_000_000;
+
+/** Texts are asked for again and again; past this they are read anew each time. */
+const maxHeldText = 64_000_000;
 
 /** The files of one language in a project: which hold the server, their text, and their trees parsed on demand. */
 export interface Sources {
@@ -42,8 +45,16 @@ export function withSources<T>(
   const trees = new Map<string, Tree | undefined>();
   const unresolved: Unresolved[] = [];
   let parsed = 0;
-  const text = (path: string) =>
-    (sizes.get(path) ?? maxFileSize + 1) <= maxFileSize ? project.tree.read(path) : undefined;
+  const texts = new Map<string, string | undefined>();
+  let held = 0;
+  const text = (path: string): string | undefined => {
+    const known = texts.get(path);
+    if (known !== undefined || texts.has(path)) return known;
+    const read = (sizes.get(path) ?? maxFileSize + 1) <= maxFileSize ? project.tree.read(path) : undefined;
+    held += read?.length ?? 0;
+    if (held <= maxHeldText) texts.set(path, read);
+    return read;
+  };
   const root = (path: string): Node | undefined => {
     if (!trees.has(path)) {
       const source = text(path);

@@ -36,12 +36,13 @@ function isMentioned({ def, owner }: Root, sources: Sources): boolean {
   const name = owner && /^(__init__|constructor)$/.test(def.name) ? owner.name : def.name;
   if (def.decorators.length > 0 || entryPoint.test(name)) return true;
   const word = new RegExp(`(?<!(?:def|class|fun|func|function|fn|func \\([^)]{0,80}\\))\\s+)\\b${name}\\b`, 'g');
-  const { part } = sources.project;
-  return [...sources.all].some((path) => {
-    if (part !== '' && !path.startsWith(`${part}/`)) return false;
+  const mentions = (path: string): boolean => {
     const text = sources.text(path) ?? '';
     return text.includes(name) && [...text.matchAll(word)].some(({ index }) => !isComment(text, index));
-  });
+  };
+  const { part } = sources.project;
+  if (sources.own.some(mentions)) return true;
+  return [...sources.all].some((path) => (part === '' || path.startsWith(`${part}/`)) && mentions(path));
 }
 
 /** Whether a place is on a line that is a comment: documentation names what it documents. */
