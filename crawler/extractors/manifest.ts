@@ -5,8 +5,11 @@ import type { JsonObject } from '#db/definition.ts';
 
 const MAX_FILE = 6_000_000;
 const MAX_TOOLS = 3000;
-const NAMED =
-  /(^|\/)(manifest|[\w.-]*server-card|contract_snapshot|list_tools[\w.-]*|[\w.-]*tools?|[\w.-]*tools?[-_.]?(definitions?|manifest|list|snapshot|schema)s?[\w.-]*|tool[\w.-]*)\.(json|ya?ml)$|__toolsnaps__\/[^/]+\.snap$/i;
+const NAMES = [
+  'manifest|contract_snapshot|list_tools[\\w.-]*|[\\w.-]*server-card',
+  '[\\w.-]*tools?|[\\w.-]*tools?[-_.]?(?:definition|manifest|list|snapshot|schema)s?[\\w.-]*|tool[\\w.-]*',
+];
+const NAMED = new RegExp(`(?:^|/)(?:${NAMES.join('|')})\\.(?:json|ya?ml)$|__toolsnaps__/[^/]+\\.snap$`, 'i');
 const OTHERS = /(^|\/)(node_modules|vendor|third_party|\.git)\//;
 
 /**
@@ -60,7 +63,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The entries that may be tools: of an array, of `tools`, of `result.tools`, of a table by name, or the file itself. */
+/** The entries that may be tools: of an array, of `tools` or `result.tools`, of a table by name, or the file itself. */
 function listed(data: unknown): unknown[] {
   if (Array.isArray(data)) return data.slice(0, MAX_TOOLS);
   if (!isObject(data)) return [];

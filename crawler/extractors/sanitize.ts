@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '#db/definition.ts';
 import type { ExtractedTool } from '#crawler/types.ts';
+import type { JsonObject, JsonValue } from '#db/definition.ts';
 
 const MAX_NAME = 256;
 const MAX_TITLE = 1000;
@@ -36,7 +36,14 @@ function cleanObject(value: JsonObject): JsonObject {
     const made: JsonObject = {};
     for (const [key, item] of Object.entries(one).slice(0, 5000)) {
       if (item === undefined) continue;
-      Object.defineProperty(made, cleanText(key, 1000), { value: clean(item, depth + 1), enumerable: true, writable: true, configurable: true });
+      const value = clean(item, depth + 1);
+      // `__proto__` is a key like any other here.
+      Object.defineProperty(made, cleanText(key, 1000), {
+        value,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
     }
     return made;
   };

@@ -1,9 +1,16 @@
-import type { Extraction, Extractor, Project, Unresolved } from '#crawler/types.ts';
+import type { ExtractedTool, Extraction, Extractor, Found, Project, Unresolved } from '#crawler/types.ts';
 import { byConvention } from './typescript/conventions.ts';
 import { importedNames } from './typescript/imported-names.ts';
 import { lineAt } from './typescript/lines.ts';
 import { listTools } from './typescript/lists.ts';
-import { attempt, BUNDLE_PATIENCE, BudgetSpent, type Machine, newMachine } from './typescript/machine.ts';
+import {
+  attempt,
+  BUNDLE_PATIENCE,
+  BudgetSpent,
+  type Machine,
+  newMachine,
+  type Registration,
+} from './typescript/machine.ts';
 import { newModule, runModule } from './typescript/modules.ts';
 import { isScript } from './typescript/paths.ts';
 import { openProgram, type Program } from './typescript/program.ts';
@@ -12,6 +19,7 @@ import { findRoots, type Roots } from './typescript/roots.ts';
 import { toolObject } from './typescript/tool-objects.ts';
 import { toTool } from './typescript/tools.ts';
 import { runUnreached } from './typescript/unreached.ts';
+import type { Obj } from './typescript/values.ts';
 import { writtenSites } from './typescript/written.ts';
 
 /** A file of more bytes is taken for a bundle. */
@@ -20,7 +28,8 @@ const MAX_STEPS = 12_000_000;
 
 /**
  * TypeScript and JavaScript, source or bundle: evaluates what can be known of the program from its entry points on and
- * records what it registers. Nothing is executed: unknown values stay unknown, both sides of unknown conditions are taken.
+ * records what it registers. Nothing is executed: unknown values stay unknown, and of unknown conditions both sides are
+ * taken.
  */
 export const typescript: Extractor = {
   id: 'typescript',
@@ -82,42 +91,60 @@ function run(machine: Machine, program: Program, roots: Roots): void {
 /** Answers tools/list after everything was registered, and takes objects that hold such an answer for one. */
 function settle(machine: Machine): void {
   for (let next = machine.deferred.shift(); next; next = machine.deferred.shift()) within(machine, next);
-  for (const { object } of machine.lists.splice(0)) {
-    const site = object.site;
-    if (site) within(machine, () => listTools(machine, object.props.get('tools')?.value, site, false));
+  for (const { site, props } of machine.lists.splice(0)) {
+    if (site) within(machine, () => listTools(machine, props.get('tools')?.value, site, false));
   }
 }
 
 function collect(machine: Machine, project: Project): Extraction {
-  if (machine.registrations.length === 0 || machine.unresolved.length > 0) {
-    for (const { object, conditional } of machine.loose.values()) {
-      const found = toolObject(machine, object);
-      if (!found?.site || found.cls) continue;
-      machine.depth = conditional ? 1 : 0;
-      if (looksComplete(found)) within(machine, () => addObject(machine, found, undefined, found.site!, 'shape'));
-    }
-  }
-  const prefix = project.part === '' ? '' : `${project.part}/`;
+  if (machine.registrations.length === 0 || machine.unresolved.length > 0) takeShapes(machine);
   const written = writtenSites(machine);
-  const tools = machine.registrations.map((made) => toTool(machine, { ...made, site: written(made) }));
-  const unresolved: Unresolved[] = machine.unresolved.map(({ site, reason }) => ({
+  const tools = machine.registrations.map((made) => definition(machine, { ...made, site: written(made) }));
+  return { tools, unresolved: unique(unread(machine, project.part)) };
+}
+
+/** Objects that look like tools count where nothing registers, or where what is registered is not known. */
+function takeShapes(machine: Machine): void {
+  for (const { object, conditional } of machine.loose.values()) {
+    const found = toolObject(machine, object);
+    if (!found?.site || found.cls || !looksComplete(found)) continue;
+    const { site } = found;
+    machine.depth = conditional ? 1 : 0;
+    within(machine, () => addObject(machine, found, undefined, site));
+  }
+}
+
+function looksComplete({ props }: Obj): boolean {
+  return (
+    props.has('name') &&
+    props.has('description') &&
+    ['inputSchema', 'parameters', 'schema'].some((key) => props.has(key))
+  );
+}
+
+/** The definition, or what is known of it without further evaluation when the budget is spent. */
+function definition(machine: Machine, made: Registration): ExtractedTool {
+  let tool: ExtractedTool | undefined;
+  within(machine, () => {
+    tool = toTool(machine, made);
+  });
+  const { module, start } = made.site;
+  const found: Found = { method: 'source', extractor: 'typescript', file: module.path, line: lineAt(module, start) };
+  return tool ?? { name: made.name as string, found, partial: ['description', 'inputSchema', 'annotations'] };
+}
+
+function unread(machine: Machine, part: string): Unresolved[] {
+  const prefix = part === '' ? '' : `${part}/`;
+  const computed = machine.unresolved.map(({ site, reason }) => ({
     file: site.module.path,
     line: lineAt(site.module, site.start),
     reason,
   }));
-  if (machine.spent)
-    unresolved.push({ file: `${prefix}package.json`, line: 1, reason: `not read to the end: ${machine.spent}` });
-  for (const [file, reason] of machine.program.failed) {
-    if (file.startsWith(prefix)) unresolved.push({ file, line: 1, reason });
-  }
-  return { tools, unresolved: unique(unresolved) };
+  const failed = [...machine.program.failed].filter(([file]) => file.startsWith(prefix));
+  const spent = machine.spent ? [[`${prefix}package.json`, `not read to the end: ${machine.spent}`] as const] : [];
+  return [...computed, ...[...failed, ...spent].map(([file, reason]) => ({ file, line: 1, reason }))];
 }
 
 function unique(list: Unresolved[]): Unresolved[] {
   return [...new Map(list.map((one) => [`${one.file}:${one.line} ${one.reason}`, one])).values()];
-}
-
-function looksComplete(object: { props: Map<string, unknown> }): boolean {
-  const has = (key: string) => object.props.has(key);
-  return has('name') && has('description') && (has('inputSchema') || has('parameters') || has('schema'));
 }

@@ -5,6 +5,7 @@ import { pushItems, spreadItems } from './spread.ts';
 import { textOf } from './texts.ts';
 import { type Arr, array, choice, HOLE, is, truthy, UNKNOWN, type Value } from './values.ts';
 
+/** What a method of an array gives; callbacks run for every element. */
 export function arrayMethod(machine: Machine, receiver: Arr, name: string, args: Value[], place: Place): Known {
   const [fn] = args;
   const each = (item: Value, index: number) =>

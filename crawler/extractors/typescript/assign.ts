@@ -26,6 +26,7 @@ export function assign(machine: Machine, node: AssignmentExpression, scope: Scop
   return value;
 }
 
+/** `a++`, `--a`: stores and gives the value. */
 export function update(machine: Machine, node: UpdateExpression, scope: Scope): Value {
   const old = evaluate(machine, node.argument as Node, scope);
   const value = typeof old === 'number' ? old + (node.operator === '++' ? 1 : -1) : UNKNOWN;

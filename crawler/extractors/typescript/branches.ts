@@ -7,6 +7,7 @@ import { binary } from './operators.ts';
 import { frameOf, newScope, type Scope } from './scope.ts';
 import { is, truthy, UNKNOWN, type Value } from './values.ts';
 
+/** Takes the branch that is known, or both as possibilities. */
 export function ifStatement(machine: Machine, node: Extract<Node, { type: 'IfStatement' }>, scope: Scope): End {
   const test = evaluate(machine, node.test, scope);
   const known = truthy(test);
@@ -34,6 +35,7 @@ function leansTrue(test: Value): boolean {
   return is(test, 'choice') && truthy(test.values[0]) === true;
 }
 
+/** Runs the case that is known, or every one that may be. */
 export function switchStatement(machine: Machine, node: SwitchStatement, scope: Scope): End {
   const value = evaluate(machine, node.discriminant, scope);
   const inner = newScope(scope);

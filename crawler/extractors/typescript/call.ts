@@ -10,7 +10,7 @@ import { callNative } from './natives.ts';
 import { register } from './registrars.ts';
 import { runCallbacks, runFunction } from './run.ts';
 import { callLibrary, isLibrary, zodClass } from './schema/library.ts';
-import { schemaMethod } from './schema/member.ts';
+import { zodMethod } from './schema/zod-methods.ts';
 import { lookup, type Scope, selfOf } from './scope.ts';
 import { spreadItems } from './spread.ts';
 import { array, choice, is, preferred, type Site, UNKNOWN, type Value } from './values.ts';
@@ -97,7 +97,7 @@ function methodCall(
 function callMember(machine: Machine, receiver: Value, key: Value, args: Value[], node: Node, scope: Scope): Value {
   const name = typeof key === 'string' ? key : undefined;
   if (name !== undefined) {
-    if (is(receiver, 'schema')) return schemaMethod(machine, receiver, name, args);
+    if (is(receiver, 'schema')) return zodMethod(machine, receiver, name, args);
     if (is(receiver, 'function') && !receiver.props?.has(name)) {
       if (name === 'call') return callValue(machine, receiver, args[0], args.slice(1), node, scope);
       if (name === 'apply') {

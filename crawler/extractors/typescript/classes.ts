@@ -21,7 +21,7 @@ const FOREIGN = [
   { from: 'commander', name: 'Command', marks: ['addCommand', 'parseAsync', 'requiredOption'] },
 ];
 
-/** A class expression or declaration; the SDK's own server class, bundled in, is known by its methods and is not ours. */
+/** A class expression or declaration. A library's class that was bundled in is known by its methods and is not ours. */
 export function makeClass(machine: Machine, node: Class, scope: Scope): Value {
   const methods = new Set(node.body.body.flatMap((one) => ('key' in one && 'name' in one.key ? [one.key.name] : [])));
   const known = FOREIGN.find(({ marks }) => marks.every((mark) => methods.has(mark)));

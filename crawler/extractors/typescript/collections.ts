@@ -3,6 +3,7 @@ import { iterate, member } from './member.ts';
 import { type Known, type Place, run } from './natives.ts';
 import { array, is, type Obj, UNKNOWN, type Value } from './values.ts';
 
+/** A Map or Set of the entries it is made from. */
 export function collection(machine: Machine, from: Value, kind: 'map' | 'set'): Obj {
   const made: Obj = {
     kind: 'object',
@@ -30,6 +31,7 @@ function isKnown(key: Value): boolean {
   );
 }
 
+/** What a method of a Map or Set gives. */
 export function collectionMethod(machine: Machine, receiver: Obj, name: string, args: Value[], place: Place): Known {
   const entries = receiver.entries ?? [];
   const [first, second] = args;

@@ -4,6 +4,7 @@ import { type Machine, maybe } from './machine.ts';
 import type { Scope } from './scope.ts';
 import { choice, is, truthy, UNKNOWN, type Value } from './values.ts';
 
+/** `test ? yes : no`: both where the test is not known, that of a plain start first. */
 export function conditional(machine: Machine, test: Node, yes: Node, no: Node, scope: Scope): Value {
   const known = truthy(evaluate(machine, test, scope));
   if (known !== undefined) return evaluate(machine, known ? yes : no, scope);
@@ -17,6 +18,7 @@ function isNegated(test: Node): boolean {
   return test.type === 'UnaryExpression' && test.operator === '!';
 }
 
+/** `&&`, `||` and `??`. */
 export function logical(machine: Machine, operator: string, left: Node, right: Node, scope: Scope): Value {
   const value = evaluate(machine, left, scope);
   const known = operator === '??' ? nullish(value) : truthy(value);
@@ -39,6 +41,7 @@ function nullish(value: Value): boolean | undefined {
   return answers.size === 1 ? [...answers][0] : undefined;
 }
 
+/** Operators before a single operand. */
 export function unary(machine: Machine, operator: string, argument: Node, scope: Scope): Value {
   const value = evaluate(machine, argument, scope);
   switch (operator) {

@@ -27,7 +27,7 @@ function exportsMetadata(machine: Machine, module: Module): boolean {
   const schema = module.exports.get('schema')?.();
   if (schema !== undefined) described.props.set('inputSchema', { value: schema });
   const file = module.path.slice(module.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
-  addObject(machine, described, file, site, 'shape');
+  addObject(machine, described, file, site);
   return true;
 }
 
@@ -60,5 +60,5 @@ function addClass(machine: Machine, cls: Cls): void {
     const value = get(key);
     if (value !== undefined && !is(value, 'unknown')) described.props.set(key, { value });
   }
-  if (described.props.has('description')) addObject(machine, described, undefined, site, 'shape');
+  if (described.props.has('description')) addObject(machine, described, undefined, site);
 }

@@ -34,7 +34,7 @@ function decorated(machine: Machine, decorator: Decorator, key: string | undefin
       ? expression.arguments.map((arg) => evaluate(machine, arg as Node, newScope(scope)))
       : [];
   const object = preferred(args[0]);
-  const made: Registration = { name: key, site, conditional: isConditional(machine), via: 'registrar' };
+  const made: Registration = { name: key, site, conditional: isConditional(machine) };
   if (is(object, 'object')) {
     const name = property(machine, object, 'name');
     if (isTextual(name)) made.name = name;

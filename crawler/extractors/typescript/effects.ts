@@ -2,13 +2,14 @@ import type { Node } from 'oxc-parser';
 import { hasOffset } from './hot.ts';
 import type { Scope } from './scope.ts';
 
+/** Whether a node may lead to a registration. */
 export function isHot(node: Node, scope: Scope): boolean {
   return hasOffset(scope.module.hot, node.start, node.end);
 }
 
 const EXPORT_HELPER = /^(__|_)?(export|reExport|defProp|createBinding|extends|assign)/i;
 
-/** Whether a statement may change what is known though nothing registers in it: assignments, push, set, defineProperty. */
+/** Whether a statement may change what is known though nothing registers in it: an assignment, push, set and the like. */
 export function changesState(node: Node): boolean {
   if (node.type === 'SequenceExpression') return node.expressions.some(changesState);
   if (node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') return true;

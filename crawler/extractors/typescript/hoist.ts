@@ -85,8 +85,8 @@ export function patternNames(node: Node | null): string[] {
 }
 
 /**
- * The way to a value that is evaluated later, under the conditions of its declaration and not of its first use. One whose
- * evaluation runs out of stack is unknown; a spent budget goes through.
+ * The way to a value that is evaluated later, under the conditions of its declaration and not of its first use. One
+ * whose evaluation runs out of stack is unknown; a spent budget goes through.
  */
 function guarded(machine: Machine, run: () => Value): () => Value {
   const { depth } = machine;
@@ -119,6 +119,7 @@ function enumeration(machine: Machine, node: Extract<Node, { type: 'TSEnumDeclar
   return made;
 }
 
+/** `namespace X { … }`: its names as an object. */
 export function namespace(machine: Machine, body: readonly Node[], scope: Scope): Value {
   const inner = newScope(scope);
   executeBlock(machine, body, inner);

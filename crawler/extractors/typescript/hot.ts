@@ -2,12 +2,55 @@ import { type Program as Ast, type Node, visitorKeys } from 'oxc-parser';
 import { type Region, vendorAt } from './regions.ts';
 
 /** Words that stand where tools are registered, listed or described. */
-const MARKER =
-  /registerTool|RegisterTool|addTool|AddTool|\btools?\s*\(|tools\/list|ListTools|listTools|inputSchema|\btools\s*[:,}]|McpServer\b|MCPServer\b|setRequestHandler|[a-z]Tools?\s*[(<]|\bextends\s+\w*Tool|@\w*Tool\b|toolName|tool_name|createMcpHandler|ToolMetadata|ToolDefinition|\bTools?\[\]|FastMCP\b/g;
+const MARKER = new RegExp(
+  [
+    'registerTool',
+    'RegisterTool',
+    'addTool',
+    'AddTool',
+    '\\btools?\\s*\\(',
+    'tools/list',
+    'ListTools',
+    'listTools',
+    'inputSchema',
+    '\\btools\\s*[:,}]',
+    'McpServer\\b',
+    'MCPServer\\b',
+    'setRequestHandler',
+    '[a-z]Tools?\\s*[(<]',
+    '\\bextends\\s+\\w*Tool',
+    '@\\w*Tool\\b',
+    'toolName',
+    'tool_name',
+    'createMcpHandler',
+    'ToolMetadata',
+    'ToolDefinition',
+    '\\bTools?\\[\\]',
+    'FastMCP\\b',
+  ].join('|'),
+  'g',
+);
 
 /** Files that hold one of these words may register tools; the others are parsed only where their values are used. */
-export const SEED =
-  /registerTool|addTool|\.tool\s*\(|tools\/list|ListTools|inputSchema|setRequestHandler|[a-z]Tool\s*[(<]|\btool\s*\(|\bextends\s+\w*Tool|@\w*Tool\b|createMcpHandler|ToolMetadata|\btools\s*:|export\s+const\s+metadata\b/;
+export const SEED = new RegExp(
+  [
+    'registerTool',
+    'addTool',
+    '\\.tool\\s*\\(',
+    'tools/list',
+    'ListTools',
+    'inputSchema',
+    'setRequestHandler',
+    '[a-z]Tool\\s*[(<]',
+    '\\btool\\s*\\(',
+    '\\bextends\\s+\\w*Tool',
+    '@\\w*Tool\\b',
+    'createMcpHandler',
+    'ToolMetadata',
+    '\\btools\\s*:',
+    'export\\s+const\\s+metadata\\b',
+  ].join('|'),
+);
 
 interface Declared {
   name: string;

@@ -4,12 +4,9 @@ import { fromJson } from './json.ts';
 import type { Machine } from './machine.ts';
 import { property } from './member.ts';
 import { runModule } from './modules.ts';
+import { isModule } from './paths.ts';
 import type { Module } from './program.ts';
 import { external, is, object, UNKNOWN, type Value } from './values.ts';
-
-export function isScript(path: string): boolean {
-  return /\.[mc]?[jt]sx?$/.test(path);
-}
 
 /** One exported value of an imported module; something of another package stays what it is called there. */
 export function importValue(machine: Machine, from: Module, specifier: string, name: string): Value {
@@ -18,7 +15,7 @@ export function importValue(machine: Machine, from: Module, specifier: string, n
     const root = external(packageOf(specifier), '');
     return name === 'default' ? root : { ...root, path: name };
   }
-  if (!isScript(path)) return name === 'default' ? dataFile(machine, path) : UNKNOWN;
+  if (!isModule(path)) return name === 'default' ? dataFile(machine, path) : UNKNOWN;
   const module = machine.program.module(path);
   if (!module) return UNKNOWN;
   runModule(machine, module);
@@ -30,6 +27,7 @@ function packageOf(specifier: string): string {
   return specifier.replace(/^node:/, '');
 }
 
+/** What a module exports under a name, through `export *` and CommonJS too. */
 export function exported(machine: Machine, module: Module, name: string, seen: Set<Module>): Value {
   if (seen.has(module)) return undefined;
   seen.add(module);
@@ -37,7 +35,7 @@ export function exported(machine: Machine, module: Module, name: string, seen: S
   if (own) return own();
   for (const specifier of name === 'default' ? [] : module.stars) {
     const path = machine.program.resolve(specifier, module.path);
-    const target = path !== undefined && isScript(path) ? machine.program.module(path) : undefined;
+    const target = path !== undefined && isModule(path) ? machine.program.module(path) : undefined;
     if (!target) continue;
     runModule(machine, target);
     const found = exported(machine, target, name, seen);
@@ -62,7 +60,7 @@ export function importNamespace(machine: Machine, from: Module, specifier: strin
 
 /** The namespace of a file, or what a data file holds. */
 export function importFile(machine: Machine, path: string): Value {
-  if (!isScript(path)) return dataFile(machine, path);
+  if (!isModule(path)) return dataFile(machine, path);
   const module = machine.program.module(path);
   if (!module) return UNKNOWN;
   runModule(machine, module);
@@ -89,7 +87,7 @@ function namespaceOf(machine: Machine, module: Module): Value {
     }
     for (const specifier of one.stars) {
       const path = machine.program.resolve(specifier, one.path);
-      const target = path !== undefined && isScript(path) ? machine.program.module(path) : undefined;
+      const target = path !== undefined && isModule(path) ? machine.program.module(path) : undefined;
       if (!target) continue;
       runModule(machine, target);
       collect(target, false);
@@ -109,7 +107,7 @@ function namespaceOf(machine: Machine, module: Module): Value {
 export function requireModule(machine: Machine, from: Module, specifier: string): Value {
   const path = resolved(machine, from, specifier);
   if (path === undefined) return external(packageOf(specifier));
-  if (!isScript(path)) return dataFile(machine, path);
+  if (!isModule(path)) return dataFile(machine, path);
   const module = machine.program.module(path);
   if (!module) return UNKNOWN;
   runModule(machine, module);

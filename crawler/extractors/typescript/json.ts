@@ -16,8 +16,8 @@ export function fromJson(json: unknown, depth = 0): Value {
 }
 
 /**
- * A value as JSON. What is not known is left out of objects and reported through `onUnknown`, and so is what lies beyond
- * a fair size: a value may hold itself.
+ * A value as JSON. What is not known is left out of objects and reported through `onUnknown`, and so is what lies
+ * beyond a fair size: a value may hold itself.
  */
 export function toJson(
   value: Value,

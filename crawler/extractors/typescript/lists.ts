@@ -39,7 +39,7 @@ export function listTools(machine: Machine, tools: Value, site: Site, sure: bool
       for (const tool of alternatives(item)) {
         const object = toolObject(machine, tool);
         if (object && (sure || isListed(machine, object))) {
-          maybeMissing(machine, unsure, () => addObject(machine, object, undefined, site, 'list'));
+          maybeMissing(machine, unsure, () => addObject(machine, object, undefined, site));
           found++;
         } else if (sure && (is(tool, 'unknown') || is(tool, 'made'))) open = true;
       }
@@ -48,7 +48,7 @@ export function listTools(machine: Machine, tools: Value, site: Site, sure: bool
   if (sure && open && found === 0) machine.unresolved.push({ site, reason: 'list of tools computed at run time' });
 }
 
-/** Whether an object outside a known tools/list answer is one of MCP's: `inputSchema` known, and no model's function. */
+/** Whether an object outside a tools/list answer is one of MCP's: `inputSchema` known, and not for a model's API. */
 function isListed(machine: Machine, object: Obj): boolean {
   const schema = preferred(property(machine, object, 'inputSchema'));
   return (is(schema, 'schema') || is(schema, 'object')) && !object.props.has('type');

@@ -7,6 +7,7 @@ import type { Scope } from './scope.ts';
 import { spreadInto, spreadItems } from './spread.ts';
 import { type Arr, array, asText, is, joinTexts, type Obj, UNKNOWN, type Value } from './values.ts';
 
+/** A template string, with holes where an expression is not known. */
 export function template(machine: Machine, node: TemplateLiteral, scope: Scope): Value {
   const parts = node.quasis.flatMap((quasi, index) => {
     const text = quasi.value.cooked ?? quasi.value.raw;
@@ -61,6 +62,7 @@ const TOOL_KEYS = new Set([
 
 const NAME_KEYS = ['name', 'toolName', 'id', 'method'];
 
+/** An object literal; those that look like a tool or list tools are remembered. */
 export function objectLiteral(machine: Machine, node: ObjectExpression, scope: Scope): Obj {
   const site = { module: scope.module, start: node.start, end: node.end };
   const made: Obj = { kind: 'object', props: new Map(), open: false, site, depth: machine.depth };
@@ -83,13 +85,14 @@ export function objectLiteral(machine: Machine, node: ObjectExpression, scope: S
     }
   }
   const conditional = machine.depth > 0;
-  if (made.props.has('tools')) machine.lists.push({ object: made, conditional });
+  if (made.props.has('tools')) machine.lists.push(made);
   if (NAME_KEYS.some((key) => made.props.has(key)) && [...made.props.keys()].some((key) => TOOL_KEYS.has(key))) {
     machine.loose.set(node, { object: made, conditional });
   }
   return made;
 }
 
+/** The name of a property, undefined where it is computed and not known. */
 export function propertyKey(machine: Machine, key: Node, computed: boolean, scope: Scope): string | undefined {
   if (!computed && key.type === 'Identifier') return key.name;
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
@@ -97,6 +100,7 @@ export function propertyKey(machine: Machine, key: Node, computed: boolean, scop
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
+/** An array literal. */
 export function arrayLiteral(machine: Machine, elements: readonly (Node | null)[], scope: Scope): Arr {
   const made: Arr = { ...array([]), depth: machine.depth };
   for (const one of elements) {

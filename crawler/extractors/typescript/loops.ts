@@ -8,6 +8,7 @@ import { is, truthy, UNKNOWN, type Value } from './values.ts';
 
 const MAX_ROUNDS = 3000;
 
+/** Runs a loop over elements, once with an unknown one where none is known. */
 export function eachRound(
   machine: Machine,
   left: Node,
@@ -33,6 +34,7 @@ export function eachRound(
   return 'next';
 }
 
+/** `for (…; …; …)`: round by round while the condition is known. */
 export function forStatement(machine: Machine, node: ForStatement, scope: Scope): End {
   const inner = newScope(scope);
   if (node.init?.type === 'VariableDeclaration') executeBlock(machine, [node.init], inner);
@@ -54,6 +56,7 @@ export function forStatement(machine: Machine, node: ForStatement, scope: Scope)
   return 'next';
 }
 
+/** `while` and `do`: round by round while the condition is known. */
 export function whileStatement(
   machine: Machine,
   node: Extract<Node, { type: 'WhileStatement' | 'DoWhileStatement' }>,

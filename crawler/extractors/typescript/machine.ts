@@ -4,7 +4,6 @@ import type { Fn, Obj, Site, Value } from './values.ts';
 
 /** A call that registers a tool, or several, with what it was given. */
 export interface Registration {
-  /** The tool's own object, or undefined when name and the rest stand apart. */
   name: Value;
   title?: Value;
   description?: Value;
@@ -13,8 +12,6 @@ export interface Registration {
   annotations?: Value;
   site: Site;
   conditional: boolean;
-  /** How sure the place is a registration: a known registrar, a listed object, or an object that looks like a tool. */
-  via: 'registrar' | 'list' | 'shape';
 }
 
 /** What one evaluation of a project holds: its budget, the calls under way and what was found. */
@@ -53,7 +50,7 @@ export interface Machine {
   deferred: (() => void)[];
   unresolved: { site: Site; reason: string }[];
   /** Objects with a `tools` property. */
-  lists: { object: Obj; conditional: boolean }[];
+  lists: Obj[];
   /** Objects that have what a tool has, wherever they are. */
   loose: Map<Node, { object: Obj; conditional: boolean }>;
   /** Why the work ended before it was done. */
@@ -74,6 +71,7 @@ export class TooCostly extends Error {
   override name = 'TooCostly';
 }
 
+/** A machine with nothing run yet. */
 export function newMachine(program: Program, part: string, deadline: number, maxSteps: number): Machine {
   return {
     program,

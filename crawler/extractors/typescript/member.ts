@@ -2,7 +2,7 @@ import type { PropertyKey } from 'oxc-parser';
 import type { Machine } from './machine.ts';
 import { runFunction } from './run.ts';
 import { bundledLibrary } from './schema/library.ts';
-import { schemaMember } from './schema/member.ts';
+import { zodMember } from './schema/zod-members.ts';
 import {
   alternatives,
   array,
@@ -44,7 +44,7 @@ export function member(machine: Machine, receiver: Value, key: Value): Value {
       if (receiver.from === 'global' && /^process\.(env|argv)$/.test(receiver.path)) return UNKNOWN;
       return { ...receiver, path: receiver.path ? `${receiver.path}.${name}` : name };
     case 'schema':
-      return schemaMember(receiver, name);
+      return zodMember(receiver, name);
     default:
       return UNKNOWN;
   }
@@ -110,6 +110,7 @@ function classStatic(machine: Machine, cls: Cls, name: string): Value {
   return bases.length > 0 ? classStatic(machine, bases[0] as Cls, name) : cls.base === undefined ? undefined : UNKNOWN;
 }
 
+/** The name a class member is written with; undefined where it is computed. */
 export function keyName(key: PropertyKey, computed: boolean): string | undefined {
   if (key.type === 'Identifier' && !computed) return key.name;
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;

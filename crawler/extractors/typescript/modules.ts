@@ -4,8 +4,9 @@ import { execute } from './execute.ts';
 import { seenPath } from './files.ts';
 import { hoist, patternNames } from './hoist.ts';
 import { hotOffsets } from './hot.ts';
-import { importNamespace, importValue, isScript, requireModule } from './imports.ts';
+import { importNamespace, importValue, requireModule } from './imports.ts';
 import { attempt, type Machine } from './machine.ts';
+import { isModule } from './paths.ts';
 import type { Module } from './program.ts';
 import { regionsOf, vendorAt } from './regions.ts';
 import { force, lookup, type Scope } from './scope.ts';
@@ -53,7 +54,7 @@ export function runModule(machine: Machine, module: Module): void {
 /** An import runs the imported module only when something in it may register a tool. */
 function runImport(machine: Machine, module: Module, specifier: string): void {
   const path = machine.program.resolve(specifier, module.path);
-  const target = path !== undefined && isScript(path) ? machine.program.module(path) : undefined;
+  const target = path !== undefined && isModule(path) ? machine.program.module(path) : undefined;
   if (target && target.hot.length > 0) runModule(machine, target);
 }
 

@@ -138,6 +138,7 @@ export function callNative(machine: Machine, fn: External, args: Value[], place:
   }
 }
 
+/** Calls a callback given to the platform. */
 export function run(machine: Machine, fn: Value, args: Value[], { node, scope }: Place): Value {
   return callValue(machine, fn, undefined, args, node, scope);
 }
@@ -149,6 +150,7 @@ function isArray(value: Exclude<Value, string | number | boolean | null | undefi
     : UNKNOWN;
 }
 
+/** Whether an object has a key of its own, as far as that is known. */
 export function hasOwn(receiver: Value, key: Value): Value {
   const keys = keysOf(receiver);
   if (!keys || typeof key !== 'string') return UNKNOWN;

@@ -1,18 +1,32 @@
-/** Folders whose files are no part of the server: tests, examples, documentation, other people's code. */
-const ASIDE =
-  /(^|\/)(node_modules|__tests__|__mocks__|__fixtures__|[\w.-]*[-_]?tests?|tests?[-_]?(?:utils?|helpers?|support|data|fixtures)|testing|specs?|mocks?|e2e|examples?|samples?|demos?|docs?|fixtures?|testdata|evals?|benchmarks?|vendor|third[_-]?party|coverage|\.git|\.next|\.yarn|\.vscode|\.github|storybook|stories|playground|website)\//i;
-const TEST_FILE =
-  /(\.|-|_)(test|tests|spec|stories|bench|e2e|mock|fixture)\.[mc]?[jt]sx?$|(^|\/)(test|setup-?tests?|vitest|jest|playwright|eslint|prettier|rollup|webpack|vite|tsup|esbuild|babel|gulpfile|gruntfile|karma|knip|commitlint|tailwind|postcss|next)(\.config|\.setup)?\.[mc]?[jt]s$/i;
+/** Folders whose files are no part of the server: other people's code, tests, examples, documentation. */
+const ASIDE_NAMES = [
+  'node_modules|vendor|third[_-]?party|coverage',
+  '__tests__|__mocks__|__fixtures__|[\\w.-]*[-_]?tests?|tests?[-_]?(?:utils?|helpers?|support|data|fixtures)|testing',
+  'specs?|mocks?|e2e|fixtures?|testdata|evals?|benchmarks?',
+  'examples?|samples?|demos?|docs?|storybook|stories|playground|website',
+  '\\.git|\\.github|\\.next|\\.yarn|\\.vscode',
+];
+const ASIDE = new RegExp(`(^|/)(?:${ASIDE_NAMES.join('|')})/`, 'i');
+
+const TEST_ENDING = /[.\-_](?:test|tests|spec|stories|bench|e2e|mock|fixture)\.[mc]?[jt]sx?$/i;
+const TOOLING_NAMES = [
+  'test|setup-?tests?|vitest|jest|playwright|karma',
+  'eslint|prettier|commitlint|knip|tailwind|postcss|babel',
+  'rollup|webpack|vite|tsup|esbuild|gulpfile|gruntfile|next',
+];
+const TOOLING = new RegExp(`(^|/)(?:${TOOLING_NAMES.join('|')})(?:\\.config|\\.setup)?\\.[mc]?[jt]s$`, 'i');
+
 const SCRIPT = /\.(?:[mc]?[jt]s|[jt]sx)$/;
 const BUILT = /(^|\/)(dist|build|lib|out|bundle|\.output|\.smithery)\//;
 
+/** Whether a path is TypeScript or JavaScript that may hold a server. */
 export function isScript(path: string): boolean {
   return SCRIPT.test(path) && !/\.d\.[mc]?ts$|\.min\.js$/.test(path);
 }
 
 /** Whether a path, relative to the server's folder, lies outside what a server is made of. */
 export function isAside(path: string): boolean {
-  return ASIDE.test(path) || TEST_FILE.test(path);
+  return ASIDE.test(path) || TEST_ENDING.test(path) || TOOLING.test(path);
 }
 
 /** Whether a path holds what a build wrote, which stands beside its source in many repositories. */
@@ -25,8 +39,8 @@ const PACKAGE = /^(.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+\//;
 const PLATFORM = /node_modules\/(?:@modelcontextprotocol\/|zod\/|typescript\/|@types\/)/;
 
 /**
- * The folders of packages laid beside the server because its tools are in them. A tree with more of them than that holds
- * an installation, which is other people's code.
+ * The folders of packages laid beside the server because its tools are in them. A tree with more of them than that
+ * holds an installation, which is other people's code.
  */
 export function sisterFolders(paths: Iterable<string>): Set<string> {
   const folders = new Set<string>();
@@ -42,4 +56,9 @@ export function sisterFolders(paths: Iterable<string>): Set<string> {
 export function sisterPrefix(path: string, sisters: ReadonlySet<string>): number {
   const [folder] = PACKAGE.exec(path) ?? [];
   return folder !== undefined && sisters.has(folder) ? folder.length : 0;
+}
+
+/** Whether an import of the path brings code, and not data. */
+export function isModule(path: string): boolean {
+  return SCRIPT.test(path);
 }

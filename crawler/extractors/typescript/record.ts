@@ -9,24 +9,19 @@ const MAX_REGISTRATIONS = 5000;
 const NAME = /^[A-Za-z0-9_][\w./:-]{0,127}$/;
 
 /** Records the tool an object describes. A name no client could call is taken from `method` or `id` instead. */
-export function addObject(
-  machine: Machine,
-  value: Value,
-  key: string | undefined,
-  site: Site,
-  via: Registration['via'],
-): void {
+export function addObject(machine: Machine, value: Value, key: string | undefined, site: Site): void {
   const object = preferred(value);
   if (!is(object, 'object')) return;
   const names = ['name', 'toolName', 'method'].map((one) => property(machine, object, one));
   const said = [...names, key, property(machine, object, 'id')];
   const valid = said.find((name) => alternatives(name).some((one) => typeof one === 'string' && NAME.test(one)));
   const name = valid ?? names.find((one) => one !== undefined) ?? UNKNOWN;
-  const made: Registration = { name, site: object.site ?? site, conditional: isConditional(machine), via };
+  const made: Registration = { name, site: object.site ?? site, conditional: isConditional(machine) };
   fill(machine, made, object);
   add(machine, made, site);
 }
 
+/** Records a registration under each name it may have; one without a name is unresolved. */
 export function add(machine: Machine, made: Registration, call: Site = made.site): void {
   const names = alternatives(made.name).filter((one) => typeof one === 'string' && NAME.test(one));
   if (names.length === 0) {

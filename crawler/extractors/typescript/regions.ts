@@ -12,7 +12,7 @@ const PLATFORM =
   /^(?:@modelcontextprotocol\/|zod$|zod-|@ai-sdk\/|ai$|fastmcp$|mcp-handler$|@mastra\/|openai$|@anthropic-ai\/)/;
 
 /**
- * The packages a bundle took in, as the comments of esbuild (`// node_modules/x/y.js`) and rolldown (`//#region …`) tell.
+ * The packages a bundle took in, as comments of esbuild (`// node_modules/x/y.js`) and rolldown (`//#region …`) tell.
  * A package whose own code registers tools counts as the server's, unless it is the SDK or a library for it.
  */
 export function regionsOf(text: string): Region[] {

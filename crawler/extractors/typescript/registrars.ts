@@ -9,8 +9,11 @@ import { is, type Obj, preferred, type Site, type Value } from './values.ts';
 const REGISTRAR =
   /^(?:tool|(?:server)?(?:register|add|define|create|declare|expose|mount)_?\w*tools?(?:task)?|\w+tool)$/i;
 
-const NO_REGISTRAR =
-  /^(?:get|list|call|find|has|is|remove|delete|handle|execute|run|invoke|on|to|parse|validate|format|unregister|log|track|use|enable|disable|convert|map|send|update)_?(?:[A-Z]\w*)?tools?$/i;
+const OTHER_VERBS = [
+  'get|list|call|find|has|is|remove|delete|handle|execute|run|invoke|on|to',
+  'parse|validate|format|unregister|log|track|use|enable|disable|convert|map|send|update',
+];
+const NO_REGISTRAR = new RegExp(`^(?:${OTHER_VERBS.join('|')})_?(?:[A-Z]\\w*)?tools?$`, 'i');
 
 /** Functions of other packages that register what they are given with the server beside it. */
 const FREE_REGISTRAR = /^register\w*Tools?$/;
@@ -40,7 +43,7 @@ export function register(machine: Machine, label: string, fn: Value, self: Value
   if (args.length === 1 || /tools$/i.test(label)) {
     const found = args.flatMap((arg) => toolObjects(machine, arg));
     if (found.length > 0) {
-      for (const one of found) addObject(machine, one.value, one.key, site, 'registrar');
+      for (const one of found) addObject(machine, one.value, one.key, site);
       return true;
     }
   }
@@ -50,7 +53,7 @@ export function register(machine: Machine, label: string, fn: Value, self: Value
 /** `new MCPServer({ tools: { … } })`: a list of tools, or a table whose keys are their names. */
 function givenTools(machine: Machine, tools: Value, site: Site): void {
   if (tools === undefined) return;
-  for (const { value, key } of toolObjects(machine, tools)) addObject(machine, value, key, site, 'registrar');
+  for (const { value, key } of toolObjects(machine, tools)) addObject(machine, value, key, site);
 }
 
 /** `(name, description?, schema or config?, annotations?, handler)`, or a tool's object followed by its handler. */
@@ -59,7 +62,7 @@ function positional(machine: Machine, args: Value[], site: Site): boolean {
   if (at < 0) {
     const object = args.slice(0, 2).find((arg) => is(preferred(arg), 'object') && hasToolKeys(preferred(arg) as Obj));
     if (object !== undefined) {
-      addObject(machine, object, undefined, site, 'registrar');
+      addObject(machine, object, undefined, site);
       return true;
     }
     if (args.length >= 3 && is(args.at(-1), 'function')) {
@@ -74,13 +77,13 @@ function positional(machine: Machine, args: Value[], site: Site): boolean {
     (arg) => is(arg, 'function') || is(arg, 'unknown') || is(arg, 'made') || is(arg, 'object') || is(arg, 'choice'),
   );
   if (!handled) return false;
-  const made: Registration = { name: args[at], site, conditional: isConditional(machine), via: 'registrar' };
+  const made: Registration = { name: args[at], site, conditional: isConditional(machine) };
   for (const arg of rest) describe(machine, made, arg);
   add(machine, made);
   return true;
 }
 
-/** The place of the name: first, or after the server where that is handed over. A first one not known may be the name. */
+/** The place of the name: first, or after the server where that is handed over. An unknown first may be the name. */
 function nameAt(args: readonly Value[]): number {
   const [first, second] = args;
   if (isTextual(first)) return 0;

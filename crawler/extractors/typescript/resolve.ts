@@ -41,6 +41,7 @@ export function joinPath(folder: string, path: string): string | undefined {
   return out.join('/');
 }
 
+/** The folder of a path, '' at the root. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);

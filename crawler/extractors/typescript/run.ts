@@ -64,6 +64,7 @@ export function runFunction(
 /** What a function that cannot register anything may take, being run for its value alone. */
 const COLD_STEPS = 30_000;
 
+/** Binds the arguments, runs the body and gives what it returns. */
 export function apply(machine: Machine, fn: Fn, self: Value, args: Value[], prepare?: (scope: Scope) => void): Value {
   const { node } = fn;
   if (!node.body || machine.active.length > MAX_CALLS) return UNKNOWN;

@@ -28,10 +28,12 @@ export interface Frame {
   yields: Value[] | undefined;
 }
 
+/** A scope inside another. */
 export function newScope(parent: Scope): Scope {
   return { names: new Map(), parent, module: parent.module };
 }
 
+/** The binding a name has here. */
 export function lookup(scope: Scope, name: string): Binding | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     const found = at.names.get(name);
@@ -50,11 +52,13 @@ export function force(binding: Binding): Value {
   return binding.value;
 }
 
+/** What `this` is here. */
 export function selfOf(scope: Scope): { value: Value } | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) if (at.self) return at.self;
   return undefined;
 }
 
+/** The function under way here. */
 export function frameOf(scope: Scope): Frame | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) if (at.frame) return at.frame;
   return undefined;

@@ -75,6 +75,7 @@ function numbers(first: Value, second: Value): boolean {
   return (first === undefined || typeof first === 'number') && (second === undefined || typeof second === 'number');
 }
 
+/** The text of a plain value, unknown for anything else. */
 export function textOf(value: Value): Value {
   if (value === null || typeof value !== 'object') return String(value);
   return value.kind === 'text' ? value : UNKNOWN;

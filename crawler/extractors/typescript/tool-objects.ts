@@ -20,6 +20,7 @@ const INPUT_KEYS = [
   'zodSchema',
 ];
 
+/** Whether a value is a text, wholly or partly known. */
 export function isTextual(value: Value): boolean {
   const one = preferred(value);
   return typeof one === 'string' || is(one, 'text');
@@ -43,6 +44,7 @@ function firstOf(keys: readonly string[], get: (key: string) => Value): Value {
   return undefined;
 }
 
+/** Whether an object has a name and something else a tool has. */
 export function hasToolKeys(object: Obj): boolean {
   const has = (key: string) => object.props.has(key) || object.cls !== undefined;
   return (

@@ -8,8 +8,13 @@ import { runFunction } from './run.ts';
 import { alternatives, type Cls, type Fn, is, UNKNOWN, type Value } from './values.ts';
 
 /** A call that registers, or an answer to tools/list, in the text of a function no run has reached. */
-const CALLS =
-  /(?:\.|\b)(?:registerTool|registerToolTask|addTool|addTools|tool|setRequestHandler|register\w*Tool)\s*\(|tools\/list|inputSchema/;
+const CALLS = new RegExp(
+  [
+    '(?:\\.|\\b)(?:registerTool|registerToolTask|addTools?|tool|setRequestHandler|register\\w*Tool)\\s*\\(',
+    'tools/list',
+    'inputSchema',
+  ].join('|'),
+);
 const MAX_CLIMB = 6;
 
 /** A function or class at the top of a module, by the name other code calls it. */
@@ -24,8 +29,8 @@ interface Candidate {
 
 /**
  * Runs the functions and classes of the evaluated files that register tools and that nothing known has called: what a
- * framework, a handler of requests or another package calls. Their arguments are not known. Callers run before what they
- * call, and what nothing mentions is dead and does not run.
+ * framework, a handler of requests or another package calls. Their arguments are not known. Callers run before what
+ * they call, and what nothing mentions is dead and does not run.
  */
 export function runUnreached(machine: Machine, program: Program, roots: Roots): void {
   const modules = [...roots.live].sort().flatMap((path) => program.module(path) ?? []);

@@ -145,14 +145,17 @@ export function is<K extends Kinds['kind']>(value: Value, kind: K): value is Ext
   return typeof value === 'object' && value !== null && value.kind === kind;
 }
 
+/** An object of these entries. */
 export function object(entries: [string, Value][] = [], open = false): Obj {
   return { kind: 'object', props: new Map(entries.map(([key, value]) => [key, { value }])), open };
 }
 
+/** An array of these elements. */
 export function array(items: Value[], open = false): Arr {
   return { kind: 'array', items, open };
 }
 
+/** Another package's or the platform's thing. */
 export function external(from: string, path = ''): External {
   return { kind: 'external', from, path };
 }

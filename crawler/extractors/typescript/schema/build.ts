@@ -57,6 +57,7 @@ export function union(members: Schema[]): Schema {
   return schema({ anyOf: members.map((one) => one.json) }, { partial, optional });
 }
 
+/** `enum` with its type where all values share one. */
 export function enumeration(values: JsonValue[]): JsonObject {
   const types = new Set(values.map((one) => (typeof one === 'number' ? 'number' : typeof one)));
   const [type] = types;

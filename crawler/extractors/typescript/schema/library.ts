@@ -26,6 +26,7 @@ function libraryOf(fn: External): Library | undefined {
   return /^z\./.test(fn.path) ? LIBRARIES[0]![1] : undefined;
 }
 
+/** Whether a call of it makes a schema. */
 export function isLibrary(fn: External): boolean {
   return (
     libraryOf(fn) !== undefined &&

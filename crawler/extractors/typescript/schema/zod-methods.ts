@@ -17,6 +17,7 @@ import {
 import { FORMATS } from './zod.ts';
 import { withDefaults } from './zod-members.ts';
 
+/** Both at once: one object where both are objects. */
 export function intersection(left: Schema, right: Schema): Schema {
   if (left.shape && right.shape) {
     return { ...objectSchema(new Map([...left.shape, ...right.shape])), optional: left.optional };
@@ -168,6 +169,7 @@ function keep(one: Schema, shape: Map<string, Value>): Schema {
   return { ...objectSchema(shape, rest), optional: one.optional };
 }
 
+/** The schema or null. */
 export function nullable(one: Schema): Schema {
   const { type, description, ...rest } = one.json;
   if (typeof type === 'string' && !('enum' in rest) && !('const' in rest))
