@@ -6,7 +6,7 @@ import type { Budgets } from './budget.ts';
 import type { SafeExtractor } from './extract-safely.ts';
 import { githubClient } from './github.ts';
 import { type HttpSettings, httpClient } from './http.ts';
-import { openJobs } from './jobs.ts';
+import { openJobs, type Retries } from './jobs.ts';
 import type { MergeOverrides } from './merge.ts';
 import { registries } from './registries/index.ts';
 import { sharedBudgets } from './shared-budgets.ts';
@@ -43,6 +43,7 @@ export interface EngineParts {
   octokit?: Record<string, unknown>;
   budgets?: Budgets;
   registries?: readonly Registry[];
+  retries?: Retries | undefined;
 }
 
 /** Opens the engine of a catalog; `close` leaves the database connection open. */
@@ -54,7 +55,7 @@ export async function openEngine(db: Db, parts: EngineParts): Promise<Engine & {
     keep: (url: string, etag: string, body: string) => keepAnswer(db, url, etag, body),
   };
   const http = httpClient({ budgets, answers, ...parts.http });
-  const boss = await openJobs(db, { maintain: parts.maintain ?? false });
+  const boss = await openJobs(db, { maintain: parts.maintain ?? false, retries: parts.retries });
   return {
     ...{ db, boss, budgets, extractor, overrides, http, npm, keys },
     registries: parts.registries ?? registries,

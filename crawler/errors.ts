@@ -24,6 +24,9 @@ export class SourceRefused extends Error {
   override name = 'SourceRefused';
 }
 
+/** What was brought is broken in a way a second transfer may mend: an archive cut short, a checksum that does not fit. */
+export class SourceDamaged extends SourceRefused {}
+
 /** The server answers only those it knows: nothing is wrong with it, and asking again brings nothing. */
 export class SourceGuarded extends Error {
   override name = 'SourceGuarded';

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { Agent, buildConnector, type Dispatcher, fetch, interceptors, type RequestInit, type Response } from 'undici';
 import type { z } from 'zod';
@@ -104,6 +105,11 @@ export function httpClient(settings: HttpSettings = {}): HttpClient {
   return {
     text,
     async json(url, schema, options) {
+      for (let left = Math.min(retries, 2); left > 0; left--) {
+        const body = await text(url, options);
+        if (!isMarkup(body)) return parsed(url, body, schema);
+        await sleep(500);
+      }
       return parsed(url, await text(url, options), schema);
     },
     async stream(url, options = {}) {
@@ -159,6 +165,11 @@ export function fitting<Schema extends z.ZodType>(what: string, value: unknown, 
   throw new SourceChanged(
     `${what} answered with an unexpected ${issue!.path.join('.') || 'document'}: ${issue!.message}`,
   );
+}
+
+/** A page for people where data was asked for: the word of some proxy on the way, most often gone a moment later. */
+function isMarkup(body: string): boolean {
+  return /^\s*</.test(body);
 }
 
 function bodyOf({ body }: Response): Readable {

@@ -22,29 +22,39 @@ export interface VisitJob {
   turn?: string | undefined;
   /** How often it was put off because its host said so. */
   postponed?: number | undefined;
+  /** How often it was tried anew because what came was damaged. */
+  again?: number | undefined;
 }
 
 /** Who is read first. */
 export const priorities = { neverSeen: 30, changed: 20, stale: 10 } as const;
 
-/** A host that never answers costs four tries over about two minutes; then the job lies in the dead letter queue. */
-export const retryLimit = 3;
+/** A host that never answers costs six tries over about two minutes; then the job lies in the dead letter queue. */
+export interface Retries {
+  limit: number;
+  /** Seconds before the first one; each later one waits twice as long, more or less. */
+  delay: number;
+}
 
 const options: Record<QueueName, QueueOptions> = {
-  list: { expireInSeconds: 6 * 3600, retryDelay: 60 },
-  check: { expireInSeconds: 600, retryDelay: 10 },
-  visit: { expireInSeconds: 900, retryDelay: 5 },
+  list: { expireInSeconds: 6 * 3600 },
+  check: { expireInSeconds: 600 },
+  visit: { expireInSeconds: 900 },
 };
 
 /** Opens the queues of a catalog. `exclusive`: a server waits or is worked on once, whoever enqueues it. */
-export async function openJobs(db: Db, settings: { maintain?: boolean } = {}): Promise<PgBoss> {
-  const boss = await openQueue(db, settings);
+export async function openJobs(
+  db: Db,
+  { maintain = false, retries = { limit: 5, delay: 3 } }: { maintain?: boolean; retries?: Retries | undefined } = {},
+): Promise<PgBoss> {
+  const boss = await openQueue(db, { maintain });
   await boss.createQueue('dead', { retentionSeconds: 30 * 86_400 });
   for (const name of queues) {
     await boss.createQueue(name, {
       policy: 'exclusive',
       deadLetter: 'dead',
-      retryLimit,
+      retryLimit: retries.limit,
+      retryDelay: retries.delay,
       retryBackoff: true,
       retryDelayMax: 600,
       heartbeatSeconds: 15,

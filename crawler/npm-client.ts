@@ -6,7 +6,7 @@ import PQueue from 'p-queue';
 import pacote from 'pacote';
 import semver from 'semver';
 import { z } from 'zod';
-import { SourceChanged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
+import { SourceChanged, SourceDamaged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
 
 /** The fields we read of a published version; npm lets authors write almost anything into the rest. */
 const Manifest = z.object({
@@ -60,6 +60,8 @@ export async function npmClient(options: {
   cache: string;
   cwd: string;
   settings?: Record<string, unknown>;
+  /** Resolves when the next request may be sent. */
+  turn?: () => Promise<void>;
 }): Promise<NpmClient> {
   const config = new Config({ npmPath: options.cwd, ...definitions, argv: [], cwd: options.cwd, warn: false });
   await config.load();
@@ -77,13 +79,14 @@ export async function npmClient(options: {
   return {
     manifest: (name, version = 'latest') =>
       queue.add(async () => {
-        const answer = await answered(name, () =>
-          npmFetch.json(`/${name.replace('/', '%2f')}/${encodeURIComponent(version)}`, {
+        const answer = await answered(name, async () => {
+          await options.turn?.();
+          return npmFetch.json(`/${name.replace('/', '%2f')}/${encodeURIComponent(version)}`, {
             ...flat,
             // A version once published never changes, a tag such as `latest` may.
             ...(semver.valid(version) ? { preferOnline: false, preferOffline: true } : {}),
-          }),
-        );
+          });
+        });
         const parsed = Manifest.safeParse(answer);
         if (parsed.success) return parsed.data;
         const [issue] = parsed.error.issues;
@@ -93,15 +96,24 @@ export async function npmClient(options: {
       }),
     tarball: (manifest, read) =>
       queue.add(() =>
-        answered(manifest.name, () =>
+        answered(manifest.name, async () => {
+          await options.turn?.();
           // By address and checksum: one request, no second look at the package's document.
-          pacote.tarball.stream(manifest.dist.tarball, async (stream) => read(stream as unknown as Readable), {
-            ...flat,
-            integrity: manifest.dist.integrity,
-            // npm guards installs against dependencies by address; this address is the registry's own.
-            allowRemote: 'all',
-          } as pacote.Options),
-        ),
+          return pacote.tarball.stream(
+            manifest.dist.tarball,
+            async (stream) => {
+              // A connection that breaks after reading has ended must not bring the process down.
+              stream.on('error', () => {});
+              return read(stream as unknown as Readable);
+            },
+            {
+              ...flat,
+              integrity: manifest.dist.integrity,
+              // npm guards installs against dependencies by address; this address is the registry's own.
+              allowRemote: 'all',
+            } as pacote.Options,
+          );
+        }),
       ),
   };
 }
@@ -111,13 +123,13 @@ async function answered<Result>(name: string, request: () => Promise<Result>): P
   try {
     return await request();
   } catch (error) {
-    if (error instanceof SourceRefused) throw error;
+    if (error instanceof SourceRefused || error instanceof SourceUnavailable) throw error;
     const { code, statusCode, message } = error as { code?: string; statusCode?: number; message: string };
     if (code === 'E404' || statusCode === 404 || code === 'ETARGET') {
       throw new SourceMissing(`npm has no package or version ${name}`, { cause: error });
     }
     if (code === 'EINTEGRITY') {
-      throw new SourceRefused(`the tarball of ${name} does not match its checksum`, { cause: error });
+      throw new SourceDamaged(`the tarball of ${name} does not match its checksum`, { cause: error });
     }
     if (code === 'E401' || code === 'E403') {
       throw new SourceUnavailable(`npm refused ${name} (${code}): check the token in your .npmrc`, { cause: error });

@@ -34,3 +34,8 @@ export async function enqueueStale(engine: Engine, before: Date): Promise<void> 
     after = servers.at(-1)!;
   }
 }
+
+/** Repeats enqueueRefresh by a cron expression (UTC); workers see to it. */
+export async function scheduleRefresh({ boss }: Engine, cron: string): Promise<void> {
+  await boss.schedule('list', cron, { refresh: 24 } satisfies RefreshJob, { singletonKey: 'refresh' });
+}

@@ -3,7 +3,7 @@ import { listingsOf } from '#db/queries/listings.ts';
 import { type ReadVersion, saveReading } from '#db/queries/readings.ts';
 import { knownReading, markChecked, markFailed, markGuarded, serverById } from '#db/queries/servers.ts';
 import type { Budgets } from './budget.ts';
-import { SourceUnavailable } from './errors.ts';
+import { SourceChanged, SourceDamaged, SourceUnavailable } from './errors.ts';
 import type { VisitJob } from './jobs.ts';
 import { knownRelease, openSource, type SourceClients } from './open-source.ts';
 import { readerVersion } from './reader-version.ts';
@@ -33,6 +33,18 @@ export class TurnLater extends Error {
   }
 }
 
+/** What came was damaged: a second transfer may mend it. */
+export class Again extends Error {
+  override name = 'Again';
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
+const mostAgain = 2;
+
+const isPassing = (error: unknown) => error instanceof SourceDamaged || error instanceof SourceChanged;
+
 /**
  * Reads one server from the best of its sources that has tools. A source that is gone, refused or without tools makes
  * way for the next; one that is out of reach throws SourceUnavailable, so that what is read never hangs on the weather.
@@ -40,7 +52,7 @@ export class TurnLater extends Error {
 export async function visit(
   db: Db,
   clients: SourceClients & { budgets: Budgets },
-  { server: id, head, turn }: VisitJob,
+  { server: id, head, turn, again = 0 }: VisitJob,
 ): Promise<Visited | undefined> {
   const server = await serverById(db, id);
   if (!server) return undefined;
@@ -89,6 +101,7 @@ export async function visit(
       if (reading.tools !== 0) return { target, outcome: 'unchanged', save: (tx) => markChecked(tx, id) };
     } catch (error) {
       if (error instanceof SourceUnavailable || error instanceof TurnLater) throw error;
+      if (isPassing(error) && again < mostAgain) throw new Again(error as Error);
       failures.push(error as Error);
     }
   }

@@ -7,10 +7,10 @@ import { inTransaction, pendingJobs } from '#db/queue.ts';
 import { checkHeads, visitJobs } from './check-heads.ts';
 import type { CrawlEvent, Engine } from './engine.ts';
 import { SourceUnavailable } from './errors.ts';
-import { type CheckJob, type ListJob, type QueueName, queues, retryLimit, type VisitJob } from './jobs.ts';
+import { type CheckJob, type ListJob, type QueueName, queues, type VisitJob } from './jobs.ts';
 import { listRegistry } from './list-registry.ts';
 import { enqueueRefresh, type RefreshJob } from './refresh.ts';
-import { TurnLater, visit } from './visit.ts';
+import { Again, TurnLater, visit } from './visit.ts';
 
 export interface WorkOptions {
   /** Jobs in hand at once. */
@@ -88,7 +88,7 @@ async function handle(engine: Engine, queue: QueueName, job: AnyJob, options: Wo
     const later = laterOf(error, job.data);
     if (later) return postpone(engine, queue, job, later.at, later.data);
     await boss.fail(queue, attempt(job), { cause: (error as Error).message });
-    if (attempt(job).retryCount < retryLimit) return;
+    if (attempt(job).retryCount < (job as AnyJob & { retryLimit: number }).retryLimit) return;
     const target = job.data.registry ?? (await targetOf(db, job.data));
     await options.onEvent({ target, outcome: 'failed', error: error as Error });
   }
@@ -160,6 +160,10 @@ const mostPostponed = 20;
 
 /** When a job is to come back because its host said so; undefined when this is a failure like any other. */
 function laterOf(error: unknown, data: AnyJob['data']): { at: Date; data: object } | undefined {
+  if (error instanceof Again) {
+    const again = (data.again ?? 0) + 1;
+    return { at: new Date(Date.now() + 500 * 4 ** again), data: { ...data, again } };
+  }
   if (error instanceof TurnLater) return { at: error.at, data: { ...data, turn: error.host } };
   if (!(error instanceof SourceUnavailable) || !error.retryAt) return undefined;
   const postponed = (data.postponed ?? 0) + 1;

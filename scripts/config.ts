@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { Means } from '#crawler/types.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 
 const Environment = z.object({
@@ -17,6 +18,11 @@ const Environment = z.object({
   TOOLRISK_SECOND_MODEL: z.string().min(1).optional(),
   TOOLRISK_MODEL_API: z.enum(['chat', 'responses']).default('chat'),
   TOOLRISK_MODEL_PRICES: z.string().optional(),
+  GITHUB_TOKEN: z.string().optional(),
+  SMITHERY_API_KEY: z.string().optional(),
+  GLAMA_API_KEY: z.string().optional(),
+  PULSEMCP_API_KEY: z.string().optional(),
+  PULSEMCP_TENANT_ID: z.string().optional(),
 });
 
 export interface Config {
@@ -29,6 +35,10 @@ export interface Config {
   siteUrl: string;
   host: string;
   port: number;
+  /** Keys of registries; one without its key is not asked. */
+  keys: Means['keys'];
+  /** Corrections of the merge, a file of the user's own. */
+  mergeOverrides: string;
   /** The endpoint of a language model, any that is compatible; without a key none is ever asked. */
   model: {
     apiKey: string | undefined;
@@ -60,6 +70,14 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     siteUrl: SITE_URL.replace(/\/+$/, ''),
     host: HOST,
     port: PORT,
+    keys: {
+      github: parsed.data.GITHUB_TOKEN,
+      smithery: parsed.data.SMITHERY_API_KEY,
+      glama: parsed.data.GLAMA_API_KEY,
+      pulsemcp: parsed.data.PULSEMCP_API_KEY,
+      pulsemcpTenant: parsed.data.PULSEMCP_TENANT_ID,
+    },
+    mergeOverrides: join(home, 'merge-overrides.json'),
     model: {
       apiKey: parsed.data.OPENAI_API_KEY,
       baseUrl: parsed.data.OPENAI_BASE_URL,

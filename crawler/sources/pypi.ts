@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { SourceMissing, SourceRefused } from '../errors.ts';
+import { SourceDamaged, SourceMissing } from '../errors.ts';
 import type { HttpClient } from '../http.ts';
 import type { SourceTree } from '../types.ts';
 import { limits } from './limits.ts';
@@ -58,7 +58,7 @@ export async function openPypi(
     async tree() {
       const bytes = await collected(await http.stream(file.url, { maxBytes: limits.archiveBytes }));
       if (createHash('sha256').update(bytes).digest('hex') !== file.digests.sha256) {
-        throw new SourceRefused(`${file.filename} does not match its checksum`);
+        throw new SourceDamaged(`${file.filename} does not match its checksum`);
       }
       return file.filename.endsWith('.whl') || file.filename.endsWith('.zip')
         ? readZip(bytes, file.filename.endsWith('.whl') ? 0 : 1)

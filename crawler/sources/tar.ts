@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
-import { SourceRefused } from '../errors.ts';
+import { SourceDamaged, SourceRefused } from '../errors.ts';
 import type { SourceTree } from '../types.ts';
 import { archivePath } from './archive-path.ts';
 import { isKept, limits } from './limits.ts';
@@ -72,8 +72,8 @@ export async function readTar(stream: Readable, strip = 1): Promise<SourceTree> 
     broken ??= error as Error;
   }
   if (refusal) throw refusal;
-  if (broken) throw new SourceRefused(`the archive is broken: ${broken.message}`, { cause: broken });
-  if (entries === 0) throw new SourceRefused('the archive is broken: it has no entries');
+  if (broken) throw new SourceDamaged(`the archive is broken: ${broken.message}`, { cause: broken });
+  if (entries === 0) throw new SourceDamaged('the archive is broken: it has no entries');
   return builder.tree();
 }
 

@@ -1,5 +1,5 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { SourceRefused } from '../errors.ts';
+import { SourceDamaged, SourceRefused } from '../errors.ts';
 import type { SourceTree } from '../types.ts';
 import { archivePath } from './archive-path.ts';
 import { isKept, limits } from './limits.ts';
@@ -14,7 +14,7 @@ export async function readZip(bytes: Buffer, strip = 0): Promise<SourceTree> {
     return await readEntries(await fromBufferPromise(bytes, { strictFileNames: true }), strip);
   } catch (error) {
     if (error instanceof SourceRefused) throw error;
-    throw new SourceRefused(`the archive is broken: ${(error as Error).message}`, { cause: error });
+    throw new SourceDamaged(`the archive is broken: ${(error as Error).message}`, { cause: error });
   }
 }
 

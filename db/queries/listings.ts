@@ -166,3 +166,12 @@ export async function* remoteAddresses(db: Db, batch = 1000): AsyncGenerator<str
     after = found.at(-1)!.id;
   }
 }
+
+/** The ids of listings that are not gone, at most `limit` of them behind `after`. */
+export async function listingIds(db: Db, after: number, limit: number): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    sql`select id::float8 as id from listings where id > ${after} and gone_at is null order by id limit ${limit}`,
+  );
+  return found.map(({ id }) => id);
+}

@@ -1,60 +1,130 @@
 import { readFile } from 'node:fs/promises';
 import { classifyStored } from '#classifier/classify.ts';
 import { type CrawlReport, crawl } from '#crawler/crawl.ts';
-import { openEngine } from '#crawler/engine.ts';
-import { safeExtractor } from '#crawler/extract-safely.ts';
-import { npmClient } from '#crawler/npm-client.ts';
+import type { CrawlEvent, Engine } from '#crawler/engine.ts';
+import { enqueueList, enqueueStale, scheduleRefresh } from '#crawler/refresh.ts';
 import { npmPackages } from '#crawler/registries/npm.ts';
+import { isOn } from '#crawler/registries/on.ts';
+import { remerge } from '#crawler/remerge.ts';
+import type { Registry } from '#crawler/types.ts';
 import type { Db } from '#db/client.ts';
 import type { Context, Run } from '../command.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { codeOf, sayReport } from '../crawl-report.ts';
+import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
 import { progressOf } from '../progress.ts';
+import { queueLines, watchQueues } from '../watch.ts';
 import { withDb } from '../with-db.ts';
+import { withEngine } from '../with-engine.ts';
 
 const starter = new URL('../../crawler/registries/starter-packages.txt', import.meta.url);
 
-export const run: Run = (packages, _options, context) =>
-  withDb(context.config, async (db) => crawlAndRate(db, packages, context));
+interface Options {
+  registry?: string[];
+  enqueue?: boolean;
+  refresh?: string;
+  schedule?: string;
+  merge?: boolean;
+  watch?: boolean;
+}
+
+export const run: Run = (packages, options, context) => {
+  const { registry, refresh, schedule, merge, watch } = options as Options;
+  return withDb(context.config, async (db) => {
+    if (registry || refresh || schedule || merge) return crawlWide(db, options as Options, context);
+    if (watch && packages.length === 0) return showQueues(db, context);
+    return crawlAndRate(db, packages, context);
+  });
+};
 
 /** Reads packages (none named: the starter set) into the catalog and rates what is new; says what became of them. */
 export async function crawlAndRate(db: Db, packages: string[], context: Context): Promise<ExitCode> {
   const names = packages.length > 0 ? packages.map((name) => name.replace(/^npm:/, '')) : await starterPackages();
-  const npm = await npmClient({ cache: context.config.cache, cwd: process.cwd() });
   const progress = progressOf('Reading servers', names.length);
-  const extractor = safeExtractor();
-  const engine = await openEngine(db, { npm, extractor });
-  const report = await crawl(engine, [npmPackages(npm, names)], {
-    signal: context.signal,
-    onEvent: ({ target, outcome, tools }) => progress.step(`${target} ${outcome}${tools ? `, ${tools} tools` : ''}`),
-  });
-  await engine.close();
-  await extractor.close();
+  const report = await withEngine(db, context.config, {}, (engine) =>
+    crawl(engine, [npmPackages(engine.npm, names)], {
+      signal: context.signal,
+      onEvent: (event) => progress.step(described(event)),
+    }),
+  );
   progress.done();
-  const { rated, rerated } = await classifyStored(db, { signal: context.signal });
+  return rateAndReport(db, report, context);
+}
 
+/** Lists registries and works what they name, or leaves that to workers (`--enqueue`). */
+function crawlWide(db: Db, options: Options, context: Context): Promise<ExitCode> {
+  const { signal, say, config } = context;
+  return withEngine(db, config, { maintain: true }, async (engine) => {
+    const chosen = chosenRegistries(engine, options.registry ?? [], context);
+    if (options.schedule) {
+      await scheduleRefresh(engine, options.schedule).catch((error: Error) => {
+        throw new CommandError(
+          exitCodes.usage,
+          `--schedule: ${error.message}; write a cron expression such as "0 3 * * *"`,
+        );
+      });
+      say(`Scheduled: ${options.schedule}. Some «toolrisk worker» must be running at that time.`);
+    }
+    if (options.merge) say(`Merged anew: ${await remerge(engine)} servers.`);
+    if (options.refresh) await enqueueStale(engine, new Date(Date.now() - hours(options.refresh) * 3_600_000));
+    for (const { id } of chosen) await enqueueList(engine, { registry: id });
+    if (options.enqueue || options.schedule) {
+      for (const line of await queueLines(db, new Date())) say(line);
+      return exitCodes.fine;
+    }
+    let done = false;
+    const tell = async (text: string) => say(text.trimEnd());
+    const every = options.watch ? 2000 : 30_000;
+    const watching = watchQueues(db, tell, { signal, done: () => done, every });
+    const report = await crawl(engine, [], { signal });
+    done = true;
+    await watching;
+    return rateAndReport(db, report, context);
+  });
+}
+
+async function showQueues(db: Db, context: Context): Promise<ExitCode> {
+  await withEngine(db, context.config, {}, () => watchQueues(db, context.print, context));
+  return exitCodes.interrupted;
+}
+
+function chosenRegistries({ registries, keys }: Engine, wanted: string[], { say }: Context): Registry[] {
+  if (wanted.includes('all')) {
+    for (const registry of registries.filter((one) => !isOn(one, keys))) {
+      say(`Not asked: ${registry.title}, ${registry.offBecause ?? `it needs a key (${registry.needsKey})`}.`);
+    }
+    return registries.filter((registry) => isOn(registry, keys));
+  }
+  return wanted.map((id) => {
+    const registry = registries.find((one) => one.id === id);
+    const known = registries.map((one) => one.id).join(', ');
+    if (!registry) throw new CommandError(exitCodes.usage, `there is no registry ${id}; choose of all, ${known}`);
+    if (registry.needsKey && !keys[registry.needsKey]) {
+      throw new CommandError(
+        exitCodes.configuration,
+        `${registry.title} is asked only with a key (${registry.needsKey})`,
+      );
+    }
+    return registry;
+  });
+}
+
+function hours(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0)) throw new CommandError(exitCodes.usage, `--refresh: ${text} is no number of hours`);
+  return value;
+}
+
+async function rateAndReport(db: Db, report: CrawlReport, context: Context): Promise<ExitCode> {
+  const { rated, rerated } = await classifyStored(db, { signal: context.signal });
   sayReport(report, context);
   if (rated > 0) context.say(`Rated ${rated} tools${rerated > 0 ? `, ${rerated} of them otherwise than before` : ''}.`);
   return codeOf(report, context.signal);
 }
 
+function described({ target, outcome, tools }: CrawlEvent): string {
+  return `${target} ${outcome}${tools ? `, ${tools} tools` : ''}`;
+}
+
 async function starterPackages(): Promise<string[]> {
   return (await readFile(starter, 'utf8')).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-function sayReport({ counts, failures }: CrawlReport, { say }: Context): void {
-  say(
-    `Servers: ${counts.read} read, ${counts.unchanged} unchanged, ${counts.empty} without tools, ${counts.failed} failed.`,
-  );
-  for (const { target, error } of failures) say(`  failed: ${target}: ${error.message}`);
-  if (failures.length > 0)
-    say('What was known of failed servers stands as it was; run the command again to retry them.');
-}
-
-function codeOf({ counts, failures }: CrawlReport, signal: AbortSignal): ExitCode {
-  if (signal.aborted) return exitCodes.interrupted;
-  if (failures.length === 0) return exitCodes.fine;
-  const unreachable = failures.every(({ error }) => error.name === 'SourceUnavailable');
-  return unreachable && counts.failed === failures.length && counts.read + counts.unchanged + counts.empty === 0
-    ? exitCodes.unavailable
-    : exitCodes.incomplete;
 }

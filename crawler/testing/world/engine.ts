@@ -1,0 +1,35 @@
+import type { Db } from '#db/client.ts';
+import type { Rate } from '../../budget.ts';
+import { openEngine } from '../../engine.ts';
+import { extractTools } from '../../extract.ts';
+import { npmClient } from '../../npm-client.ts';
+import { sharedBudgets } from '../../shared-budgets.ts';
+import type { Means } from '../../types.ts';
+import { cacheFolder } from '../cache-folder.ts';
+
+/** An engine whose every host is the world's server; extraction happens in this process, as nothing here is hostile to it. */
+export async function engineIn(
+  url: string,
+  db: Db,
+  {
+    keys = {},
+    rate,
+    maintain = false,
+  }: { keys?: Means['keys']; rate?: (budget: string) => Rate; maintain?: boolean } = {},
+) {
+  const budgets = sharedBudgets(db, rate ?? (() => ({ perMinute: 1e6, burst: 1000 })));
+  const cache = cacheFolder();
+  const settings = { registry: `${url}/registry.npmjs.org/`, retry: { retries: 3, minTimeout: 100, maxTimeout: 1000 } };
+  const npm = await npmClient({ cache, cwd: cache, settings, turn: () => budgets.take('registry.npmjs.org') });
+  const extractor = { extract: extractTools, close: async () => {} };
+  return openEngine(db, {
+    retries: { limit: 5, delay: 1 },
+    npm,
+    extractor,
+    budgets,
+    keys,
+    maintain,
+    http: { allowLoopback: true, via: url },
+    octokit: { throttle: { enabled: false }, retry: { retryAfterBaseValue: 50 } },
+  });
+}
