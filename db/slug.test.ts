@@ -17,5 +17,14 @@ test.each(['createIssue', 'CREATEISSUE', 'a/b', 'a b', '微信', '../../etc', 'i
 );
 
 test('a package keeps its looks', () => {
-  expect(serverSlug('npm:@acme/server-notes')).toBe('npm-acme-server-notes');
+  expect(serverSlug('npm:@acme/server-notes')).toBe('npm-acme--server-notes');
+});
+
+test.each([
+  ['npm:@acme/notes', 'npm:acme-notes'],
+  ['npm:@acme/notes', 'npm:acme--notes'],
+  ['github:acme/notes#a/b', 'github:acme/notes#a-b'],
+  ['pypi:notes', 'npm:notes'],
+])('%s and %s have pages of their own', (one, other) => {
+  expect(serverSlug(one)).not.toBe(serverSlug(other));
 });

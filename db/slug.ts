@@ -14,12 +14,19 @@ export function slugOf(name: string): string {
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, longest);
   if (plain === name && plain !== 'index') return plain;
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, 6);
+  const digest = digestOf(name);
   return plain ? `${plain}-${digest}` : digest;
 }
 
-/** The path part of a server's pages. Package names keep their looks: `npm:@scope/name` is `npm-scope-name`. */
+/**
+ * The path part of a server's pages. Package names keep their looks: `npm:@scope/name` is `npm-scope--name`. A key
+ * that has `--` already gets a digest, or it could be taken for another one's slash.
+ */
 export function serverSlug(key: string): string {
-  const looks = key.replace(/^(\w+):@?/, '$1-').replaceAll('/', '-');
-  return slugOf(looks);
+  const looks = key.replace(/^(\w+):@?/, '$1-').replaceAll('/', '--');
+  return key.includes('--') ? `${slugOf(looks)}-${digestOf(key)}` : slugOf(looks);
+}
+
+function digestOf(name: string): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, 6);
 }

@@ -16,16 +16,16 @@ const policy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'";
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const ordinary = '/tools/npm-acme-notes-mcp/purge_notes.html';
+const ordinary = '/tools/npm-acme--notes-mcp/purge_notes.html';
 const kinds: [kind: string, path: string][] = [
   ['home', '/'],
-  ['a server', '/servers/npm-acme-notes-mcp.html'],
+  ['a server', '/servers/npm-acme--notes-mcp.html'],
   ['a server with 500 tools', '/servers/npm-many.html'],
   ['a server without tools', '/servers/npm-empty.html'],
   ['a hostile server', '/servers/npm-hostile.html'],
   ['a tool', ordinary],
-  ['a tool with modes', '/tools/npm-acme-notes-mcp/manage_note.html'],
-  ['a tool with the smallest definition', '/tools/npm-acme-notes-mcp/thing.html'],
+  ['a tool with modes', '/tools/npm-acme--notes-mcp/manage_note.html'],
+  ['a tool with the smallest definition', '/tools/npm-acme--notes-mcp/thing.html'],
   ['a Chinese tool', '/tools/npm-zhongwen-tools/send_all.html'],
   ['an Arabic tool', '/tools/npm-arabic-tools/read_note.html'],
   [
@@ -165,7 +165,7 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
       await page.getByText('Not in the catalog').waitFor();
       await page.locator('#q').fill('acme list');
       await page.keyboard.press('Enter');
-      await page.waitForURL('**/tools/npm-acme-notes-mcp/list_notes.html');
+      await page.waitForURL('**/tools/npm-acme--notes-mcp/list_notes.html');
     });
   });
 });

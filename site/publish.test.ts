@@ -45,8 +45,8 @@ describe('publishing a catalog', () => {
 
     expect(first).toMatchObject({ written: first.pages, unchanged: 0, removed: 0 });
     expect(second).toEqual({ pages: first.pages, written: 0, unchanged: first.pages, removed: 0 });
-    expect(page('/servers/npm-acme-notes-mcp.html')).toContain('Acme Notes MCP');
-    expect(page('/tools/npm-acme-notes-mcp/purge_notes.html')).toContain(
+    expect(page('/servers/npm-acme--notes-mcp.html')).toContain('Acme Notes MCP');
+    expect(page('/tools/npm-acme--notes-mcp/purge_notes.html')).toContain(
       'Deletes data or overwrites it beyond recovery',
     );
     expect(existsSync(`${out}.next`)).toBe(false);
@@ -72,7 +72,7 @@ describe('publishing a catalog', () => {
       { name: 'gets_worse', category: 'Read' },
     ]);
     await publish(db, { out, siteUrl });
-    const before = page('/tools/npm-acme-notes-mcp/add_note.html');
+    const before = page('/tools/npm-acme--notes-mcp/add_note.html');
 
     await saveTestServer(db, { key, name: 'Changing' }, [
       still,
@@ -86,7 +86,7 @@ describe('publishing a catalog', () => {
     expect(existsSync(join(out, '/tools/npm-changing/goes_away.json'))).toBe(false);
     expect(page('/tools/npm-changing/gets_worse.html')).toContain('Moves money');
     expect(page('/changes.html')).toContain('gets_worse');
-    expect(page('/tools/npm-acme-notes-mcp/add_note.html')).toBe(before);
+    expect(page('/tools/npm-acme--notes-mcp/add_note.html')).toBe(before);
   });
 
   test('readers see nothing of a build that was interrupted, and the next one goes on where it ended', async () => {
@@ -99,7 +99,7 @@ describe('publishing a catalog', () => {
 
     expect(rest.written).toBe(rest.pages);
     expect(rendered).toBeLessThan(rest.pages - 10);
-    expect(existsSync(join(out, 'index.html')) && existsSync(join(out, 'tools/npm-acme-notes-mcp/add_note.html'))).toBe(
+    expect(existsSync(join(out, 'index.html')) && existsSync(join(out, 'tools/npm-acme--notes-mcp/add_note.html'))).toBe(
       true,
     );
   });

@@ -42,7 +42,7 @@ describe.each(databases)('servers on $name', ({ open }) => {
       packages: [{ type: 'npm', name: '@acme/notes' }],
     });
 
-    for (const term of ['npm:@acme/notes', 'npm-acme-notes', '@acme/notes']) {
+    for (const term of ['npm:@acme/notes', 'npm-acme--notes', '@acme/notes']) {
       expect((await findServer(db, term))?.id, term).toBe(id);
     }
     expect(await findServer(db, "'; drop table servers; --")).toBeUndefined();
