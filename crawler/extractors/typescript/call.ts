@@ -159,7 +159,8 @@ export function callValue(
     if (native) return native.value;
     if (isLibrary(fn)) return callLibrary(machine, fn, args);
   }
-  const label = name ?? (is(fn, 'external') ? fn.path.split('.').at(-1) : undefined) ?? '';
+  // A bundler may have renamed the local name; what the other package calls it is telling.
+  const label = (is(fn, 'external') && fn.path.split('.').at(-1)) || (name ?? '');
   const converted = convertedSchema(label, args);
   if (converted) return converted;
   if (register(machine, label, fn, self, args, site)) return { kind: 'made', callee: label, args, site };

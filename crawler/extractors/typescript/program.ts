@@ -38,8 +38,8 @@ export interface Program {
   failed: Map<string, string>;
 }
 
-const MAX_FILE = 8_000_000;
-const MAX_PARSED = 14_000_000;
+const MAX_FILE = 15_000_000;
+const MAX_PARSED = 16_000_000;
 
 /** Opens the sources of a tree for evaluation; nothing is parsed yet. */
 export function openProgram(tree: SourceTree, setUp: (path: string, text: string, ast: Ast) => Module): Program {
@@ -84,11 +84,9 @@ function parse(path: string, text: string): Ast | undefined {
   const langs = path.endsWith('.ts') || /\.[mc]ts$/.test(path) ? ['ts', 'tsx'] : typed ? ['tsx', 'ts'] : ['jsx', 'ts'];
   let broken: Ast | undefined;
   for (const lang of langs as ('ts' | 'tsx' | 'jsx')[]) {
-    const result = parseSync(path, text, { lang, sourceType: 'unambiguous', preserveParens: false });
-    if (result.errors.every((error) => error.severity !== 'Error') && result.program.body.length > 0) {
-      return result.program;
-    }
-    if (result.program.body.length > 0) broken ??= result.program;
+    const { program, errors } = parseSync(path, text, { lang, sourceType: 'unambiguous', preserveParens: false });
+    if (errors.every((error) => error.severity !== 'Error')) return program;
+    if (program.body.length > 0) broken ??= program;
   }
   return broken;
 }

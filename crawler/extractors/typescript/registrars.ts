@@ -2,6 +2,7 @@ import { listHandler } from './lists.ts';
 import { isConditional, type Machine, type Registration } from './machine.ts';
 import { keysOf, property } from './member.ts';
 import { add, addObject } from './record.ts';
+import { runFunction } from './run.ts';
 import { fill, hasToolKeys, isTextual, toolObjects } from './tool-objects.ts';
 import { is, type Obj, preferred, type Site, type Value } from './values.ts';
 
@@ -53,7 +54,8 @@ export function register(machine: Machine, label: string, fn: Value, self: Value
 /** `new MCPServer({ tools: { … } })`: a list of tools, or a table whose keys are their names. */
 function givenTools(machine: Machine, tools: Value, site: Site): void {
   if (tools === undefined) return;
-  for (const { value, key } of toolObjects(machine, tools)) addObject(machine, value, key, site);
+  const given = is(tools, 'function') ? runFunction(machine, tools, tools.self, []) : tools;
+  for (const { value, key } of toolObjects(machine, given)) addObject(machine, value, key, site);
 }
 
 /** `(name, description?, schema or config?, annotations?, handler)`, or a tool's object followed by its handler. */
