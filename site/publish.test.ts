@@ -99,9 +99,9 @@ describe('publishing a catalog', () => {
 
     expect(rest.written).toBe(rest.pages);
     expect(rendered).toBeLessThan(rest.pages - 10);
-    expect(existsSync(join(out, 'index.html')) && existsSync(join(out, 'tools/npm-acme--notes-mcp/add_note.html'))).toBe(
-      true,
-    );
+    expect(
+      existsSync(join(out, 'index.html')) && existsSync(join(out, 'tools/npm-acme--notes-mcp/add_note.html')),
+    ).toBe(true);
   });
 
   test('a folder that was emptied or belongs to another catalog is written whole', async () => {

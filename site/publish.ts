@@ -8,7 +8,7 @@ import { copyAssets } from './publish/output.ts';
 import { inputHash, type PlainPage, serverPages } from './publish/pages.ts';
 import { otherProcesses, ownProcess } from './publish/pool.ts';
 import { openWhole } from './publish/whole.ts';
-import type { SiteFacts } from './src/data/facts.ts';
+import type { Measured, SiteFacts } from './src/data/facts.ts';
 import { roughly } from './src/data/words.ts';
 
 export interface PublishOptions {
@@ -18,6 +18,8 @@ export interface PublishOptions {
   siteUrl?: string | undefined;
   /** Where corrections are filed: the address of a tracker's form for new issues. */
   corrections?: string | undefined;
+  /** How right ratings are, as the evaluation measured it; the methodology page shows it. */
+  measured?: Measured | undefined;
   onProgress?: ((progress: { done: number; total: number; written: number }) => void) | undefined;
   workers?: number | undefined;
 }
@@ -100,12 +102,13 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
 
 function siteFacts(
   { servers, tools }: { servers: number; tools: number },
-  { siteUrl, corrections }: PublishOptions,
+  { siteUrl, corrections, measured }: PublishOptions,
 ): SiteFacts {
   const attacks = loadAttackPatterns(join(import.meta.dirname, '../classifier/taxonomy/attacks'));
   return {
     url: siteUrl?.replace(/\/$/, ''),
     corrections,
+    measured,
     size: `${roughly(servers)} ${servers === 1 ? 'server' : 'servers'}`,
     large: tools > smallCatalog,
     attacks: attacks.map(({ body: _, ...pattern }) => pattern),

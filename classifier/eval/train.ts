@@ -5,6 +5,7 @@ import { type KindName, kindNames } from '../model/kinds.ts';
 import { heads, type Weights } from '../model/model.ts';
 import { calibrate } from './calibrate.ts';
 import { Dataset, type Example, parseRows } from './dataset.ts';
+import type { HeldOut } from './held-out.ts';
 import { answers, learn, type Settings } from './learn.ts';
 
 /*
@@ -152,6 +153,7 @@ function figures(given: number[][], examples: Example[]) {
   };
 }
 
+/** Says how right the model is on servers it did not learn from, and keeps it for the methodology page. */
 function report(given: number[][], examples: Example[]): void {
   const { accuracy, macroF1, criticalLower, f1, counts } = figures(given, examples);
   console.log(`held-out by server, ${folds} folds, ${examples.length} rows, bias ${bias.join(' ')}`);
@@ -163,6 +165,17 @@ function report(given: number[][], examples: Example[]): void {
       `${category.padEnd(12)} F1 ${f1[rank]!.toFixed(3)}  ${counts[rank]!.map((n) => String(n).padStart(5)).join('')}`,
     );
   }
+  const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
+  const kept: HeldOut = {
+    rows: examples.length,
+    servers: new Set(examples.map(({ server }) => server)).size,
+    folds,
+    accuracy: rounded(accuracy),
+    macroF1: rounded(macroF1),
+    criticalRatedLower: rounded(criticalLower),
+    perClass: order.map((category, rank) => ({ category, f1: rounded(f1[rank]!) })),
+  };
+  writeFileSync(new URL('./held-out.json', import.meta.url), `${JSON.stringify(kept, null, 2)}\n`);
 }
 
 /** A line on how it was made and one for every kind, so that a diff shows which kinds changed. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
 import type { Db } from '#db/client.ts';
 import { countServers } from '#db/queries/servers.ts';
 import { compileSite, publish } from '#site/publish.ts';
@@ -27,7 +28,7 @@ export async function hasServers(db: Db): Promise<boolean> {
 /** Compiles the site if its sources changed and writes the pages whose input did. */
 export async function buildSite(db: Db, out: string, { config, say }: Context): Promise<void> {
   await compileSite();
-  const result = await publish(db, { out, siteUrl: config.siteUrl });
+  const result = await publish(db, { out, siteUrl: config.siteUrl, measured: heldOut });
   say(
     `Pages: ${result.pages}, of which ${result.written} written, ${result.unchanged} unchanged, ${result.removed} removed.`,
   );

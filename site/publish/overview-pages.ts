@@ -21,7 +21,7 @@ export function overviewPages(overview: Overview, site: SiteFacts): PlainPage[] 
     {
       route: 'method',
       path: '/methodology.html',
-      shown: { method: { ...methodPage(overview), corrections: site.corrections } },
+      shown: { method: { ...methodPage(overview), corrections: site.corrections, measured: site.measured } },
     },
     { route: 'missing', path: '/404.html', shown: {} },
   ];

@@ -1,3 +1,4 @@
+import type { Measured } from './facts.ts';
 import type { Overview } from './overview.ts';
 
 export interface MethodPage {
@@ -6,6 +7,7 @@ export interface MethodPage {
   /** Tools by the way their definition was found. */
   methods: [method: string, tools: number][];
   corrections?: string | undefined;
+  measured?: Measured | undefined;
 }
 
 export function methodPage({ servers, tools, methods }: Overview): MethodPage {
