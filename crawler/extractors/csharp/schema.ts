@@ -3,6 +3,7 @@ import { annotation, outsideName, said } from '../syntax/annotations.ts';
 import { evaluate } from '../syntax/evaluate.ts';
 import type { Expr, FunctionDef, Param } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
+import { shapeOf } from '../syntax/shapes.ts';
 import { asJson, asText, type Class, force, isKind, type Scope, type Value } from '../syntax/values.ts';
 
 const scalars: Record<string, JsonObject> = {
@@ -56,6 +57,10 @@ export function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject
 }
 
 function classSchema(of: Class, machine: Machine, depth: number): JsonObject {
+  return shapeOf(of.def, machine, () => writtenOut(of, machine, depth));
+}
+
+function writtenOut(of: Class, machine: Machine, depth: number): JsonObject {
   if (of.def.kind === 'enum') return { type: 'string', enum: of.def.fields.map((field) => field.name) };
   if (of.def.kind === 'interface') return {};
   const properties: JsonObject = {};

@@ -105,6 +105,9 @@ function parsed(value: Value | undefined): Value | undefined {
   }
 }
 
+/** Appending copies, so that a list that grows without end would cost its square. */
+const maxAppended = 5_000;
+
 const functions: Record<string, (args: Args) => Value | undefined> = {
   range: ({ positional: [of] }) => {
     const known = of === undefined ? undefined : force(of);
@@ -119,6 +122,7 @@ const functions: Record<string, (args: Args) => Value | undefined> = {
   append: ({ positional: [of, ...items] }) => {
     const known = of === undefined ? undefined : force(of);
     const held = isKind(known, 'list') ? known : undefined;
+    if (held && held.items.length > maxAppended) return held;
     return {
       kind: 'list',
       items: [...(held?.items ?? []), ...items],

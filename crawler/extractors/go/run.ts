@@ -6,10 +6,10 @@ import { definitionsIn, relevance, relevantNames } from '../syntax/relevance.ts'
 import { guarded, newMachine, type Root } from '../syntax/run.ts';
 import { type Sources, withSources } from '../syntax/sources.ts';
 import { runUncalled } from '../syntax/uncalled.ts';
-import { force, type Site } from '../syntax/values.ts';
+import { anyText, force, type Site } from '../syntax/values.ts';
 import { goLibrary } from './library.ts';
 import { openPackages } from './packages.ts';
-import { type Findings, registration } from './tools.ts';
+import { type Candidate, type Findings, registration } from './tools.ts';
 
 const language = {
   id: 'go',
@@ -48,15 +48,31 @@ function read(sources: Sources): Extraction {
   }
   runUncalled(roots, running, sources, findings.missed);
 
+  const lines = new Map<string, string[]>();
   const mentions = (site: Site, name: string): boolean => {
-    const lines =
-      sources
-        .text(site.file)
-        ?.split('\n')
-        .slice(site.line - 1, site.line + 8) ?? [];
-    return lines.some((line) => line.includes(`"${name}"`) || line.includes(`\`${name}\``));
+    const known = lines.get(site.file) ?? sources.text(site.file)?.split('\n') ?? [];
+    lines.set(site.file, known);
+    return known
+      .slice(site.line - 1, site.line + 8)
+      .some((line) => line.includes(`"${name}"`) || line.includes(`\`${name}\``));
   };
-  const made = [...findings.candidates.values()].map((candidate) => registration(candidate, running, mentions));
+  const made = distinct([...findings.candidates.values()]).map((candidate) =>
+    registration(candidate, running, mentions),
+  );
   const { tools, unresolved } = settle('go', [...made, ...findings.registrations], []);
   return { tools, unresolved: [...unresolved, ...sources.unresolved] };
+}
+
+/** One of the tools made at the same place with the same name and text, as a function called again makes them. */
+function distinct(candidates: Candidate[]): Candidate[] {
+  const byKey = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const { site, args } = candidate.made;
+    const words = [...args.positional, args.named.get('Name'), args.named.get('Description')].map(
+      (value) => anyText(value)?.text,
+    );
+    const key = JSON.stringify([site.file, site.line, words]);
+    if (!byKey.has(key) || candidate.handler) byKey.set(key, candidate);
+  }
+  return [...byKey.values()];
 }

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '#db/definition.ts';
 import { evaluate } from '../syntax/evaluate.ts';
 import type { FieldDef, FunctionDef } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
+import { shapeOf } from '../syntax/shapes.ts';
 import { asJson, type Class, force, isKind, lastName, type Scope, type Value } from '../syntax/values.ts';
 
 const scalars: Record<string, JsonObject> = {
@@ -44,6 +45,10 @@ export function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject
 }
 
 export function structSchema(of: Class, machine: Machine, depth = 0): JsonObject {
+  return shapeOf(of.def, machine, () => fieldsSchema(of, machine, depth));
+}
+
+function fieldsSchema(of: Class, machine: Machine, depth: number): JsonObject {
   const properties: JsonObject = {};
   const required: string[] = [];
   collect(of, properties, required, machine, depth);
@@ -125,24 +130,25 @@ const renamed: Record<string, string> = {
 };
 
 /** A schema, annotations or another struct of the protocol written as a Go literal, as the JSON it is sent as. */
-export function literalJson(value: Value | undefined, depth = 0): JsonValue | undefined {
+export function literalJson(value: Value | undefined, depth = 0, budget = { left: 20_000 }): JsonValue | undefined {
   const known = value === undefined ? undefined : force(value);
-  if (known === undefined || depth > 40) return undefined;
+  budget.left -= 1;
+  if (known === undefined || depth > 40 || budget.left < 0) return undefined;
   const fields = isKind(known, 'made') ? known.args.named : isKind(known, 'instance') ? known.fields : undefined;
-  if (fields) return fieldsJson(fields, depth);
+  if (fields) return fieldsJson(fields, depth, budget);
   if (isKind(known, 'list'))
-    return known.items.map((item) => literalJson(item, depth + 1)).filter((item) => item !== undefined);
+    return known.items.map((item) => literalJson(item, depth + 1, budget)).filter((item) => item !== undefined);
   if (isKind(known, 'map')) {
-    const entries = [...known.entries].map(([key, item]) => [key, literalJson(item, depth + 1)] as const);
+    const entries = [...known.entries].map(([key, item]) => [key, literalJson(item, depth + 1, budget)] as const);
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined)) as JsonObject;
   }
   return asJson(known);
 }
 
-function fieldsJson(fields: Map<string, Value>, depth: number): JsonObject {
+function fieldsJson(fields: Map<string, Value>, depth: number, budget: { left: number }): JsonObject {
   const made: JsonObject = {};
   for (const [name, item] of fields) {
-    const json = literalJson(item, depth + 1);
+    const json = literalJson(item, depth + 1, budget);
     const key = renamed[name] ?? `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
     if (json !== undefined && json !== null && json !== '') made[key] = json;
   }

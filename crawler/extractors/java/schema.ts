@@ -3,6 +3,7 @@ import { annotation, outsideName, said } from '../syntax/annotations.ts';
 import { evaluate } from '../syntax/evaluate.ts';
 import type { Expr, FunctionDef, Param } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
+import { shapeOf } from '../syntax/shapes.ts';
 import { asText, type Class, force, isKind, type Scope, type Value } from '../syntax/values.ts';
 
 const scalars: Record<string, JsonObject> = {
@@ -66,6 +67,10 @@ const describing =
   /^@?(ToolParam|McpToolParam|ToolArg|McpArg|Schema|JsonPropertyDescription|Description|Parameter|P|LLMDescription|McpDescription)$/;
 
 export function classSchema(of: Class, machine: Machine, depth = 0): JsonObject {
+  return shapeOf(of.def, machine, () => writtenOut(of, machine, depth));
+}
+
+function writtenOut(of: Class, machine: Machine, depth: number): JsonObject {
   if (of.def.kind === 'enum')
     return {
       type: 'string',

@@ -13,6 +13,8 @@ import {
   isKind,
   type List,
   list,
+  maxItems,
+  maxText,
   unknown,
   type Value,
 } from '../syntax/values.ts';
@@ -139,7 +141,11 @@ export function method(of: Value, name: string): Value | undefined {
 }
 
 const whole = (partial: boolean, value: Value | undefined): Value | undefined =>
-  partial && typeof value === 'string' ? { kind: 'partial', text: value } : value;
+  typeof value === 'string' && value.length > maxText
+    ? undefined
+    : partial && typeof value === 'string'
+      ? { kind: 'partial', text: value }
+      : value;
 
 function push(of: List, at: number, item: Value | undefined): undefined {
   if (item !== undefined) of.items.splice(at, 0, item);
@@ -152,7 +158,7 @@ function listMethod(of: Extract<Value, { kind: 'list' }>, name: string): Value |
   if (name === 'extend' || name === 'update') {
     return native(({ positional: [from] }) => {
       const items = from === undefined ? undefined : iterate(from);
-      if (items) of.items.push(...items);
+      if (items && items.length + of.items.length <= maxItems) for (const item of items) of.items.push(item);
       else of.open = true;
       return undefined;
     });

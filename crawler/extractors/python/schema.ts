@@ -4,6 +4,7 @@ import type { Expr, FunctionDef, Param } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { basesOf, membersOf } from '../syntax/member.ts';
 import { lookup } from '../syntax/scope.ts';
+import { shapeOf } from '../syntax/shapes.ts';
 import {
   asJson,
   asText,
@@ -158,6 +159,10 @@ function jsonType(value: JsonValue): string {
 
 /** An enum's values, or the fields of a model, TypedDict or dataclass. */
 export function classSchema(of: Class, machine: Machine, depth = 0): JsonObject {
+  return shapeOf(of.def, machine, () => writtenOut(of, machine, depth));
+}
+
+function writtenOut(of: Class, machine: Machine, depth: number): JsonObject {
   if (depth > maxDepth) return {};
   const described: JsonObject = of.def.doc === undefined ? {} : { description: of.def.doc.trim() };
   if (of.def.kind === 'enum') {

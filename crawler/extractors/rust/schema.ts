@@ -3,6 +3,7 @@ import { annotation, outsideName, said } from '../syntax/annotations.ts';
 import { evaluate } from '../syntax/evaluate.ts';
 import type { Expr, FieldDef, FunctionDef } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
+import { shapeOf } from '../syntax/shapes.ts';
 import { asJson, asText, type Class, force, isKind, type Scope, type Value } from '../syntax/values.ts';
 
 const scalars: Record<string, JsonObject> = {
@@ -53,6 +54,10 @@ const nullable = (schema: JsonObject): JsonObject =>
   typeof schema.type === 'string' ? { ...schema, type: [schema.type, 'null'] } : schema;
 
 export function classSchema(of: Class, machine: Machine, depth = 0): JsonObject {
+  return shapeOf(of.def, machine, () => writtenOut(of, machine, depth));
+}
+
+function writtenOut(of: Class, machine: Machine, depth: number): JsonObject {
   const { scope, def } = of;
   const style = asText(said(annotation(def.decorators, /^serde$/, scope, machine), 'rename_all'));
   if (def.kind === 'enum') {

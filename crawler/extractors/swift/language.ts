@@ -85,13 +85,14 @@ const types = /^(object|string|integer|number|boolean|array|null)$/;
  * `.string(description: "…")` is a schema (loopwork's JSONSchema), `.string("…")` a value (the SDK's Value), and a
  * dictionary literal either.
  */
-function schemaJson(value: Value, depth: number): JsonValue | undefined {
+function schemaJson(value: Value, depth: number, budget = { left: 20_000 }): JsonValue | undefined {
   const known = force(value);
-  if (depth > 30) return undefined;
+  budget.left -= 1;
+  if (depth > 30 || budget.left < 0) return undefined;
   if (isKind(known, 'list'))
-    return known.items.map((item) => schemaJson(item, depth + 1)).filter((item) => item !== undefined);
+    return known.items.map((item) => schemaJson(item, depth + 1, budget)).filter((item) => item !== undefined);
   if (isKind(known, 'map')) {
-    const entries = [...known.entries].map(([key, item]) => [key, schemaJson(item, depth + 1)] as const);
+    const entries = [...known.entries].map(([key, item]) => [key, schemaJson(item, depth + 1, budget)] as const);
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined)) as JsonObject;
   }
   if (!isKind(known, 'made'))
@@ -100,11 +101,11 @@ function schemaJson(value: Value, depth: number): JsonValue | undefined {
       : asJson(known);
   const name = lastName(known.by.path);
   const { positional, named } = known.args;
-  if (positional.length > 0 && named.size === 0) return schemaJson(positional[0]!, depth + 1);
+  if (positional.length > 0 && named.size === 0) return schemaJson(positional[0]!, depth + 1, budget);
   if (!types.test(name)) return undefined;
   const made: JsonObject = { type: name };
   for (const [key, item] of named) {
-    const json = schemaJson(item, depth + 1);
+    const json = schemaJson(item, depth + 1, budget);
     if (json !== undefined && json !== null) made[key] = json;
   }
   return made;

@@ -15,6 +15,7 @@ import {
   isKind,
   type List,
   list,
+  maxItems,
   outside,
   type Scope,
   truth,
@@ -102,8 +103,8 @@ export function listOf(items: Arg[], scope: Scope, machine: Machine): List {
 /** Appends what a value holds to a list; what cannot be opened leaves the list open. */
 export function extend(made: List, from: Value): void {
   const known = force(from);
-  if (isKind(known, 'list')) {
-    made.items.push(...known.items);
+  if (isKind(known, 'list') && made.items.length + known.items.length <= maxItems) {
+    for (const item of known.items) made.items.push(item);
     made.open ||= known.open;
   } else if (isKind(known, 'map')) made.items.push(...known.entries.keys());
   else made.open = true;

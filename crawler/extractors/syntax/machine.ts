@@ -1,4 +1,4 @@
-import type { FunctionDef } from './ir.ts';
+import type { ClassDef, FunctionDef } from './ir.ts';
 import type { Args, Class, Instance, Module, Scope, Site, Value } from './values.ts';
 
 /** What a language brings to the evaluator: its built-ins, its strings' methods, and what a call to the outside means. */
@@ -31,6 +31,9 @@ export interface Machine {
   /** The scopes of the functions being executed, innermost last. */
   frames: Scope[];
   executed: Set<FunctionDef>;
+  /** The types whose schema is being written, and how many have been. */
+  shaping: Set<ClassDef>;
+  shapes: number;
   /** Whether a function may register tools, so that its calls are executed and not only kept for later. */
   relevant(def: FunctionDef): boolean;
 }
@@ -40,7 +43,7 @@ export class Exhausted extends Error {
   override name = 'Exhausted';
 }
 
-export const stepsPerEntry = 400_000;
+export const stepsPerEntry = 250_000;
 export const maxStack = 60;
 
 /** Counts one step of evaluation and stops the entry when its budget or the project's deadline is over. */

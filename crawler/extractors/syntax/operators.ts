@@ -1,4 +1,4 @@
-import { anyText, asText, concat, force, isKind, list, unknown, type Value } from './values.ts';
+import { anyText, asText, concat, force, isKind, list, maxItems, unknown, type Value } from './values.ts';
 
 /** The value of an operator over two known operands. */
 export function binary(op: string, left: Value, right: Value): Value {
@@ -24,6 +24,7 @@ export function binary(op: string, left: Value, right: Value): Value {
 
 function plus(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') return a + b;
+  if (isKind(a, 'list') && isKind(b, 'list') && a.items.length + b.items.length > maxItems) return list([], true);
   if (isKind(a, 'list') && isKind(b, 'list')) return list([...a.items, ...b.items], Boolean(a.open || b.open));
   if (anyText(a) || anyText(b)) return concat([a, b]);
   if (isKind(a, 'list')) return list(a.items, true);

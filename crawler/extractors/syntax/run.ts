@@ -5,7 +5,17 @@ import { Exhausted, type Library, type Machine, stepsPerEntry } from './machine.
 import { type Class, type Func, force, isKind, type Module, noArgs, type Value } from './values.ts';
 
 export function newMachine(library: Library, deadline: number, relevant: Machine['relevant']): Machine {
-  return { library, deadline, steps: stepsPerEntry, conditions: 0, frames: [], executed: new Set(), relevant };
+  return {
+    library,
+    deadline,
+    steps: stepsPerEntry,
+    conditions: 0,
+    frames: [],
+    executed: new Set(),
+    shaping: new Set(),
+    shapes: 0,
+    relevant,
+  };
 }
 
 /** Runs one entry within its budget; what goes wrong is reported for its file and does not stop the rest. */
@@ -13,6 +23,7 @@ export function guarded(machine: Machine, file: string, unresolved: Unresolved[]
   machine.steps = stepsPerEntry;
   machine.conditions = 0;
   machine.frames = [];
+  machine.shaping = new Set();
   try {
     run();
   } catch (error) {

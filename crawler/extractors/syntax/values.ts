@@ -196,18 +196,22 @@ export function anyText(value: Value | undefined): { text: string; partial: bool
   return isKind(known, 'partial') ? { text: known.text, partial: true } : undefined;
 }
 
-/** The JSON a value is, or undefined for one that is not known whole; `depth` bounds hostile nesting. */
-export function asJson(value: Value | undefined, depth = 0): JsonValue | undefined {
-  if (value === undefined || depth > 40) return undefined;
+/** A JSON value has no more parts than this; values that share their parts could stand for any number. */
+const maxParts = 20_000;
+
+/** The JSON a value is, or undefined for one that is not known; depth and size are bounded. */
+export function asJson(value: Value | undefined, depth = 0, budget = { left: maxParts }): JsonValue | undefined {
+  budget.left -= 1;
+  if (value === undefined || depth > 40 || budget.left < 0) return undefined;
   const known = force(value);
   if (known === null || typeof known !== 'object') return known;
-  if (isKind(known, 'enum')) return asJson(known.value, depth + 1);
+  if (isKind(known, 'enum')) return asJson(known.value, depth + 1, budget);
   if (isKind(known, 'partial')) return known.text;
   if (isKind(known, 'list')) {
-    return known.items.map((item) => asJson(item, depth + 1)).filter((item) => item !== undefined);
+    return known.items.map((item) => asJson(item, depth + 1, budget)).filter((item) => item !== undefined);
   }
   if (isKind(known, 'map')) {
-    const entries = [...known.entries].map(([key, item]) => [key, asJson(item, depth + 1)] as const);
+    const entries = [...known.entries].map(([key, item]) => [key, asJson(item, depth + 1, budget)] as const);
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined)) as JsonObject;
   }
   return undefined;
@@ -232,6 +236,10 @@ export function truth(value: Value): boolean | undefined {
   return undefined;
 }
 
+/** No tool's text or list is longer; what grows past these by doubling itself is not followed. */
+export const maxText = 200_000;
+export const maxItems = 50_000;
+
 /** Stands in a text for what source alone does not show. */
 export const hole = '\u0024{…}';
 
@@ -240,6 +248,7 @@ export function concat(parts: Value[]): Value {
   let text = '';
   let whole = true;
   for (const part of parts) {
+    if (text.length > maxText) break;
     const known = force(part);
     const piece = anyText(known);
     if (piece) {
@@ -251,5 +260,6 @@ export function concat(parts: Value[]): Value {
       whole = false;
     }
   }
+  if (text.length > maxText) return unknown('text too long');
   return whole ? text : { kind: 'partial', text };
 }
