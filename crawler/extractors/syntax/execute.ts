@@ -147,7 +147,7 @@ function decorated(target: Func | Class, def: Func['def'] | Class['def'], scope:
     const inner: Value = value;
     const apply = (): Value =>
       replaced(inner, callee, call(callee, { positional: [inner], named: new Map() }, site, machine));
-    const waits = isKind(callee, 'function') && !machine.relevant(callee.def);
+    const waits = isKind(callee, 'function') && !mayRegister(callee, machine);
     value = waits ? later(apply) : apply();
   }
   return value;
@@ -158,4 +158,9 @@ function replaced(original: Value, decorator: Value, given: Value): Value {
   const made = force(given);
   if (isKind(decorator, 'native')) return made === null || isKind(made, 'unknown') ? original : made;
   return isKind(made, 'instance') || isKind(made, 'map') ? made : original;
+}
+
+/** Whether a decorator, or the function that made it, may have to do with tools. */
+function mayRegister({ def, scope }: Func, machine: Machine): boolean {
+  return machine.relevant(def) || (scope.func !== undefined && machine.relevant(scope.func.def));
 }
