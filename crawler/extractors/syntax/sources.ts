@@ -5,10 +5,10 @@ import { standing } from './server-files.ts';
 /** Larger files are generated or data. */
 const maxFileSize = 1_500_000;
 /** All trees of a project are alive together; a tree takes some ten times its source in memory. */
-const maxParsedSize = 30_000_000;
+const maxParsedSize = 16_000_000;
 
 /** Texts are asked for again and again; past this they are read anew each time. */
-const maxHeldText = 64_000_000;
+const maxHeldText = 32_000_000;
 
 /** The files of one language in a project: which hold the server, their text, and their trees parsed on demand. */
 export interface Sources {
