@@ -15,13 +15,13 @@ export const limits = {
 };
 
 const kept =
-  /\.(?:[cm]?[jt]sx?|json[c5]?|ya?ml|toml|py|pyi|go|rs|java|kts?|cs|csproj|props|php|rb|gemspec|swift|md|mdx|txt|snap|gradle|xml|cfg|prompt|tmpl|j2)$|(?:^|\/)(?:go\.mod|go\.work|Gemfile|Dockerfile|LICEN[CS]E|METADATA|PKG-INFO|RECORD)$/i;
+  /\.(?:[cm]?[jt]sx?|json[c5]?|ya?ml|toml|py|pyi|go|rs|java|kts?|cs|csproj|props|php|rb|gemspec|swift|md|mdx|txt|snap|gradle|xml|cfg|prompt|tmpl|j2)$|(?:^|\/)(?:go\.mod|go\.work|Gemfile|Dockerfile|LICEN[CS]E|METADATA|PKG-INFO|RECORD)$|(?:^|\/)(?:exe|bin)\/[\w-]+$/i;
 
 /** Folders that hold other people's code or build rubbish; nothing in them is a definition of this server. */
 const foreign =
   /(?:^|\/)(?:node_modules|\.git|\.hg|\.svn|\.venv|venv|site-packages|__pycache__|\.tox|\.next|\.nuxt|\.cache)\//;
 
-/** True for files an extractor may want to read: source, manifests, documents; never binaries or vendored folders. */
+/** True for files an extractor may want to read: source, programs without an ending, manifests, documents; no vendored folder. */
 export function isKept(path: string): boolean {
   return kept.test(path) && !foreign.test(path);
 }
