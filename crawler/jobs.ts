@@ -36,6 +36,8 @@ export interface Retries {
   delay: number;
 }
 
+const nobody = '00000000-0000-0000-0000-000000000000';
+
 const options: Record<QueueName, QueueOptions> = {
   list: { expireInSeconds: 6 * 3600 },
   check: { expireInSeconds: 600 },
@@ -61,6 +63,9 @@ export async function openJobs(
       deleteAfterSeconds: 3600,
       ...options[name],
     });
+    // Loads the queue into pg-boss's memory: it would look it up outside a transaction that inserts jobs, for which the
+    // embedded database has no second connection.
+    await boss.touch(name, nobody);
   }
   return boss;
 }

@@ -72,7 +72,9 @@ export async function listRegistry(
 
 /** JSON as it is kept: without undefined, NUL and lone surrogates, which text columns refuse. */
 function plain(listing: Listing): JsonObject {
-  return JSON.parse(wellFormed(JSON.stringify(listing)).replaceAll('\\u0000', '\\ufffd')) as JsonObject;
+  // Before it is JSON: there a lone surrogate is an escape, which Postgres refuses only when it reads the field.
+  const clean = (_: string, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value);
+  return JSON.parse(JSON.stringify(listing, clean)) as JsonObject;
 }
 
 function wellFormed(text: string): string {

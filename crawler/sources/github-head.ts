@@ -11,7 +11,7 @@ export async function headCommit(http: HttpClient, owner: string, repo: string):
   let text = '';
   for await (const chunk of body) {
     text += (chunk as Buffer).toString('latin1');
-    const head = /\b([0-9a-f]{40}) HEAD\0/.exec(text)?.[1];
+    const head = /([0-9a-f]{40}) HEAD\0/.exec(text)?.[1];
     if (head) return head;
     if (text.length > 4096) break;
   }

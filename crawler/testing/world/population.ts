@@ -33,7 +33,7 @@ const hostile = [
 export function populate(size: number, seed: number): WorldRepository[] {
   return Array.from({ length: size }, (_, index) => {
     const createdAt = beginning + Math.floor(((end - beginning) / size) * index);
-    const odd = index % 97 === 13 ? hostile[Math.floor(index / 97) % hostile.length]! : `Keeps notebook ${index}`;
+    const odd = index % 17 === 13 ? hostile[Math.floor(index / 17) % hostile.length]! : `Keeps notebook ${index}`;
     return {
       id: `R_${seed}_${index}`,
       index,
