@@ -41,9 +41,15 @@ export function inTransaction(tx: Db): BossDb {
 function overPostgres(client: postgres.Sql): BossDb {
   return {
     async executeSql(text, values) {
-      const result = await client.unsafe(text, values as never[]);
-      // Several statements at once give a list of results.
-      return { rows: result.command === undefined ? result.flat() : [...result] };
+      if (values?.length) return { rows: [...(await client.unsafe(text, values as never[]))] };
+      // Scripts of several statements begin transactions of their own, for which a connection is set aside.
+      const reserved = await client.reserve();
+      try {
+        const result = await reserved.unsafe(text);
+        return { rows: result.command === undefined ? result.flat() : [...result] };
+      } finally {
+        reserved.release();
+      }
     },
   };
 }
