@@ -21,6 +21,8 @@ export interface Engine extends Means {
   extractor: SafeExtractor;
   overrides: MergeOverrides;
   registries: readonly Registry[];
+  /** How patiently jobs put in by this process are tried again; the queues' own patience when absent. */
+  retries?: Retries | undefined;
 }
 
 /** What became of one server or listing. `tools` counts the definitions read; absent when nothing new was read. */
@@ -59,6 +61,7 @@ export async function openEngine(db: Db, parts: EngineParts): Promise<Engine & {
   return {
     ...{ db, boss, budgets, extractor, overrides, http, npm, keys },
     registries: parts.registries ?? registries,
+    retries: parts.retries,
     github: keys.github ? githubClient(http, keys.github, parts.octokit) : undefined,
     async *remotes() {
       yield* remoteAddresses(db);

@@ -46,12 +46,18 @@ export async function enqueueServers(
 }
 
 async function insert<Data extends object>(
-  { boss }: Engine,
+  { boss, retries }: Engine,
   tx: Db,
   queue: string,
   jobs: JobInsert<Data>[],
 ): Promise<void> {
-  if (jobs.length > 0) await boss.insert(queue, jobs, { db: inTransaction(tx) });
+  if (jobs.length === 0) return;
+  const patience = retries ? { retryLimit: retries.limit, retryDelay: retries.delay } : {};
+  await boss.insert(
+    queue,
+    jobs.map((job) => ({ ...job, ...patience })),
+    { db: inTransaction(tx) },
+  );
 }
 
 function isReadFromGithub({ listings }: ServerState): boolean {

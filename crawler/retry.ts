@@ -7,7 +7,6 @@ const passing = new Set([429, 500, 502, 503, 504]);
 const broken = new Set([
   'ECONNRESET',
   'ECONNREFUSED',
-  'ENOTFOUND',
   'EAI_AGAIN',
   'ENETDOWN',
   'ENETUNREACH',

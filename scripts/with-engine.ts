@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Engine, openEngine } from '#crawler/engine.ts';
 import { safeExtractor } from '#crawler/extract-safely.ts';
+import type { Retries } from '#crawler/jobs.ts';
 import type { MergeOverrides } from '#crawler/merge.ts';
 import { npmClient } from '#crawler/npm-client.ts';
 import { sharedBudgets } from '#crawler/shared-budgets.ts';
@@ -13,15 +14,15 @@ import { CommandError, exitCodes } from './exit-codes.ts';
 export async function withEngine<Result>(
   db: Db,
   config: Config,
-  { maintain = false },
+  { maintain = false, retries }: { maintain?: boolean; retries?: Retries },
   work: (engine: Engine) => Promise<Result>,
 ): Promise<Result> {
   const overrides = readOverrides(config.mergeOverrides);
   const budgets = sharedBudgets(db);
-  const turn = () => budgets.take('registry.npmjs.org');
+  const turn = () => budgets.take('npm');
   const npm = await npmClient({ cache: config.cache, cwd: process.cwd(), turn });
   const extractor = safeExtractor();
-  const engine = await openEngine(db, { npm, extractor, budgets, overrides, maintain, keys: config.keys });
+  const engine = await openEngine(db, { npm, extractor, budgets, overrides, maintain, retries, keys: config.keys });
   try {
     return await work(engine);
   } finally {

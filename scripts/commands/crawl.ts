@@ -40,7 +40,8 @@ export const run: Run = (packages, options, context) => {
 export async function crawlAndRate(db: Db, packages: string[], context: Context): Promise<ExitCode> {
   const names = packages.length > 0 ? packages.map((name) => name.replace(/^npm:/, '')) : await starterPackages();
   const progress = progressOf('Reading servers', names.length);
-  const report = await withEngine(db, context.config, {}, (engine) =>
+  // Somebody waits: a source that does not answer is asked once more and named, the next run asks again.
+  const report = await withEngine(db, context.config, { retries: { limit: 1, delay: 1 } }, (engine) =>
     crawl(engine, [npmPackages(engine.npm, names)], {
       signal: context.signal,
       onEvent: (event) => progress.step(described(event)),
