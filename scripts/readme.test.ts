@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
+import { commands } from './commands/index.ts';
+
+const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8').replace(/\s+/g, ' ');
+
+test('the README states the figures the evaluation measured', () => {
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
+  expect(readme).toContain(`On ${heldOut.rows.toLocaleString('en')} labelled tools`);
+  expect(readme).toContain(`${percent(heldOut.accuracy)} of the ratings are right`);
+  expect(readme).toContain(`macro-F1 ${heldOut.macroF1.toFixed(3)}`);
+  expect(readme).toContain(`${percent(heldOut.criticalRatedLower)} of the critical tools`);
+});
+
+test('every command the README names exists', () => {
+  const known = new Set(commands.map(({ usage }) => usage.split(' ')[0]));
+  const named = [...readme.matchAll(/toolrisk(?: --)? ([a-z]+)[ `]/g)].map(([, name]) => name!);
+
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
+});
