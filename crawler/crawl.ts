@@ -15,6 +15,8 @@ export interface CrawlOptions {
   onEvent?: (event: CrawlEvent) => void;
   signal?: AbortSignal | undefined;
   concurrency?: number;
+  /** Read servers from their package of this type and from nothing else. */
+  only?: string | undefined;
 }
 
 /**
@@ -31,7 +33,12 @@ export async function crawl(
     const list = async () => {
       for (const registry of registries) {
         if (options.signal?.aborted) return;
-        await listRegistry(engine, registry, { visitAll: true, signal: options.signal, onFailure: onEvent });
+        await listRegistry(engine, registry, {
+          visitAll: true,
+          only: options.only,
+          signal: options.signal,
+          onFailure: onEvent,
+        });
       }
     };
     const listed = list().finally(() => {

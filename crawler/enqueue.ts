@@ -18,20 +18,20 @@ export async function enqueueServers(
   engine: Engine,
   tx: Db,
   which: { servers: number[] } | { listings: number[] },
-  priority?: number,
+  { priority = priorities.changed, only }: { priority?: number; only?: string | undefined } = {},
 ): Promise<void> {
   const states = await serverStates(tx, which);
-  const onGithub = engine.github ? states.filter(isReadFromGithub) : [];
-  const others = engine.github ? states.filter((state) => !isReadFromGithub(state)) : states;
-  const rank = ({ status }: ServerState) =>
-    status === 'new' ? priorities.neverSeen : (priority ?? priorities.changed);
+  const onGithub = engine.github && !only ? states.filter(isReadFromGithub) : [];
+  const batched = new Set(onGithub);
+  const others = states.filter((state) => !batched.has(state));
+  const rank = ({ status }: ServerState) => (status === 'new' ? priorities.neverSeen : priority);
 
   await insert<VisitJob>(
     engine,
     tx,
     'visit',
     others.map((state) => ({
-      data: { server: state.id },
+      data: { server: state.id, only },
       singletonKey: String(state.id),
       priority: rank(state),
     })),

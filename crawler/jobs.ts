@@ -16,6 +16,8 @@ export interface CheckJob {
 }
 export interface VisitJob {
   server: number;
+  /** Read it from its package of this type and from nothing else: somebody asked for just that. */
+  only?: string | undefined;
   /** The commit to read, known already. */
   head?: string | undefined;
   /** A host whose turn this job was given when it was put off. */

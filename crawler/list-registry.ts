@@ -12,6 +12,8 @@ export interface ListOptions {
   since?: Date | undefined;
   /** Visit every server listed, not only those whose listing changed. */
   visitAll?: boolean;
+  /** Read it from its package of this type and from nothing else. */
+  only?: string | undefined;
   signal?: AbortSignal | undefined;
   onFailure?: (event: CrawlEvent) => Promise<void>;
 }
@@ -22,7 +24,7 @@ const batchSize = 100;
 export async function listRegistry(
   engine: Engine,
   registry: Registry,
-  { since, visitAll = false, signal, onFailure }: ListOptions = {},
+  { since, visitAll = false, only, signal, onFailure }: ListOptions = {},
 ): Promise<number> {
   const started = new Date();
   let listed = 0;
@@ -42,7 +44,7 @@ export async function listRegistry(
     await mergeLock(engine.db, async (tx) => {
       const { changed, all } = await saveListings(tx, rows);
       const servers = await mergeTouched(tx, changed, engine.overrides);
-      await enqueueServers(engine, tx, visitAll ? { listings: all } : { servers });
+      await enqueueServers(engine, tx, visitAll ? { listings: all } : { servers }, { only });
     });
   };
 

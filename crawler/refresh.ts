@@ -30,7 +30,7 @@ export async function enqueueStale(engine: Engine, before: Date): Promise<void> 
   for (let after = 0; ; ) {
     const servers = await staleServers(engine.db, before, after, 1000);
     if (servers.length === 0) return;
-    await engine.db.transaction((tx) => enqueueServers(engine, tx as Db, { servers }, priorities.stale));
+    await engine.db.transaction((tx) => enqueueServers(engine, tx as Db, { servers }, { priority: priorities.stale }));
     after = servers.at(-1)!;
   }
 }

@@ -52,14 +52,14 @@ const isPassing = (error: unknown) => error instanceof SourceDamaged || error in
 export async function visit(
   db: Db,
   clients: SourceClients & { budgets: Budgets },
-  { server: id, head, turn, again = 0 }: VisitJob,
+  { server: id, only, head, turn, again = 0 }: VisitJob,
 ): Promise<Visited | undefined> {
   const server = await serverById(db, id);
   if (!server) return undefined;
   const target = server.key;
   const sightings = await listingsOf(db, id);
   const listings = sightings.filter(({ goneAt }) => !goneAt).map(({ data }) => data as unknown as Listing);
-  const refs = sourceRefs(listings);
+  const refs = sourceRefs(listings).filter(({ type }) => !only || type === only);
   const withoutTools: ReadVersion[] = [];
   const failures: Error[] = [];
   let empty: Extraction | undefined;

@@ -43,6 +43,7 @@ export async function crawlAndRate(db: Db, packages: string[], context: Context)
   // Somebody waits: a source that does not answer is asked once more and named, the next run asks again.
   const report = await withEngine(db, context.config, { retries: { limit: 1, delay: 1 } }, (engine) =>
     crawl(engine, [npmPackages(engine.npm, names)], {
+      only: 'npm',
       signal: context.signal,
       onEvent: (event) => progress.step(described(event)),
     }),
