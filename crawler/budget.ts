@@ -24,7 +24,9 @@ const rates: Record<string, Rate> = {
   'api.github.com/search/code': { perMinute: 9, burst: 1 },
   'codeload.github.com': { perMinute: 300, burst: 20 },
   'registry.modelcontextprotocol.io': { perMinute: 150, burst: 20 },
-  'registry.npmjs.org': { perMinute: 1200, burst: 300 },
+  // The registry the user's npm is set to, whichever that is.
+  npm: { perMinute: 1200, burst: 300 },
+  'registry.npmjs.org': { perMinute: 120, burst: 20 },
   'pypi.org': { perMinute: 300, burst: 50 },
   'api.pulsemcp.com': { perMinute: 80, burst: 10 },
   'crates.io': { perMinute: 60, burst: 1 },

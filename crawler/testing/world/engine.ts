@@ -20,7 +20,7 @@ export async function engineIn(
   const budgets = sharedBudgets(db, rate ?? (() => ({ perMinute: 1e6, burst: 1000 })));
   const cache = cacheFolder();
   const settings = { registry: `${url}/registry.npmjs.org/`, retry: { retries: 3, minTimeout: 100, maxTimeout: 1000 } };
-  const npm = await npmClient({ cache, cwd: cache, settings, turn: () => budgets.take('registry.npmjs.org') });
+  const npm = await npmClient({ cache, cwd: cache, settings, turn: () => budgets.take('npm') });
   const extractor = { extract: extractTools, close: async () => {} };
   return openEngine(db, {
     retries: { limit: 5, delay: 1 },

@@ -32,7 +32,8 @@ const hostile = [
 /** The repositories of a world of that size. */
 export function populate(size: number, seed: number): WorldRepository[] {
   return Array.from({ length: size }, (_, index) => {
-    const createdAt = beginning + Math.floor(((end - beginning) / size) * index);
+    // GitHub's times are whole seconds.
+    const createdAt = beginning + Math.floor(((end - beginning) / size / 1000) * index) * 1000;
     const odd = index % 17 === 13 ? hostile[Math.floor(index / 17) % hostile.length]! : `Keeps notebook ${index}`;
     return {
       id: `R_${seed}_${index}`,

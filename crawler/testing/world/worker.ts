@@ -6,8 +6,8 @@ import { engineIn } from './engine.ts';
 const [world, database, npmPerMinute = '1000000'] = process.argv.slice(2);
 const { db, close } = await openDb(database!);
 const rate = (budget: string) => ({
-  perMinute: budget === 'registry.npmjs.org' ? Number(npmPerMinute) : 1e6,
-  burst: budget === 'registry.npmjs.org' ? 10 : 1000,
+  perMinute: budget === 'npm' ? Number(npmPerMinute) : 1e6,
+  burst: budget === 'npm' ? 10 : 1000,
 });
 const engine = await engineIn(world!, db, { rate, maintain: true });
 await workQueues(engine, { once: true });
