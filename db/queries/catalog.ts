@@ -38,6 +38,9 @@ export interface CatalogServer extends Omit<ServerRow, 'context'> {
 
 const eventsKept = 200;
 
+/** Rows that only keep the versions of what else a server is read from. */
+const sourceRows = new Set(['github', 'remote', 'mcpb', 'listing']);
+
 /** All servers in the order of their slugs with everything on their pages, `batch` servers in memory at a time. */
 export async function* catalogServers(db: Db, batch = 40): AsyncGenerator<CatalogServer> {
   for (let after = ''; ; ) {
@@ -73,7 +76,7 @@ async function completed(db: Db, found: ServerRow[]): Promise<CatalogServer[]> {
     const owned = byServer.packages.get(server.id) ?? [];
     return {
       ...server,
-      packages: owned.map(({ type, name }) => ({ type, name })),
+      packages: owned.filter(({ type }) => !sourceRows.has(type)).map(({ type, name }) => ({ type, name })),
       readAt: owned.reduce<Date | null>(
         (last, { readAt }) => (readAt && (!last || readAt > last) ? readAt : last),
         null,
