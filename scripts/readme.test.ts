@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
+import { noTextLowers } from '#classifier/taxonomy/no-text-lowers.ts';
 import { commands } from './commands/index.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8').replace(/\s+/g, ' ');
@@ -13,6 +14,10 @@ test('the README states the figures the evaluation measured', () => {
   expect(readme).toContain(`${percent(heldOut.accuracy)} of the ratings are right`);
   expect(readme).toContain(`macro-F1 ${heldOut.macroF1.toFixed(3)}`);
   expect(readme).toContain(`${percent(heldOut.criticalRatedLower)} of the critical tools`);
+});
+
+test('the README makes the promise about claims that the site makes', () => {
+  expect(readme).toContain(noTextLowers);
 });
 
 test('every command the README names exists', () => {
