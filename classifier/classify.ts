@@ -1,5 +1,7 @@
 import type { Db } from '#db/client.ts';
 import { recordRerated, saveVerdicts, type UnratedDefinition, unratedDefinitions } from '#db/queries/verdicts.ts';
+import { applyDecisions } from './apply-decisions.ts';
+import { applyOverrides, type Override } from './overrides.ts';
 import { rate, ruleset } from './rate.ts';
 import type { RatedDefinition } from './types.ts';
 
@@ -7,12 +9,16 @@ const batchSize = 2000;
 
 /**
  * The step: rates every stored definition that has no verdict under the current ruleset, in batches, and notes the
- * categories that a new ruleset changed. Gives the number of tools rated and of tools rated otherwise than before.
+ * categories that a new ruleset changed. People's decisions are put over what the rules say. Gives the number of tools
+ * rated, of tools rated otherwise than before, of verdicts that a change of the decisions changed, and those decisions
+ * whose definition is no longer served.
  */
 export async function classifyStored(
   db: Db,
-  options: { onProgress?: (rated: number) => void; signal?: AbortSignal } = {},
-): Promise<{ rated: number; rerated: number }> {
+  options: { onProgress?: (rated: number) => void; signal?: AbortSignal; overrides?: readonly Override[] } = {},
+): Promise<{ rated: number; rerated: number; decided: number; expired: Override[] }> {
+  const { overrides = [] } = options;
+  const byHash = Map.groupBy(overrides, ({ definition }) => definition);
   let rated = 0;
   let after = 0;
   while (!options.signal?.aborted) {
@@ -21,13 +27,23 @@ export async function classifyStored(
     await saveVerdicts(
       db,
       ruleset,
-      batch.map((row) => ({ hash: row.hash, context: row.context, ...rate(definitionOf(row)) })),
+      batch.map((row) => ({ hash: row.hash, context: row.context, ...decided(row, byHash.get(row.hash) ?? []) })),
     );
     after = batch.at(-1)!.toolId;
     rated += batch.length;
     options.onProgress?.(rated);
   }
-  return { rated, rerated: rated > 0 ? await recordRerated(db, ruleset) : 0 };
+  const rerated = rated > 0 ? await recordRerated(db, ruleset) : 0;
+  const { changed, expired } = await applyDecisions(db, overrides);
+  return { rated, rerated, decided: changed, expired };
+}
+
+function decided(row: UnratedDefinition, overrides: readonly Override[]) {
+  const verdict = rate(definitionOf(row));
+  if (overrides.length === 0) return verdict;
+  const of = { server: row.server, tool: row.name, definitionHash: row.hash };
+  const { decisions, ...rest } = applyOverrides(verdict, of, overrides);
+  return decisions.length > 0 ? { ...rest, decisions } : rest;
 }
 
 /** SQL says null where a definition says nothing. */

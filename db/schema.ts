@@ -242,6 +242,8 @@ export const verdicts = pgTable(
     reasoning: text().notNull(),
     /** What a model made of it, null while none was asked. */
     model: text(),
+    /** What people decided over the rules, null where nobody did. */
+    decisions: json().$type<JsonObject[]>(),
     /** A person should look: votes were split. */
     needsReview: boolean('needs_review').notNull().default(false),
     ratedAt: moment().notNull().defaultNow(),

@@ -9,6 +9,7 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'is no postgres:// address')
     .optional(),
+  TOOLRISK_OVERRIDES: z.string().min(1).optional(),
   SITE_URL: z.url().default('http://localhost:4321'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4321),
@@ -39,6 +40,8 @@ export interface Config {
   keys: Means['keys'];
   /** Corrections of the merge, a file of the user's own. */
   mergeOverrides: string;
+  /** People's decisions over the rules; `named` when the environment names the file, which must exist then. */
+  decisions: { file: string; named: boolean };
   /** The endpoint of a language model, any that is compatible; without a key none is ever asked. */
   model: {
     apiKey: string | undefined;
@@ -60,7 +63,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     const name = String(issue!.path[0]);
     throw new CommandError(exitCodes.configuration, `the environment variable ${name} is wrong: ${issue!.message}`);
   }
-  const { TOOLRISK_HOME, DATABASE_URL, SITE_URL, HOST, PORT } = parsed.data;
+  const { TOOLRISK_HOME, TOOLRISK_OVERRIDES, DATABASE_URL, SITE_URL, HOST, PORT } = parsed.data;
   const home = resolve(cwd, TOOLRISK_HOME);
   return {
     home,
@@ -78,6 +81,10 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
       pulsemcpTenant: parsed.data.PULSEMCP_TENANT_ID,
     },
     mergeOverrides: join(home, 'merge-overrides.json'),
+    decisions: {
+      file: TOOLRISK_OVERRIDES ? resolve(cwd, TOOLRISK_OVERRIDES) : join(home, 'overrides.yaml'),
+      named: TOOLRISK_OVERRIDES !== undefined,
+    },
     model: {
       apiKey: parsed.data.OPENAI_API_KEY,
       baseUrl: parsed.data.OPENAI_BASE_URL,

@@ -99,6 +99,31 @@ describe('toolrisk classify', () => {
   });
 });
 
+describe('an override file', () => {
+  const wrong = "- server: 'npm:x'\n  tool: 'y'\n";
+
+  test.each([
+    ['is wrong', { file: 'home/overrides.yaml', text: wrong }, {}, /overrides\.yaml: decision 1.*\(and \d more\)$/],
+    ['is broken', { file: 'mine.yaml', text: '- [' }, { TOOLRISK_OVERRIDES: 'mine.yaml' }, /mine\.yaml: /],
+    [
+      'is missing',
+      undefined,
+      { TOOLRISK_OVERRIDES: 'none.yaml' },
+      /TOOLRISK_OVERRIDES: there is no file .*none\.yaml$/,
+    ],
+  ])('that %s is named in one line before any work', async (_, given, environment, message) => {
+    mkdirSync(join(root, 'home'));
+    if (given) writeFileSync(join(root, given.file), given.text);
+    const named = Object.entries(environment).map(([name, file]) => [name, join(root, file as string)]);
+
+    const { code, stdout, stderr } = await toolrisk(['crawl', '--refresh', '1'], '', Object.fromEntries(named));
+
+    expect({ code, stdout }).toEqual({ code: 6, stdout: '' });
+    expect(stderr.trim()).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
 describe('toolrisk inspect', () => {
   const folder = (name: string, files: Record<string, string>) => {
     for (const [path, text] of Object.entries(files)) {

@@ -202,6 +202,43 @@ describe('publishing a catalog', () => {
     }
   });
 
+  test('what a person decided stands on the page and in its twins, with its reason, author and end', async () => {
+    await publish(db, { out, siteUrl });
+    const path = 'tools/npm-acme--notes-mcp/rotate_log';
+    const seen = load(page(`${path}.html`))('.decisions')
+      .text()
+      .replaceAll(/\s+/g, ' ');
+
+    expect(seen).toContain('A person set the category to Write; the rules say Destructive.');
+    expect(seen).toContain('Rotation keeps the old file, <b>nothing</b> is lost.');
+    expect(seen).toContain('A. Reviewer, 2026-11-20. It holds for this very definition');
+    expect(load(page(`${path}.html`))('.marks').text()).toContain('decided by a person');
+    expect(JSON.parse(page(`${path}.json`)).classification.decisions).toEqual([
+      {
+        field: 'category',
+        from: 'Destructive',
+        to: 'Write',
+        reason: 'Rotation keeps the old file, <b>nothing</b> is lost.',
+        author: 'A. Reviewer',
+        date: '2026-11-20',
+        expires: 'next definition change',
+      },
+    ]);
+    expect(page(`${path}.md`)).toContain('**A person set the category to Write; the rules say Destructive.** Rotation');
+    expect(load(page('tools/npm-acme--notes-mcp/add_note.html'))('.decisions').length).toBe(0);
+  });
+
+  test('a rating that waits for a person says so', async () => {
+    await publish(db, { out, siteUrl });
+    const path = 'tools/npm-acme--notes-mcp/tidy_notes';
+
+    expect(load(page(`${path}.html`))('.marks').text()).toContain('waits for a person');
+    expect(load(page(`${path}.html`))('.alarm').text()).toContain('Waits for a person.');
+    expect(JSON.parse(page(`${path}.json`)).classification).toMatchObject({ needs_review: true, model: 'kept' });
+    expect(page(`${path}.md`)).toContain('**Waits for a person.**');
+    expect(page('tools/npm-acme--notes-mcp/add_note.html')).not.toContain('aits for a person');
+  });
+
   test('tool pages stay under 20 KB compressed, the style sheet under 15 KB, and no content page has a script', async () => {
     const { gzipSync } = await import('node:zlib');
     await publish(db, { out, siteUrl });

@@ -1,6 +1,7 @@
 import { type CategoryId, type FactorId, levelOf } from '#classifier/taxonomy/categories.ts';
 import type { Db } from '#db/client.ts';
 import { type Definition, definitionHash } from '#db/definition.ts';
+import { reviseVerdicts } from '#db/queries/model-verdicts.ts';
 import { saveReading } from '#db/queries/readings.ts';
 import { saveListing, saveServer } from '#db/queries/servers.ts';
 import { saveVerdicts } from '#db/queries/verdicts.ts';
@@ -12,6 +13,10 @@ export interface TestTool extends Definition {
   modes?: { pointer: string; value: string; category: CategoryId }[];
   integrity?: string;
   reasoning?: string;
+  /** What a person decided over the rules. */
+  decisions?: object[];
+  /** A model disagrees with the rules. */
+  needsReview?: boolean;
 }
 
 /** Saves a server with its tools and their ratings, as a crawl and a classification would. */
@@ -31,31 +36,35 @@ export async function saveTestServer(
     })),
     unresolved: [],
   });
-  await saveVerdicts(
+  const rated = tools.map((tool) => ({
+    hash: definitionHash(definitionOf(tool)),
+    context: `${server.key}\n${server.name}`,
+    category: tool.category,
+    level: levelOf(tool.category),
+    confidence: 0.94,
+    integrity: tool.integrity ?? 'clean',
+    also: [],
+    modes: tool.modes ?? [],
+    factors: (tool.factors ?? []).map((factor) => ({ id: factor, evidence: 0 })),
+    evidence: [
+      tool.description
+        ? {
+            field: 'description',
+            pointer: '/description',
+            quote: tool.description.slice(0, 60),
+            signal: 'test-signal',
+          }
+        : { field: 'name', pointer: '/name', quote: tool.name, signal: 'test-signal' },
+    ],
+    reasoning: tool.reasoning ?? 'The definition says so in its first sentence.',
+    decisions: tool.decisions,
+  }));
+  await saveVerdicts(db, 'test-rules', rated);
+  const split = rated.filter((_, index) => tools[index]!.needsReview);
+  await reviseVerdicts(
     db,
     'test-rules',
-    tools.map((tool) => ({
-      hash: definitionHash(definitionOf(tool)),
-      context: `${server.key}\n${server.name}`,
-      category: tool.category,
-      level: levelOf(tool.category),
-      confidence: 0.94,
-      integrity: tool.integrity ?? 'clean',
-      also: [],
-      modes: tool.modes ?? [],
-      factors: (tool.factors ?? []).map((factor) => ({ id: factor, evidence: 0 })),
-      evidence: [
-        tool.description
-          ? {
-              field: 'description',
-              pointer: '/description',
-              quote: tool.description.slice(0, 60),
-              signal: 'test-signal',
-            }
-          : { field: 'name', pointer: '/name', quote: tool.name, signal: 'test-signal' },
-      ],
-      reasoning: tool.reasoning ?? 'The definition says so in its first sentence.',
-    })),
+    split.map((verdict) => ({ ...verdict, model: 'kept', needsReview: true })),
   );
 }
 
@@ -106,6 +115,22 @@ export async function saveTestCatalog(db: Db): Promise<void> {
         annotations: { readOnlyHint: true },
       },
       { name: 'pay_invoice', category: 'Financial', description: 'Pays an invoice.' },
+      {
+        name: 'rotate_log',
+        category: 'Write',
+        description: 'Rotates the log of changes.',
+        decisions: [
+          {
+            field: 'category',
+            from: 'Destructive',
+            to: 'Write',
+            reason: 'Rotation keeps the old file, <b>nothing</b> is lost.',
+            author: 'A. Reviewer',
+            date: '2026-11-20',
+          },
+        ],
+      },
+      { name: 'tidy_notes', category: 'Destructive', description: 'Tidies up.', needsReview: true },
       { name: 'thing', category: 'Unknown' },
       {
         name: 'manage_note',

@@ -111,6 +111,9 @@ async function toolsOf(db: Db, ids: number[]): Promise<(CatalogTool & { serverId
         factors: newest.factors,
         evidence: newest.evidence,
         reasoning: newest.reasoning,
+        model: newest.model,
+        needsReview: newest.needsReview,
+        decisions: newest.decisions,
         ratedAt: newest.ratedAt,
       },
     })
@@ -177,14 +180,16 @@ function unresolvedOf(db: Db, ids: number[]) {
     .groupBy(unresolved.serverId);
 }
 
-/** Changes whenever anything does that a page may show; verdicts, events and definitions are only ever added. */
+/** Changes whenever anything does that a page may show; events and definitions are only ever added. */
 export async function catalogFingerprint(db: Db): Promise<string> {
   const [found] = await rows<{ fingerprint: string }>(
     db,
     sql`select md5(concat_ws(' ',
       (select md5(string_agg(md5(s::text), '' order by s.id)) from servers s),
       (select md5(string_agg(md5(t::text), '' order by t.id)) from tools t),
-      (select concat(count(*), max(rated_at)) from verdicts),
+      (select concat(count(*), ' ', max(rated_at), count(model), ' ', count(*) filter (where needs_review),
+        md5(string_agg(md5(decisions::text), '' order by definition_hash, context, ruleset)
+          filter (where decisions is not null))) from verdicts),
       (select concat(count(*), max(id)) from events),
       (select concat(count(*), max(id)) from unresolved),
       (select concat(count(*), max(id)) from packages),

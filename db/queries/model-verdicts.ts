@@ -19,7 +19,7 @@ export interface UnseenVerdict extends StoredVerdict {
   annotations: JsonObject | null;
 }
 
-/** The next verdicts under a ruleset without a model's word, behind `after` in the order of hash and context. */
+/** The next verdicts under a ruleset without a person's or a model's word, behind `after` in the order of hash and context. */
 export function unseenVerdicts(
   db: Db,
   ruleset: string,
@@ -39,7 +39,7 @@ export function unseenVerdicts(
         from tools t join servers s on s.id = t.server_id
         where t.definition_hash = v.definition_hash and s.context = v.context
         order by t.id limit 1) one on true
-      where v.ruleset = ${ruleset} and v.model is null
+      where v.ruleset = ${ruleset} and v.model is null and v.decisions is null
         and (v.definition_hash, v.context) > (${after.hash}, ${after.context})
       order by v.definition_hash, v.context
       limit ${limit}`,

@@ -29,6 +29,8 @@ export interface StoredVerdict {
   factors: unknown;
   evidence: unknown;
   reasoning: string;
+  /** What people decided over the rules, absent where nobody did. */
+  decisions?: unknown;
 }
 
 /** The next tools without a verdict, at most `limit`, whose id lies behind `after`; ask again with the last id. */
@@ -61,10 +63,11 @@ export async function saveVerdicts(
 ): Promise<void> {
   await db.execute(sql`
     insert into verdicts (definition_hash, context, ruleset, category, level, confidence, integrity, also, modes,
-      factors, evidence, reasoning)
-    select hash, context, ${ruleset}, category, level, confidence, integrity, also, modes, factors, evidence, reasoning
+      factors, evidence, reasoning, decisions)
+    select hash, context, ${ruleset}, category, level, confidence, integrity, also, modes, factors, evidence, reasoning,
+      decisions
     from json_to_recordset(${JSON.stringify(verdicts)}::json) as v(hash text, context text, category text, level text,
-      confidence real, integrity text, also json, modes json, factors json, evidence json, reasoning text)
+      confidence real, integrity text, also json, modes json, factors json, evidence json, reasoning text, decisions json)
     on conflict do nothing`);
 }
 

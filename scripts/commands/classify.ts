@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { classifyStored } from '#classifier/classify.ts';
 import { classifyWithModel, estimateStored } from '#classifier/classify-with-model.ts';
 import { rate } from '#classifier/rate.ts';
 import { RatedRow } from '#classifier/rated-row.ts';
@@ -9,15 +8,15 @@ import type { Context, Run } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
 import { lines } from '../lines.ts';
 import { explained, modelRunOf } from '../model-run.ts';
+import { rateStored } from '../rate-stored.ts';
 import { withDb } from '../with-db.ts';
 
 export const run: Run = async ([file = '-'], options, context) =>
-  options.stored ? rateStored(options, context) : rateRows(await opened(file), file, context);
+  options.stored ? rateCatalog(options, context) : rateRows(await opened(file), file, context);
 
-async function rateStored(options: Record<string, unknown>, context: Context): Promise<ExitCode> {
+async function rateCatalog(options: Record<string, unknown>, context: Context): Promise<ExitCode> {
   await withDb(context.config, async (db) => {
-    const { rated, rerated } = await classifyStored(db, { signal: context.signal });
-    context.say(`Rated ${rated} tools, ${rerated} of them otherwise than before.`);
+    await rateStored(db, context);
     if (options.model !== 'off' && !context.signal.aborted) await askModel(db, options, context);
   });
   return context.signal.aborted ? exitCodes.interrupted : exitCodes.fine;

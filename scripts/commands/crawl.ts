@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { classifyStored } from '#classifier/classify.ts';
 import { type CrawlReport, crawl } from '#crawler/crawl.ts';
 import type { CrawlEvent, Engine } from '#crawler/engine.ts';
 import { enqueueList, enqueueStale, scheduleRefresh } from '#crawler/refresh.ts';
@@ -12,6 +11,7 @@ import type { Context, Run } from '../command.ts';
 import { codeOf, sayReport } from '../crawl-report.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
 import { progressOf } from '../progress.ts';
+import { rateStored, readDecisions } from '../rate-stored.ts';
 import { queueLines, watchQueues } from '../watch.ts';
 import { withDb } from '../with-db.ts';
 import { withEngine } from '../with-engine.ts';
@@ -29,6 +29,8 @@ interface Options {
 
 export const run: Run = (packages, options, context) => {
   const { registry, refresh, schedule, merge, watch } = options as Options;
+  // A file that is wrong is named before a crawl of hours, not after it.
+  readDecisions(context.config);
   return withDb(context.config, async (db) => {
     if (registry || refresh || schedule || merge) return crawlWide(db, options as Options, context);
     if (watch && packages.length === 0) return showQueues(db, context);
@@ -117,9 +119,8 @@ function hours(text: string): number {
 }
 
 async function rateAndReport(db: Db, report: CrawlReport, context: Context): Promise<ExitCode> {
-  const { rated, rerated } = await classifyStored(db, { signal: context.signal });
   sayReport(report, context);
-  if (rated > 0) context.say(`Rated ${rated} tools${rerated > 0 ? `, ${rerated} of them otherwise than before` : ''}.`);
+  await rateStored(db, context);
   return codeOf(report, context.signal);
 }
 

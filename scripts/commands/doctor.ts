@@ -7,6 +7,7 @@ import { countCategories } from '#db/queries/verdicts.ts';
 import type { Context, Run } from '../command.ts';
 import type { Config } from '../config.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { readDecisions } from '../rate-stored.ts';
 import { withDb } from '../with-db.ts';
 
 interface Check {
@@ -21,6 +22,7 @@ export const run: Run = async (_args, _options, context) => {
     runtime(),
     folder(context.config),
     await database(context.config),
+    decisions(context.config),
     await registry(context),
     site(context.config),
   ];
@@ -62,6 +64,16 @@ async function database(config: Config): Promise<Check> {
     });
   } catch (error) {
     return { what: 'catalog', state: 'fail', detail: (error as Error).message };
+  }
+}
+
+function decisions(config: Config): Check {
+  const what = 'overrides';
+  try {
+    const { length } = readDecisions(config);
+    return { what, state: 'ok', detail: length > 0 ? `${length} in ${config.decisions.file}` : 'none' };
+  } catch (error) {
+    return { what, state: 'fail', detail: (error as Error).message };
   }
 }
 

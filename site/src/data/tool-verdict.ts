@@ -7,6 +7,7 @@ import {
   levelOf,
 } from '#classifier/taxonomy/categories.ts';
 import type { CatalogTool } from '#db/queries/catalog.ts';
+import { type DecisionRow, decisionsOf } from './decisions.ts';
 import type { Integrity } from './integrity.ts';
 import { categoryOf } from './tool-input.ts';
 
@@ -36,6 +37,11 @@ export interface ToolVerdict {
   evidence: EvidenceRow[];
   reasoning: string;
   ruleset: string;
+  /** What a language model made of it, null where none was asked. */
+  model: string | null;
+  /** The rules and a model disagree, and nobody has looked yet. */
+  needsReview: boolean;
+  decisions: DecisionRow[];
 }
 
 export function toolVerdict(tool: CatalogTool): ToolVerdict {
@@ -57,6 +63,9 @@ export function toolVerdict(tool: CatalogTool): ToolVerdict {
     evidence: (row?.evidence ?? []) as unknown as EvidenceRow[],
     reasoning: row?.reasoning ?? 'This definition has not been rated yet.',
     ruleset: row?.ruleset ?? '',
+    model: row?.model ?? null,
+    needsReview: row?.needsReview ?? false,
+    decisions: decisionsOf(tool),
   };
 }
 

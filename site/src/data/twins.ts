@@ -1,5 +1,6 @@
 import type { Policy } from '#classifier/policy/types.ts';
 import type { CatalogServer } from '#db/queries/catalog.ts';
+import { decisionEnds, reviewNeeded } from './decisions.ts';
 import { markdownCode, markdownText } from './escaped.ts';
 import type { ServerPage } from './server-page.ts';
 import type { ToolInput } from './tool-input.ts';
@@ -31,6 +32,7 @@ export function toolJson({ tool, server }: ToolInput, page: ToolPage): string {
 
 function classification({ verdict }: ToolPage) {
   const { category, level, confidence, also, modes, factors, integrity, evidence, reasoning, ruleset } = verdict;
+  const { model, needsReview, decisions } = verdict;
   return {
     category,
     level,
@@ -42,6 +44,9 @@ function classification({ verdict }: ToolPage) {
     evidence,
     reasoning,
     ruleset,
+    model,
+    needs_review: needsReview,
+    decisions: decisions.map(({ text: _, ...decision }) => ({ ...decision, expires: 'next definition change' })),
   };
 }
 
@@ -61,6 +66,11 @@ export function toolMarkdown(page: ToolPage): string {
       ...(page.read ? [`- Read: ${page.read}`] : []),
     ].join('\n'),
     '## Why',
+    ...(verdict.needsReview ? [`**Waits for a person.** ${reviewNeeded}`] : []),
+    ...verdict.decisions.map(
+      ({ text, reason, author, date }) =>
+        `**${text}** ${markdownText(reason)} (${markdownText(author)}, ${date}). ${decisionEnds}`,
+    ),
     markdownText(verdict.reasoning),
     verdict.evidence
       .map(({ quote, pointer, signal }) => `- ${markdownCode(quote)} at ${markdownCode(pointer)}, rule ${signal}`)

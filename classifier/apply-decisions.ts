@@ -1,0 +1,60 @@
+import type { Db } from '#db/client.ts';
+import { currentDefinitions, type DecidableVerdict, decidableVerdicts, saveDecisions } from '#db/queries/decisions.ts';
+import { applyOverrides, type Decision, expiredOverrides, type Override } from './overrides.ts';
+import { rate, ruleset } from './rate.ts';
+import type { RatedDefinition, Verdict } from './types.ts';
+
+/**
+ * Brings stored verdicts in line with what people decided: new decisions are put over them, and a verdict whose decision
+ * is gone or has changed goes back to what the rules say first. Gives the number of verdicts that changed, and the
+ * decisions whose definition is no longer served.
+ */
+export async function applyDecisions(
+  db: Db,
+  overrides: readonly Override[],
+): Promise<{ changed: number; expired: Override[] }> {
+  const stored = await decidableVerdicts(db, ruleset, overrides);
+  const byHash = Map.groupBy(overrides, ({ definition }) => definition);
+  const changed = stored.flatMap((row) => {
+    const own = (byHash.get(row.hash) ?? []).filter(({ server, tool }) => server === row.server && tool === row.name);
+    if (wordsOf(own.map(({ value, ...rest }) => ({ ...rest, to: value }))) === wordsOf(row.decisions ?? [])) return [];
+    const of = { server: row.server, tool: row.name, definitionHash: row.hash };
+    const before = row.decisions ? rate(definitionOf(row)) : verdictOf(row);
+    const { decisions, ...verdict } = applyOverrides(before, of, own);
+    const settled = decisions.length === 0 || decisions.some(({ field }) => field === 'category');
+    const needsReview = row.needsReview && !settled;
+    const { hash, context } = row;
+    return [{ ...verdict, hash, context, needsReview, decisions: decisions.length > 0 ? decisions : null }];
+  });
+  await saveDecisions(db, ruleset, changed);
+  const served = await currentDefinitions(db, overrides);
+  const expired = expiredOverrides(overrides, (server, tool) => served.get(`${server}\n${tool}`));
+  return { changed: changed.length, expired };
+}
+
+/** Two lists of decisions say the same when their words are the same, whatever the rules had said. */
+function wordsOf(decisions: readonly unknown[]): string {
+  return JSON.stringify(
+    (decisions as Decision[]).map(({ field, to, reason, author, date }) => [field, to, reason, author, date]),
+  );
+}
+
+/** SQL says null where a definition says nothing. */
+function definitionOf(row: DecidableVerdict): RatedDefinition {
+  return {
+    server: row.server,
+    serverName: row.serverName,
+    name: row.name,
+    title: row.title ?? undefined,
+    description: row.description ?? undefined,
+    inputSchema: row.inputSchema ?? undefined,
+    outputSchema: row.outputSchema ?? undefined,
+    annotations: row.annotations ?? undefined,
+  };
+}
+
+/** The columns were written by `rate`, so they are its types. */
+function verdictOf(row: DecidableVerdict): Verdict {
+  const { category, level, confidence, also, modes, factors, integrity, evidence, reasoning } = row;
+  return { category, level, confidence, also, modes, factors, integrity, evidence, reasoning } as Verdict;
+}
