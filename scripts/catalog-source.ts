@@ -23,6 +23,11 @@ export interface Catalog {
   find(id: string): Promise<CatalogServer | undefined>;
 }
 
+/** A catalog that is a feed: it knows all its servers by name. */
+export interface FeedCatalog extends Catalog {
+  ids: readonly string[];
+}
+
 /** Works with a catalog: the feed at `--catalog`, or else the catalog of this installation. */
 export async function withCatalog<T>(
   config: Config,
@@ -57,7 +62,8 @@ export async function withCatalog<T>(
   );
 }
 
-async function feedCatalog(location: string, key: unknown, home: string): Promise<Catalog> {
+/** Opens the feed at a folder or address, which is refused unless it is signed with the key. */
+export async function feedCatalog(location: string, key: unknown, home: string): Promise<FeedCatalog> {
   if (!key) throw new CommandError(exitCodes.usage, 'name the key the catalog is signed with: --key <minisign key>');
   const remote = /^https?:/.test(location);
   const folder = join(home, 'feeds', createHash('sha256').update(location).digest('hex').slice(0, 16));
@@ -66,6 +72,7 @@ async function feedCatalog(location: string, key: unknown, home: string): Promis
   const refs = new Map(root.shards.map((ref) => [ref.server, ref]));
   return {
     about: `feed serial ${root.serial} of ${root.generated_at.slice(0, 10)}, signature right`,
+    ids: [...refs.keys()],
     async find(id) {
       const ref = refs.get(id);
       if (!ref) return undefined;

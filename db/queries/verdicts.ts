@@ -110,6 +110,9 @@ export interface RatedTool extends StoredVerdict {
   modes: JsonValue[];
   factors: JsonValue[];
   evidence: JsonValue[];
+  decisions: JsonValue[] | null;
+  /** What a model made of it, null where none was asked. */
+  model: string | null;
 }
 
 /** Every rated tool of a server, by name. */
@@ -118,7 +121,7 @@ export function ratedTools(db: Db, serverId: number, ruleset: string): Promise<R
     db,
     sql`select t.name, t.slug, t.definition_hash as "definitionHash", d.title, d.description,
         d.input_schema as "inputSchema", d.annotations, v.category, v.level, v.confidence, v.integrity, v.also,
-        v.modes, v.factors, v.evidence, v.reasoning
+        v.modes, v.factors, v.evidence, v.reasoning, v.decisions, v.model
       from tools t join servers s on s.id = t.server_id
       join definitions d on d.hash = t.definition_hash
       join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context and v.ruleset = ${ruleset}

@@ -229,8 +229,13 @@ export const commands: Command[] = [
   },
   {
     usage: 'serve [folder]',
-    summary: 'serve the published site',
-    options: [{ flags: '--port <number>', description: 'the port (default: PORT or 4321, the next free one)' }],
+    summary: 'serve the published site, or answer an MCP client about the catalog (--mcp)',
+    options: [
+      { flags: '--port <number>', description: 'the port (default: PORT or 4321, the next free one)' },
+      { flags: '--mcp', description: 'be an MCP server over standard input and output instead' },
+      ...catalogOptions,
+    ],
+    examples: ['toolrisk serve --mcp', 'toolrisk serve --mcp --catalog public/feed/v1 --key RWQ…'],
     load: () => import('./serve.ts'),
   },
   {

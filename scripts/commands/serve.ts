@@ -7,6 +7,7 @@ import { CommandError, exitCodes } from '../exit-codes.ts';
 import { securityHeaders } from '../security-headers.ts';
 
 export const run: Run = async ([folder], options, context) => {
+  if (options.mcp) return (await import('./serve-mcp.ts')).serveMcp(options, context);
   const root = folder ? resolve(folder) : context.config.out;
   if (!existsSync(join(root, 'index.html'))) {
     throw new CommandError(exitCodes.unavailable, `there is no published site in ${root}; run «npm run catalog» first`);

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { feedCatalog } from '../catalog-source.ts';
+import type { Context } from '../command.ts';
+import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
+import { feedShelf } from '../mcp/feed-shelf.ts';
+import { mcpServer } from '../mcp/server.ts';
+import type { Shelf } from '../mcp/shelf.ts';
+
+/** Answers an MCP client over standard input and output until it closes them. */
+export async function serveMcp(options: Record<string, unknown>, context: Context): Promise<ExitCode> {
+  const shelf = await shelfOf(options, context);
+  const server = mcpServer(shelf);
+  const transport = new StdioServerTransport();
+  const ended = new Promise<void>((done) => {
+    server.server.onclose = done;
+    process.stdin.once('end', done);
+    context.signal.addEventListener('abort', () => done(), { once: true });
+  });
+  await server.connect(transport);
+  context.say(`Answering an MCP client from ${shelf.about}.`);
+  await ended;
+  await server.close();
+  await shelf.close();
+  return exitCodes.fine;
+}
+
+/** The feed at `--catalog`, or else the catalog of this installation; its database is loaded only then. */
+async function shelfOf(options: Record<string, unknown>, { config }: Context): Promise<Shelf> {
+  if (options.catalog) return feedShelf(await feedCatalog(String(options.catalog), options.key, config.home));
+  if (!/^postgres/.test(config.database) && !existsSync(config.database)) {
+    throw new CommandError(
+      exitCodes.unavailable,
+      'there is no catalog yet; «npm run catalog» makes one, --catalog and --key name a feed',
+    );
+  }
+  return (await import('../mcp/stored-shelf.ts')).storedShelf(config);
+}
