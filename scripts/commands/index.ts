@@ -228,6 +228,12 @@ export const commands: Command[] = [
     load: () => import('./build.ts'),
   },
   {
+    usage: 'dump',
+    summary: 'write the whole catalog as JSON lines and SQLite, packed, with checksums',
+    options: [{ flags: '-o, --output <folder>', description: 'write there (default: data/ of the published site)' }],
+    load: () => import('./dump.ts'),
+  },
+  {
     usage: 'serve [folder]',
     summary: 'serve the published site, or answer an MCP client about the catalog (--mcp)',
     options: [

@@ -34,6 +34,12 @@ export function visible(text: string, most = longestText): string {
   return text.length > most ? `${shown}⟨${text.length - most} more characters⟩` : shown;
 }
 
+/** A JSON text in which no character is hidden: they stand in strings alone, where an escape means the same. */
+export function escapedJson(text: string): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return text.replaceAll(unseen, (run) => (run === '\n' ? run : run.split('').map(escaped).join('')));
+}
+
 /** An author's JSON value made visible and capped, whatever its keys, depth and size. */
 export function visibleValue(value: unknown): unknown {
   let parts = 0;

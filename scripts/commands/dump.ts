@@ -1,0 +1,19 @@
+import { join, resolve } from 'node:path';
+import type { Run } from '../command.ts';
+import { writeDump } from '../dump/write-dump.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { withDb } from '../with-db.ts';
+
+/** Writes the whole catalog for others to work with; the published site carries it under /data/. */
+export const run: Run = async (_args, options, { config, say }) => {
+  const folder = typeof options.output === 'string' ? resolve(options.output) : join(config.out, 'data');
+  const manifest = await withDb(config, (db) =>
+    writeDump(db, folder, { missing: say, onProgress: (servers) => say(`${servers} servers written`) }),
+  );
+  if (!manifest) say(`Nothing has changed since the dump in ${folder}.`);
+  else {
+    const { servers, tools, changes } = manifest.rows;
+    say(`Wrote ${servers} servers, ${tools} tools and ${changes} changes to ${folder}.`);
+  }
+  return exitCodes.fine;
+};

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { jsonText } from '#classifier/policy/json-text.ts';
+import type { Db } from '#db/client.ts';
+import { catalogFingerprint, catalogServers } from '#db/queries/catalog.ts';
+import { allEvents, atOneMoment } from '#db/queries/dump.ts';
+import { escapedJson } from '../mcp/untrusted.ts';
+import { openPacked, type PackedFile, packFile, packing } from './packed-file.ts';
+import { changeRow, rowSchemas, schemaVersion, serverRow, toolRow } from './rows.ts';
+import { openSqlite } from './sqlite-file.ts';
+
+export interface Manifest {
+  schema_version: string;
+  kind: 'dataset';
+  /** The day of the newest row: a dump of the same rows is the same whenever it is made. */
+  data_date: string | null;
+  rows: { servers: number; tools: number; changes: number };
+  license: { ratings: string; untrusted: string };
+  files: PackedFile[];
+}
+
+const line = (row: unknown) => escapedJson(JSON.stringify(row));
+
+/** Where a folder notes of which state of the catalog its dump is. */
+const stateFile = '.state';
+
+/**
+ * Writes the catalog as JSON lines and as SQLite, packed, with checksums, in constant memory. Undefined: nothing has
+ * changed since the dump that is there. `missing` is told of what this Node.js cannot write.
+ */
+export async function writeDump(
+  db: Db,
+  folder: string,
+  options: { missing?: (what: string) => void; onProgress?: (servers: number) => void } = {},
+): Promise<Manifest | undefined> {
+  return atOneMoment(db, async (tx) => {
+    const state = `${schemaVersion} ${packing.ending} ${await catalogFingerprint(tx)}`;
+    if (existsSync(join(folder, 'manifest.json')) && (await stateOf(folder)) === state) return undefined;
+    await mkdir(folder, { recursive: true });
+    const manifest = await written(tx, folder, options);
+    await writeFile(join(folder, stateFile), state);
+    return manifest;
+  });
+}
+
+async function written(
+  db: Db,
+  folder: string,
+  { missing = () => {}, onProgress = () => {} }: Parameters<typeof writeDump>[2] & object,
+): Promise<Manifest> {
+  const [servers, tools, changes] = ['servers', 'tools', 'changes'].map((name) => openPacked(folder, `${name}.jsonl`));
+  const plain = join(folder, 'catalog.sqlite.part');
+  await rm(plain, { force: true });
+  const sqlite = await openSqlite(plain);
+  if (!sqlite) missing('this Node.js has no SQLite (22.13 has): the dump is written as JSON lines alone');
+  if (packing.ending !== 'zst') missing('this Node.js has no zstd (22.15 has): files are packed with gzip');
+  let newest = 0;
+  const seen = (...moments: (string | null | undefined)[]) => {
+    for (const moment of moments) if (moment) newest = Math.max(newest, Date.parse(moment));
+  };
+  try {
+    let count = 0;
+    for await (const server of catalogServers(db)) {
+      const row = serverRow(server);
+      seen(row.first_seen, row.checked_at);
+      await servers!.add(line(row));
+      sqlite?.addServer(row);
+      for (const tool of server.tools) {
+        const its = toolRow(server.key, tool);
+        seen(its.changed_at, its.rating?.rated_at);
+        await tools!.add(line(its));
+        sqlite?.addTool(its);
+      }
+      count += 1;
+      if (count % 1000 === 0) onProgress(count);
+    }
+    for await (const event of allEvents(db)) {
+      const row = changeRow(event);
+      seen(row.at);
+      await changes!.add(line(row));
+      sqlite?.addChange(row);
+    }
+  } catch (error) {
+    sqlite?.drop();
+    throw error;
+  }
+  sqlite?.end();
+  const lists = [await servers!.end(), await tools!.end(), await changes!.end()];
+  const files = lists.map(({ rows: _, ...file }) => file);
+  if (sqlite) files.push(await packFile(folder, 'catalog.sqlite', plain));
+  await rm(plain, { force: true });
+  await replace(folder, 'schema.json', jsonText(schemas()));
+  await replace(folder, 'SHA256SUMS', files.map(({ sha256, name }) => `${sha256}  ${name}\n`).join(''));
+  const manifest: Manifest = {
+    schema_version: schemaVersion,
+    kind: 'dataset',
+    data_date: newest > 0 ? new Date(newest).toISOString().slice(0, 10) : null,
+    rows: { servers: lists[0]!.rows, tools: lists[1]!.rows, changes: lists[2]!.rows },
+    license: { ratings: 'MIT', untrusted: 'the texts of their authors, under the licences of their servers' },
+    files,
+  };
+  await replace(folder, 'manifest.json', jsonText(manifest));
+  return manifest;
+}
+
+function schemas() {
+  const options = { unrepresentable: 'any' } as const;
+  const rows = Object.entries(rowSchemas).map(([name, schema]) => [name, z.toJSONSchema(schema, options)] as const);
+  return { schema_version: schemaVersion, rows: Object.fromEntries(rows) };
+}
+
+async function stateOf(folder: string): Promise<string | undefined> {
+  return readFile(join(folder, stateFile), 'utf8').catch(() => undefined);
+}
+
+async function replace(folder: string, name: string, text: string): Promise<void> {
+  await writeFile(join(folder, `${name}.part`), text);
+  await rename(join(folder, `${name}.part`), join(folder, name));
+}
