@@ -90,6 +90,10 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
       progress.done += pages.flat().length;
       await record();
     }
+    for await (const pages of whole.machine(db)) {
+      await writePlain(pages);
+      await record();
+    }
     await writePlain(whole.end());
     await pool.end();
     await record();

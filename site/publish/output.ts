@@ -2,11 +2,16 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** The forms a page has beside the HTML that its recorded path names. */
-const forms = ['.html', '.json', '.md', '.svg'];
+/** The forms that pages of servers and tools have beside the HTML that their recorded path names; others stand alone. */
+const forms = {
+  tools: ['.html', '.json', '.md'],
+  servers: ['.html', '.json', '.md', '.svg', '.feed.xml', '.feed.json'],
+};
 
-const formsOf = (path: string) =>
-  path.endsWith('.html') ? forms.map((form) => path.replace(/\.html$/, form)) : [path];
+function formsOf(path: string): string[] {
+  const family = /^\/(tools|servers)\//.exec(path)?.[1] as keyof typeof forms | undefined;
+  return family ? forms[family].map((form) => path.replace(/\.html$/, form)) : [path];
+}
 
 /** Where pages wait, beside the folder readers see: moving a file between the two is one rename. */
 const waiting = (out: string) => `${out}.next`;

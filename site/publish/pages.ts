@@ -10,6 +10,7 @@ import { serverPolicy } from '../src/data/server-policy.ts';
 import { toolInputs } from '../src/data/tool-input.ts';
 import { toolPage } from '../src/data/tool-page.ts';
 import { serverJson, serverMarkdown, toolJson, toolMarkdown } from '../src/data/twins.ts';
+import { serverFeeds } from './machine/server-feed.ts';
 import { stage } from './output.ts';
 import type { Render, Route } from './render.ts';
 
@@ -54,6 +55,7 @@ export async function writeServer(
     await write(shown.path, await render('server', shown.path, { server: shown }));
     await write(twinPath(shown.path, 'json'), serverJson(server, shown, policy));
     await write(twinPath(shown.path, 'md'), serverMarkdown(shown));
+    for (const { path, text } of serverFeeds(server, site.url ?? '')) await write(path, text);
     await write(twinPath(shown.path, 'svg'), badge(shown.counts, shown.tools.length, shown.read));
   }
   for (const input of toolInputs(server)) {

@@ -1,7 +1,10 @@
+import type { Db } from '#db/client.ts';
 import type { CatalogServer } from '#db/queries/catalog.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import { addServer, emptyOverview, finish } from '../src/data/overview.ts';
 import { openLists } from './lists.ts';
+import { openMachine } from './machine/open-machine.ts';
+import { withTwins } from './machine/plain-twins.ts';
 import { machinePages } from './machine-pages.ts';
 import { overviewPages } from './overview-pages.ts';
 import type { PlainPage } from './pages.ts';
@@ -14,13 +17,17 @@ export function openWhole(site: SiteFacts) {
   const lists = openLists();
   const searchIndex = openSearchIndex(site);
   const sitemaps = openSitemaps(site.url);
+  const machine = openMachine(site.url ?? '');
   return {
     /** Adds a server and gives the pages that are complete with it. */
     add(server: CatalogServer): PlainPage[] {
       addServer(overview, server, site.attacks);
       searchIndex.add(server);
-      return [...lists.add(server), ...sitemaps.addServer(server)];
+      machine.add(server);
+      return [...lists.add(server).flatMap(withTwins), ...sitemaps.addServer(server)];
     },
+    /** Files for machines over the whole catalog, some at a time. */
+    machine: (db: Db) => machine.pages(db),
     /** All the other pages, the ones most is linked from last. */
     end(): PlainPage[] {
       finish(overview);
@@ -30,7 +37,7 @@ export function openWhole(site: SiteFacts) {
         { path: '/search/index.json', text: searchIndex.text() },
         ...machinePages(overview, site),
         ...sitemaps.end(paths),
-        ...pages,
+        ...pages.flatMap(withTwins),
       ];
     },
   };
