@@ -273,13 +273,38 @@ export const events = pgTable(
   (event) => [index('events_server_id_index').on(event.serverId), index('events_at_index').on(event.at)],
 );
 
-/** Pages of the published site: a page whose input hash stands is not rendered again. */
+/** Published files over the whole catalog: one whose input hash stands is not written again. */
 export const pages = pgTable('pages', {
   path: text().primaryKey(),
   /** Of the page that readers see; null before its first publication. */
   hash: text(),
-  /** Of a page that is written and waits for the switch. */
+  /** Of a page that is written and waits for the switch; empty for one that the switch takes away. */
   next: text(),
+});
+
+/** What readers have of each server, and what waits for the switch. */
+export const publishedServers = pgTable('published_servers', {
+  slug: text().primaryKey(),
+  key: text().notNull(),
+  name: text().notNull(),
+  /** Of everything its pages are made from; null before its first publication. */
+  stamp: text(),
+  /** Its pages as JSON: the slug of each tool (`''` is the server itself) with the hash of the page's input. */
+  pages: text(),
+  nextStamp: text('next_stamp'),
+  nextPages: text('next_pages'),
+  /** What pages over the whole catalog need of it, as JSON. */
+  outline: text().notNull(),
+});
+
+/** Servers that were published and are no more in the catalog: their addresses still answer. */
+export const departedServers = pgTable('departed_servers', {
+  slug: text().primaryKey(),
+  key: text().notNull(),
+  name: text().notNull(),
+  /** The slugs of the tools that had a page, as JSON. */
+  tools: text().notNull(),
+  leftAt: moment().notNull().defaultNow(),
 });
 
 /** Answers of a model, by the hash of everything that decided them: none is paid for twice. */

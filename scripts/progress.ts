@@ -3,6 +3,8 @@ import { SingleBar } from 'cli-progress';
 /** Progress on standard error: one moving line on a terminal, plain lines every tenth of the way elsewhere. */
 export interface Progress {
   step(detail: string): void;
+  /** So many steps are done in all. */
+  to(value: number): void;
   done(): void;
 }
 
@@ -20,20 +22,21 @@ export function progressOf(what: string, total: number, stream: NodeJS.WriteStre
     bar.start(total, 0, { detail: '' });
     return {
       step: (detail) => bar.increment(1, { detail: detail.slice(0, 60) }),
+      to: (value) => bar.update(value),
       done: () => bar.stop(),
     };
   }
   let value = 0;
   let said = 0;
-  return {
-    step() {
-      value++;
-      const tenth = Math.floor((value / Math.max(total, 1)) * 10);
-      if (tenth > said) {
-        said = tenth;
-        stream.write(`${what} ${value}/${total}\n`);
-      }
-    },
-    done() {},
-  };
+  const started = Date.now();
+  function to(now: number): void {
+    value = now;
+    const share = value / Math.max(total, 1);
+    const tenth = Math.floor(share * 10);
+    if (tenth <= said) return;
+    said = tenth;
+    const left = Math.round(((Date.now() - started) / 1000) * (1 / share - 1));
+    stream.write(`${what} ${value}/${total}${left > 0 ? `, about ${left} s left` : ''}\n`);
+  }
+  return { step: () => to(value + 1), to, done() {} };
 }

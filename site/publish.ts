@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { loadAttackPatterns } from '#classifier/taxonomy/load-attack-patterns.ts';
 import type { Db } from '#db/client.ts';
-import { catalogFingerprint, catalogServers, catalogSize } from '#db/queries/catalog.ts';
+import { catalogSize, lastChecked, serverDocuments } from '#db/queries/catalog.ts';
+import { departedServers, recordDepartures, vanishedServers } from '#db/queries/departed.ts';
+import { knownPages, publishedOutlines, type StaleServer, stageServers, staleServers } from '#db/queries/published.ts';
 import { compiledSite } from './publish/compile.ts';
-import { openLedger, type PageHash } from './publish/ledger.ts';
-import { copyAssets } from './publish/output.ts';
-import { inputHash, type PlainPage, serverPages } from './publish/pages.ts';
-import { otherProcesses, ownProcess } from './publish/pool.ts';
+import { type Ledger, openLedger } from './publish/ledger.ts';
+import { readOutline } from './publish/outline.ts';
+import { inputHash, type PlainPage } from './publish/pages.ts';
+import { otherProcesses, ownProcess, type Pool } from './publish/pool.ts';
 import { openWhole } from './publish/whole.ts';
+import type { Done, ServerWork } from './publish/writer.ts';
 import type { Measured, SiteFacts } from './src/data/facts.ts';
 import { roughly } from './src/data/words.ts';
 
@@ -20,6 +23,7 @@ export interface PublishOptions {
   corrections?: string | undefined;
   /** How right ratings are, as the evaluation measured it; the methodology page shows it. */
   measured?: Measured | undefined;
+  /** Called with the pages of servers and tools that are done, of all that must be looked at. */
   onProgress?: ((progress: { done: number; total: number; written: number }) => void) | undefined;
   workers?: number | undefined;
 }
@@ -29,12 +33,18 @@ export interface Published {
   written: number;
   removed: number;
   unchanged: number;
+  /** The most memory each process that rendered has held, in bytes; none when this one did. */
+  memory: number[];
 }
 
 /** From this many tools on, other processes render. */
 const manyTools = 4000;
 /** Up to this many tools each has its JSON and Markdown; beyond, creating three files a tool is most of a build. */
 const smallCatalog = 150_000;
+/** Tools in a piece of work: enough to spend little on handing it over, few enough to share out evenly. */
+const toolsAPiece = 150;
+/** Servers recorded at once: what a killed build repeats. */
+const serversARecord = 100;
 
 /** Compiles the site's own sources, when they have changed. */
 export async function compileSite(): Promise<void> {
@@ -46,62 +56,121 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const { out, onProgress = () => {} } = options;
   const compiled = await compiledSite();
   const size = await catalogSize(db);
-  const site = siteFacts(size, options);
-  const template = compiled.hash + JSON.stringify(site);
+  const { measured, ...site } = siteFacts(size, options);
+  const template = inputHash(compiled.hash, site);
   const ledger = await openLedger(db, out);
-  const state = inputHash(template, await catalogFingerprint(db));
-  const current = await ledger.pagesOf(state);
-  if (current !== undefined) return { pages: current, written: 0, removed: 0, unchanged: current };
-  const workers = options.workers ?? (size.tools >= manyTools ? 2 : 0);
-  const job = { compiled, site, out };
+  await recordDepartures(db);
+  const facts = { checked: await lastChecked(db), departed: await departedServers(db) };
+  const { state: catalog, stale } = await staleServers(db, template);
+  const state = inputHash(template, { catalog, facts, measured });
+  const pages = size.servers + size.tools;
+  if (stale.length === 0 && ledger.state === state && (await vanishedServers(db)).length === 0) {
+    return { pages: pages + ledger.others, written: 0, removed: 0, unchanged: pages + ledger.others, memory: [] };
+  }
+  await ledger.begin();
+  const tools = stale.reduce((sum, server) => sum + server.tools, 0);
+  const workers = options.workers ?? (tools >= manyTools ? 2 : 0);
+  const job = { compiled, template, site: { ...site, measured }, out };
   const pool = workers > 0 ? otherProcesses(job, workers) : await ownProcess(job);
-  const progress = { done: 0, total: size.servers + size.tools, written: 0 };
-  const whole = openWhole(site);
-  let finished: PageHash[] = [];
-
-  async function record(): Promise<void> {
-    const pages = finished;
-    finished = [];
-    await ledger.staged(pages);
-    progress.written += pages.length;
-    onProgress({ ...progress });
-  }
-
-  async function writePlain(plain: PlainPage[]): Promise<void> {
-    if (plain.length === 0) return;
-    const stale = await ledger.stale(plain.map(({ path, ...input }) => ({ path, hash: inputHash(template, input) })));
-    const wanted = new Set(stale.map(({ path }) => path));
-    if (wanted.size === 0) return;
-    await pool.add({ plain: plain.filter(({ path }) => wanted.has(path)) }, () => finished.push(...stale));
-  }
-
   try {
-    for await (const servers of batches(catalogServers(db), 20)) {
-      const pages = servers.map((server) => serverPages(server, template));
-      const stale = new Set(await ledger.stale(pages.flat()));
-      for (const [index, server] of servers.entries()) {
-        const written = pages[index]!.filter((page) => stale.has(page));
-        if (written.length > 0) {
-          const wanted = new Set(written.map(({ path }) => path));
-          await pool.add({ server, wanted }, () => finished.push(...written));
-        }
-        await writePlain(whole.add(server));
-      }
-      progress.done += pages.flat().length;
-      await record();
-    }
-    for await (const pages of whole.machine(db)) {
-      await writePlain(pages);
-      await record();
-    }
-    await writePlain(whole.end());
+    await writeServers(db, pool, stale, (progress) => onProgress({ ...progress, total: tools + stale.length }));
+    await writeWhole(db, pool, ledger, openWhole({ ...site, measured }, facts), template);
     await pool.end();
-    await record();
   } finally {
     pool.close();
   }
-  await copyAssets(compiled.client, out);
-  return ledger.publish(state);
+  const { written, removed, others } = await ledger.publish(state, compiled.client);
+  return { pages: pages + others, written, removed, unchanged: pages + others - written, memory: pool.memory() };
+}
+
+/** Writes what changed of these servers and records it, some at a time. */
+async function writeServers(
+  db: Db,
+  pool: Pool,
+  stale: readonly StaleServer[],
+  onProgress: (progress: { done: number; written: number }) => void,
+): Promise<void> {
+  const progress = { done: 0, written: 0 };
+  let finished: Done['servers'] = [];
+  async function record(): Promise<void> {
+    const servers = finished;
+    finished = [];
+    await stageServers(db, servers);
+    onProgress({ ...progress });
+  }
+  const pieces = piecesOf(stale);
+  let read = pieces.length > 0 ? readPiece(db, pieces[0]!) : undefined;
+  for (const [place, piece] of pieces.entries()) {
+    const servers = await read!;
+    const next = pieces[place + 1];
+    // Read while the hands are busy; whoever fails first is heard below.
+    read = next && readPiece(db, next);
+    read?.catch(() => {});
+    await pool.add({ servers }, (done) => {
+      finished.push(...done.servers);
+      progress.done += piece.reduce((sum, { tools }) => sum + tools + 1, 0);
+      progress.written += done.written;
+    });
+    if (finished.length >= serversARecord) await record();
+  }
+  await pool.end();
+  await record();
+}
+
+/** Writes what changed of the pages over the whole catalog; hands are busy with some while others are found. */
+async function writeWhole(
+  db: Db,
+  pool: Pool,
+  ledger: Ledger,
+  whole: ReturnType<typeof openWhole>,
+  template: string,
+): Promise<void> {
+  async function write(plain: PlainPage[]): Promise<void> {
+    if (plain.length === 0) return;
+    const hashed = plain.map((page) => {
+      const { path, ...input } = page;
+      return { path, hash: inputHash(template, input), page };
+    });
+    const wanted = ledger.stale(hashed);
+    if (wanted.length === 0) return;
+    await pool.add({ plain: wanted.map(({ page }) => page) }, () => {
+      staged.push(...wanted.map(({ path, hash }) => ({ path, hash })));
+    });
+    if (staged.length >= serversARecord) await ledger.staged(staged.splice(0));
+  }
+  const staged: { path: string; hash: string }[] = [];
+  for await (const outline of publishedOutlines(db)) await write(whole.add(readOutline(outline)));
+  await write(whole.end());
+  await pool.end();
+  await ledger.staged(staged);
+}
+
+function piecesOf(stale: readonly StaleServer[]): StaleServer[][] {
+  const pieces: StaleServer[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const server of stale) {
+    if (size >= toolsAPiece) {
+      pieces.push([]);
+      size = 0;
+    }
+    pieces.at(-1)!.push(server);
+    size += server.tools + 1;
+  }
+  return pieces;
+}
+
+async function readPiece(db: Db, piece: readonly StaleServer[]): Promise<ServerWork[]> {
+  const slugs = piece.map(({ slug }) => slug);
+  const known = new Map((await knownPages(db, slugs)).map((pages) => [pages.slug, pages]));
+  const documents = await serverDocuments(
+    db,
+    piece.map(({ id }) => id),
+  );
+  const byId = new Map(piece.map((server) => [server.id, server]));
+  return documents.map(({ id, json }) => {
+    const { slug, stamp } = byId.get(id)!;
+    return { json, stamp, pages: known.get(slug)?.pages ?? null, next: known.get(slug)?.next ?? null };
+  });
 }
 
 function siteFacts(
@@ -117,16 +186,4 @@ function siteFacts(
     large: tools > smallCatalog,
     attacks: attacks.map(({ body: _, ...pattern }) => pattern),
   };
-}
-
-async function* batches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
-  let batch: Item[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length === size) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
 }

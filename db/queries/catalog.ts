@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, gt, inArray, max, sql } from 'drizzle-orm';
+import { gt, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { Definition } from '../definition.ts';
 import { rows } from '../rows.ts';
-import { definitions, events, packages, servers, tools, unresolved, verdicts, versions } from '../schema.ts';
+import { type events, servers, tools, type verdicts } from '../schema.ts';
+import { bytewise, documents } from './documents.ts';
 
 export type ServerRow = typeof servers.$inferSelect;
 export type VerdictRow = Omit<typeof verdicts.$inferSelect, 'definitionHash' | 'context'>;
@@ -36,21 +37,45 @@ export interface CatalogServer extends Omit<ServerRow, 'context'> {
   unresolved: number;
 }
 
-const eventsKept = 200;
+/** What pages over the whole catalog need of a tool: no text of its author but the name. */
+export type ToolOutline = Pick<CatalogTool, 'name' | 'slug' | 'method' | 'extractor' | 'firstSeen' | 'changedAt'> & {
+  verdict: Pick<VerdictRow, 'category' | 'integrity' | 'modes' | 'factors' | 'evidence' | 'ratedAt'> | null;
+};
 
-/** Rows that only keep the versions of what else a server is read from. */
-const sourceRows = new Set(['github', 'remote', 'mcpb', 'listing']);
+/** What pages over the whole catalog need of a server: a fifth of what its own pages are made of. */
+export interface ServerOutline extends Omit<CatalogServer, 'tools'> {
+  tools: ToolOutline[];
+}
+
+/** A CatalogServer as JSON text, made by the database: it goes to another process as it is. */
+export interface ServerDocument {
+  id: number;
+  json: string;
+}
+
+/** The documents of these servers, in any order. */
+export function serverDocuments(db: Db, ids: readonly number[]): Promise<ServerDocument[]> {
+  return rows<ServerDocument>(
+    db,
+    documents(sql`s.id in (select value::bigint from json_array_elements_text(${JSON.stringify(ids)}::json))`),
+  );
+}
 
 /** All servers in the order of their slugs with everything on their pages, `batch` servers in memory at a time. */
 export async function* catalogServers(db: Db, batch = 40): AsyncGenerator<CatalogServer> {
   for (let after = ''; ; ) {
     const found = await db
-      .select()
+      .select({ id: servers.id, slug: servers.slug })
       .from(servers)
-      .where(gt(servers.slug, after))
-      .orderBy(asc(servers.slug))
+      .where(gt(sql`${servers.slug} ${bytewise}`, after))
+      .orderBy(sql`${servers.slug} ${bytewise}`)
       .limit(batch);
-    yield* await completed(db, found);
+    const read = await serverDocuments(
+      db,
+      found.map(({ id }) => id),
+    );
+    const byId = new Map(read.map(({ id, json }) => [id, json]));
+    for (const { id } of found) yield readDocument(byId.get(id)!);
     if (found.length < batch) return;
     after = found.at(-1)!.slug;
   }
@@ -58,126 +83,52 @@ export async function* catalogServers(db: Db, batch = 40): AsyncGenerator<Catalo
 
 /** One server by its slug, or undefined. */
 export async function catalogServer(db: Db, slug: string): Promise<CatalogServer | undefined> {
-  const found = await db.select().from(servers).where(eq(servers.slug, slug));
-  const [server] = await completed(db, found);
-  return server;
+  const [found] = await rows<ServerDocument>(db, documents(sql`s.slug = ${slug}`));
+  return found && readDocument(found.json);
 }
 
-async function completed(db: Db, found: ServerRow[]): Promise<CatalogServer[]> {
-  const ids = found.map(({ id }) => id);
-  if (ids.length === 0) return [];
-  const byServer = {
-    tools: Map.groupBy(await toolsOf(db, ids), ({ serverId }) => serverId),
-    packages: Map.groupBy(await packagesOf(db, ids), ({ serverId }) => serverId),
-    events: Map.groupBy(await eventsOf(db, ids), ({ serverId }) => serverId),
-    unresolved: new Map((await unresolvedOf(db, ids)).map(({ serverId, places }) => [serverId, places])),
+type Written<Row> = {
+  [Key in keyof Row]: Row[Key] extends Date ? string : Row[Key] extends Date | null ? string | null : Row[Key];
+};
+type WrittenTool = Omit<Written<CatalogTool>, 'definition' | 'verdict'> & {
+  definition: { [Key in keyof Definition]: Definition[Key] | null };
+  verdict: Written<VerdictRow> | null;
+};
+
+/** The server a document holds. */
+export function readDocument(json: string): CatalogServer {
+  const server = JSON.parse(json) as Omit<Written<CatalogServer>, 'tools' | 'events'> & {
+    tools: WrittenTool[];
+    events: Written<EventRow>[];
   };
-  return found.map(({ context: _, ...server }) => {
-    const owned = byServer.packages.get(server.id) ?? [];
-    return {
-      ...server,
-      packages: owned.filter(({ type }) => !sourceRows.has(type)).map(({ type, name }) => ({ type, name })),
-      readAt: owned.reduce<Date | null>(
-        (last, { readAt }) => (readAt && (!last || readAt > last) ? readAt : last),
-        null,
-      ),
-      tools: (byServer.tools.get(server.id) ?? []).map(({ serverId: _, ...tool }) => tool),
-      events: (byServer.events.get(server.id) ?? []).map(({ serverId: _, ...event }) => event),
-      unresolved: byServer.unresolved.get(server.id) ?? 0,
-    };
-  });
-}
-
-async function toolsOf(db: Db, ids: number[]): Promise<(CatalogTool & { serverId: number })[]> {
-  const newest = db
-    .select()
-    .from(verdicts)
-    .where(and(eq(verdicts.definitionHash, tools.definitionHash), eq(verdicts.context, servers.context)))
-    .orderBy(desc(verdicts.ratedAt), desc(verdicts.ruleset))
-    .limit(1)
-    .as('newest');
-  const found = await db
-    .select({
-      tool: tools,
-      definition: definitions,
-      verdict: {
-        ruleset: newest.ruleset,
-        category: newest.category,
-        level: newest.level,
-        confidence: newest.confidence,
-        integrity: newest.integrity,
-        also: newest.also,
-        modes: newest.modes,
-        factors: newest.factors,
-        evidence: newest.evidence,
-        reasoning: newest.reasoning,
-        model: newest.model,
-        needsReview: newest.needsReview,
-        decisions: newest.decisions,
-        ratedAt: newest.ratedAt,
-      },
-    })
-    .from(tools)
-    .innerJoin(servers, eq(servers.id, tools.serverId))
-    .innerJoin(definitions, eq(definitions.hash, tools.definitionHash))
-    .leftJoinLateral(newest, sql`true`)
-    .where(inArray(tools.serverId, ids))
-    .orderBy(asc(tools.serverId), asc(tools.slug));
-  return found.map(({ tool: { id: _, ...tool }, definition, verdict }) => ({
-    ...tool,
-    definition: said(definition),
-    verdict: verdict?.ruleset ? (verdict as VerdictRow) : null,
-  }));
-}
-
-function said(row: typeof definitions.$inferSelect): Definition {
   return {
-    name: row.name,
-    title: row.title ?? undefined,
-    description: row.description ?? undefined,
-    inputSchema: row.inputSchema ?? undefined,
-    outputSchema: row.outputSchema ?? undefined,
-    annotations: row.annotations ?? undefined,
+    ...server,
+    publishedAt: moment(server.publishedAt),
+    checkedAt: moment(server.checkedAt),
+    firstSeen: new Date(server.firstSeen),
+    readAt: moment(server.readAt),
+    events: server.events.map((event) => ({ ...event, at: new Date(event.at) })),
+    tools: server.tools.map(({ definition, verdict, ...tool }) => ({
+      ...tool,
+      firstSeen: new Date(tool.firstSeen),
+      changedAt: new Date(tool.changedAt),
+      definition: said(definition),
+      verdict: verdict && { ...verdict, ratedAt: new Date(verdict.ratedAt) },
+    })),
   };
 }
 
-function packagesOf(db: Db, ids: number[]) {
-  return db
-    .select({
-      serverId: packages.serverId,
-      type: packages.type,
-      name: packages.name,
-      readAt: max(versions.readAt),
-    })
-    .from(packages)
-    .leftJoin(versions, eq(versions.packageId, packages.id))
-    .where(inArray(packages.serverId, ids))
-    .groupBy(packages.id)
-    .orderBy(asc(packages.type), asc(packages.name));
-}
+const moment = (text: string | null) => (text === null ? null : new Date(text));
 
-async function eventsOf(db: Db, ids: number[]): Promise<(EventRow & { serverId: number })[]> {
-  const place = sql<number>`row_number() over (partition by ${events.serverId} order by ${events.at} desc, ${events.id} desc)`;
-  const numbered = db
-    .select({ id: events.id, place: place.as('place') })
-    .from(events)
-    .where(inArray(events.serverId, ids))
-    .as('numbered');
-  const found = await db
-    .select({ event: events })
-    .from(numbered)
-    .innerJoin(events, eq(events.id, numbered.id))
-    .where(sql`${numbered.place} <= ${eventsKept}`)
-    .orderBy(desc(events.at), desc(events.id));
-  return found.map(({ event: { id: _, ...event } }) => event);
-}
-
-function unresolvedOf(db: Db, ids: number[]) {
-  return db
-    .select({ serverId: unresolved.serverId, places: count() })
-    .from(unresolved)
-    .where(inArray(unresolved.serverId, ids))
-    .groupBy(unresolved.serverId);
+/** SQL says null where a definition says nothing. */
+function said(row: WrittenTool['definition']): Definition {
+  const definition: Definition = { name: row.name! };
+  if (row.title !== null) definition.title = row.title;
+  if (row.description !== null) definition.description = row.description;
+  if (row.inputSchema !== null) definition.inputSchema = row.inputSchema;
+  if (row.outputSchema !== null) definition.outputSchema = row.outputSchema;
+  if (row.annotations !== null) definition.annotations = row.annotations;
+  return definition;
 }
 
 /** Changes whenever anything does that a page may show; events and definitions are only ever added. */
@@ -207,4 +158,13 @@ export async function catalogSize(db: Db): Promise<{ servers: number; tools: num
     })
     .from(sql`(select 1) as one`);
   return size!;
+}
+
+/** The day of the last look at any server, in UTC; null when there was none. */
+export async function lastChecked(db: Db): Promise<string | null> {
+  const [found] = await rows<{ day: string | null }>(
+    db,
+    sql`select to_char(max(checked_at) at time zone 'UTC', 'YYYY-MM-DD') as day from ${servers}`,
+  );
+  return found!.day;
 }

@@ -5,6 +5,7 @@ import { countServers } from '#db/queries/servers.ts';
 import { compileSite, publish } from '#site/publish.ts';
 import type { Context, Run } from '../command.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
+import { type Progress, progressOf } from '../progress.ts';
 import { withDb } from '../with-db.ts';
 
 export const run: Run = async (_args, options, context) => {
@@ -28,7 +29,17 @@ export async function hasServers(db: Db): Promise<boolean> {
 /** Compiles the site if its sources changed and writes the pages whose input did. */
 export async function buildSite(db: Db, out: string, { config, say }: Context): Promise<void> {
   await compileSite();
-  const result = await publish(db, { out, siteUrl: config.siteUrl, measured: heldOut });
+  let progress: Progress | undefined;
+  const result = await publish(db, {
+    out,
+    siteUrl: config.siteUrl,
+    measured: heldOut,
+    onProgress({ done, total }) {
+      progress ??= progressOf('Pages', total);
+      progress.to(done);
+    },
+  });
+  progress?.done();
   say(
     `Pages: ${result.pages}, of which ${result.written} written, ${result.unchanged} unchanged, ${result.removed} removed.`,
   );

@@ -2,18 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Db } from '#db/client.ts';
-import {
-  countPages,
-  forgetAllPages,
-  forgetPages,
-  otherPages,
-  pageStates,
-  publishPages,
-  stagedPaths,
-  stagePages,
-  vanishedPages,
-} from '#db/queries/pages.ts';
-import { dropWaiting, reveal, withdraw } from './output.ts';
+import { allPages, forgetAllPages, forgetWaitingPages, type PageState, stagePages } from '#db/queries/pages.ts';
+import { forgetAllServers, forgetWaitingServers, waitingServers } from '#db/queries/published.ts';
+import { copyAssets, dropWaiting, liveOf, nextOf, sweep, unstage } from './output.ts';
+import { finishSwitch, startSwitch } from './switch.ts';
 
 export interface PageHash {
   path: string;
@@ -22,87 +14,92 @@ export interface PageHash {
 
 /** What the database knows of the pages in one folder. */
 export interface Ledger {
-  /** The number of pages when all of them are of this very state of the catalog, else undefined. */
-  pagesOf(state: string): Promise<number | undefined>;
-  /** Those of the pages that have to be written: neither readers nor the waiting folder have them as they are. */
-  stale(pages: readonly PageHash[]): Promise<PageHash[]>;
-  /** Records pages as written. */
+  /** The state of the catalog that readers have all pages of; undefined when they have none, or pages wait. */
+  state: string | undefined;
+  /** The number of pages over the whole catalog that readers have. */
+  others: number;
+  /** Called before the first page is written. */
+  begin(): Promise<void>;
+  /** Which of these pages over the whole catalog have to be written; all that are never asked about go. */
+  stale<Page extends PageHash>(pages: readonly Page[]): Page[];
+  /** Records pages over the whole catalog as written. */
   staged(pages: readonly PageHash[]): Promise<void>;
-  /** Gives readers everything that waits and takes from them what `stale` was never asked about. */
-  publish(state: string): Promise<{ pages: number; written: number; removed: number; unchanged: number }>;
+  /** Gives readers everything that waits, at once, and takes from them what is gone. */
+  publish(state: string, client: string): Promise<{ written: number; removed: number; others: number }>;
 }
 
-/** A row that is no page: of which catalog, under which templates, the pages are. */
+/** Rows that are no pages: the publication a folder holds, and the state of the catalog it was made from. */
+const idRow = '.published';
 const stateRow = '.catalog';
 
-/** The name by which a folder and its rows know each other: rows of another folder say nothing about this one. */
-const idFile = '.published';
+const idIn = (folder: string) => {
+  const file = join(folder, idRow);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+};
 
 export async function openLedger(db: Db, out: string): Promise<Ledger> {
   await sameFolder(db, out);
-  const others = new Set<string>();
-  let pages = 0;
-  let unchanged = 0;
+  const rows = await allPages(db);
+  const known = new Map<string, PageState>(rows.map((page) => [page.path, page]));
+  const asked = new Set<string>();
+  const waits = rows.some(({ next }) => next !== null);
   return {
-    async pagesOf(state) {
-      if ((await pageStates(db, [stateRow])).get(stateRow)?.hash !== state) return undefined;
-      const { published, waiting } = await countPages(db);
-      return waiting === 0 ? published : undefined;
+    state: waits ? undefined : (known.get(stateRow)?.hash ?? undefined),
+    others: rows.filter(({ path, hash }) => path.startsWith('/') && hash !== null).length,
+    async begin() {
+      const id = known.get(idRow)?.next || randomUUID();
+      await stagePages(db, [{ path: idRow, hash: id }]);
+      mkdirSync(nextOf(out), { recursive: true });
+      writeFileSync(join(nextOf(out), idRow), id);
     },
-    async stale(asked) {
-      const known = await pageStates(
-        db,
-        asked.map(({ path }) => path),
-      );
-      for (const { path } of asked) if (!/^\/(tools|servers)\//.test(path)) others.add(path);
-      pages += asked.length;
-      return asked.filter(({ path, hash }) => {
-        const state = known.get(path);
-        const current = state?.next ?? state?.hash;
-        if (current === hash && !state?.next) unchanged += 1;
-        return current !== hash;
+    stale(pages) {
+      for (const { path } of pages) asked.add(path);
+      return pages.filter(({ path, hash }) => {
+        const page = known.get(path);
+        return (page?.next ?? page?.hash) !== hash;
       });
     },
     staged: (written) => stagePages(db, written),
-    async publish(state) {
-      await forgetPages(db, [stateRow]);
-      let written = 0;
-      for await (const paths of stagedPaths(db)) {
-        await Promise.all(paths.map((path) => reveal(out, path)));
-        await publishPages(db, paths);
-        written += paths.length;
-      }
-      const removed = await removeVanished(db, out, others);
-      await dropWaiting(out);
-      await stagePages(db, [{ path: stateRow, hash: state }]);
-      await publishPages(db, [stateRow]);
-      return { pages, written, removed, unchanged };
+    async publish(state, client) {
+      const gone = rows.filter(({ path }) => path.startsWith('/') && !asked.has(path));
+      unstage(
+        out,
+        gone.filter(({ next }) => next).map(({ path }) => path),
+      );
+      await stagePages(db, [...gone.map(({ path }) => ({ path, hash: '' })), { path: stateRow, hash: state }]);
+      copyAssets(client, nextOf(out));
+      startSwitch(out);
+      return { ...(await finishSwitch(db, out)), others: asked.size };
     },
   };
 }
 
+/**
+ * Rows of another folder say nothing about this one, and a folder of another catalog nothing about these rows. A
+ * switch that was interrupted is finished, and what waits is cleared of files that were never recorded.
+ */
 async function sameFolder(db: Db, out: string): Promise<void> {
-  const file = join(out, idFile);
-  const id = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-  const known = (await pageStates(db, [idFile])).get(idFile)?.hash;
-  if (id !== undefined && id === known) return;
-  await forgetAllPages(db);
-  await dropWaiting(out);
-  mkdirSync(out, { recursive: true });
-  const fresh = randomUUID();
-  writeFileSync(file, fresh);
-  await stagePages(db, [{ path: idFile, hash: fresh }]);
-  await publishPages(db, [idFile]);
+  const row = (await allPages(db)).find(({ path }) => path === idRow);
+  const [hash, next] = [row?.hash ?? undefined, row?.next ?? undefined];
+  if (next !== undefined && [out, liveOf(out)].some((folder) => idIn(folder) === next)) {
+    await finishSwitch(db, out);
+  } else if (row === undefined || idIn(out) !== hash) {
+    await forgetAllPages(db);
+    await forgetAllServers(db);
+    dropWaiting(out);
+  } else if (next !== undefined && idIn(nextOf(out)) === next) {
+    await clear(db, out);
+  } else {
+    await forgetWaitingPages(db);
+    await forgetWaitingServers(db);
+    dropWaiting(out);
+  }
 }
 
-async function removeVanished(db: Db, out: string, others: ReadonlySet<string>): Promise<number> {
-  let removed = 0;
-  const remove = async (paths: string[]) => {
-    for (const path of paths) await withdraw(out, path);
-    await forgetPages(db, paths);
-    removed += paths.length;
-  };
-  for (let gone = await vanishedPages(db); gone.length > 0; gone = await vanishedPages(db)) await remove(gone);
-  await remove((await otherPages(db)).filter((path) => !others.has(path)));
-  return removed;
+/** Removes what waits and was never recorded: the process that wrote it ended before it could. */
+async function clear(db: Db, out: string): Promise<void> {
+  const servers = new Set<string>();
+  for await (const { slug } of waitingServers(db)) servers.add(slug);
+  const waiting = (await allPages(db)).filter(({ next }) => next).map(({ path }) => path);
+  sweep(out, { servers, paths: new Set([...waiting, `/${idRow}`]) });
 }

@@ -1,4 +1,4 @@
-import type { CatalogServer } from '#db/queries/catalog.ts';
+import type { ServerOutline } from '#db/queries/catalog.ts';
 import {
   type ListedServer,
   type ListedTool,
@@ -24,7 +24,7 @@ export function openLists() {
   }));
   return {
     /** Adds a server and gives the pages that are full with it. */
-    add(server: CatalogServer): PlainPage[] {
+    add(server: ServerOutline): PlainPage[] {
       const full = servers.add(listedServer(server));
       for (const { listed, verdict } of listedTools(server)) {
         for (const { holds, list } of tools) if (holds(verdict)) full.push(...list.add(listed));

@@ -1,61 +1,102 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 
-/** The forms that pages of servers and tools have beside the HTML that their recorded path names; others stand alone. */
-const forms = {
-  tools: ['.html', '.json', '.md'],
-  servers: ['.html', '.json', '.md', '.svg', '.feed.xml', '.feed.json'],
-};
+/**
+ * Three folders, side by side: `<out>` holds what was settled, `<out>.next` what is being written, and `<out>.live`,
+ * while it exists, a publication that readers already have and that moves into `<out>` file by file. Readers look into
+ * `<out>.live` first, so that one rename gives them all of a publication at once.
+ */
+export const nextOf = (out: string) => `${out}.next`;
+export const liveOf = (out: string) => `${out}.live`;
 
-function formsOf(path: string): string[] {
-  const family = /^\/(tools|servers)\//.exec(path)?.[1] as keyof typeof forms | undefined;
-  return family ? forms[family].map((form) => path.replace(/\.html$/, form)) : [path];
-}
-
-/** Where pages wait, beside the folder readers see: moving a file between the two is one rename. */
-const waiting = (out: string) => `${out}.next`;
+/** Folders known to exist: one system call a file instead of two. */
+let made = new Set<string>();
 
 /** Writes a file that waits for the switch. */
-export async function stage(out: string, path: string, text: string | Uint8Array): Promise<void> {
-  const file = join(waiting(out), path);
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+export function stage(out: string, path: string, text: string | Uint8Array): void {
+  const file = nextOf(out) + path;
+  const folder = dirname(file);
+  if (!made.has(folder)) {
+    mkdirSync(folder, { recursive: true });
+    if (made.size > 1000) made = new Set();
+    made.add(folder);
+  }
+  writeFileSync(file, text);
+}
+
+/** Takes back files that wait: what they were made for has changed again. */
+export function unstage(out: string, paths: Iterable<string>): void {
+  for (const path of paths) rmSync(nextOf(out) + path, { force: true });
+}
+
+/** Moves every file of a publication that readers have to its settled place; one that was moved already is left. */
+export function settle(out: string, folder = ''): void {
+  const from = liveOf(out) + folder;
+  const to = out + folder;
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory() && existsSync(out + path)) settle(out, path);
+    else renameSync(liveOf(out) + path, out + path);
   }
 }
 
-/** Moves a waiting page with its twins to the readers; one that an interrupted switch has moved already is left. */
-export async function reveal(out: string, path: string): Promise<void> {
-  for (const form of formsOf(path)) {
-    const from = join(waiting(out), form);
-    const to = join(out, form);
+/** Takes files from the readers, and their folder when it is empty. */
+export function withdraw(out: string, paths: Iterable<string>): void {
+  let folder = '';
+  const leave = () => {
     try {
-      await rename(from, to);
+      if (folder !== '') rmdirSync(folder);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      if (!existsSync(from)) continue;
-      await mkdir(dirname(to), { recursive: true });
-      await rename(from, to);
+      if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code!)) throw error;
     }
+  };
+  for (const path of paths) {
+    rmSync(out + path, { force: true });
+    const of = dirname(out + path);
+    if (of !== folder) leave();
+    folder = of;
   }
+  leave();
 }
 
-/** Takes a page with its twins from the readers, and its folder when it was the last one. */
-export async function withdraw(out: string, path: string): Promise<void> {
-  for (const form of formsOf(path)) await rm(join(out, form), { force: true });
-  await rmdir(dirname(join(out, path))).catch(() => {});
+/** Puts style sheets, scripts and icons into a folder; names of style sheets and scripts change with their content. */
+export function copyAssets(client: string, folder: string): void {
+  if (existsSync(client)) cpSync(client, folder, { recursive: true });
 }
 
-/** Puts style sheets, scripts and icons where readers get them; pages of the last publication keep theirs. */
-export async function copyAssets(client: string, out: string): Promise<void> {
-  if (existsSync(client)) await cp(client, out, { recursive: true });
+/** Removes what waits. */
+export function dropWaiting(out: string): void {
+  rmSync(nextOf(out), { recursive: true, force: true });
+  made = new Set();
 }
 
-/** Removes what waits: after a switch, or when it was written for another folder. */
-export async function dropWaiting(out: string): Promise<void> {
-  await rm(waiting(out), { recursive: true, force: true });
+/** Removes from what waits every file that nobody recorded: the process that wrote it ended before it could. */
+export function sweep(out: string, recorded: { servers: ReadonlySet<string>; paths: ReadonlySet<string> }): void {
+  const next = nextOf(out);
+  const walk = (folder: string) => {
+    for (const name of readdirSync(next + folder)) {
+      const path = `${folder}/${name}`;
+      const slug = folder === '/tools' ? name : folder === '/servers' ? name.replace(/\.[a-z]+$/, '') : undefined;
+      if (slug !== undefined && recorded.servers.has(slug)) continue;
+      if (lstatSync(next + path).isDirectory()) walk(path);
+      else if (!recorded.paths.has(path)) rmSync(next + path);
+    }
+  };
+  if (existsSync(next)) walk('');
+}
+
+/** True when readers have nothing in the folder. */
+export function isEmpty(out: string, except: string): boolean {
+  return !existsSync(out) || readdirSync(out).every((name) => name === except);
 }

@@ -16,12 +16,13 @@ const routes = {
   target: '/targets/[id]',
   changes: '/changes',
   method: '/methodology',
+  gone: '/gone',
   missing: '/404',
 } as const;
 
 export type Route = keyof typeof routes;
 
-export type Render = (route: Route, path: string, shown: Shown) => Promise<Uint8Array>;
+export type Render = (route: Route, path: string, shown: Shown) => Promise<string>;
 
 interface CompiledApp {
   manifest: { routes: { routeData: { route: string } }[] };
@@ -38,6 +39,6 @@ export async function renderer({ entry }: CompiledSite, site: PageLocals['site']
     const url = `http://site${path.replace(/(\/index)?\.html$/, '')}`;
     const response = await app.render(new Request(url), { locals: { ...shown, site }, routeData });
     if (response.status !== 200 && route !== 'missing') throw new Error(`${path} answered ${response.status}`);
-    return response.bytes();
+    return response.text();
   };
 }

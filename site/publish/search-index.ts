@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import type { CatalogServer } from '#db/queries/catalog.ts';
+import type { ServerOutline } from '#db/queries/catalog.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import { listedTools } from '../src/data/lists.ts';
 import { serverPath } from '../src/data/paths.ts';
@@ -17,7 +17,7 @@ export function openSearchIndex({ large }: Pick<SiteFacts, 'large'>) {
   const add = ({ name, server, ...rest }: Omit<Entry, 'id'>) =>
     index.add({ id: id++, name: plainVisible(name), server: plainVisible(server), ...rest });
   return {
-    add(server: CatalogServer): void {
+    add(server: ServerOutline): void {
       const { name, key, slug, tools } = server;
       add({ name, server: key, path: serverPath(slug), text: `${counted(tools.length, 'tool')}.` });
       if (large) return;

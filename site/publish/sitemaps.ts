@@ -1,4 +1,4 @@
-import type { CatalogServer } from '#db/queries/catalog.ts';
+import type { ServerOutline } from '#db/queries/catalog.ts';
 import { xmlText } from '../src/data/escaped.ts';
 import { serverPath, toolPath } from '../src/data/paths.ts';
 import { day } from '../src/data/words.ts';
@@ -28,7 +28,7 @@ export function openSitemaps(url: string | undefined) {
   }
   return {
     /** Adds the pages of a server, each with the day its content last changed. A server without tools is left out. */
-    addServer({ slug, tools }: CatalogServer): PlainPage[] {
+    addServer({ slug, tools }: ServerOutline): PlainPage[] {
       const changes = tools.map(({ changedAt, verdict }) => latest(changedAt, verdict?.ratedAt));
       const full = tools.length > 0 ? add(serverPath(slug), latest(...changes)) : [];
       tools.forEach((tool, index) => void full.push(...add(toolPath(slug, tool.slug), changes[index])));

@@ -1,33 +1,35 @@
-import type { Db } from '#db/client.ts';
-import type { CatalogServer } from '#db/queries/catalog.ts';
+import type { ServerOutline } from '#db/queries/catalog.ts';
+import type { DepartedServer } from '#db/queries/departed.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import { addServer, emptyOverview, finish } from '../src/data/overview.ts';
+import { departurePages } from './departures.ts';
 import { openLists } from './lists.ts';
-import { openMachine } from './machine/open-machine.ts';
-import { withTwins } from './machine/plain-twins.ts';
 import { machinePages } from './machine-pages.ts';
 import { overviewPages } from './overview-pages.ts';
 import type { PlainPage } from './pages.ts';
 import { openSearchIndex } from './search-index.ts';
 import { openSitemaps } from './sitemaps.ts';
 
-/** The pages that speak of more than one server, made while all servers pass by once. */
-export function openWhole(site: SiteFacts) {
-  const overview = emptyOverview();
+/** What pages over the whole catalog are made of besides its servers. */
+export interface WholeFacts {
+  /** The day of the last look at any server. */
+  checked: string | null;
+  departed: readonly DepartedServer[];
+}
+
+/** The pages that speak of more than one server, made while all servers pass by once, in the order of their slugs. */
+export function openWhole(site: SiteFacts, { checked, departed }: WholeFacts) {
+  const overview = emptyOverview(checked);
   const lists = openLists();
   const searchIndex = openSearchIndex(site);
   const sitemaps = openSitemaps(site.url);
-  const machine = openMachine(site.url ?? '');
   return {
     /** Adds a server and gives the pages that are complete with it. */
-    add(server: CatalogServer): PlainPage[] {
+    add(server: ServerOutline): PlainPage[] {
       addServer(overview, server, site.attacks);
       searchIndex.add(server);
-      machine.add(server);
-      return [...lists.add(server).flatMap(withTwins), ...sitemaps.addServer(server)];
+      return [...lists.add(server), ...sitemaps.addServer(server)];
     },
-    /** Files for machines over the whole catalog, some at a time. */
-    machine: (db: Db) => machine.pages(db),
     /** All the other pages, the ones most is linked from last. */
     end(): PlainPage[] {
       finish(overview);
@@ -37,7 +39,8 @@ export function openWhole(site: SiteFacts) {
         { path: '/search/index.json', text: searchIndex.text() },
         ...machinePages(overview, site),
         ...sitemaps.end(paths),
-        ...pages.flatMap(withTwins),
+        ...departurePages(departed),
+        ...pages,
       ];
     },
   };

@@ -9,8 +9,8 @@ process.on('message', async (message: { job: Job } | { id: number; work: Work })
     return;
   }
   try {
-    await (await write!)(message.work);
-    process.send!({ id: message.id });
+    const done = await (await write!)(message.work);
+    process.send!({ id: message.id, done, memory: process.resourceUsage().maxRSS });
   } catch (error) {
     process.send!({ id: message.id, error: String((error as Error).stack ?? error) });
   }

@@ -1,25 +1,59 @@
-import type { CatalogServer } from '#db/queries/catalog.ts';
+import { readDocument } from '#db/queries/catalog.ts';
+import type { WrittenServer } from '#db/queries/published.ts';
+import { checkedSeldom } from '../src/data/checked.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
+import { toolInputs } from '../src/data/tool-input.ts';
 import type { CompiledSite } from './compile.ts';
-import { type PlainPage, writePlain, writeServer } from './pages.ts';
+import { readHashes, writeHashes } from './files.ts';
+import { writeOutline } from './outline.ts';
+import { hashesOf, type PlainPage, writePlain, writeServer } from './pages.ts';
 import { renderer } from './render.ts';
 
-/** A piece of work that stands alone: some pages of one server, or a batch of other pages. */
-export type Work = { server: CatalogServer; wanted: Set<string> } | { plain: PlainPage[] };
+/** A server to write: its document, its stamp, and its pages as readers have them and as they wait. */
+export interface ServerWork {
+  json: string;
+  stamp: string;
+  pages: string | null;
+  next: string | null;
+}
+
+/** A piece of work that stands alone: some servers, or other pages. */
+export type Work = { servers: ServerWork[] } | { plain: PlainPage[] };
+
+/** What was done: the records of the servers, and how many pages were written. */
+export interface Done {
+  servers: WrittenServer[];
+  written: number;
+}
 
 export interface Job {
   compiled: CompiledSite;
+  /** Stands for everything pages are made of besides rows. */
+  template: string;
   site: SiteFacts;
   out: string;
 }
 
-export type Write = (work: Work) => Promise<void>;
+export type Write = (work: Work) => Promise<Done>;
 
 /** The writer of pages, in whatever process it runs. */
-export async function writer({ compiled, site, out }: Job): Promise<Write> {
+export async function writer({ compiled, template, site, out }: Job): Promise<Write> {
   const render = await renderer(compiled, site);
   return async (work) => {
-    if ('server' in work) return writeServer(work.server, work.wanted, site, render, out);
-    for (const page of work.plain) await writePlain(page, render, out);
+    if ('plain' in work) {
+      for (const page of work.plain) await writePlain(page, render, out);
+      return { servers: [], written: work.plain.length };
+    }
+    const done: Done = { servers: [], written: 0 };
+    for (const { json, stamp, pages, next } of work.servers) {
+      const server = checkedSeldom(readDocument(json));
+      const inputs = toolInputs(server);
+      const now = hashesOf(server, inputs, template);
+      const state = { now, published: readHashes(pages), waiting: readHashes(next) };
+      done.written += await writeServer(server, inputs, state, site, render, out);
+      const { slug, key, name } = server;
+      done.servers.push({ slug, key, name, stamp, pages: writeHashes(now), outline: writeOutline(server) });
+    }
+    return done;
   };
 }

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import type { MiddlewareHandler } from 'astro';
 import { loadAttackPatterns } from '#classifier/taxonomy/load-attack-patterns.ts';
 import { type Db, openDb } from '#db/client.ts';
-import { catalogServer, catalogServers, catalogSize } from '#db/queries/catalog.ts';
+import { catalogServer, catalogServers, catalogSize, lastChecked } from '#db/queries/catalog.ts';
+import { departedServers } from '#db/queries/departed.ts';
 import { openWhole } from '../publish/whole.ts';
+import { checkedSeldom } from './data/checked.ts';
 import type { SiteFacts } from './data/facts.ts';
 import type { Shown } from './data/locals.ts';
 import { toolPath } from './data/paths.ts';
@@ -38,8 +40,9 @@ async function siteFacts(db: Db): Promise<SiteFacts> {
 async function shownAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
   const [, kind, slug] = /^\/(servers|tools)\/([^/]+?)(?:\.html|\/)/.exec(path) ?? [];
   if (!slug) return wholeAt(db, path, site);
-  const server = await catalogServer(db, slug);
-  if (!server) return {};
+  const found = await catalogServer(db, slug);
+  if (!found) return {};
+  const server = checkedSeldom(found);
   const policy = serverPolicy(server);
   const policies = policyTexts(policy);
   if (kind === 'servers') return { server: serverPage(server, policy, policies, site) };
@@ -49,7 +52,7 @@ async function shownAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
 
 /** Pages over the whole catalog: read once through it, as the publisher does. */
 async function wholeAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
-  const whole = openWhole(site);
+  const whole = openWhole(site, { checked: await lastChecked(db), departed: await departedServers(db) });
   const pages = [];
   for await (const server of catalogServers(db)) pages.push(...whole.add(server));
   pages.push(...whole.end());

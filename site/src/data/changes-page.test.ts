@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { changesPage } from './changes-page.ts';
 import { emptyOverview } from './overview.ts';
 
-const days = (...found: [string, number][]) => changesPage({ ...emptyOverview(), days: new Map(found) }).days;
+const days = (...found: [string, number][]) => changesPage({ ...emptyOverview(null), days: new Map(found) }).days;
 
 test('days without a change stand between those with one', () => {
   expect(days(['2026-03-01', 4], ['2026-02-27', 2])).toEqual([

@@ -1,8 +1,8 @@
 import { type CategoryId, categories, factors, type LevelId } from '#classifier/taxonomy/categories.ts';
-import type { CatalogServer } from '#db/queries/catalog.ts';
+import type { ServerOutline } from '#db/queries/catalog.ts';
 import { categoryPath, factorPath, levelPath, serverPath, toolPath } from './paths.ts';
 import { categoryCounts } from './tool-input.ts';
-import { toolVerdict } from './tool-verdict.ts';
+import { outlineVerdict } from './tool-verdict.ts';
 import { verdictSentence } from './verdict-sentence.ts';
 
 export interface ListedTool {
@@ -50,7 +50,7 @@ export const serversHead: ListHead = {
 const levels: LevelId[] = ['Critical', 'High', 'Medium', 'Low'];
 
 /** Every list of tools the site has, each with the test of what belongs to it. */
-export const toolLists: { head: ListHead; holds: (tool: ReturnType<typeof toolVerdict>) => boolean }[] = [
+export const toolLists: { head: ListHead; holds: (tool: ReturnType<typeof outlineVerdict>) => boolean }[] = [
   ...categories.map(({ id, summary }) => ({
     head: {
       kind: 'category' as const,
@@ -58,7 +58,7 @@ export const toolLists: { head: ListHead; holds: (tool: ReturnType<typeof toolVe
       summary: id === 'Unknown' ? `Tools where ${summary}.` : `Each of them ${summary}.`,
       path: categoryPath(id),
     },
-    holds: (tool: ReturnType<typeof toolVerdict>) => tool.category === id,
+    holds: (tool: ReturnType<typeof outlineVerdict>) => tool.category === id,
   })),
   ...levels.map((id) => ({
     head: {
@@ -67,11 +67,11 @@ export const toolLists: { head: ListHead; holds: (tool: ReturnType<typeof toolVe
       summary: `Tools of the ${categoryWords(id)}.`,
       path: levelPath(id),
     },
-    holds: (tool: ReturnType<typeof toolVerdict>) => tool.level === id,
+    holds: (tool: ReturnType<typeof outlineVerdict>) => tool.level === id,
   })),
   ...factors.map(({ id, title, summary }) => ({
     head: { kind: 'factor' as const, title, summary: `Each of them ${summary}.`, path: factorPath(id) },
-    holds: (tool: ReturnType<typeof toolVerdict>) => tool.factors.some((factor) => factor.id === id),
+    holds: (tool: ReturnType<typeof outlineVerdict>) => tool.factors.some((factor) => factor.id === id),
   })),
 ];
 
@@ -80,7 +80,7 @@ function categoryWords(level: LevelId): string {
   return `${ids.length === 1 ? 'category' : 'categories'} ${ids.join(' and ')}`;
 }
 
-export function listedServer(server: CatalogServer): ListedServer {
+export function listedServer(server: ServerOutline): ListedServer {
   const { name, slug, key, version, tools, failure } = server;
   return {
     name,
@@ -94,9 +94,9 @@ export function listedServer(server: CatalogServer): ListedServer {
 }
 
 /** The tools of a server as lists show them, each with its verdict for the tests of the lists. */
-export function listedTools({ slug, name, tools }: CatalogServer) {
+export function listedTools({ slug, name, tools }: ServerOutline) {
   return tools.map((tool) => {
-    const verdict = toolVerdict(tool);
+    const verdict = outlineVerdict(tool);
     const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) });
     const { category, level } = verdict;
     const listed: ListedTool = {

@@ -1,6 +1,7 @@
 import type { AttackPage, AttackSummary } from './attack-page.ts';
 import type { ChangesPage } from './changes-page.ts';
 import type { SiteFacts } from './facts.ts';
+import type { GonePage } from './gone-page.ts';
 import type { HomePage } from './home-page.ts';
 import type { ListPage } from './lists.ts';
 import type { MethodPage } from './method-page.ts';
@@ -20,6 +21,7 @@ export interface Shown {
   target?: TargetPage;
   changes?: ChangesPage;
   method?: MethodPage;
+  gone?: GonePage;
 }
 
 export interface PageLocals extends Shown {

@@ -1,7 +1,7 @@
 import { attacksFor } from '#classifier/taxonomy/attack-matching.ts';
 import type { AttackPattern } from '#classifier/taxonomy/attack-patterns.ts';
 import type { CategoryId } from '#classifier/taxonomy/categories.ts';
-import type { CatalogServer, EventRow } from '#db/queries/catalog.ts';
+import type { EventRow, ServerOutline } from '#db/queries/catalog.ts';
 import { eventText } from './history.ts';
 import { type ListedServer, type ListedTool, listedServer, listedTools, toolLists } from './lists.ts';
 import { serverPath, toolPath } from './paths.ts';
@@ -35,7 +35,7 @@ const largestKept = 60;
 const changesKept = 100;
 const examplesKept = 40;
 
-export function emptyOverview(): Overview {
+export function emptyOverview(checked: string | null): Overview {
   return {
     servers: 0,
     tools: 0,
@@ -46,12 +46,12 @@ export function emptyOverview(): Overview {
     changes: [],
     days: new Map(),
     attacks: new Map(),
-    checked: null,
+    checked,
   };
 }
 
 /** Adds one server to the figures. */
-export function addServer(overview: Overview, server: CatalogServer, patterns: readonly AttackPattern[]): void {
+export function addServer(overview: Overview, server: ServerOutline, patterns: readonly AttackPattern[]): void {
   overview.servers += 1;
   overview.tools += server.tools.length;
   for (const { listed, verdict } of listedTools(server)) {
@@ -68,7 +68,6 @@ export function addServer(overview: Overview, server: CatalogServer, patterns: r
   const { largest } = overview;
   largest.push(listedServer(server));
   if (largest.length > largestKept * 2) keepLargest(overview);
-  if (server.checkedAt && day(server.checkedAt) > (overview.checked ?? '')) overview.checked = day(server.checkedAt);
   addChanges(overview, server);
 }
 
@@ -84,7 +83,7 @@ function keepLargest(overview: Overview): void {
 }
 
 /** A server seen for the first time is no news of each of its tools. */
-function addChanges(overview: Overview, server: CatalogServer): void {
+function addChanges(overview: Overview, server: ServerOutline): void {
   const news = server.events.filter((event) => event.kind !== 'added' || day(event.at) !== day(server.firstSeen));
   for (const { at } of news) add(overview.days, day(at));
   overview.changes.push(...news.map((event) => change(server, event)));
@@ -96,7 +95,7 @@ function keepNewest(overview: Overview): void {
   overview.changes.length = Math.min(overview.changes.length, changesKept);
 }
 
-function change({ name, slug, tools }: CatalogServer, event: EventRow): Change & { at: number } {
+function change({ name, slug, tools }: ServerOutline, event: EventRow): Change & { at: number } {
   const tool = tools.find((one) => one.name === event.tool);
   return {
     at: new Date(event.at).getTime(),

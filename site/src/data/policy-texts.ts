@@ -4,6 +4,8 @@ import { exportPolicy } from '#classifier/policy/export.ts';
 import { toolFragment } from '#classifier/policy/fragment.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import type { ExportedFile, Loss, Policy, PolicyTarget, Rule } from '#classifier/policy/types.ts';
+import { visible } from '../html/html.ts';
+import { otherTargets, policyFiles } from '../html/policy.ts';
 import { sharedFiles } from './shared-files.ts';
 import { type Outcome, toolExporter } from './tool-export.ts';
 import { escapedJson, hidesText } from './visible-text.ts';
@@ -25,7 +27,13 @@ export interface ToolPolicyTexts {
   rule: Rule;
   meaning: string;
   others: string;
-  texts: TargetText[];
+  /** The first target's document, and how a page shows it. */
+  main: Pick<TargetText, 'id' | 'title' | 'files'> & { html: string };
+  /** How a page shows the documents of all other targets. */
+  otherTargets: string;
+  /** The titles of the targets that hold the rule, and of those among them that count calls. */
+  able: string[];
+  counting: string[];
 }
 
 /** A policy in words and in the formats of all targets. */
@@ -43,10 +51,35 @@ export function policyTexts(policy: Policy): PolicyTexts {
     ofTool(tool) {
       others ??= toolFragment(policy, tool, targets[0]!).others;
       const rule = policy.tools[tool]!;
-      const outcomeOf = exported(tool);
-      const texts = targets.map((target) => targetText(target, outcomeOf(target)));
-      return { rule, meaning: explainRule(tool, rule), others, texts };
+      const { made, fill } = exported(tool).shared('page', (of) =>
+        shownOf(targets.map((one) => targetText(one, of(one)))),
+      );
+      const { id, title, files } = made.main;
+      return {
+        rule,
+        meaning: explainRule(tool, rule),
+        others,
+        main: { id, title, files: files.map(({ path, text }) => ({ path, text: fill(text) })), html: fill(made.html) },
+        otherTargets: fill(made.otherTargets),
+        able: made.able,
+        counting: made.counting,
+      };
     },
+  };
+}
+
+/** What a page makes of the documents of one tool for all targets. */
+function shownOf(texts: TargetText[]) {
+  const [main, ...others] = texts as [TargetText, ...TargetText[]];
+  const able = texts.filter(({ refused }) => refused === undefined);
+  const uncounted = (losses: string[]) => losses.some((loss) => /calls? a|counted|limit/i.test(loss));
+  return {
+    main,
+    html:
+      main.refused === undefined ? policyFiles(main) : `<p>No file for ${main.title}: ${visible(main.refused)}.</p>`,
+    otherTargets: otherTargets(others),
+    able: able.map(({ title }) => title),
+    counting: able.filter(({ losses }) => !uncounted(losses)).map(({ title }) => title),
   };
 }
 

@@ -51,8 +51,7 @@ function acts({ modes, factors }: ToolVerdict): string {
   return factors.length > 0 ? `Also: ${listed(factors.slice(0, 4).map(({ summary }) => summary))}.` : '';
 }
 
-function enforcement({ texts }: ToolPolicyTexts): string {
-  const able = texts.filter(({ refused }) => !refused).map(({ title }) => title);
+function enforcement({ able }: ToolPolicyTexts): string {
   return `Something between the agent and the server has to hold the rule: ${listed(able, 'or')}. Each has its document and its steps above. A rule in the agent’s instructions is no enforcement.`;
 }
 
@@ -62,16 +61,8 @@ function levelAnswer({ category, level, confidence }: ToolVerdict): string {
   return `${level}. ${withArticle(category)[0]!.toUpperCase()}${withArticle(category).slice(1)} tool has this level whoever wrote it: ${meaning}. The confidence of the category is ${sureness(confidence)} (${Math.round(confidence * 100)} %).`;
 }
 
-function limitAnswer({ rule, texts }: ToolPolicyTexts, { factors }: ToolVerdict): string {
-  const counting = texts.filter(
-    ({ refused, losses }) => !refused && !losses.some((loss) => /calls? a|counted|limit/i.test(loss)),
-  );
-  const where = `${
-    listed(
-      counting.map(({ title }) => title),
-      'and',
-    ) || 'No target'
-  } can count calls`;
+function limitAnswer({ rule, counting }: ToolPolicyTexts, { factors }: ToolVerdict): string {
+  const where = `${listed(counting, 'and') || 'No target'} can count calls`;
   const [limit] = rule.limits;
   const now = limit
     ? `the rule above allows ${limit.max} a ${limit.window}, counted per ${limit.scope}`

@@ -37,6 +37,8 @@ names.push(
 const servers: PolicyServer[] = [
   { id: 'npm:@acme/notes-mcp', name: 'Notes', version: '1.2.3' },
   { id: 'npm:plain', name: 'Plain' },
+  { id: 'npm:@Upper/3d-Case.mcp', name: 'Case', version: '2.0.0-rc.1' },
+  { id: 'github:Acme/DevDocs', name: 'Docs', version: '1.0.0' },
   { id: 'npm:no', name: 'No', version: '1.0.0-beta.1' },
   { id: 'github:a/b#c', name: 'Folder', version: '2024.1.1' },
   { id: 'npm:s0-7gugu-1e5', name: 'Digits', version: '1.0.0' },
@@ -69,7 +71,7 @@ describe.each(targets)('$title', (target: PolicyTarget) => {
           const { files, losses } = exportPolicy(alone, target, { alias: aliasOf(server) });
           return { files, losses };
         });
-        const got = exported(name)(target);
+        const got = exported(name).of(target);
         expect(got, `${server.id} ${name}`).toEqual(wanted);
       }
     }

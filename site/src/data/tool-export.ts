@@ -1,6 +1,7 @@
 import { aliasOf } from '#classifier/policy/alias.ts';
 import { ExportRefused } from '#classifier/policy/errors.ts';
 import { exportPolicy } from '#classifier/policy/export.ts';
+import { targets } from '#classifier/policy/targets/index.ts';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import type { Export, Policy, PolicyTarget } from '#classifier/policy/types.ts';
 
@@ -8,7 +9,7 @@ import type { Export, Policy, PolicyTarget } from '#classifier/policy/types.ts';
 export type Outcome = Pick<Export, 'files' | 'losses'> | { refused: string };
 
 /** What differs between the documents of two tools under one rule: names and nothing else. */
-interface Names {
+export interface Names {
   tool: string;
   alias: string;
   id: string;
@@ -27,8 +28,8 @@ const standIns: Names = {
 const plain: Record<keyof Names, RegExp> = {
   tool: /^[A-Za-z]{2}[A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*$/,
   alias: /^(?:[a-z]{2}|[a-z][a-z0-9]*-)[a-z0-9]*(?:-[a-z0-9]+)*$/,
-  id: /^[a-z]+:@?[a-z][\w./-]+$/,
-  version: /^\d+\.\d+\.\d+$/,
+  id: /^[a-z]+:@?\w[\w./-]+$/,
+  version: /^\d+\.\d+\.\d+(?:-[0-9A-Za-z][0-9A-Za-z.-]*)?$/,
   hash: /^[0-9a-f]{64}$/,
 };
 
@@ -44,65 +45,109 @@ const isPlain = (names: Partial<Names>) =>
 const keys = Object.keys(standIns) as (keyof Names)[];
 const words = keys.map((key) => (key === 'tool' ? 'standing[_.]qzx' : standIns[key].replaceAll('.', '\\.')));
 const anyStandIn = new RegExp(`(${words.join(')|(')})`, 'g');
+const betweenStandIns = new RegExp(words.join('|'));
 
-/** Outcomes for stand-ins: a catalog has a handful of rules and a million names. */
-const shapes = new Map<string, Outcome>();
 const shapesKept = 5000;
+/** What was made for stand-ins: a catalog has a handful of rules and a million names. */
+const kept = new Map<string, unknown>();
+
+function remembered<Value>(key: string, make: () => Value): Value {
+  let value = kept.get(key) as Value | undefined;
+  if (value === undefined) {
+    value = make();
+    if (kept.size >= shapesKept) kept.clear();
+    kept.set(key, value);
+  }
+  return value;
+}
+
+/** What the documents of one tool are made from. */
+export interface ToolDocuments {
+  of(target: PolicyTarget): Outcome;
+  /**
+   * Something made of the documents of all targets, with the real names in it: made once for all tools that differ in
+   * nothing but names, where every target writes those as they are. `make` must copy names as they stand.
+   */
+  shared<Made>(kind: string, make: (of: (target: PolicyTarget) => Outcome) => Made): { made: Made; fill: Fill };
+}
+
+/** Puts real names into a text that was made with stand-ins. */
+export type Fill = (text: string) => string;
 
 /**
  * Gives the documents with one tool's rule, as `exportPolicy` writes them. Names that every format writes as they are
  * share one document, written and validated once: doing it for each tool would take most of a build.
  */
-export function toolExporter(policy: Policy): (tool: string) => (target: PolicyTarget) => Outcome {
+export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
   const { id, version = standIns.version } = policy.server;
   const server = { alias: aliasOf(policy.server), id, version };
-  const shared = isPlain(server);
-  const context = [policy.default, policy.profile, policy.ruleset, policy.server.version !== undefined];
+  // A server of an unusual name has documents of its own, shared by its tools alone.
+  const standing = isPlain(server) ? { alias: standIns.alias, id: standIns.id, version: standIns.version } : server;
+  const context = [standing, policy.default, policy.profile, policy.ruleset, policy.server.version !== undefined];
+  const kinds = nameKinds(server.alias, standing.alias);
   return (tool) => {
     const real: Names = { ...server, tool, hash: policy.tools[tool]!.definitionHash };
     const { definitionHash: _, confidence: __, ...rule } = policy.tools[tool]!;
-    const standIn = shared ? standInFor(tool) : undefined;
+    const standIn = standInFor(tool);
+    const names: Names = { ...standing, tool: standIn ?? '', hash: standIns.hash };
     const key = JSON.stringify([standIn, context, rule]);
-    return (target) => {
-      if (!standIn || !sameKind(target, real, standIn)) return outcome(policy, real, target, tool);
-      const shape = remembered(target.id + key, () => outcome(policy, { ...standIns, tool: standIn }, target, tool));
-      return renamed(shape, real);
+    const shape = (target: PolicyTarget) => remembered(target.id + key, () => outcome(policy, names, target, tool));
+    const fill: Fill = (text) => filled(text, real);
+    const exact = (target: PolicyTarget) => outcome(policy, real, target, tool);
+    const same = (target: PolicyTarget) => standIn !== undefined && kinds.same(target, tool, standIn);
+    return {
+      of: (target) => (same(target) ? renamed(shape(target), fill) : exact(target)),
+      shared(kind, make) {
+        if (targets.every(same)) return { made: remembered(kind + key, () => make(shape)), fill };
+        return { made: make((target) => (same(target) ? renamed(shape(target), fill) : exact(target))), fill: asItIs };
+      },
     };
   };
 }
+
+const asItIs: Fill = (text) => text;
 
 function standInFor(tool: string): string | undefined {
   if (isPlain({ tool })) return standIns.tool;
   return dotted.plain.test(tool) ? dotted.standIn : undefined;
 }
 
-/** Whether the target treats the tool's name as it treats the stand-in. */
-function sameKind(target: PolicyTarget, { tool, alias }: Names, standIn: string): boolean {
-  const can = target.can({ alias, guard: false, allowLooser: false });
-  const odd = (name: string) => can.unnameable?.(name) ?? can.uncountable?.(name);
-  if (odd(tool) !== odd(standIn)) return false;
-  if (!target.nameOf) return true;
-  const spelled = target.nameOf(standIn, standIns.alias);
-  return target.nameOf(tool, alias) === spelled.replace(standIn, tool).replace(standIns.alias, alias);
-}
-
-function remembered(key: string, make: () => Outcome): Outcome {
-  let shape = shapes.get(key);
-  if (!shape) {
-    shape = make();
-    if (shapes.size >= shapesKept) shapes.clear();
-    shapes.set(key, shape);
-  }
-  return shape;
-}
-
-function renamed(shape: Outcome, real: Names): Outcome {
-  const named = (text: string) =>
-    text.replaceAll(anyStandIn, (_, ...found: (string | undefined)[]) => real[keys[found.findIndex((one) => one)]!]);
-  if ('refused' in shape) return { refused: named(shape.refused) };
+/** Says whether a target treats a tool's name as it treats the stand-in. */
+function nameKinds(alias: string, standingAlias: string) {
+  const known = new Map(targets.map((target) => [target.id, target.can({ alias, guard: false, allowLooser: false })]));
   return {
-    files: shape.files.map(({ path, text }) => ({ path: named(path), text: named(text) })),
-    losses: shape.losses.map((loss) => ({ ...loss, tool: named(loss.tool) })),
+    same(target: PolicyTarget, tool: string, standIn: string): boolean {
+      const can = known.get(target.id) ?? target.can({ alias, guard: false, allowLooser: false });
+      const odd = (name: string) => can.unnameable?.(name) ?? can.uncountable?.(name);
+      if (odd(tool) !== odd(standIn)) return false;
+      if (!target.nameOf) return true;
+      const spelled = target.nameOf(standIn, standingAlias);
+      return target.nameOf(tool, alias) === spelled.replace(standIn, tool).replace(standingAlias, alias);
+    },
+  };
+}
+
+/** Texts cut at their stand-ins: a text made once is filled a hundred thousand times. */
+const cuts = new Map<string, { literals: string[]; names: (keyof Names)[] }>();
+
+function filled(text: string, real: Names): string {
+  let cut = cuts.get(text);
+  if (!cut) {
+    const names = Array.from(text.matchAll(anyStandIn), ([, ...found]) => keys[found.findIndex((one) => one)]!);
+    cut = { literals: text.split(betweenStandIns), names };
+    if (cuts.size >= shapesKept) cuts.clear();
+    cuts.set(text, cut);
+  }
+  let whole = cut.literals[0]!;
+  for (let place = 0; place < cut.names.length; place += 1) whole += real[cut.names[place]!] + cut.literals[place + 1]!;
+  return whole;
+}
+
+function renamed(shape: Outcome, fill: Fill): Outcome {
+  if ('refused' in shape) return { refused: fill(shape.refused) };
+  return {
+    files: shape.files.map(({ path, text }) => ({ path: fill(path), text: fill(text) })),
+    losses: shape.losses.map((loss) => ({ ...loss, tool: fill(loss.tool) })),
   };
 }
 

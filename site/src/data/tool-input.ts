@@ -1,5 +1,5 @@
 import { type CategoryId, categories } from '#classifier/taxonomy/categories.ts';
-import type { CatalogServer, CatalogTool, EventRow } from '#db/queries/catalog.ts';
+import type { CatalogServer, CatalogTool, EventRow, ToolOutline } from '#db/queries/catalog.ts';
 
 /** What a tool page says of its server. */
 export interface ServerHead {
@@ -29,12 +29,12 @@ export interface ToolInput {
 
 const relatedShown = 8;
 
-export function categoryOf(tool: CatalogTool): CategoryId {
+export function categoryOf(tool: Pick<ToolOutline, 'verdict'>): CategoryId {
   return categories.find(({ id }) => id === tool.verdict?.category)?.id ?? 'Unknown';
 }
 
 /** Tools by category, worst first, categories without a tool left out. */
-export function categoryCounts(tools: readonly CatalogTool[]): [CategoryId, number][] {
+export function categoryCounts(tools: readonly Pick<ToolOutline, 'verdict'>[]): [CategoryId, number][] {
   return categories.flatMap(({ id }): [CategoryId, number][] => {
     const amount = tools.filter((tool) => categoryOf(tool) === id).length;
     return amount ? [[id, amount]] : [];

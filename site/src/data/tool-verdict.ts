@@ -6,7 +6,7 @@ import {
   type LevelId,
   levelOf,
 } from '#classifier/taxonomy/categories.ts';
-import type { CatalogTool } from '#db/queries/catalog.ts';
+import type { CatalogTool, ToolOutline } from '#db/queries/catalog.ts';
 import { type DecisionRow, decisionsOf } from './decisions.ts';
 import type { Integrity } from './integrity.ts';
 import { categoryOf } from './tool-input.ts';
@@ -45,27 +45,37 @@ export interface ToolVerdict {
 }
 
 export function toolVerdict(tool: CatalogTool): ToolVerdict {
-  const category = categoryOf(tool);
   const row = tool.verdict;
-  const stored = (row?.factors ?? []) as unknown as { id: FactorId; evidence: number }[];
   return {
+    ...outlineVerdict(tool),
     rated: row !== null,
-    category,
-    level: levelOf(category),
     confidence: row?.confidence ?? 0,
     also: known((row?.also ?? []) as CategoryId[]),
     modes: (row?.modes ?? []) as unknown as ModeRow[],
-    factors: factors.flatMap(({ id, title, summary }) => {
-      const found = stored.find((factor) => factor.id === id);
-      return found ? [{ id, title, summary, evidence: found.evidence }] : [];
-    }),
-    integrity: (row?.integrity ?? 'clean') as Integrity,
     evidence: (row?.evidence ?? []) as unknown as EvidenceRow[],
     reasoning: row?.reasoning ?? 'This definition has not been rated yet.',
     ruleset: row?.ruleset ?? '',
     model: row?.model ?? null,
     needsReview: row?.needsReview ?? false,
     decisions: decisionsOf(tool),
+  };
+}
+
+/** Of a verdict what an outline keeps: no texts. */
+export function outlineVerdict(tool: Pick<ToolOutline, 'verdict'>) {
+  const category = categoryOf(tool);
+  const row = tool.verdict;
+  const stored = (row?.factors ?? []) as unknown as { id: FactorId; evidence: number }[];
+  return {
+    category,
+    level: levelOf(category),
+    factors: factors.flatMap(({ id, title, summary }) => {
+      const found = stored.find((factor) => factor.id === id);
+      return found ? [{ id, title, summary, evidence: found.evidence }] : [];
+    }),
+    modes: (row?.modes ?? []) as unknown as Pick<ModeRow, 'category'>[],
+    integrity: (row?.integrity ?? 'clean') as Integrity,
+    evidence: (row?.evidence ?? []) as unknown as Pick<EvidenceRow, 'field' | 'signal'>[],
   };
 }
 

@@ -79,7 +79,7 @@ export function toolMarkdown(page: ToolPage): string {
       ? ['## Attack patterns', page.attacks.map(({ title, reason }) => `- ${title}: ${reason}`).join('\n')]
       : []),
     '## Policy',
-    ...(page.policy.texts[0]?.files.map(({ text }) => fenced(text)) ?? []),
+    ...page.policy.main.files.map(({ text }) => fenced(text)),
     `${markdownText(page.policy.meaning)} ${page.policy.others}`,
   ]);
 }

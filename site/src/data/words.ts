@@ -33,10 +33,10 @@ export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `more than 43,000` once a count is large: a figure that does not rewrite every page each day. */
+/** `more than 40,000` once a count is large: a figure that does not rewrite every page each day. */
 export function roughly(amount: number): string {
   if (amount < 1000) return String(amount);
-  const unit = 10 ** (String(amount).length - 2);
+  const unit = 10 ** (String(amount).length - 1);
   return `more than ${grouped(Math.floor((amount - 1) / unit) * unit)}`;
 }
 

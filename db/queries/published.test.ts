@@ -1,0 +1,143 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Connection, Db } from '../client.ts';
+import { definitionHash } from '../definition.ts';
+import { aliases, departedServers as departedTable, servers } from '../schema.ts';
+import { databases } from '../testing.ts';
+import { departedServers, forgetServers, recordDepartures, vanishedServers } from './departed.ts';
+import {
+  countPublished,
+  forgetAllServers,
+  publishedOutlines,
+  publishServers,
+  stageServers,
+  staleServers,
+  waitingServers,
+} from './published.ts';
+import { saveReading } from './readings.ts';
+import { markChecked, saveListing, saveServer } from './servers.ts';
+import { saveVerdicts } from './verdicts.ts';
+
+const found = { method: 'source', extractor: 'typescript', file: 'src/a.ts', line: 3 };
+const verdict = { category: 'Write', level: 'Medium', confidence: 0.9, integrity: 'clean', reasoning: 'It adds.' };
+const nothing = { also: [], modes: [], factors: [], evidence: [] };
+
+describe.each(databases)('published servers on $name', ({ open }) => {
+  let connection: Connection;
+  let db: Db;
+  const ids = new Map<string, number>();
+  beforeAll(async () => {
+    connection = await open();
+    db = connection.db;
+  });
+  afterAll(() => connection.close());
+  beforeEach(async () => {
+    await forgetAllServers(db);
+    await db.delete(departedTable);
+    await db.delete(servers);
+    for (const name of ['c', 'a', 'b']) {
+      const id = await saveServer(db, { key: `npm:${name}`, name });
+      ids.set(name, id);
+      await saveListing(db, id, { registry: 'npm', key: name, data: {}, packages: [{ type: 'npm', name }] });
+      await saveReading(db, id, { tools: [{ name: `${name}_tool`, found }], unresolved: [] });
+    }
+  });
+
+  const stale = async (template = 't') => (await staleServers(db, template)).stale.map(({ slug }) => slug);
+
+  async function stageAll(template = 't'): Promise<void> {
+    const { stale: all } = await staleServers(db, template);
+    await stageServers(
+      db,
+      all.map(({ slug, stamp }) => ({
+        slug,
+        key: slug.replace('npm-', 'npm:'),
+        name: slug,
+        stamp,
+        pages: JSON.stringify({ '': 'h', [`${slug}-tool`]: 'h' }),
+        outline: `"${slug}"`,
+      })),
+    );
+  }
+
+  async function publishAll(): Promise<void> {
+    await stageAll();
+    await publishServers(db);
+  }
+
+  test('every change of what a page shows makes its own server stale, and nothing else does', async () => {
+    expect(await stale()).toEqual(['npm-a', 'npm-b', 'npm-c']);
+    await publishAll();
+    expect(await stale()).toEqual([]);
+    expect(await stale('another template')).toEqual(['npm-a', 'npm-b', 'npm-c']);
+
+    const tool = { name: 'a_tool', description: 'New.', found };
+    const rated = { hash: definitionHash(tool), context: 'npm:a\na', ...verdict, ...nothing };
+    const version = { type: 'npm', name: 'a', version: '2.0.0', integrity: 'i', reader: 'r' };
+    const one = { file: 'x.ts', line: 1, reason: 'r' };
+    const changes: [what: string, change: () => Promise<unknown>][] = [
+      ['a fact', () => saveServer(db, { key: 'npm:a', name: 'a', license: 'MIT' })],
+      ['a definition', () => saveReading(db, ids.get('a')!, { tools: [tool], unresolved: [] })],
+      ['a rating', () => saveVerdicts(db, 'rules 1', [rated])],
+      ['a revised rating', () => db.execute(sql`update verdicts set model = 'kept', needs_review = true`)],
+      ['a decision', () => db.execute(sql`update verdicts set decisions = '[{"to":"Read"}]'`)],
+      ['a place not read', () => saveReading(db, ids.get('a')!, { tools: [tool], unresolved: [one] })],
+      ['a read version', () => saveReading(db, ids.get('a')!, { tools: [tool], unresolved: [one], version })],
+    ];
+    for (const [what, change] of changes) {
+      const { state } = await staleServers(db, 't');
+      await change();
+      expect(await stale(), what).toEqual(['npm-a']);
+      expect((await staleServers(db, 't')).state, what).not.toBe(state);
+      await publishAll();
+    }
+
+    await markChecked(db, ids.get('a')!);
+    expect(await stale(), 'a look that found nothing new').toEqual([]);
+    await db.execute(sql`update servers set checked_at = checked_at + interval '8 days'`);
+    expect(await stale(), 'a look a week later').toContain('npm-a');
+  });
+
+  test('written pages wait for the switch, and are not written twice', async () => {
+    await stageAll();
+
+    expect(await stale()).toEqual([]);
+    expect(await countPublished(db)).toEqual({ servers: 3, waiting: 3 });
+    expect((await all(waitingServers(db, 2))).map(({ slug, pages }) => [slug, pages])).toEqual([
+      ['npm-a', null],
+      ['npm-b', null],
+      ['npm-c', null],
+    ]);
+    expect(await all(publishedOutlines(db, 2))).toEqual(['"npm-a"', '"npm-b"', '"npm-c"']);
+    await publishServers(db);
+    expect(await countPublished(db)).toEqual({ servers: 3, waiting: 0 });
+  });
+
+  test('a server that left is kept with its tools, its day and whoever took it over', async () => {
+    await publishAll();
+    await db.delete(servers).where(eq(servers.key, 'npm:a'));
+    await db.delete(servers).where(eq(servers.key, 'npm:c'));
+    await db.insert(aliases).values({ alias: 'npm:a', serverId: ids.get('b')! });
+    await recordDepartures(db);
+
+    expect((await vanishedServers(db)).map(({ slug }) => slug)).toEqual(['npm-a', 'npm-c']);
+    expect(await all(publishedOutlines(db))).toEqual(['"npm-b"']);
+    await forgetServers(db, ['npm-a', 'npm-c']);
+    await recordDepartures(db);
+    const [a, c] = await departedServers(db);
+    expect(a).toMatchObject({ slug: 'npm-a', tools: ['npm-a-tool'], stands: false });
+    expect(a!.heir).toEqual({ slug: 'npm-b', name: 'b', tools: ['npm-b-tool'] });
+    expect(Date.now() - a!.leftAt.getTime()).toBeLessThan(600_000);
+    expect(c).toMatchObject({ slug: 'npm-c', heir: null, stands: false });
+
+    await saveServer(db, { key: 'npm:c', name: 'c' });
+    await recordDepartures(db);
+    expect((await departedServers(db)).map(({ slug }) => slug)).toEqual(['npm-a']);
+  });
+});
+
+async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}

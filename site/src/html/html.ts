@@ -1,0 +1,40 @@
+import type { Foreign } from '../data/foreign.ts';
+import { languageOf, visibleText } from '../data/visible-text.ts';
+
+/**
+ * Markup written as strings, for what stands on a million pages: a component costs several times its text. Every text
+ * passes `escaped` or one of the functions made with it.
+ */
+const special = /[&<>"']/g;
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+export function escaped(text: string): string {
+  return text.replace(special, (character) => entities[character]!);
+}
+
+/** A text in which characters that nobody can see are named. */
+export function visible(text: string): string {
+  return stretched(visibleText(text));
+}
+
+/** A name chosen by the server's author: kept apart from the direction of the text around it. */
+export function named(text: string): string {
+  const language = languageOf(text);
+  return `<bdi data-untrusted${language ? ` lang="${language}"` : ''}>${visible(text)}</bdi>`;
+}
+
+/** A text written by the server's author. */
+export function said({ stretches, lang }: Foreign): string {
+  return `<span class="said" data-untrusted dir="auto"${lang ? ` lang="${lang}"` : ''}>${stretched(stretches)}</span>`;
+}
+
+function stretched(stretches: Foreign['stretches']): string {
+  let html = '';
+  for (const stretch of stretches) {
+    html +=
+      'text' in stretch
+        ? escaped(stretch.text)
+        : `<span class="hid" title="Characters that nobody can see">${escaped(stretch.hidden)}</span>`;
+  }
+  return html;
+}

@@ -1,0 +1,51 @@
+import { targetPath } from '../data/paths.ts';
+import type { TargetText } from '../data/policy-texts.ts';
+import { plainVisible } from '../data/visible-text.ts';
+import { escaped, visible } from './html.ts';
+
+const each = <Item>(items: readonly Item[], html: (item: Item) => string) => items.map(html).join('');
+
+/** The files of one target, open. */
+export function policyFiles({ id, files, shared, losses }: TargetText): string {
+  const beside = each(shared, (path) => `<a class="code" href="${targetPath(id)}#files">${escaped(path)}</a>`);
+  return [
+    each(
+      files,
+      ({ path, text }) =>
+        `<figure class="file"><figcaption><b class="code">${escaped(path)}</b> <small>one click selects all</small></figcaption>${document(text)}</figure>`,
+    ),
+    shared.length > 0 ? `<p class="fine">Beside ${beside}, the same for every server.</p>` : '',
+    losses.length > 0 ? `<ul class="fine">${each(losses, (loss) => `<li>${visible(loss)}</li>`)}</ul>` : '',
+  ].join('');
+}
+
+/** The same rules in the formats of other targets, folded, and the targets that cannot hold them. */
+export function otherTargets(texts: readonly TargetText[]): string {
+  const able = texts.filter(({ refused }) => refused === undefined);
+  const unable = texts.filter(({ refused }) => refused !== undefined);
+  const titles = unable.map(({ title }) => escaped(title)).join(', ');
+  const reasons = each(unable, ({ refused }) => `<p class="fine">${escaped(plainVisible(refused!))}.</p>`);
+  return `<div class="targets">${each(able, folded)}${
+    unable.length > 0 ? `<details><summary>Not possible: ${titles}</summary>${reasons}</details>` : ''
+  }</div>`;
+}
+
+function folded({ id, title, files, shared, losses }: TargetText): string {
+  return [
+    `<details><summary>${escaped(title)}</summary>`,
+    each(
+      files,
+      ({ path, text }) =>
+        `<figure class="file"><figcaption class="code">${escaped(path)}</figcaption>${document(text)}</figure>`,
+    ),
+    each(losses, (loss) => `<p class="fine">${escaped(plainVisible(loss))}</p>`),
+    `<p class="fine"><a href="${targetPath(id)}">How to apply it</a>${
+      shared.length > 0 ? `, with ${escaped(shared.join(' and '))}` : ''
+    }</p></details>`,
+  ].join('');
+}
+
+/** Pasted whole: no character of it may be left out or added. */
+function document(text: string): string {
+  return `<pre class="policy" tabindex="0" data-untrusted>${escaped(text)}</pre>`;
+}
