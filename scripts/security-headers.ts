@@ -5,5 +5,7 @@ export const securityHeaders: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
+  // Everything served is public and the same for everybody: other sites' scripts may read it.
+  'access-control-allow-origin': '*',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import sirv from 'sirv';
 import type { Context, Run } from '../command.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
+import { registryAnswers } from '../registry-answer.ts';
 import { securityHeaders } from '../security-headers.ts';
 
 export const run: Run = async ([folder], options, context) => {
@@ -27,8 +28,18 @@ function portOf(given: unknown): number | undefined {
 export async function serveFolder(root: string, port: number, { config, signal, say }: Context): Promise<void> {
   // `dev`: files are looked up as they are asked for, so that a new publication is served at once.
   const files = sirv(root, { dev: true, extensions: ['html'] });
-  const server = createServer((request, response) => {
+  const registry = registryAnswers(root);
+  const server = createServer(async (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    const answer = await registry(request.url ?? '/').catch((error: Error) => {
+      say(`toolrisk: ${request.url}: ${error.message}`);
+      return { status: 500, body: { error: 'the registry cannot be read' } };
+    });
+    if (answer) {
+      response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8' });
+      response.end(JSON.stringify(answer.body));
+      return;
+    }
     files(request, response, () => {
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
       createReadStream(join(root, '404.html'))
