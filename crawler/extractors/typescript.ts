@@ -1,5 +1,6 @@
 import type { ExtractedTool, Extraction, Extractor, Found, Project, Unresolved } from '#crawler/types.ts';
 import { byConvention } from './typescript/conventions.ts';
+import { isHotExport } from './typescript/hot-exports.ts';
 import { importedNames } from './typescript/imported-names.ts';
 import { lineAt } from './typescript/lines.ts';
 import { listTools } from './typescript/lists.ts';
@@ -35,15 +36,17 @@ export const typescript: Extractor = {
   id: 'typescript',
   reads: isScript,
   extract(project) {
-    let roots: Roots | undefined;
     const program = openProgram(project.tree, (path, text, ast) => {
-      const imported = importedNames(ast, (specifier) => {
+      const imported = importedNames(ast, (specifier, name) => {
         const target = program.resolve(specifier, path);
-        return target !== undefined && (roots?.live.has(target) ?? false);
+        if (target === undefined || !program.live.has(target)) return false;
+        const module = program.module(target);
+        return module === undefined || isHotExport(program, module, name);
       });
       return newModule(path, text, ast, imported);
     });
-    roots = findRoots(project, program.resolve);
+    const roots = findRoots(project, program.resolve);
+    program.live = roots.live;
     const machine = newMachine(program, project.part, project.deadline, MAX_STEPS);
     if (project.tree.files.some(({ path, size }) => size > BUNDLE && roots.live.has(path)))
       machine.patience = BUNDLE_PATIENCE;

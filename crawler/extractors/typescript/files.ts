@@ -48,7 +48,9 @@ export function callFiles(machine: Machine, fn: External, args: Value[]): Known 
   if (fn.from === 'path' || fn.from === 'path/posix') return pathCall(name, args);
   if (fn.from === 'import.meta' && fn.path.startsWith('glob:')) return globbed(machine, fn.path.slice(5), first);
   if (fn.from === 'yaml' || fn.from === 'js-yaml') {
-    return /^(parse|load|safeLoad)$/.test(name) && typeof first === 'string' ? { value: yaml(first) } : undefined;
+    return /^(parse|load|safeLoad)$/.test(name) && typeof first === 'string'
+      ? { value: yaml(machine, first) }
+      : undefined;
   }
   if (fn.from === 'global' && fn.path === 'new URL') {
     const base = is(second, 'object') ? second.props.get('href')?.value : second;
@@ -89,14 +91,22 @@ export function callFiles(machine: Machine, fn: External, args: Value[]): Known 
   return undefined;
 }
 
-function yaml(text: string): Value {
+function yaml(machine: Machine, text: string): Value {
   if (text.length > MAX_FILE) return UNKNOWN;
+  if (!machine.documents.has(text)) machine.documents.set(text, parsedYaml(text));
+  return fromJson(machine.documents.get(text));
+}
+
+function parsedYaml(text: string): unknown {
   try {
-    return fromJson(parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' }));
+    return parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' });
   } catch {
-    return UNKNOWN;
+    return UNREADABLE;
   }
 }
+
+/** No JSON, so that it becomes a value that is not known. */
+const UNREADABLE = Symbol('unreadable');
 
 function pathCall(name: string, args: Value[]): Known {
   const texts = args.filter((arg) => typeof arg === 'string');
@@ -149,7 +159,7 @@ function fileCall(machine: Machine, name: string, first: Value, options: Value):
     case 'readJsonSync':
       return { value: UNKNOWN };
     case 'existsSync':
-      if (tree.files.some((file) => file.path === path || file.path.startsWith(`${path}/`))) return { value: true };
+      if (machine.program.holds(path)) return { value: true };
       return { value: isBuilt(`${path}/`) ? UNKNOWN : false };
     case 'readdirSync':
     case 'readdir': {

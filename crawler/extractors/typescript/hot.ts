@@ -1,32 +1,21 @@
 import { type Program as Ast, type Node, visitorKeys } from 'oxc-parser';
 import { type Region, vendorAt } from './regions.ts';
 
-/** Words that stand where tools are registered, listed or described. */
+/**
+ * Words that stand where tools are registered, listed or described. What stands before the word is looked at only
+ * where the word is, which is a fraction of the work.
+ */
 const MARKER = new RegExp(
   [
-    'registerTool',
-    'RegisterTool',
-    'addTool',
-    'AddTool',
-    '\\btools?\\s*\\(',
-    'tools/list',
-    'ListTools',
-    'listTools',
+    '[Tt]ool(?:(?<=(?:register|Register|add|Add)Tool)|(?<=\\bextends\\s+\\w*Tool)|(?<=@\\w*Tool)\\b|(?<=\\btool)s?\\s*\\()',
+    'Tool(?:s?\\s*(?:(?<=[a-z]Tools?)[(<]|(?<=\\bTools?)\\[\\])|s(?<=[lL]istTools)|Metadata|Definition)',
+    'tools(?:/list|(?<=\\btools)\\s*[:,}])',
     'inputSchema',
-    '\\btools\\s*[:,}]',
-    'McpServer\\b',
-    'MCPServer\\b',
+    'M(?:cp|CP)Server\\b',
     'setRequestHandler',
-    '[a-z]Tools?\\s*[(<]',
-    '\\bextends\\s+\\w*Tool',
-    '@\\w*Tool\\b',
-    'toolName',
-    'tool_name',
     'createMcpHandler',
-    'ToolMetadata',
-    'ToolDefinition',
-    '\\bTools?\\[\\]',
     'FastMCP\\b',
+    '\\bimport\\(',
   ].join('|'),
   'g',
 );
@@ -34,23 +23,22 @@ const MARKER = new RegExp(
 /** Files that hold one of these words may register tools; the others are parsed only where their values are used. */
 export const SEED = new RegExp(
   [
-    'registerTool',
-    'addTool',
-    '\\.tool\\s*\\(',
-    'tools/list',
-    'ListTools',
+    '[Tt]ool(?:(?<=(?:register|add)Tool)|(?<=\\bextends\\s+\\w*Tool)|(?<=@\\w*Tool)\\b|(?<=\\btool)\\s*\\()',
+    'Tool(?:\\s*(?<=[a-z]Tool\\s*)[(<]|s(?<=ListTools)|Metadata)',
+    'tools(?:/list|(?<=\\btools)\\s*:)',
     'inputSchema',
     'setRequestHandler',
-    '[a-z]Tool\\s*[(<]',
-    '\\btool\\s*\\(',
-    '\\bextends\\s+\\w*Tool',
-    '@\\w*Tool\\b',
     'createMcpHandler',
-    'ToolMetadata',
-    '\\btools\\s*:',
     'export\\s+const\\s+metadata\\b',
   ].join('|'),
 );
+
+/** What in a file may lead to a registration. */
+export interface Hot {
+  offsets: number[];
+  /** Imported names that may, and those of declarations that hold such a place; a method's has a dot before it. */
+  names: ReadonlySet<string>;
+}
 
 interface Declared {
   name: string;
@@ -62,12 +50,11 @@ interface Declared {
 }
 
 /**
- * The offsets of everything in a file that may lead to a registration: the marker words, the names imported from files
- * that have some, and every use of a function, class or variable that holds such a place.
+ * Everything in a file that may lead to a registration: the marker words, the names imported that may, and every use of a function, class or variable that holds such a place.
  */
-export function hotOffsets(text: string, ast: Ast, imported: Iterable<string>, regions: readonly Region[]): number[] {
+export function hotPlaces(text: string, ast: Ast, imported: Iterable<string>, regions: readonly Region[]): Hot {
   const own = (offset: number) => vendorAt(regions, offset) === undefined;
-  const hot = [...text.matchAll(MARKER), ...text.matchAll(/\bimport\(/g)].map((match) => match.index).filter(own);
+  const hot = Array.from(text.matchAll(MARKER), (match) => match.index).filter(own);
   const declared = declarations(ast);
   const uses = wordUses(text, new Set([...declared.map(({ name }) => name), ...imported]));
   const done = new Uint8Array(declared.length);
@@ -91,7 +78,7 @@ export function hotOffsets(text: string, ast: Ast, imported: Iterable<string>, r
       heat(declared[at]!.name, declared[at]!.member);
     }
   }
-  return [...new Set(hot)].sort((a, b) => a - b);
+  return { offsets: [...new Set(hot)].sort((a, b) => a - b), names: heated };
 }
 
 /** A method called in more places than these says nothing about any of them. */
@@ -199,15 +186,39 @@ function declaredName(node: Node): string | undefined {
 /** Where each of the words is used: as `.word` behind a dot, as `word` elsewhere. */
 function wordUses(text: string, words: ReadonlySet<string>): Map<string, number[]> {
   const found = new Map<string, number[]>();
-  for (const match of text.matchAll(/[\w$]+/g)) {
-    if (!words.has(match[0])) continue;
-    const before = text[match.index - 1];
-    const key = before === '.' || before === '#' ? `.${match[0]}` : match[0];
+  const hashes = new Set(Array.from(words, hashOf));
+  for (let at = 0; at < text.length; at++) {
+    if (!isWordCode(text.charCodeAt(at))) continue;
+    const start = at;
+    let hash = 0;
+    for (let code = text.charCodeAt(at); isWordCode(code); code = text.charCodeAt(++at)) hash = (hash * 31 + code) | 0;
+    if (!hashes.has(hash)) continue;
+    const word = text.slice(start, at);
+    if (!words.has(word)) continue;
+    const before = text[start - 1];
+    const key = before === '.' || before === '#' ? `.${word}` : word;
     const list = found.get(key);
-    if (list) list.push(match.index);
-    else found.set(key, [match.index]);
+    if (list) list.push(start);
+    else found.set(key, [start]);
   }
   return found;
+}
+
+function hashOf(word: string): number {
+  let hash = 0;
+  for (let at = 0; at < word.length; at++) hash = (hash * 31 + word.charCodeAt(at)) | 0;
+  return hash;
+}
+
+/** A digit, a letter, `_` or `$`; NaN, past the end, is none. */
+function isWordCode(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 36
+  );
 }
 
 /** The index of the innermost declaration around an offset, -1 outside of all. */

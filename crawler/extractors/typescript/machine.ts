@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import type { Program } from './program.ts';
+import type { Scope } from './scope.ts';
 import type { Fn, Obj, Site, Value } from './values.ts';
 
 /** A call that registers a tool, or several, with what it was given. */
@@ -12,6 +13,15 @@ export interface Registration {
   annotations?: Value;
   site: Site;
   conditional: boolean;
+}
+
+/** One run of a function that registered something. */
+export interface Run {
+  scope: Scope;
+  self: Value;
+  args: Value[];
+  conditional: boolean;
+  result: Value;
 }
 
 /** What one evaluation of a project holds: its budget, the calls under way and what was found. */
@@ -43,6 +53,8 @@ export interface Machine {
   visited: Set<Node>;
   /** Function expressions made that may register something, by node, for those nothing known calls. */
   closures: Map<Node, Fn[]>;
+  /** Runs that registered something, by function. */
+  runs: Map<Node, Run[]>;
   /** Objects made of a class, by its node. */
   instances: Map<Node, Obj[]>;
   registrations: Registration[];
@@ -53,6 +65,8 @@ export interface Machine {
   lists: Obj[];
   /** Objects that have what a tool has, wherever they are. */
   loose: Map<Node, { object: Obj; conditional: boolean }>;
+  /** YAML texts already parsed. */
+  documents: Map<string, unknown>;
   /** Why the work ended before it was done. */
   spent?: string | undefined;
 }
@@ -90,12 +104,14 @@ export function newMachine(program: Program, part: string, deadline: number, max
     active: [],
     visited: new Set(),
     closures: new Map(),
+    runs: new Map(),
     instances: new Map(),
     registrations: [],
     deferred: [],
     unresolved: [],
     lists: [],
     loose: new Map(),
+    documents: new Map(),
   };
 }
 

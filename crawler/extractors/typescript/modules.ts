@@ -3,10 +3,9 @@ import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
 import { seenPath } from './files.ts';
 import { hoist, patternNames } from './hoist.ts';
-import { hotOffsets } from './hot.ts';
+import { hotPlaces } from './hot.ts';
 import { importNamespace, importValue, requireModule } from './imports.ts';
 import { attempt, type Machine } from './machine.ts';
-import { isModule } from './paths.ts';
 import type { Module } from './program.ts';
 import { regionsOf, vendorAt } from './regions.ts';
 import { force, lookup, type Scope } from './scope.ts';
@@ -16,6 +15,7 @@ import { external, type Obj, object, UNKNOWN, type Value } from './values.ts';
 export function newModule(path: string, text: string, ast: Ast, imported: readonly string[]): Module {
   const exports = object();
   const regions = regionsOf(text);
+  const { offsets, names } = hotPlaces(text, ast, imported, regions);
   const module: Module = {
     path,
     text,
@@ -24,7 +24,8 @@ export function newModule(path: string, text: string, ast: Ast, imported: readon
     exports: new Map(),
     stars: [],
     common: { value: exports, touched: false },
-    hot: hotOffsets(text, ast, imported, regions),
+    hot: offsets,
+    hotNames: names,
     regions,
     state: 'new',
   };
@@ -54,7 +55,7 @@ export function runModule(machine: Machine, module: Module): void {
 /** An import runs the imported module only when something in it may register a tool. */
 function runImport(machine: Machine, module: Module, specifier: string): void {
   const path = machine.program.resolve(specifier, module.path);
-  const target = path !== undefined && isModule(path) ? machine.program.module(path) : undefined;
+  const target = path !== undefined && machine.program.live.has(path) ? machine.program.module(path) : undefined;
   if (target && target.hot.length > 0) runModule(machine, target);
 }
 

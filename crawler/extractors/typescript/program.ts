@@ -1,9 +1,9 @@
-import type { Program as Ast } from 'oxc-parser';
-import { parseSync } from 'oxc-parser';
+import type { Program as Ast, ParserOptions } from 'oxc-parser';
+import { parseSync, rawTransferSupported } from 'oxc-parser';
 import type { SourceTree } from '#crawler/types.ts';
 import { tooDeep } from './depth.ts';
 import type { Region } from './regions.ts';
-import { createResolver, type Resolve } from './resolve.ts';
+import { createResolver, folderOf, type Resolve } from './resolve.ts';
 import type { Scope } from './scope.ts';
 import type { Obj, Value } from './values.ts';
 
@@ -21,6 +21,8 @@ export interface Module {
   common: { value: Value; touched: boolean };
   /** Offsets of what may register a tool, sorted: code without any of them need not run for its effects. */
   hot: number[];
+  /** The declared and imported names such a place may be reached by. */
+  hotNames: ReadonlySet<string>;
   /** Where a bundle holds the code of other packages. */
   regions: Region[];
   state: 'new' | 'running' | 'done';
@@ -33,19 +35,28 @@ export interface Program {
   resolve: Resolve;
   /** The file a path means that may lack its ending or name what a build would write. */
   file(path: string): string | undefined;
+  /** Whether the tree has a file or folder of that path. */
+  holds(path: string): boolean;
+  /** The parsed file; undefined too while it is being opened, which importing itself in a circle makes happen. */
   module(path: string): Module | undefined;
+  /** The files from which a place that may register tools can be reached by imports. */
+  live: ReadonlySet<string>;
   /** Files that could not be parsed, with the reason. */
   failed: Map<string, string>;
 }
 
 const MAX_FILE = 15_000_000;
 const MAX_PARSED = 16_000_000;
+/** Opening a file opens what it imports; longer chains than these go on when they are run. */
+const MAX_OPENING = 150;
 
 /** Opens the sources of a tree for evaluation; nothing is parsed yet. */
 export function openProgram(tree: SourceTree, setUp: (path: string, text: string, ast: Ast) => Module): Program {
   const paths = new Set(tree.files.map((file) => file.path));
+  let folders: Set<string> | undefined;
   const modules = new Map<string, Module | undefined>();
   const failed = new Map<string, string>();
+  const opening = new Set<string>();
   let parsed = 0;
 
   function load(path: string): Module | undefined {
@@ -72,19 +83,43 @@ export function openProgram(tree: SourceTree, setUp: (path: string, text: string
     tree,
     ...createResolver(tree, paths),
     failed,
+    live: new Set(),
+    holds(path) {
+      folders ??= foldersOf(paths);
+      return paths.has(path) || folders.has(path);
+    },
     module(path) {
-      if (!modules.has(path)) modules.set(path, load(path));
+      if (modules.has(path)) return modules.get(path);
+      if (opening.has(path) || opening.size > MAX_OPENING) return undefined;
+      opening.add(path);
+      try {
+        modules.set(path, load(path));
+      } finally {
+        opening.delete(path);
+      }
       return modules.get(path);
     },
   };
 }
+
+function foldersOf(paths: Iterable<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let at = folderOf(path); at !== '' && !folders.has(at); at = folderOf(at)) folders.add(at);
+  }
+  return folders;
+}
+
+/** Raw transfer reads the tree out of the parser's memory, not from JSON: a third of the time. Node 20 has no such buffers. */
+const transfer = rawTransferSupported() ? { experimentalRawTransfer: true } : {};
 
 function parse(path: string, text: string): Ast | undefined {
   const typed = /\.[mc]?tsx?$/.test(path);
   const langs = path.endsWith('.ts') || /\.[mc]ts$/.test(path) ? ['ts', 'tsx'] : typed ? ['tsx', 'ts'] : ['jsx', 'ts'];
   let broken: Ast | undefined;
   for (const lang of langs as ('ts' | 'tsx' | 'jsx')[]) {
-    const { program, errors } = parseSync(path, text, { lang, sourceType: 'unambiguous', preserveParens: false });
+    const options: ParserOptions = { lang, sourceType: 'unambiguous', preserveParens: false, ...transfer };
+    const { program, errors } = parseSync(path, text, options);
     if (errors.every((error) => error.severity !== 'Error')) return program;
     if (program.body.length > 0) broken ??= program;
   }

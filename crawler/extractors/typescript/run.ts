@@ -2,7 +2,7 @@ import { bind } from './assign.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
 import { hasOffset } from './hot.ts';
-import { type Machine, step, TooCostly } from './machine.ts';
+import { isConditional, type Machine, type Run, remember, step, TooCostly } from './machine.ts';
 import { type Frame, newScope, type Scope } from './scope.ts';
 import { array, choice, type Fn, is, UNKNOWN, type Value } from './values.ts';
 
@@ -41,13 +41,18 @@ export function runFunction(
 ): Value {
   step(machine);
   if (machine.costly.has(fn.node)) return UNKNOWN;
+  const earlier = earlierRun(machine, fn, self, args);
+  if (earlier) return earlier.result;
+  const before = machine.registrations.length + machine.deferred.length;
   const cold = machine.coldLimit === undefined && !hasOffset(fn.module.hot, fn.node.start, fn.node.end);
   const { depth } = machine;
   const calls = machine.calls.length;
   const active = machine.active.length;
   if (cold) machine.coldLimit = machine.steps + COLD_STEPS;
   try {
-    return apply(machine, fn, self, args, prepare);
+    const result = apply(machine, fn, self, args, prepare);
+    if (machine.registrations.length + machine.deferred.length > before) rememberRun(machine, fn, self, args, result);
+    return result;
   } catch (error) {
     // Inside a call with an allowance of its own the whole of that is given up, not the call that used it up.
     if (!(error instanceof TooCostly) || (machine.coldLimit !== undefined && !cold)) throw error;
@@ -61,6 +66,31 @@ export function runFunction(
   }
 }
 
+/** A run of the same function on the same values that registered something: another would register the same again. */
+function earlierRun(machine: Machine, fn: Fn, self: Value, args: readonly Value[]): Run | undefined {
+  if (fn.bound) return undefined;
+  const conditional = isConditional(machine);
+  return machine.runs
+    .get(fn.node)
+    ?.find(
+      (run) =>
+        run.scope === fn.scope &&
+        (conditional || !run.conditional) &&
+        run.self === self &&
+        run.args.length === args.length &&
+        run.args.every((arg, index) => isSame(arg, args[index])),
+    );
+}
+
+function isSame(a: Value, b: Value): boolean {
+  return a === b || (is(a, 'external') && is(b, 'external') && a.from === b.from && a.path === b.path);
+}
+
+function rememberRun(machine: Machine, fn: Fn, self: Value, args: Value[], result: Value): void {
+  if (fn.bound) return;
+  remember(machine.runs, fn.node, { scope: fn.scope, self, args, conditional: isConditional(machine), result });
+}
+
 /** What a function that cannot register anything may take, being run for its value alone. */
 const COLD_STEPS = 30_000;
 
@@ -68,7 +98,9 @@ const COLD_STEPS = 30_000;
 export function apply(machine: Machine, fn: Fn, self: Value, args: Value[], prepare?: (scope: Scope) => void): Value {
   const { node } = fn;
   if (!node.body || machine.active.length > MAX_CALLS) return UNKNOWN;
-  if (machine.active.filter((one) => one === node).length >= MAX_RECURSION) return UNKNOWN;
+  const under = machine.active.reduce((count, one) => count + Number(one === node), 0);
+  // What recurs on nothing known will not come to know it.
+  if (under >= MAX_RECURSION || (under > 0 && args.every((arg) => arg === UNKNOWN))) return UNKNOWN;
   if (!machine.visited.has(node)) machine.progress = machine.steps;
   machine.visited.add(node);
   const scope = newScope(fn.scope);

@@ -10,9 +10,9 @@ import { alternatives, type Cls, type Fn, is, UNKNOWN, type Value } from './valu
 /** A call that registers, or an answer to tools/list, in the text of a function no run has reached. */
 const CALLS = new RegExp(
   [
-    '(?:\\.|\\b)(?:registerTool|registerToolTask|addTools?|tool|setRequestHandler|register\\w*Tool)\\s*\\(',
+    '(?:\\.|\\b)(?:registerTool|registerToolTask|addTools?|tool|setRequestHandler|register\\w*Tool)\\(',
     'tools/list',
-    'inputSchema',
+    'inputSchema\\s*[:,}]',
   ].join('|'),
 );
 const MAX_CLIMB = 6;

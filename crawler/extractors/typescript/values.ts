@@ -165,11 +165,17 @@ export function choice(values: Value[]): Value {
   const flat: Value[] = [];
   for (const value of values) {
     for (const one of is(value, 'choice') ? value.values : [value]) {
-      if (!flat.includes(one) && flat.length < MAX_CHOICES) flat.push(one);
+      if (flat.length < MAX_CHOICES && !flat.includes(one) && !flat.some((other) => isCopy(other, one))) flat.push(one);
     }
   }
   if (flat.length === 0) return undefined;
   return flat.length === 1 ? flat[0] : { kind: 'choice', values: flat };
+}
+
+/** Whether two arrays hold the same objects: of a list and what a filter left of it, one alternative is enough. */
+function isCopy(a: Value, b: Value): boolean {
+  if (!is(a, 'array') || !is(b, 'array') || a.items.length !== b.items.length || a.open !== b.open) return false;
+  return a.items.length > 1 && is(a.items[0], 'object') && a.items.every((item, index) => item === b.items[index]);
 }
 
 /** The alternatives of a value; a value that is no choice is its only one. */
