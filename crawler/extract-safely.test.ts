@@ -39,3 +39,18 @@ test('a source that takes longer than it may is refused', async () => {
 
   await expect(extractor.extract(honest)).rejects.toThrow('could not be read in 0.001 seconds');
 });
+
+test('a package of the server that could not be had is named as missing', async () => {
+  extractor = safeExtractor();
+  const reason = 'npm has no package or version @acme/core';
+
+  const { unresolved } = await extractor.extract({
+    ...honest,
+    skipped: [
+      { path: 'node_modules/@acme/core', reason },
+      { path: 'logo.png', reason: 'binary' },
+    ],
+  });
+
+  expect(unresolved).toEqual([{ file: 'node_modules/@acme/core', line: 1, reason }]);
+});

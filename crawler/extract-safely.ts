@@ -48,7 +48,7 @@ export function safeExtractor(limits: Partial<typeof budget> = {}): SafeExtracto
         clearTimeout(timer);
         child.removeAllListeners();
         idle.push(child);
-        done(extraction as Extraction);
+        done(withAbsent(extraction as Extraction, tree));
       });
       child.once('error', (error) => refuse(`could not be read: ${error.message}`));
       child.once('exit', (code) =>
@@ -72,6 +72,12 @@ export function safeExtractor(limits: Partial<typeof budget> = {}): SafeExtracto
       );
     },
   };
+}
+
+/** A package of the server's own that could not be had may hold tools: what is missing is said. */
+function withAbsent({ tools, unresolved }: Extraction, { skipped }: SourceTree): Extraction {
+  const absent = skipped.filter(({ path }) => path.startsWith('node_modules/'));
+  return { tools, unresolved: [...unresolved, ...absent.map(({ path, reason }) => ({ file: path, line: 1, reason }))] };
 }
 
 function request(tree: SourceTree): Pick<ExtractRequest, 'files'> {

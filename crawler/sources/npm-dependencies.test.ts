@@ -69,3 +69,29 @@ test('the files of sisters are read under node_modules', async () => {
   expect(opened.read('node_modules/acme-core/lib/tools.js')).toBe('exports.tools = []');
   expect(opened.read('index.js')).toContain('require');
 });
+
+test('a sister the registry does not have costs only itself, and is named', async () => {
+  const registry = await fakeNpmRegistry({
+    '@acme/mcp': {
+      version: '1.0.0',
+      files: {
+        'package.json': JSON.stringify({
+          name: '@acme/mcp',
+          version: '1.0.0',
+          dependencies: { '@acme/core': '2.0.0' },
+        }),
+        'index.js': "require('@acme/core')",
+      },
+    },
+  });
+  close = registry.close;
+  const cache = cacheFolder();
+  const client = await npmClient({ cache, cwd: cache, settings: { registry: registry.url, retry: { retries: 0 } } });
+
+  const opened = await (await openNpm(client, '@acme/mcp')).tree();
+
+  expect(opened.files.map(({ path }) => path)).toEqual(['index.js', 'package.json']);
+  expect(opened.skipped).toEqual([
+    { path: 'node_modules/@acme/core', reason: 'npm has no package or version @acme/core' },
+  ]);
+});

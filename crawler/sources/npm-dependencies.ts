@@ -1,5 +1,6 @@
 import semver from 'semver';
 import { z } from 'zod';
+import { SourceMissing, SourceRefused } from '../errors.ts';
 import type { NpmClient } from '../npm-client.ts';
 import type { SourceTree } from '../types.ts';
 import { readTar } from './tar.ts';
@@ -14,18 +15,26 @@ const most = 12;
 /**
  * The tree with the package's sister packages laid under `node_modules/`. A thin package that only starts a server
  * keeps its tools in packages published together with it: pinned to one exact version, of the same name or scope, and
- * imported by its code. Other dependencies are other people's code and stay out.
+ * imported by its code. Other dependencies are other people's code and stay out. A sister that the registry does not
+ * have (published elsewhere, withdrawn) or that is refused costs only what it would have brought, and is named.
  */
 export async function withSisters(client: NpmClient, tree: SourceTree): Promise<SourceTree> {
   const sisters = sistersOf(tree).slice(0, most);
   if (sisters.length === 0) return tree;
+  const skipped: { path: string; reason: string }[] = [];
   const trees = await Promise.all(
     sisters.map(async ({ name, version }) => {
-      const manifest = await client.manifest(name, version);
-      return { name, tree: await client.tarball(manifest, (stream) => readTar(stream)) };
+      try {
+        const manifest = await client.manifest(name, version);
+        return [{ name, tree: await client.tarball(manifest, (stream) => readTar(stream)) }];
+      } catch (error) {
+        if (!(error instanceof SourceMissing || error instanceof SourceRefused)) throw error;
+        skipped.push({ path: `node_modules/${name}`, reason: error.message });
+        return [];
+      }
     }),
   );
-  return joined(tree, trees);
+  return joined({ ...tree, skipped: [...tree.skipped, ...skipped] }, trees.flat());
 }
 
 /** Exported for its test: the sister packages a tree's package.json and code name. */

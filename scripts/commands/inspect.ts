@@ -73,8 +73,9 @@ function sayWhatIsMissing(
   }
   const [first] = unresolved;
   if (first) {
+    const why = first.reason.includes('run time') ? 'makes its tools at run time' : 'could not be read to the end';
     say(
-      `toolrisk: ${server.id} makes its tools at run time (${first.file}:${first.line}: ${first.reason}); none can be read from source`,
+      `toolrisk: ${server.id} ${why} (${first.file}:${first.line}: ${first.reason}); none of its tools can be read from source`,
     );
     return exitCodes.incomplete;
   }
