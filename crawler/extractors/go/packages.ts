@@ -98,7 +98,10 @@ export function openPackages(sources: Sources, machine: () => Machine): Packages
           home.scope.names.set(def.name, { kind: 'class', def, scope: module.scope });
         }
       } else if (/^(const|var)_declaration$/.test(node.type)) {
-        held.variables.push(...variablesOf(node, module.scope, home.scope, machine));
+        const tree = sources.project.tree;
+        held.variables.push(
+          ...variablesOf(node, module.scope, home.scope, machine, (spec) => embeddedIn(spec, path, tree)),
+        );
       }
     }
   };
@@ -128,8 +131,29 @@ function importsOf(node: Node, scope: Scope, resolve: (path: string) => Value): 
   }
 }
 
+/** The text that `//go:embed FILE` above a string variable puts into it. https://pkg.go.dev/embed */
+function embeddedIn(spec: Node, path: string, tree: SourceTree): string | undefined {
+  const above =
+    spec.previousNamedSibling ?? (spec.parent?.type === 'var_declaration' && spec.parent.previousNamedSibling);
+  const file = above && above.type === 'comment' && /^\/\/go:embed\s+"?([\w./-]+)"?\s*$/.exec(above.text)?.[1];
+  if (!file || file.split('/').includes('..') || !/^(string|\[\]byte)$/.test(field(spec, 'type')?.text ?? '')) {
+    return undefined;
+  }
+  const folder = folderOf(path);
+  const text = tree.read(folder === '' ? file : `${folder}/${file}`);
+  return text !== undefined && text.length <= maxEmbedded ? text : undefined;
+}
+
+const maxEmbedded = 200_000;
+
 /** Package-level constants and variables: their values are computed when first wanted. */
-function variablesOf(node: Node, scope: Scope, home: Scope, machine: () => Machine): Value[] {
+function variablesOf(
+  node: Node,
+  scope: Scope,
+  home: Scope,
+  machine: () => Machine,
+  embedded: (spec: Node) => string | undefined,
+): Value[] {
   const made: Value[] = [];
   let repeated: Node | undefined;
   specsOf(node).forEach((spec, iota) => {
@@ -137,11 +161,12 @@ function variablesOf(node: Node, scope: Scope, home: Scope, machine: () => Machi
     if (node.type === 'const_declaration' && given) repeated = given;
     const values = given ?? (node.type === 'const_declaration' ? repeated : undefined);
     const items = values ? named(values) : [];
+    const text = values ? undefined : embedded(spec);
     spec.childrenForFieldName('name').forEach((name, at) => {
       const item = items[at] ?? (items.length === 1 && at > 0 ? undefined : items[0]);
       if (!name || name.text === '_') return;
       const lowered: Expr = item ? counted(expression(item), iota) : emptyOf(field(spec, 'type'), lineOf(spec));
-      const value = later(() => evaluate(lowered, scope, machine()));
+      const value = text ?? later(() => evaluate(lowered, scope, machine()));
       home.names.set(name.text, value);
       made.push(value);
     });
