@@ -16,7 +16,7 @@ import { newModule, runModule } from './typescript/modules.ts';
 import { isScript } from './typescript/paths.ts';
 import { openProgram, type Program } from './typescript/program.ts';
 import { addObject } from './typescript/record.ts';
-import { findRoots, type Roots } from './typescript/roots.ts';
+import { findRoots, hasBuiltBesideSource, type Roots } from './typescript/roots.ts';
 import { toolObject } from './typescript/tool-objects.ts';
 import { toTool } from './typescript/tools.ts';
 import { runUnreached } from './typescript/unreached.ts';
@@ -36,24 +36,30 @@ export const typescript: Extractor = {
   id: 'typescript',
   reads: isScript,
   extract(project) {
-    const program = openProgram(project.tree, (path, text, ast) => {
-      const imported = importedNames(ast, (specifier, name) => {
-        const target = program.resolve(specifier, path);
-        if (target === undefined || !program.live.has(target)) return false;
-        const module = program.module(target);
-        return module === undefined || isHotExport(program, module, name);
-      });
-      return newModule(path, text, ast, imported);
-    });
-    const roots = findRoots(project, program.resolve);
-    program.live = roots.live;
-    const machine = newMachine(program, project.part, project.deadline, MAX_STEPS);
-    if (project.tree.files.some(({ path, size }) => size > BUNDLE && roots.live.has(path)))
-      machine.patience = BUNDLE_PATIENCE;
-    within(machine, () => run(machine, program, roots));
-    return collect(machine, project);
+    const read = readWith(project, false);
+    return read.tools.length === 0 && hasBuiltBesideSource(project) ? readWith(project, true) : read;
   },
 };
+
+/** What the project's scripts register; what was built from its sources counts only when `built` says so. */
+function readWith(project: Project, built: boolean): Extraction {
+  const program = openProgram(project.tree, (path, text, ast) => {
+    const imported = importedNames(ast, (specifier, name) => {
+      const target = program.resolve(specifier, path);
+      if (target === undefined || !program.live.has(target)) return false;
+      const module = program.module(target);
+      return module === undefined || isHotExport(program, module, name);
+    });
+    return newModule(path, text, ast, imported);
+  });
+  const roots = findRoots(project, program.resolve, built);
+  program.live = roots.live;
+  const machine = newMachine(program, project.part, project.deadline, MAX_STEPS);
+  if (project.tree.files.some(({ path, size }) => size > BUNDLE && roots.live.has(path)))
+    machine.patience = BUNDLE_PATIENCE;
+  within(machine, () => run(machine, program, roots));
+  return collect(machine, project);
+}
 
 /** Runs until done or until the budget is spent; what was found by then stays. */
 function within(machine: Machine, work: () => void): void {

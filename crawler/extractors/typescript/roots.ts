@@ -18,9 +18,9 @@ export interface Roots {
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|\bexport\s*\*\s*from\s*)(["'])([^"'\n]{1,300})\1/g;
 
 /** Finds the files that matter by their words and imports, before anything is parsed. */
-export function findRoots(project: Project, resolve: Resolve): Roots {
-  const prefix = project.part === '' ? '' : `${project.part}/`;
-  const { seeds, importers } = scan(project, candidates(project.tree, prefix), resolve);
+export function findRoots(project: Project, resolve: Resolve, built = false): Roots {
+  const prefix = prefixOf(project);
+  const { seeds, importers } = scan(project, candidates(project.tree, prefix, built).paths, resolve);
   const live = new Set<string>();
   const queue = [...seeds];
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
@@ -34,21 +34,42 @@ export function findRoots(project: Project, resolve: Resolve): Roots {
   return { live, declared, entries: [...new Set([...declared, ...tops])], own };
 }
 
+const prefixOf = ({ part }: Project): string => (part === '' ? '' : `${part}/`);
+
+/** Whether built scripts were left aside for sources: a package may ship stray or incomplete sources beside them. */
+export function hasBuiltBesideSource(project: Project): boolean {
+  return candidates(project.tree, prefixOf(project), false).sourced;
+}
+
 /** The scripts a server may be made of: its own, those it can import, and its sister packages. */
-function candidates(tree: SourceTree, prefix: string): string[] {
-  const scripts = tree.files.map(({ path }) => path).filter(isScript);
+function candidates(tree: SourceTree, prefix: string, built: boolean): { paths: string[]; sourced: boolean } {
+  const programs = programsOf(tree, prefix);
+  const scripts = tree.files.map(({ path }) => path).filter((path) => isScript(path) || programs.includes(path));
   const sisters = sisterFolders(scripts);
   const rest = (path: string) =>
     path.slice(sisterPrefix(path, sisters) || (path.startsWith(prefix) ? prefix.length : 0));
   const kept = scripts.filter((path) => !isAside(rest(path)));
   const mine = kept.filter((path) => path.startsWith(prefix));
   if (mine.length === 0) {
-    return [...kept, ...scripts.filter((path) => path.startsWith(prefix) && !path.includes('node_modules/'))];
+    const aside = scripts.filter((path) => path.startsWith(prefix) && !path.includes('node_modules/'));
+    return { paths: [...kept, ...aside], sourced: false };
   }
   const sourced = mine.some(
     (path) => /\.[mc]?tsx?$/.test(path) && !isBuilt(rest(path)) && !sisterPrefix(path, sisters),
   );
-  return sourced ? kept.filter((path) => !isBuilt(rest(path)) || sisterPrefix(path, sisters) > 0) : kept;
+  if (!sourced || built) return { paths: kept, sourced: false };
+  const paths = kept.filter((path) => !isBuilt(rest(path)) || sisterPrefix(path, sisters) > 0);
+  return { paths, sourced: paths.length < kept.length };
+}
+
+/** Programs a package.json names that have no ending: what they are says their first line. */
+function programsOf(tree: SourceTree, folder: string): string[] {
+  const { bin } = readJson(tree, `${folder}package.json`);
+  return strings([bin], 0).flatMap((named) => {
+    const path = folder + named.replace(/^(?:\.?\/)+/, '');
+    const isNode = !/\.\w+$/.test(path) && /^#!.*\bnode\b/.test(tree.read(path)?.slice(0, 200) ?? '');
+    return isNode ? [path] : [];
+  });
 }
 
 interface Graph {
@@ -103,7 +124,7 @@ function declaredBy(tree: SourceTree, folder: string, prefix: string, resolve: R
     const file = resolve(path.startsWith('.') ? path : `./${path.replace(/^\//, '')}`, from);
     return file !== undefined && isScript(file) && !isAside(file.slice(prefix.length)) ? [file] : [];
   });
-  return [...new Set(found)];
+  return [...new Set([...programsOf(tree, folder), ...found])];
 }
 
 function strings(value: unknown, depth: number): string[] {
