@@ -17,8 +17,12 @@ export function byConvention(machine: Machine, modules: readonly Module[]): void
   }
 }
 
-/** https://xmcp.dev/docs/core-concepts/tools: the name falls back to that of the file. */
+/**
+ * https://xmcp.dev/docs/core-concepts/tools: the name falls back to that of the file. Web frameworks have pages that
+ * export `metadata` too: outside a folder of tools a schema must stand beside it.
+ */
 function exportsMetadata(machine: Machine, module: Module): boolean {
+  if (!module.exports.has('schema') && !/(^|\/)tools?\//.test(module.path)) return false;
   const metadata = preferred(module.exports.get('metadata')?.());
   if (!is(metadata, 'object') || !module.exports.has('default')) return false;
   const site = metadata.site ?? { module, start: 0, end: 0 };

@@ -19,6 +19,10 @@ const NO_REGISTRAR = new RegExp(`^(?:${OTHER_VERBS.join('|')})_?(?:[A-Z]\\w*)?to
 /** Functions of other packages that register what they are given with the server beside it. */
 const FREE_REGISTRAR = /^register\w*Tools?$/;
 
+/** Functions of MCP packages that make a tool of a name and what it is: `tool('name', { description, input, … })`. */
+const MAKER = /^(?:tool|(?:define|create|make|build)\w*Tool)$/;
+const MCP_PACKAGE = /mcp|modelcontextprotocol|agent-sdk|claude-code/i;
+
 const ANNOTATION_KEYS = new Set(['title', 'readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint']);
 
 const CONFIG_KEYS = new Set([
@@ -39,7 +43,9 @@ export function register(machine: Machine, label: string, fn: Value, self: Value
     for (const arg of args) if (is(arg, 'object')) givenTools(machine, property(machine, arg, 'tools'), site);
   }
   const method = self !== undefined;
-  const registrar = method ? REGISTRAR.test(label) && !NO_REGISTRAR.test(label) : FREE_REGISTRAR.test(label);
+  const registrar = method
+    ? REGISTRAR.test(label) && !NO_REGISTRAR.test(label)
+    : FREE_REGISTRAR.test(label) || makesTool(label, fn, args);
   if (!registrar || (is(fn, 'external') && fn.from === 'global')) return false;
   if (args.length === 1 || /tools$/i.test(label)) {
     const found = args.flatMap((arg) => toolObjects(machine, arg));
@@ -49,6 +55,13 @@ export function register(machine: Machine, label: string, fn: Value, self: Value
     }
   }
   return positional(machine, args, site);
+}
+
+function makesTool(label: string, fn: Value, [name, ...rest]: Value[]): boolean {
+  if (!MAKER.test(label) || !is(fn, 'external') || !MCP_PACKAGE.test(fn.from) || !isTextual(name)) return false;
+  return rest.some(
+    (arg) => isTextual(arg) || (is(preferred(arg), 'object') && (preferred(arg) as Obj).props.has('description')),
+  );
 }
 
 /** `new MCPServer({ tools: { … } })`: a list of tools, or a table whose keys are their names. */
