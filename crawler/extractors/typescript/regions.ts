@@ -5,21 +5,23 @@ export interface Region {
   from: string | undefined;
 }
 
-const MARK = /^[ \t]*\/\/ ?(?:#region )?((?:[\w@.+~-]+\/)+[\w@.+~$-]+\.(?:[mc]?[jt]sx?|json)|\0.*)$/gm;
+/** Indented marks name a folder too: code has comments of one word. */
+const MARK =
+  /^(?:[ \t]*\/\/ ?(?:#region )?((?:[\w@.+~-]+\/)+[\w@.+~$-]+\.(?:[mc]?[jt]sx?|json)|\0.*)|\/\/ ([\w@.+~$-]+\.(?:[mc]?[jt]sx?)))$/gm;
 const PACKAGE = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*\/node_modules\/)/;
 const REGISTERS = /\b(?:registerTool|addTool)\(\s*["'`]|\.tool\(\s*["'`]|\binputSchema:\s*[{\w]/;
 const PLATFORM =
   /^(?:@modelcontextprotocol\/|zod$|zod-|@ai-sdk\/|ai$|fastmcp$|mcp-handler$|@mastra\/|openai$|@anthropic-ai\/)/;
 
 /**
- * The packages a bundle took in, as comments of esbuild (`// node_modules/x/y.js`) and rolldown (`//#region …`) tell.
+ * The packages a bundle took in, as comments of esbuild and bun (`// node_modules/x/y.js`) and rolldown (`//#region …`) tell.
  * A package whose own code registers tools counts as the server's, unless it is the SDK or a library for it.
  */
 export function regionsOf(text: string): Region[] {
   if (!text.includes('node_modules/')) return [];
   const found = [...text.matchAll(MARK)].map((match) => ({
     start: match.index,
-    from: PACKAGE.exec(match[1]!)?.[1],
+    from: PACKAGE.exec(match[1] ?? match[2]!)?.[1],
   }));
   const registering = new Set(
     found.flatMap(({ start, from }, index) =>
