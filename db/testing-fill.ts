@@ -16,7 +16,7 @@ export async function insertServers(db: Db, batch: readonly FilledServer[]): Pro
   const servers = batch.map(({ key, slug, name }) => ({ key, slug, name, context: `${key}\n${name}` }));
   await db.execute(sql`
     insert into servers (key, slug, name, context, version, license, repository, status, checked_at)
-    select key, slug, name, context, '1.0.0', 'MIT', 'https://github.com/acme/' || slug, 'read', now()
+    select key, slug, name, context, '1.0.0', 'MIT', 'https://github.com/' || split_part(key, ':', 2), 'read', now()
     from json_to_recordset(${JSON.stringify(servers)}::json) as s(key text, slug text, name text, context text)
     on conflict do nothing`);
   await insertDefinitions(

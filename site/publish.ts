@@ -140,6 +140,7 @@ async function writeWhole(
   }
   const staged: { path: string; hash: string }[] = [];
   for await (const outline of publishedOutlines(db)) await write(whole.add(readOutline(outline)));
+  for await (const pages of whole.machine(db)) await write(pages);
   await write(whole.end());
   await pool.end();
   await ledger.staged(staged);

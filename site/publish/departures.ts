@@ -32,10 +32,6 @@ export function departurePages(departed: readonly DepartedServer[]): PlainPage[]
   const map = (entries: Map<string, string>) => Array.from(entries, ([from, to]) => `${from} ${to};\n`).join('');
   return [
     ...pages,
-    {
-      path: '/moved.json',
-      text: `${JSON.stringify({ moved: Object.fromEntries(moved), gone: Object.fromEntries(gone) })}\n`,
-    },
     { path: '/moved.map', text: map(moved) },
     { path: '/gone.map', text: map(gone) },
   ];

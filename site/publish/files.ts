@@ -1,9 +1,11 @@
+import { serverFeed } from '../src/data/owner.ts';
 import { serverPath, toolPath, twinPath } from '../src/data/paths.ts';
 
 /** Every file a server has besides those of its tools. */
 export function serverFiles(slug: string): string[] {
   const page = serverPath(slug);
-  return [page, twinPath(page, 'json'), twinPath(page, 'md'), twinPath(page, 'svg')];
+  const twins = [twinPath(page, 'json'), twinPath(page, 'md'), twinPath(page, 'svg')];
+  return [page, ...twins, serverFeed(page, 'xml'), serverFeed(page, 'json')];
 }
 
 /** Every file a tool has. */
@@ -24,3 +26,10 @@ export const readHashes = (json: string | null | undefined): PageHashes =>
   new Map(Object.entries(json ? (JSON.parse(json) as Record<string, string>) : {}));
 
 export const writeHashes = (hashes: PageHashes): string => JSON.stringify(Object.fromEntries(hashes));
+
+/** The slugs of servers that a file may belong to: one of them may end like a feed. */
+export function slugsIn(path: string): string[] {
+  const [, family, name = ''] = /^\/(tools|servers)\/([^/]+)/.exec(path) ?? [];
+  if (family === 'tools') return [name];
+  return family ? [name.replace(/\.[a-z]+$/, ''), name.replace(/\.feed\.[a-z]+$/, '')] : [];
+}

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { slugsIn } from './files.ts';
 
 /**
  * Three folders, side by side: `<out>` holds what was settled, `<out>.next` what is being written, and `<out>.live`,
@@ -87,8 +88,7 @@ export function sweep(out: string, recorded: { servers: ReadonlySet<string>; pat
   const walk = (folder: string) => {
     for (const name of readdirSync(next + folder)) {
       const path = `${folder}/${name}`;
-      const slug = folder === '/tools' ? name : folder === '/servers' ? name.replace(/\.[a-z]+$/, '') : undefined;
-      if (slug !== undefined && recorded.servers.has(slug)) continue;
+      if (slugsIn(path).some((slug) => recorded.servers.has(slug))) continue;
       if (lstatSync(next + path).isDirectory()) walk(path);
       else if (!recorded.paths.has(path)) rmSync(next + path);
     }

@@ -11,6 +11,7 @@ import type { ToolInput } from '../src/data/tool-input.ts';
 import { toolPage } from '../src/data/tool-page.ts';
 import { serverJson, serverMarkdown, toolJson, toolMarkdown } from '../src/data/twins.ts';
 import { filesOf, type PageHashes } from './files.ts';
+import { serverFeeds } from './machine/server-feed.ts';
 import { stage, unstage } from './output.ts';
 import type { Render, Route } from './render.ts';
 
@@ -59,6 +60,7 @@ export async function writeServer(
     stage(out, shown.path, await render('server', shown.path, { server: shown }));
     stage(out, twinPath(shown.path, 'json'), serverJson(server, shown, policy));
     stage(out, twinPath(shown.path, 'md'), serverMarkdown(shown));
+    for (const { path, text } of serverFeeds(server, site.url ?? '')) stage(out, path, text);
     stage(out, twinPath(shown.path, 'svg'), badge(shown.counts, shown.tools.length, shown.read));
     written += 1;
   }

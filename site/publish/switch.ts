@@ -4,7 +4,7 @@ import type { Db } from '#db/client.ts';
 import { forgetServers, vanishedServers } from '#db/queries/departed.ts';
 import { allPages, publishPages } from '#db/queries/pages.ts';
 import { countPublished, knownPages, publishServers, waitingServers } from '#db/queries/published.ts';
-import { filesOf, readHashes } from './files.ts';
+import { filesOf, readHashes, slugsIn } from './files.ts';
 import { dropWaiting, liveOf, nextOf, settle, withdraw } from './output.ts';
 
 /** The switch itself: after this one rename readers have everything that waited. */
@@ -77,7 +77,7 @@ async function remove(db: Db, out: string, gone: { files: string[] }[]): Promise
   if (gone.length === 0) return 0;
   const files = gone.flatMap((one) => one.files);
   const vanished = new Set((await vanishedServers(db)).map(({ slug }) => slug));
-  const slugs = files.flatMap((path) => /^\/(?:tools|servers)\/([^/]+?)(?:\/|\.\w+$)/.exec(path)?.[1] ?? []);
+  const slugs = files.flatMap(slugsIn);
   const standing = [...new Set(slugs)].filter((slug) => !vanished.has(slug));
   const taken = new Set((await allPages(db)).filter(({ hash, next }) => next ?? hash).map(({ path }) => path));
   for (const { slug, pages, next } of await knownPages(db, standing)) {

@@ -1,9 +1,12 @@
+import type { Db } from '#db/client.ts';
 import type { ServerOutline } from '#db/queries/catalog.ts';
 import type { DepartedServer } from '#db/queries/departed.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import { addServer, emptyOverview, finish } from '../src/data/overview.ts';
 import { departurePages } from './departures.ts';
 import { openLists } from './lists.ts';
+import { openMachine } from './machine/open-machine.ts';
+import { withTwins } from './machine/plain-twins.ts';
 import { machinePages } from './machine-pages.ts';
 import { overviewPages } from './overview-pages.ts';
 import type { PlainPage } from './pages.ts';
@@ -23,13 +26,17 @@ export function openWhole(site: SiteFacts, { checked, departed }: WholeFacts) {
   const lists = openLists();
   const searchIndex = openSearchIndex(site);
   const sitemaps = openSitemaps(site.url);
+  const machine = openMachine(site.url ?? '');
   return {
     /** Adds a server and gives the pages that are complete with it. */
     add(server: ServerOutline): PlainPage[] {
       addServer(overview, server, site.attacks);
       searchIndex.add(server);
-      return [...lists.add(server), ...sitemaps.addServer(server)];
+      machine.add(server);
+      return [...lists.add(server).flatMap(withTwins), ...sitemaps.addServer(server)];
     },
+    /** Files for machines over the whole catalog, some at a time. */
+    machine: (db: Db) => machine.pages(db),
     /** All the other pages, the ones most is linked from last. */
     end(): PlainPage[] {
       finish(overview);
@@ -40,7 +47,7 @@ export function openWhole(site: SiteFacts, { checked, departed }: WholeFacts) {
         ...machinePages(overview, site),
         ...sitemaps.end(paths),
         ...departurePages(departed),
-        ...pages,
+        ...pages.flatMap(withTwins),
       ];
     },
   };

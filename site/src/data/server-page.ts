@@ -5,6 +5,7 @@ import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
 import type { SiteFacts } from './facts.ts';
 import { foreign } from './foreign.ts';
 import { eventText } from './history.ts';
+import { ownerOf } from './owner.ts';
 import { serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
 import { sourceLinks } from './source-links.ts';
@@ -27,6 +28,7 @@ export function serverPage(server: CatalogServer, policy: Policy, policies: Poli
   return {
     path: serverPath(slug),
     slug,
+    owner: ownerOf(server),
     key: server.key,
     name: server.name,
     phrase: serverPhrase(server.name),

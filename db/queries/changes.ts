@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import type { JsonObject } from '../definition.ts';
+import { rows } from '../rows.ts';
+
+/** A change of a tool with the server it happened to; `slug` is null where the tool is gone. */
+export interface ChangeRow {
+  id: number;
+  serverSlug: string;
+  serverName: string;
+  tool: string;
+  slug: string | null;
+  kind: string;
+  oldHash: string | null;
+  newHash: string | null;
+  oldCategory: string | null;
+  newCategory: string | null;
+  at: Date | string;
+}
+
+const columns = sql`e.id::float8 as id, s.slug as "serverSlug", s.name as "serverName", e.tool, t.slug, e.kind,
+  e.old_hash as "oldHash", e.new_hash as "newHash", e.old_category as "oldCategory",
+  e.new_category as "newCategory", e.at`;
+
+/** A server seen for the first time is no news of each of its tools. */
+const isNews = sql`(e.kind <> 'added' or e.at::date <> s.first_seen::date)`;
+
+/** The newest changes of each of these servers, at most `each` of one server, the newest first. */
+export function changesOfServers(db: Db, slugs: readonly string[], each: number): Promise<ChangeRow[]> {
+  return rows<ChangeRow>(
+    db,
+    sql`select ${columns} from servers s
+      join lateral (select * from events e where e.server_id = s.id and ${isNews}
+        order by e.at desc, e.id desc limit ${each}) e on true
+      left join tools t on t.server_id = s.id and t.name = e.tool
+      where s.slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json))
+      order by e.at desc, e.id desc`,
+  );
+}
+
+/** A change with both definitions' schemas and ratings, as its direction is judged by. */
+export interface JudgedChange extends ChangeRow {
+  oldSchema: JsonObject | null;
+  newSchema: JsonObject | null;
+}
+
+/** The next changes before the one of id `before`, the newest first; where none of the ratings is kept, the newest counts. */
+export function changesBefore(db: Db, before: number | null, limit: number): Promise<JudgedChange[]> {
+  const category = (hash: ReturnType<typeof sql>) => sql`(select v.category from verdicts v
+    where v.definition_hash = ${hash} and v.context = s.context order by v.rated_at desc, v.ruleset desc limit 1)`;
+  return rows<JudgedChange>(
+    db,
+    sql`select e.id::float8 as id, s.slug as "serverSlug", s.name as "serverName", e.tool, t.slug, e.kind,
+        e.old_hash as "oldHash", e.new_hash as "newHash", e.at,
+        coalesce(e.old_category, ${category(sql`e.old_hash`)}) as "oldCategory",
+        coalesce(e.new_category, ${category(sql`e.new_hash`)}) as "newCategory",
+        o.input_schema as "oldSchema", n.input_schema as "newSchema"
+      from events e join servers s on s.id = e.server_id
+      left join tools t on t.server_id = s.id and t.name = e.tool
+      left join definitions o on o.hash = e.old_hash and e.kind = 'changed'
+      left join definitions n on n.hash = e.new_hash and e.kind = 'changed'
+      where (${before}::bigint is null or e.id < ${before}::bigint) and e.kind <> 'removed' and ${isNews}
+      order by e.id desc limit ${limit}`,
+  );
+}

@@ -1,0 +1,80 @@
+import { compareSchemas } from '#classifier/policy/schema-diff.ts';
+import { type CategoryId, severity } from '#classifier/taxonomy/categories.ts';
+import type { Db } from '#db/client.ts';
+import { type ChangeRow, changesBefore, changesOfServers, type JudgedChange } from '#db/queries/changes.ts';
+import { eventText } from '../../src/data/history.ts';
+import { ownerFeed, widerFeed } from '../../src/data/owner.ts';
+import { serverPath, toolPath } from '../../src/data/paths.ts';
+import type { PlainPage } from '../pages.ts';
+import { type FeedChange, feedPages } from './feeds.ts';
+
+const changesAFeed = 50;
+const ownersAtOnce = 200;
+const changesAtOnce = 500;
+/** So many changes back the feed of what got wider looks; a flood of others may not make it look for ever. */
+const mostLookedAt = 50_000;
+
+/** A feed for each owner of servers, whose slugs are given; some at a time, as there are thousands. */
+export async function* ownerFeeds(
+  db: Db,
+  owners: ReadonlyMap<string, readonly string[]>,
+  url: string,
+): AsyncGenerator<PlainPage[]> {
+  const sorted = [...owners].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (let at = 0; at < sorted.length; at += ownersAtOnce) {
+    const batch = sorted.slice(at, at + ownersAtOnce);
+    const slugs = batch.flatMap(([, own]) => own);
+    const bySlug = Map.groupBy(await changesOfServers(db, slugs, changesAFeed), ({ serverSlug }) => serverSlug);
+    yield batch.flatMap(([owner, own]) => {
+      const changes = own.flatMap((slug) => bySlug.get(slug) ?? []).sort(newestFirst);
+      const head = { title: `toolrisk: changes of the tools of ${owner}`, page: '/changes.html' };
+      const shown = changes.slice(0, changesAFeed).map((change) => told(change));
+      return feedPages(head, (form) => ownerFeed(owner, form), shown, url);
+    });
+  }
+}
+
+/** The feed of changes by which a tool can do more than before, or is new on a server that was known. */
+export async function widerFeeds(db: Db, url: string): Promise<PlainPage[]> {
+  const found: FeedChange[] = [];
+  let before: number | null = null;
+  for (let looked = 0; looked < mostLookedAt && found.length < changesAFeed; looked += changesAtOnce) {
+    const batch: JudgedChange[] = await changesBefore(db, before, changesAtOnce);
+    for (const change of batch) {
+      const wider = widerText(change);
+      if (wider && found.length < changesAFeed) found.push(told(change, wider));
+    }
+    if (batch.length < changesAtOnce) break;
+    before = batch.at(-1)!.id;
+  }
+  const head = { title: 'toolrisk: MCP tools that can do more than before', page: '/changes.html' };
+  return feedPages(head, widerFeed, found, url);
+}
+
+/** How a change lets a tool do more, as a sentence; undefined for one that does not. */
+export function widerText({ kind, oldCategory, newCategory, oldSchema, newSchema }: JudgedChange): string | undefined {
+  const rank = (category: string | null) => severity[category as CategoryId] ?? -1;
+  if (oldCategory && newCategory && rank(newCategory) > rank(oldCategory))
+    return `Wider: rated ${newCategory}, before ${oldCategory}.`;
+  if (kind === 'added') return `New on this server${newCategory ? `, rated ${newCategory}` : ''}.`;
+  if (kind !== 'changed') return undefined;
+  const calls = compareSchemas(oldSchema ?? undefined, newSchema ?? undefined);
+  if (calls === 'wider') return 'Wider: it accepts every call it did, and more.';
+  return calls === 'different' ? 'Perhaps wider: it accepts calls it did not accept before.' : undefined;
+}
+
+function told(change: ChangeRow, text?: string): FeedChange {
+  const { at, serverSlug, serverName, tool, slug } = change;
+  return {
+    at: new Date(at).getTime(),
+    tool,
+    server: serverName,
+    path: slug === null ? null : toolPath(serverSlug, slug),
+    serverPath: serverPath(serverSlug),
+    text: text ?? eventText({ ...change, at: new Date(at) }),
+  };
+}
+
+function newestFirst(a: ChangeRow, b: ChangeRow): number {
+  return new Date(b.at).getTime() - new Date(a.at).getTime() || b.id - a.id;
+}

@@ -1,0 +1,179 @@
+import { categories } from '#classifier/taxonomy/categories.ts';
+import { noTextLowers } from '#classifier/taxonomy/no-text-lowers.ts';
+import type { AttackPage } from '../../src/data/attack-page.ts';
+import { markdownCode, markdownText } from '../../src/data/escaped.ts';
+import type { ListedServer, ListedTool, ListPage } from '../../src/data/lists.ts';
+import type { Shown } from '../../src/data/locals.ts';
+import type { MethodPage } from '../../src/data/method-page.ts';
+import type { Change } from '../../src/data/overview.ts';
+import { pagePath, twinPath } from '../../src/data/paths.ts';
+import type { TargetPage } from '../../src/data/target-page.ts';
+import { visibleJson } from '../../src/data/visible-text.ts';
+import { counted } from '../../src/data/words.ts';
+import type { PlainPage } from '../pages.ts';
+import { schemaVersion } from './schemas.ts';
+
+/** What a page says: its facts for programs, its lines for readers. */
+interface Twin {
+  kind: string;
+  facts: object;
+  title: string;
+  lines: string[];
+}
+
+/** A page with its JSON and its Markdown, where it has them. */
+export function withTwins(page: PlainPage): PlainPage[] {
+  if (!('shown' in page)) return [page];
+  const twin = twinOf(page.shown);
+  if (!twin) return [page];
+  const { kind, facts, title, lines } = twin;
+  const json = visibleJson({ schema_version: schemaVersion, kind, page: page.path, ...facts });
+  const markdown = `${[`# ${title}`, ...lines].filter(Boolean).join('\n\n')}\n`;
+  return [page, { path: twinPath(page.path, 'json'), text: json }, { path: twinPath(page.path, 'md'), text: markdown }];
+}
+
+function twinOf({ home, list, attacks, attack, targets, target, changes, method }: Shown): Twin | undefined {
+  if (home) {
+    const { servers, tools, counts, lists, largest, changes: latest, checked } = home;
+    return {
+      kind: 'home',
+      facts: {
+        ...{ servers, tools, checked },
+        counts: Object.fromEntries(counts),
+        lists: lists.map(([page, amount]) => ({ page, tools: amount })),
+        largest: largest.map(serverRow),
+        changes: latest.map(changeRow),
+      },
+      title: 'What can this tool do?',
+      lines: [
+        `${counted(tools, 'tool')} of ${counted(servers, 'MCP server')}, rated from their definitions.`,
+        counts.map(([category, amount]) => `- ${category}: ${amount}`).join('\n'),
+        ...(latest.length > 0 ? ['## Latest changes', latest.map(changeLine).join('\n')] : []),
+        '## Servers with most tools',
+        largest.map(serverLine).join('\n'),
+      ],
+    };
+  }
+  if (list) return listTwin(list);
+  if (attacks) {
+    const rows = attacks.map(({ id, title, harm, path: page, tools }) => ({ id, title, harm, page, tools }));
+    const lines = rows.map(({ id, title, harm }) => `- ${id} ${title}: ${harm}`).join('\n');
+    return { kind: 'attacks', facts: { attacks: rows }, title: 'Attack patterns', lines: [lines] };
+  }
+  if (attack) return attackTwin(attack);
+  if (targets) {
+    const rows = targets.map(({ path: page, files: _, ...facts }) => ({ ...facts, page }));
+    const lines = targets.map(({ title, abilities }) => `- ${title}: ${said(abilities)}`).join('\n');
+    return { kind: 'targets', facts: { targets: rows }, title: 'Where a policy can be enforced', lines: [lines] };
+  }
+  if (target) {
+    const { path: _, ...facts } = target;
+    const steps = target.apply.map((step, index) => `${index + 1}. ${markdownText(step)}`).join('\n');
+    const lines = [
+      steps,
+      target.abilities.map(({ ability, able }) => `- ${ability}: ${markdownText(able)}`).join('\n'),
+    ];
+    return { kind: 'target', facts, title: `Policies for ${target.title}`, lines };
+  }
+  if (changes) {
+    const days = changes.days.map(([date, amount]) => ({ date, changes: amount }));
+    const lines = [changes.changes.map(changeLine).join('\n') || 'Nothing has changed since the first read.'];
+    return { kind: 'changes', facts: { days, changes: changes.changes.map(changeRow) }, title: 'Changes', lines };
+  }
+  return method && methodTwin(method);
+}
+
+function listTwin({ title, summary, path, page, last, servers, tools }: ListPage): Twin {
+  return {
+    kind: 'list',
+    facts: {
+      ...{ title, summary, number: page },
+      next: last ? null : pagePath(path, page + 1),
+      servers: servers.map(serverRow),
+      tools: tools.map(toolRow),
+    },
+    title: page > 1 ? `${title}, page ${page}` : title,
+    lines: [summary, [...servers.map(serverLine), ...tools.map(toolLine)].join('\n') || 'None so far.'],
+  };
+}
+
+function attackTwin({ pattern, examples, tools }: AttackPage): Twin {
+  const { id, title, harm, control, preconditions, owasp, atlas, references } = pattern;
+  return {
+    kind: 'attack',
+    facts: {
+      ...{ id, title, harm, control, tools, preconditions, owasp, atlas, references },
+      examples: examples.map((example) => ({ ...toolRow(example), reason: example.reason })),
+    },
+    title: `${id}: ${title}`,
+    lines: [
+      harm,
+      `**What breaks it:** ${control}`,
+      '## Tools that open the way',
+      counted(tools, 'tool'),
+      examples.map((example) => `${toolLine(example)} ${example.reason}`).join('\n'),
+      '## Sources',
+      references.map(({ title: name, url, date }) => `- ${name}${date ? `, ${date}` : ''}: \`${url}\``).join('\n'),
+    ],
+  };
+}
+
+function methodTwin({ servers, tools, methods, measured }: MethodPage): Twin {
+  const rows = categories.map(({ id, level, summary }) => ({ id, level, summary }));
+  return {
+    kind: 'method',
+    facts: {
+      ...{ servers, tools, methods: Object.fromEntries(methods), categories: rows, promise: noTextLowers },
+      measured: measured
+        ? {
+            rows: measured.rows,
+            servers: measured.servers,
+            folds: measured.folds,
+            accuracy: measured.accuracy,
+            macro_f1: measured.macroF1,
+            critical_rated_lower: measured.criticalRatedLower,
+            per_class: measured.perClass.map(({ category, f1 }) => ({ category, f1 })),
+          }
+        : null,
+    },
+    title: 'How ratings are made',
+    lines: [
+      'A rating says what a tool could do, not whether its author is bad. Published source is read, never run.',
+      '## Categories and levels',
+      rows.map(({ id, level, summary }) => `- ${id} (${level}): a tool that ${summary}`).join('\n'),
+      '## Evidence',
+      noTextLowers,
+      ...(measured
+        ? [
+            '## How often it is right',
+            `On ${measured.rows} labelled tools of servers never seen, ${percent(measured.accuracy)} of the ratings are right and ${percent(measured.criticalRatedLower)} of the critical tools are called something lesser.`,
+          ]
+        : []),
+    ],
+  };
+}
+
+const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
+const said = (abilities: TargetPage['abilities']) =>
+  abilities.map(({ ability, able }) => `${ability.toLowerCase()}: ${able}`).join('; ');
+
+const toolRow = ({ name, path, server, serverPath, category, level, sentence }: ListedTool) => ({
+  ...{ name, page: path, server, server_page: serverPath, category, level, summary: sentence },
+});
+
+const serverRow = ({ name, path, key, version, tools, counts, failed }: ListedServer) => ({
+  ...{ name, page: path, id: key, version, tools, counts: Object.fromEntries(counts), failed },
+});
+
+const changeRow = ({ date, tool, path, server, serverPath, text }: Change) => ({
+  ...{ date, tool, page: path, server, server_page: serverPath, text },
+});
+
+const toolLine = ({ name, server, category, level, sentence }: ListedTool) =>
+  `- ${markdownCode(name)} of ${markdownText(server)}: ${category}, ${level}. ${sentence}`;
+
+const serverLine = ({ name, key, tools }: ListedServer) =>
+  `- ${markdownText(name)} (${markdownCode(key)}): ${counted(tools, 'tool')}`;
+
+const changeLine = ({ date, tool, server, text }: Change) =>
+  `- ${date} ${markdownCode(tool)} of ${markdownText(server)}: ${text}`;
