@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isKept } from './limits.ts';
 
-test.each(['src/index.ts', 'exe/notes-mcp', 'bin/notes', 'manifest.json', 'go.mod', 'tools/list.yaml'])(
+test.each(['src/index.ts', 'exe/notes-mcp', 'bin/notes', 'dist/notes', 'manifest.json', 'go.mod', 'tools/list.yaml'])(
   '%s is kept',
   (path) => {
     expect(isKept(path)).toBe(true);

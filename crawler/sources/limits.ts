@@ -15,7 +15,7 @@ export const limits = {
 };
 
 const kept =
-  /\.(?:[cm]?[jt]sx?|json[c5]?|ya?ml|toml|py|pyi|go|rs|java|kts?|cs|csproj|props|php|rb|gemspec|swift|md|mdx|txt|snap|gradle|xml|cfg|prompt|tmpl|j2)$|(?:^|\/)(?:go\.mod|go\.work|Gemfile|Dockerfile|LICEN[CS]E|METADATA|PKG-INFO|RECORD)$|(?:^|\/)(?:exe|bin)\/[\w-]+$/i;
+  /\.(?:[cm]?[jt]sx?|json[c5]?|ya?ml|toml|py|pyi|go|rs|java|kts?|cs|csproj|props|php|rb|gemspec|swift|md|mdx|txt|snap|gradle|xml|cfg|prompt|tmpl|j2)$|(?:^|\/)(?:go\.mod|go\.work|Gemfile|Dockerfile|LICEN[CS]E|METADATA|PKG-INFO|RECORD)$|(?:^|\/)(?:exe|bin|dist|build)\/[\w-]+$/i;
 
 /** Folders that hold other people's code or build rubbish; nothing in them is a definition of this server. */
 const foreign =
