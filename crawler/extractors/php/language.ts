@@ -35,15 +35,17 @@ export const phpLanguage: DeclaredLanguage = {
   id: 'php',
   reads: (path) => path.endsWith('.php'),
   isTest: /Test\.php$|\.blade\.php$/,
-  marker: /McpTool|extends\s+\w*Tool\b|new Tool\(|->(add|with)?Tool\(|->registerTool\(/i,
-  registers: /->(add|with|register)Tool\(|->tool\(|new Tool\(/,
+  marker: /McpTool|(extends|implements)\s[^{]*Tool|new \w*Tool\(|->(add|with)?Tool\(|->registerTool\(/i,
+  registers: /->(add|with|register)Tool\(|->tool\(|new \w*Tool\(/,
   functions: ['method_declaration', 'function_definition'],
   declares: /\b(?:class|enum|interface|trait|function|const)\s+(\w+)/g,
   lower: lowerFile,
   library: (run) => ({
     name: (name) => outside(name),
     call: (callee, args, site) => {
-      const name = isKind(callee, 'outside') ? lastName(callee.path) : '';
+      const name = isKind(callee, 'outside') ? lastName(callee.path) : isKind(callee, 'class') ? callee.def.name : '';
+      const by = isKind(callee, 'outside') ? callee : outside(name);
+      if (/Tool$/.test(name) && described(args.positional[0])) return noteMade({ kind: 'made', by, args, site }, run);
       if (!isKind(callee, 'outside')) return undefined;
       const made = { kind: 'made', by: callee, args, site } as const;
       if (/^(addTool|withTool|registerTool|tool)$/.test(name) && callee.of === undefined && !callee.path.includes('.'))
@@ -61,6 +63,14 @@ export const phpLanguage: DeclaredLanguage = {
   declared: (of, run) => [...classTool(of, run), ...of.def.methods.flatMap((def) => methodTool(of, def, run))],
   made: (made, run) => madeTool(made, run),
 };
+
+/** The array that describes a tool: `new RegisterTool(['name' => …, 'description' => …])`. */
+function described(value: Value | undefined): Map<string, Value> | undefined {
+  const known = value === undefined ? undefined : force(value);
+  return isKind(known, 'map') && known.entries.has('name') && known.entries.has('description')
+    ? known.entries
+    : undefined;
+}
 
 /** `#[McpTool]` on a method, or on a class that is called as a whole. */
 function methodTool(of: Class, def: FunctionDef, run: DeclaredRun): Registration[] {
@@ -143,8 +153,13 @@ function parameters(of: Class, def: FunctionDef, run: DeclaredRun): JsonObject {
   return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
 }
 
-/** laravel/mcp: a class extending Tool; without a name its own in kebab case. */
+/**
+ * laravel/mcp: a class extending Tool; without a name its own in kebab case. Frameworks with an interface for tools ask
+ * the methods of the class for everything.
+ */
 function classTool(of: Class, run: DeclaredRun): Registration[] {
+  const asked = /\bimplements\s[^{]*Tool/.test(of.def.text.slice(0, 500)) ? interfaceTool(of, run) : undefined;
+  if (asked) return [asked];
   const isTool =
     of.def.bases.some((base) => base.kind === 'name' && /Tool$/.test(base.name)) &&
     of.def.methods.some((def) => def.name === 'handle');
@@ -174,6 +189,25 @@ function classTool(of: Class, run: DeclaredRun): Registration[] {
       site: { file: scope.module.file, line: of.def.line, conditional: false },
     },
   ];
+}
+
+function interfaceTool(of: Class, run: DeclaredRun): Registration | undefined {
+  const [name, description, schema, hinted] = [
+    ['name', 'getName'],
+    ['description', 'getDescription'],
+    ['inputSchema', 'getInputSchema', 'schema', 'getSchema'],
+    ['annotations', 'getAnnotations'],
+  ].map((methods) => methods.map((method) => returned(of, method, run)).find((value) => value !== undefined));
+  if (asText(name) === undefined || description === undefined || /^\s*abstract\b/.test(of.def.text)) return undefined;
+  const inputSchema = asObject(schema);
+  return {
+    name,
+    description,
+    inputSchema,
+    schemaPartial: !inputSchema,
+    annotations: hints(nested(hinted), hintNames),
+    site: { file: of.scope.module.file, line: of.def.line, conditional: false },
+  };
 }
 
 const kebab = (name: string): string => name.replace(/(.)(?=\p{Lu})/gu, '$1-').toLowerCase();
@@ -214,7 +248,8 @@ function schemaMethod(of: Class, run: DeclaredRun): JsonObject {
 
 /** `addTool(handler, name, description)`, `tool(name, description, handler)` and `new Tool(name: …)`. */
 function madeTool(made: Made, run: DeclaredRun): Registration {
-  const { named, positional } = made.args;
+  const { positional } = made.args;
+  const named = described(positional[0]) ?? made.args.named;
   const values = positional.map(force);
   const texts = values.filter((value) => asText(value) !== undefined);
   const pair = values.find((value) => isKind(value, 'list'));
@@ -222,7 +257,7 @@ function madeTool(made: Made, run: DeclaredRun): Registration {
   const method = isKind(pair, 'list') ? asText(pair.items[1]) : undefined;
   const owner = isKind(of, 'class') ? of : isKind(of, 'instance') ? of.of : undefined;
   const def = owner?.def.methods.find((held) => held.name === method);
-  const input = named.get('inputSchema');
+  const input = named.get('inputSchema') ?? named.get('input_schema');
   const schema = isKind(input, 'made') ? asObject({ kind: 'map', entries: input.args.named }) : asObject(input);
   return {
     name: named.get('name') ?? texts[0] ?? method,
