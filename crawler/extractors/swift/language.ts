@@ -1,10 +1,22 @@
 import type { JsonObject, JsonValue } from '#db/definition.ts';
 import { hints, nested } from '../syntax/annotations.ts';
 import { runFunction } from '../syntax/call.ts';
-import { type DeclaredLanguage, noteMade } from '../syntax/declared.ts';
+import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import { iterate } from '../syntax/evaluate.ts';
+import { classMember } from '../syntax/member.ts';
 import type { Registration } from '../syntax/registration.ts';
-import { asJson, force, isKind, lastName, list, type Made, outside, type Value } from '../syntax/values.ts';
+import {
+  anyText,
+  asJson,
+  type Class,
+  force,
+  isKind,
+  lastName,
+  list,
+  type Made,
+  outside,
+  type Value,
+} from '../syntax/values.ts';
 import { lowerFile } from './lower.ts';
 
 const hintNames = {
@@ -15,12 +27,12 @@ const hintNames = {
   openWorldHint: 'openWorldHint',
 };
 
-/** Swift: `Tool(name: …, description: …, inputSchema: …)` of the official SDK and those shaped like it. */
+/** Swift: `Tool(name: …, description: …, inputSchema: …)` of the official SDK and those like it, and types that are tools. */
 export const swiftLanguage: DeclaredLanguage = {
   id: 'swift',
   reads: (path) => path.endsWith('.swift'),
   isTest: /(^|\/)[^/]*Tests?\.swift$|(^|\/)Package\.swift$/,
-  marker: /\b(MCP)?Tool\(|import MCP\b/,
+  marker: /\b(MCP)?Tool\(|import MCP\b|:[^{\n]*\b\w*Tool\b[^{\n]*\{/,
   registers: /\b\w*Tool\(/,
   functions: ['function_declaration', 'init_declaration', 'property_declaration'],
   declares: /\b(?:class|struct|enum|actor|func|let|var|extension)\s+(\w+)/g,
@@ -45,18 +57,50 @@ export const swiftLanguage: DeclaredLanguage = {
     call: (callee, args, site) => {
       const isOwn = isKind(callee, 'class') && /^(MCP)?Tool$/.test(callee.def.name);
       const isTool = isOwn || (isKind(callee, 'outside') && /^((MCP)?Tool|init)$/.test(lastName(callee.path)));
-      if (!isTool || !args.named.has('name') || !(args.named.has('description') || args.named.has('inputSchema')))
-        return undefined;
+      // `.init(name: …, description: …)` alone may as well be a prompt's argument.
+      const isBare = isKind(callee, 'outside') && lastName(callee.path) === 'init';
+      if (!isTool || !args.named.has('name')) return undefined;
+      if (!args.named.has('inputSchema') && (isBare || !args.named.has('description'))) return undefined;
       return noteMade({ kind: 'made', by: isKind(callee, 'outside') ? callee : outside('Tool'), args, site }, run);
     },
   }),
-  declared: () => [],
+  declared: (of, run) => typeTool(of, run),
   made: (made) => madeTool(made),
 };
 
 function added(items: Value[], more: Value[]): null {
   items.push(...more);
   return null;
+}
+
+/** A type that conforms to a protocol of tools says name, description and schema in properties of its own. */
+function typeTool(of: Class, run: DeclaredRun): Registration[] {
+  const { def, scope } = of;
+  if (!def.bases.some((base) => base.kind === 'name' && /Tool$/.test(base.name))) return [];
+  const self: Value = { kind: 'instance', of, fields: new Map() };
+  const [name, description, title, input, annotations] = [
+    ['name', 'toolName'],
+    ['description', 'toolDescription'],
+    ['title'],
+    ['inputSchema', 'schema', 'parameters'],
+    ['annotations'],
+  ].map((names) => {
+    const found = names.find((one) => [...def.fields, ...def.methods].some((held) => held.name === one));
+    return found === undefined ? undefined : classMember(of, found, self, run.machine);
+  });
+  if (!anyText(name) || description === undefined) return [];
+  const inputSchema = schemaOf(input);
+  return [
+    {
+      name,
+      title,
+      description,
+      inputSchema,
+      schemaPartial: inputSchema === undefined,
+      annotations: hints(nested(annotations), hintNames),
+      site: { file: scope.module.file, line: def.line, conditional: false },
+    },
+  ];
 }
 
 function madeTool(made: Made): Registration {
