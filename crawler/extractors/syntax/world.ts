@@ -4,6 +4,7 @@ import type { Node } from './grammar.ts';
 import type { ClassDef, FieldDef, FunctionDef, Stmt } from './ir.ts';
 import type { Machine } from './machine.ts';
 import type { Root } from './run.ts';
+import { standing } from './server-files.ts';
 import type { Sources } from './sources.ts';
 import type { Class, Module, Scope, Value } from './values.ts';
 
@@ -26,7 +27,7 @@ export interface World {
 export function openWorld(
   sources: Sources,
   machine: () => Machine,
-  language: { lower: (root: Node) => Stmt[]; declares: RegExp },
+  language: { lower: (root: Node) => Stmt[]; declares: RegExp; isTest: RegExp },
 ): World {
   const modules = new Map<string, { module: Module; body: Stmt[]; classes: Class[]; roots: Root[] }>();
   let index: Map<string, string[]> | undefined;
@@ -102,7 +103,10 @@ export function openWorld(
   const declared = (): Map<string, string[]> => {
     if (index) return index;
     index = new Map();
+    const own = new Set(sources.own);
     for (const path of sources.all) {
+      // What tests declare means nothing to the server, and they can be slow to read.
+      if (!own.has(path) && (language.isTest.test(path) || standing(path, '') === 'other')) continue;
       const text = sources.text(path) ?? '';
       for (const [, name] of text.matchAll(language.declares)) {
         const paths = index.get(name!) ?? [];
