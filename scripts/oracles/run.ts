@@ -1,36 +1,48 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { casesOf } from './cases.ts';
 import { oracles } from './index.ts';
+import { install } from './install.ts';
 import { type RecordedCase, recordPath } from './record.ts';
 import type { Oracle } from './types.ts';
 
 /**
- * Asks the real consumers what they make of our exports and records it. They are large (about a gigabyte), so they are
- * installed into a folder outside the checkout (ORACLES, or one under the temporary folder) and never in CI.
+ * Asks the real consumers what they make of our exports and records it: all of them, or those of the targets named
+ * (`npm run oracles -- codex opa`). One that is not here keeps its record, which then goes stale with its export.
  */
-const installed = process.env.ORACLES ?? join(tmpdir(), 'toolrisk-oracles');
-mkdirSync(installed, { recursive: true });
-install(oracles);
+const named = process.argv.slice(2);
+const wanted = oracles.filter(({ target }) => named.length === 0 || named.includes(target));
+const find = install(wanted);
 
+const before: RecordedCase[] = JSON.parse(readFileSync(recordPath, 'utf8'));
 const recorded: RecordedCase[] = [];
 let wrong = 0;
 for (const oracle of oracles) {
+  const found = wanted.includes(oracle) ? find(oracle) : undefined;
+  if (found && 'installed' in found) recorded.push(...(await ask(oracle, found.installed)));
+  else {
+    if (found) console.error(`${oracle.target}: not asked: ${found.missing}`);
+    recorded.push(...before.filter(({ target }) => target === oracle.target));
+  }
+}
+writeFileSync(recordPath, `${JSON.stringify(recorded, null, 2)}\n`);
+process.exitCode = wrong > 0 ? 1 : 0;
+
+async function ask(oracle: Oracle, installed: string): Promise<RecordedCase[]> {
+  const answers: RecordedCase[] = [];
   for (const { name, exported, calls, sha256 } of casesOf(oracle)) {
     const work = mkdtempSync(join(tmpdir(), `toolrisk-${oracle.target}-`));
     const offered = [...new Set(calls.map(({ tool }) => tool))];
     const outcomes = await oracle.decide({ installed, work, files: exported.files, calls, offered });
     for (const [index, { tool, arguments: args, expect }] of calls.entries()) {
-      const wanted = expect === 'deny' ? 'refuse' : expect === 'ask' ? oracle.askIs : 'allow';
-      if (outcomes[index] === wanted) continue;
+      const right = expect === 'deny' ? 'refuse' : expect === 'ask' ? oracle.askIs : 'allow';
+      if (outcomes[index] === right) continue;
       wrong++;
-      console.error(
-        `${oracle.target}, ${name}: ${tool} ${JSON.stringify(args)}: wanted ${wanted}, was ${outcomes[index]}`,
-      );
+      const was = `wanted ${right}, was ${outcomes[index]}`;
+      console.error(`${oracle.target}, ${name}: ${tool} ${JSON.stringify(args)}: ${was}`);
     }
-    recorded.push({
+    answers.push({
       target: oracle.target,
       consumer: `${oracle.package}@${oracle.version}`,
       case: name,
@@ -39,22 +51,5 @@ for (const oracle of oracles) {
     });
     console.error(`${oracle.target}, ${name}: ${calls.length} calls`);
   }
-}
-writeFileSync(recordPath, `${JSON.stringify(recorded, null, 2)}\n`);
-process.exitCode = wrong > 0 ? 1 : 0;
-
-function install(wanted: readonly Oracle[]): void {
-  const missing = wanted.filter(({ package: name, version }) => {
-    try {
-      return (
-        JSON.parse(readFileSync(join(installed, 'node_modules', name, 'package.json'), 'utf8')).version !== version
-      );
-    } catch {
-      return true;
-    }
-  });
-  if (missing.length === 0) return;
-  const packages = missing.map(({ package: name, version }) => `${name}@${version}`);
-  console.error(`Installing ${packages.join(', ')} into ${installed}`);
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', installed, ...packages], { stdio: 'inherit' });
+  return answers;
 }

@@ -1,7 +1,7 @@
 import type { ExpectedCall, ExportedFile } from '#classifier/policy/types.ts';
 
 export interface OracleInput {
-  /** The folder whose node_modules hold the consumer. */
+  /** The folder whose node_modules hold the consumer, or the consumer's program. */
   installed: string;
   /** An empty folder to work in. */
   work: string;
@@ -17,7 +17,9 @@ export type Outcome = 'allow' | 'ask' | 'refuse';
 /** A real program that enforces a target's files. */
 export interface Oracle {
   target: string;
+  /** Its package of npm, or the program itself where npm has none and a person must install it. */
   package: string;
+  program?: true;
   version: string;
   /** The outcome of `ask` where nobody is there to answer. */
   askIs: Outcome;

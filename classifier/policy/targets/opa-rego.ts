@@ -13,7 +13,7 @@ policy := data.mcp_policy[input.server]
 
 rule := policy.tools[input.tool]
 
-decision := {"action": policy.default, "reason": "not in the policy"} if not rule
+decision := {"action": policy["default"], "reason": "not in the policy"} if not rule
 
 decision := {"action": action, "reason": rule.reason} if {
 	rule.effect != "deny"
@@ -36,7 +36,7 @@ action := "require_approval" if {
 	not input.approved == true
 }
 
-known_definition if policy.default == "allow"
+known_definition if policy["default"] == "allow"
 
 known_definition if input.definition_hash == rule.definition_hash
 
