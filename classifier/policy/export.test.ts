@@ -29,6 +29,10 @@ describe('an export is refused', () => {
     expect(() => exportPolicy(twins, to('gemini'))).toThrow('cannot tell them apart');
   });
 
+  test('to Copilot CLI when the server has a name no permission of it matches', () => {
+    expect(() => exportPolicy(recommended, to('copilot-cli'), { alias: 'my tracker' })).toThrow('rename it');
+  });
+
   test('when an empty list of tools would mean all of them', () => {
     const nothing = decide(server, [tool('x', { category: 'Unknown' })], 'recommended', 'r1');
 
@@ -74,6 +78,16 @@ describe('what a target cannot say', () => {
     expect(losses).toContainEqual(
       expect.objectContaining({ tool: 'repo.create', field: 'limits', got: 'deny', direction: 'stricter' }),
     );
+  });
+
+  test('Copilot CLI permits names as its model sees them, and none that it cuts', () => {
+    const long = 'x'.repeat(57);
+    const policy = decide(server, [tool('issue.get'), tool(long)], 'recommended', 'r1');
+    const { files, losses } = exportPolicy(policy, to('copilot-cli'), { alias: 'tracker' });
+
+    expect(files[1]!.text).toBe('--allow-tool=tracker(issue-get)\n');
+    expect(JSON.parse(files[0]!.text).mcpServers.tracker.tools).toEqual(['issue.get']);
+    expect(losses).toContainEqual(expect.objectContaining({ tool: long, field: 'name', got: 'deny' }));
   });
 
   test('drift is reported by every static file and denied by OPA and Cerbos', () => {

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 /** A stdio MCP server whose tools (names in TOOLS, a JSON list) do nothing but answer. */
 const tools = (JSON.parse(process.env.TOOLS!) as string[]).map((name) => ({
   name,
-  description: 'Does nothing.',
+  description: `Answers «ran ${name}».`,
   inputSchema: { type: 'object', properties: { action: { type: 'string' } } },
 }));
 

@@ -7,5 +7,8 @@ export const cline = clineLike({
   documentation: 'https://docs.cline.bot/mcp/configuring-mcp-servers',
   path: 'cline_mcp_settings.json',
   allowKey: 'autoApprove',
-  apply: ['Merge the list into the entry of the server in cline_mcp_settings.json.'],
+  apply: [
+    'Merge the list into the entry of the server in cline_mcp_settings.json.',
+    "The editor's extension reads the list. Cline's command line (seen: 3.0.65) does not: it runs every tool, or asks about every tool with --auto-approve false.",
+  ],
 });

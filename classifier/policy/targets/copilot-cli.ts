@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExportRefused } from '../errors.ts';
 import { jsonText } from '../json-text.ts';
 import type { PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
@@ -7,11 +8,19 @@ import { parseJson } from './json.ts';
 
 /** Brackets, commas, spaces and `*` are syntax in its arguments. */
 const plainName = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/;
-const argument = /^--(?:allow|deny)-tool=[^()]+\([A-Za-z0-9_.-]+\)$/;
+const argument = /^--(?:allow|deny)-tool=[A-Za-z0-9_.-]+\([A-Za-z0-9_-]+\)$/;
+
+/** It cuts `server-tool` to so many characters, and a permission for a name that was cut matches nothing. */
+const longest = 64;
 
 const config = z.strictObject({
   mcpServers: z.record(z.string(), z.strictObject({ tools: z.array(z.string().regex(plainName)).min(1) })),
 });
+
+/** Its list of tools takes raw names; its permissions take them as the model sees them, without dots. */
+function spelled(tool: string): string {
+  return tool.replace(/[^A-Za-z0-9_-]/g, '-');
+}
 
 /** Copilot's command line: a list of the server's tools that exist for it, and arguments that spare the question. */
 export const copilotCli: PolicyTarget = {
@@ -22,7 +31,7 @@ export const copilotCli: PolicyTarget = {
     'Merge the list into the entry of the server in ~/.copilot/mcp-config.json.',
     "Start it with the arguments: xargs -a copilot-arguments.txt -d '\\n' copilot",
   ],
-  can: () => ({
+  can: ({ alias }) => ({
     effects: ['allow', 'ask', 'deny'],
     defaults: ['deny'],
     hide: true,
@@ -32,14 +41,23 @@ export const copilotCli: PolicyTarget = {
     drift: 'unseen',
     hook: false,
     emptyMeansAll: true,
-    unnameable: (name) => (plainName.test(name) ? undefined : 'its lists take letters, digits, ., - and _ only'),
+    unnameable(name) {
+      if (!plainName.test(name)) return 'its lists take letters, digits, ., - and _ only';
+      return alias.length + 1 + name.length > longest ? `with its server it has over ${longest} characters` : undefined;
+    },
   }),
+  nameOf: (tool, alias) => spelled(`${alias}-${tool}`).slice(0, longest),
 
   write(policy, { alias }) {
+    if (alias.includes(' ')) {
+      throw new ExportRefused(
+        'GitHub Copilot CLI reads no permission for a server with a space in its name: rename it',
+      );
+    }
     const config = { mcpServers: { [alias]: { tools: withEffect(policy, 'allow', 'ask') } } };
     const flags = [
-      ...withEffect(policy, 'allow').map((tool) => `--allow-tool=${alias}(${tool})`),
-      ...withEffect(policy, 'deny').map((tool) => `--deny-tool=${alias}(${tool})`),
+      ...withEffect(policy, 'allow').map((tool) => `--allow-tool=${alias}(${spelled(tool)})`),
+      ...withEffect(policy, 'deny').map((tool) => `--deny-tool=${alias}(${spelled(tool)})`),
     ];
     return [
       { path: 'mcp-config.json', text: jsonText(config) },
@@ -56,6 +74,6 @@ export const copilotCli: PolicyTarget = {
   evaluate([config, flags], { tool }, { alias }) {
     const { mcpServers } = JSON.parse(config!.text) as { mcpServers: Record<string, { tools: string[] }> };
     if (!mcpServers[alias]!.tools.includes(tool)) return 'deny';
-    return flags!.text.split('\n').includes(`--allow-tool=${alias}(${tool})`) ? 'allow' : 'ask';
+    return flags!.text.split('\n').includes(`--allow-tool=${alias}(${spelled(tool)})`) ? 'allow' : 'ask';
   },
 };
