@@ -4,8 +4,8 @@ import { CommanderError, Option, Command as Program } from 'commander';
 import pkg from '#package.json' with { type: 'json' };
 import type { Command, Context } from './command.ts';
 import { commands } from './commands/index.ts';
-import { readConfig } from './config.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { missingPart } from './missing-part.ts';
 
 /** Parses the arguments, runs one command and gives the exit code; only here are errors turned into words. */
 async function main(argv: string[]): Promise<number> {
@@ -18,7 +18,7 @@ async function main(argv: string[]): Promise<number> {
     .configureHelp({ showGlobalOptions: false });
   for (const command of commands) {
     add(program, command, async (args, options) => {
-      const context = makeContext();
+      const context = await makeContext();
       const { run } = await command.load();
       code = await run(args, options, context);
     });
@@ -28,6 +28,11 @@ async function main(argv: string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+    const missing = missingPart(error);
+    if (missing) {
+      process.stderr.write(`toolrisk: ${missing}\n`);
+      return exitCodes.unavailable;
+    }
     const code = exitCodeOf(error);
     const { message, stack } = error as Error;
     process.stderr.write(
@@ -61,7 +66,9 @@ function add(
 }
 
 /** The first Ctrl-C asks the command to stop after the item in hand, the second stops at once. */
-function makeContext(): Context {
+async function makeContext(): Promise<Context> {
+  // Loaded here: help needs no configuration.
+  const { readConfig } = await import('./config.ts');
   const controller = new AbortController();
   process.on('SIGINT', () => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted);

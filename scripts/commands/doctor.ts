@@ -1,14 +1,11 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ruleset } from '#classifier/rate.ts';
 import { npmClient } from '#crawler/npm-client.ts';
-import { countServers } from '#db/queries/servers.ts';
-import { countCategories } from '#db/queries/verdicts.ts';
 import type { Context, Run } from '../command.ts';
 import type { Config } from '../config.ts';
+import { readDecisions } from '../decisions.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { readDecisions } from '../rate-stored.ts';
-import { withDb } from '../with-db.ts';
+import { missingPart } from '../missing-part.ts';
 
 interface Check {
   what: string;
@@ -54,6 +51,12 @@ function folder({ home }: Config): Check {
 
 async function database(config: Config): Promise<Check> {
   try {
+    const [{ withDb }, { countServers }, { countCategories }, { ruleset }] = await Promise.all([
+      import('../with-db.ts'),
+      import('#db/queries/servers.ts'),
+      import('#db/queries/verdicts.ts'),
+      import('#classifier/rate.ts'),
+    ]);
     return await withDb(config, async (db) => {
       const servers = Object.values(await countServers(db)).reduce((sum, n) => sum + n, 0);
       const tools = Object.values(await countCategories(db, ruleset)).reduce((sum, n) => sum + n, 0);
@@ -63,6 +66,8 @@ async function database(config: Config): Promise<Check> {
         : { what: 'catalog', state: 'warn', detail: 'empty; «npm run catalog» fills it' };
     });
   } catch (error) {
+    const missing = missingPart(error);
+    if (missing) return { what: 'catalog', state: 'warn', detail: `no own one here: ${missing}` };
     return { what: 'catalog', state: 'fail', detail: (error as Error).message };
   }
 }

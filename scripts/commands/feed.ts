@@ -1,28 +1,18 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { policyDiff } from '#classifier/policy/policy-diff.ts';
-import { targets } from '#classifier/policy/targets/index.ts';
-import type { PolicyServer, PolicyTarget, PolicyTool } from '#classifier/policy/types.ts';
-import { ruleset } from '#classifier/rate.ts';
-import type { Db } from '#db/client.ts';
-import { readServers } from '#db/queries/feed.ts';
-import { ratedTools } from '#db/queries/verdicts.ts';
 import type { Context, Run } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
-import { newKeyText, readKey, type SigningKey } from '../feed/minisign.ts';
 import { openFeed } from '../feed/open-feed.ts';
 import { feedSource } from '../feed/source.ts';
 import { syncFeed } from '../feed/sync.ts';
-import { writeFeed } from '../feed/write-feed.ts';
-import { policyTools } from '../policy-tools.ts';
 import { table } from '../table.ts';
-import { withDb } from '../with-db.ts';
 
 export const run: Run = async ([action = 'write', ...rest], options, context) => {
   switch (action) {
     case 'write':
-      return write(options, context);
+      // Loaded here: a consumer of feeds has no database.
+      return (await import('../feed/publish.ts')).publishFeed(options, context);
     case 'verify':
       return verify(rest, options, context);
     case 'sync':
@@ -32,65 +22,6 @@ export const run: Run = async ([action = 'write', ...rest], options, context) =>
   }
   throw new CommandError(exitCodes.usage, `there is no «feed ${action}»; choose one of write, verify, sync, diff`);
 };
-
-async function write(options: Record<string, unknown>, context: Context): Promise<ExitCode> {
-  if (!options.out) throw new CommandError(exitCodes.usage, 'name the folder to write to: toolrisk feed --out DIR');
-  const folder = join(String(options.out), 'feed/v1');
-  const keys = String(options.keys ?? join(context.config.home, 'keys'));
-  const { sign, next } = await signingKeys(keys, options.rotate === true, context);
-  const chosen = targetsOf(String(options.targets));
-  const { root, events, refused } = await withDb(context.config, (db) =>
-    writeFeed({
-      servers: rated(db),
-      folder,
-      ruleset,
-      sign,
-      next: { id: next.id, key: next.public },
-      targets: chosen,
-      now: new Date(),
-      days: Number(options.days),
-    }),
-  );
-  for (const { server, target, reason } of refused) context.say(`${server}: no export for ${target}: ${reason}`);
-  context.say(`Wrote serial ${root.serial} to ${folder}: ${root.shards.length} servers, ${events.length} changes.`);
-  context.say(`Consumers trust it with: --key ${sign.public}`);
-  return refused.length > 0 ? exitCodes.incomplete : exitCodes.fine;
-}
-
-/** The current and the next key, made where there are none; rotation makes the next one current. */
-async function signingKeys(folder: string, rotate: boolean, { say }: Context) {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const [current, next] = [join(folder, 'current.key'), join(folder, 'next.key')];
-  if (rotate) {
-    if (!existsSync(next)) throw new CommandError(exitCodes.configuration, `there is no ${next} to rotate to`);
-    await rename(next, current);
-  }
-  for (const path of [current, next]) {
-    if (existsSync(path)) continue;
-    await writeFile(path, newKeyText(), { mode: 0o600 });
-    say(`Made the signing key ${path}; keep it secret and keep a copy.`);
-  }
-  const read = async (path: string): Promise<SigningKey> => readKey(await readFile(path, 'utf8'));
-  return { sign: await read(current), next: await read(next) };
-}
-
-async function* rated(db: Db): AsyncGenerator<{ server: PolicyServer; tools: PolicyTool[] }> {
-  for (let page = await readServers(db, 0, 500); page.length > 0; page = await readServers(db, page.at(-1)!.id, 500)) {
-    for (const { id, key, name, version } of page) {
-      const tools = policyTools(await ratedTools(db, id, ruleset));
-      if (tools.length > 0) yield { server: { id: key, name, version: version ?? undefined }, tools };
-    }
-  }
-}
-
-function targetsOf(list: string): PolicyTarget[] {
-  if (list === 'all') return [...targets];
-  return list.split(',').map((id) => {
-    const target = targets.find((it) => it.id === id.trim());
-    if (target) return target;
-    throw new CommandError(exitCodes.usage, `there is no target «${id}»; see «toolrisk export --help»`);
-  });
-}
 
 async function verify([location]: string[], options: Record<string, unknown>, { say }: Context): Promise<ExitCode> {
   const feed = await openFeed(source(location), await keysOf(options), new Date());

@@ -2,9 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { trackerTools } from '#classifier/policy/testing.ts';
+import pkg from '#package.json' with { type: 'json' };
 import { newKeyText, readKey } from '../feed/minisign.ts';
 import { writeFeed } from '../feed/write-feed.ts';
 
@@ -63,6 +65,19 @@ function runStep(
   );
 }
 
+/** The packages that a bundle needs before it does anything. */
+function importedAtOnce({ outputs }: Metafile, name: string): string[] {
+  const seen = new Set<string>();
+  const visit = (path: string): string[] => {
+    if (seen.has(path)) return [];
+    seen.add(path);
+    const imports = outputs[path]!.imports.filter(({ kind }) => kind === 'import-statement');
+    return imports.flatMap(({ path: to, external }) => (external ? [to] : visit(to)));
+  };
+  const packages = visit(Object.keys(outputs).find((path) => path.endsWith(`/${name}`))!);
+  return packages.filter((to) => !to.startsWith('node:'));
+}
+
 describe('the GitHub Action', () => {
   test.each([
     ['critical', 1],
@@ -78,6 +93,25 @@ describe('the GitHub Action', () => {
 
     expect(summary).toContain('| Critical | tracker/delete\\_repo |');
     expect(JSON.parse(sarif).runs[0].results.length).toBeGreaterThan(0);
+  });
+
+  test('scan runs on what the Action installs', async () => {
+    const entry = join(import.meta.dirname, '../commands/scan.ts');
+    const { metafile } = await build({
+      entryPoints: [entry, join(import.meta.dirname, '../toolrisk.ts')],
+      bundle: true,
+      splitting: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      write: false,
+      metafile: true,
+      outdir: work,
+    });
+
+    const loaded = importedAtOnce(metafile, 'scan.js').concat(importedAtOnce(metafile, 'toolrisk.js'));
+    expect(loaded).toContain('zod');
+    expect(loaded.filter((name) => !Object.hasOwn(pkg.dependencies, name))).toEqual([]);
   });
 
   test('inputs are data, never part of the script', async () => {
