@@ -154,6 +154,15 @@ describe('several findings', () => {
     expect(await described('other')).toEqual([['Written.', 'source']]);
   });
 
+  test('a manifest fills gaps and never speaks over the code', async () => {
+    const manifest = JSON.stringify({ manifest_version: '0.3', tools: [{ name: 'real', description: 'In short.' }] });
+    const files = { 'manifest.json': manifest, 'index.ts': server('real', 'Written.') };
+
+    const { tools } = await extractTools(treeOf(files));
+
+    expect(tools).toMatchObject([{ description: 'Written.', found: { method: 'source' } }]);
+  });
+
   test('an extractor that fails is named and costs nothing of the others', async () => {
     const broken: Extractor = {
       id: 'broken',

@@ -16,7 +16,7 @@ export function mergeTools(tools: readonly ExtractedTool[], unresolved: readonly
   const current = shared.size >= 0.9 * Math.max(namesOf(data).size, names.size);
   const computed = unresolved.some(({ reason }) => reason.includes('run time'));
   const kept = data.filter(({ name }) => names.has(name) || (computed && shared.size * 2 >= names.size));
-  return mergeByName(current ? [...kept, ...code] : [...code, ...kept]);
+  return mergeByName(current && snapshots.length > 0 ? [...kept, ...code] : [...code, ...kept]);
 }
 
 function namesOf(tools: readonly ExtractedTool[]): Set<string> {
