@@ -143,8 +143,12 @@ function known(path: string, args: Args, machine: Machine): Value | undefined {
     const [original] = args.positional;
     return {
       kind: 'native',
-      call: ({ positional: [inner] }) =>
-        isKind(original === undefined ? null : force(original), 'function') ? original! : (inner ?? null),
+      call: ({ positional: [inner] }) => {
+        const wrapped = original === undefined ? null : force(original);
+        if (isKind(wrapped, 'function')) return wrapped;
+        // The coat of something unknown has its unknown name.
+        return isKind(wrapped, 'unknown') ? outside(wrapped.reason) : (inner ?? null);
+      },
     };
   }
   if (lastName(path) === 'partial') return partialOf(args, machine);

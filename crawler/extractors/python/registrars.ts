@@ -51,7 +51,8 @@ function outsideTool(callee: Outside, args: Args, site: Site, findings: Findings
   return made;
 }
 
-const foreign =
+/** Agent frameworks, whose tools are not a server's. */
+export const foreign =
   /langchain|langgraph|crewai|autogen|smolagents|pydantic_ai|openai|agents\b|llama_index|semantic_kernel|anthropic/i;
 
 /** Whether `x.tool` is an MCP server's: agent frameworks have decorators of the same name. */

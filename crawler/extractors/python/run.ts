@@ -10,6 +10,7 @@ import { type Sources, withSources } from '../syntax/sources.ts';
 import { runUncalled } from '../syntax/uncalled.ts';
 import { pythonLibrary } from './library.ts';
 import { openModules } from './modules.ts';
+import { ownDecorators } from './own-decorators.ts';
 import { listed } from './registrars.ts';
 import { newFindings, registerMade } from './tools.ts';
 
@@ -64,6 +65,8 @@ function read(sources: Sources): Extraction {
   if (findings.openLists.length > 0) {
     for (const made of findings.made) registerMade(made, undefined, running, findings);
   }
+  const all = sources.own.flatMap((path) => rootsOf(modules.body(path), modules.module(path)!));
+  guarded(running, sources.project.part, sources.unresolved, () => ownDecorators(all, running, sources, findings));
   const { tools, unresolved } = settle('python', findings.registrations, findings.mounts);
   for (const site of findings.openLists) {
     unresolved.push({ file: site.file, line: site.line, reason: 'the list of tools is put together at run time' });

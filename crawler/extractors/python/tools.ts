@@ -1,4 +1,5 @@
 import type { JsonObject } from '#db/definition.ts';
+import type { FunctionDef } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { cleandoc } from '../syntax/nodes.ts';
 import type { Mount, Registration } from '../syntax/registration.ts';
@@ -20,6 +21,8 @@ import { classSchema, functionSchema } from './schema.ts';
 /** What a run over a Python project has found so far. */
 export interface Findings {
   registrations: Registration[];
+  /** The functions that were registered. */
+  functions: FunctionDef[];
   mounts: Mount[];
   /** Every `Tool(…)` made, whether or not it was seen to be listed. */
   made: Made[];
@@ -33,6 +36,7 @@ export interface Findings {
 
 export const newFindings = (): Findings => ({
   registrations: [],
+  functions: [],
   mounts: [],
   made: [],
   handlers: [],
@@ -51,6 +55,7 @@ export function registerFunction(
 ): void {
   const { named } = args;
   const doc = func.def.doc;
+  findings.functions.push(func.def);
   findings.registrations.push({
     name: said(named.get('name')) ?? func.def.name,
     title: said(named.get('title')),
@@ -86,8 +91,8 @@ export function registerNamed(args: Args, server: Value | undefined, site: Site,
 /** `Tool(name=…, description=…, inputSchema=…)` of the low-level server. */
 export function registerMade(made: Made, server: Value | undefined, machine: Machine, findings: Findings): void {
   const { named, positional } = made.args;
-  if (/from_function|from_tool$/.test(made.by.path)) {
-    const func = force(positional[0] ?? named.get('fn') ?? null);
+  const func = force(positional[0] ?? named.get('fn') ?? named.get('func') ?? null);
+  if (/from_function|from_tool$/.test(made.by.path) || isKind(func, 'function')) {
     if (isKind(func, 'function')) registerFunction(func, made.args, server, made.site, machine, findings);
     else registerNamed(made.args, server, made.site, findings);
     return;
