@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
 const sources = [
   'site/src/**/*',
   'site/astro.config.ts',
-  'site/publish/{render,twins}*.ts',
+  'site/publish/{frame,pages,render}*.ts',
   'classifier/policy/**/*.ts',
   'classifier/taxonomy/**/*.{ts,md}',
   'package-lock.json',

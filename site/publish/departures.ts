@@ -30,11 +30,7 @@ export function departurePages(departed: readonly DepartedServer[]): PlainPage[]
     }
   }
   const map = (entries: Map<string, string>) => Array.from(entries, ([from, to]) => `${from} ${to};\n`).join('');
-  return [
-    ...pages,
-    { path: '/moved.map', text: map(moved) },
-    { path: '/gone.map', text: map(gone) },
-  ];
+  return [...pages, { path: '/moved.map', text: map(moved) }, { path: '/gone.map', text: map(gone) }];
 }
 
 function gonePage({ name, key, leftAt, stands }: DepartedServer, path: string): GonePage {

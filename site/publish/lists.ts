@@ -13,6 +13,8 @@ import { pagePath } from '../src/data/paths.ts';
 import type { PlainPage } from './pages.ts';
 
 const rowsAPage = 200;
+/** Of a list of tools: nobody turns more pages one by one, and a million tools would make tens of thousands of them. */
+const pagesAList = 50;
 const routes = { servers: 'catalog', category: 'category', level: 'level', factor: 'factor' } as const;
 
 /** Fills the pages of all lists while the catalog passes by: each list holds one page of rows at a time. */
@@ -20,7 +22,7 @@ export function openLists() {
   const servers = openList<ListedServer>(serversHead, (rows) => ({ servers: rows, tools: [] }));
   const tools = toolLists.map(({ head, holds }) => ({
     holds,
-    list: openList<ListedTool>(head, (rows) => ({ servers: [], tools: rows })),
+    list: openList<ListedTool>(head, (rows) => ({ servers: [], tools: rows }), pagesAList),
   }));
   return {
     /** Adds a server and gives the pages that are full with it. */
@@ -32,26 +34,31 @@ export function openLists() {
       return full;
     },
     /** The last page of every list, which may be empty. */
-    end: (): PlainPage[] => [servers.end(), ...tools.map(({ list }) => list.end())],
+    end: (): PlainPage[] => [...servers.end(), ...tools.flatMap(({ list }) => list.end())],
   };
 }
 
-function openList<Row>(head: ListHead, shape: (rows: Row[]) => Pick<ListPage, 'servers' | 'tools'>) {
+function openList<Row>(
+  head: ListHead,
+  shape: (rows: Row[]) => Pick<ListPage, 'servers' | 'tools'>,
+  most = Number.POSITIVE_INFINITY,
+) {
   let rows: Row[] = [];
   let page = 0;
-  function take(last: boolean): PlainPage {
+  function take(last: boolean, cut = false): PlainPage {
     page += 1;
-    const list = { ...head, page, last, ...shape(rows) };
+    const list = { ...head, page, last, cut, ...shape(rows) };
     rows = [];
     return { route: routes[head.kind], path: pagePath(head.path, page), shown: { list } };
   }
   return {
     /** A page is full only when one more row comes: until then it may be the last. */
     add(row: Row): PlainPage[] {
-      const full = rows.length === rowsAPage ? [take(false)] : [];
-      rows.push(row);
+      if (page === most) return [];
+      const full = rows.length === rowsAPage ? [take(page + 1 === most, page + 1 === most)] : [];
+      if (page < most) rows.push(row);
       return full;
     },
-    end: () => take(true),
+    end: (): PlainPage[] => (page === most ? [] : [take(true)]),
   };
 }

@@ -7,10 +7,13 @@ import { twinPath } from '../src/data/paths.ts';
 import { policyTexts } from '../src/data/policy-texts.ts';
 import { serverPage } from '../src/data/server-page.ts';
 import { serverPolicy } from '../src/data/server-policy.ts';
+import { toolFrame } from '../src/data/tool-frame.ts';
 import type { ToolInput } from '../src/data/tool-input.ts';
 import { toolPage } from '../src/data/tool-page.ts';
 import { serverJson, serverMarkdown, toolJson, toolMarkdown } from '../src/data/twins.ts';
+import { toolSheet } from '../src/html/tool.ts';
 import { filesOf, type PageHashes } from './files.ts';
+import type { Fill } from './frame.ts';
 import { serverFeeds } from './machine/server-feed.ts';
 import { stage, unstage } from './output.ts';
 import type { Render, Route } from './render.ts';
@@ -38,13 +41,19 @@ export function hashesOf(server: CatalogServer, inputs: readonly ToolInput[], te
   ]);
 }
 
+/** What pages are made with: the compiled site, and its frame for pages whose body is made apart. */
+export interface Hands {
+  render: Render;
+  fill: Fill;
+}
+
 /** Writes the pages of a server that are not as they should be; gives their number. */
 export async function writeServer(
   server: CatalogServer,
   inputs: readonly ToolInput[],
   { now, published, waiting }: ServerPages,
   site: SiteFacts,
-  render: Render,
+  { render, fill }: Hands,
   out: string,
 ): Promise<number> {
   const isWaiting = (page: string) => waiting.has(page) && waiting.get(page) !== published.get(page);
@@ -67,7 +76,7 @@ export async function writeServer(
   for (const input of inputs) {
     if (!isWanted(input.tool.slug)) continue;
     const shown = toolPage(input, policies, site);
-    stage(out, shown.path, await render('tool', shown.path, { tool: shown }));
+    stage(out, shown.path, fill(toolFrame(shown, site), toolSheet(shown, site)));
     written += 1;
     if (site.large) continue;
     stage(out, twinPath(shown.path, 'json'), toolJson(input, shown));

@@ -17,6 +17,7 @@ const routes = {
   changes: '/changes',
   method: '/methodology',
   gone: '/gone',
+  frame: '/frame',
   missing: '/404',
 } as const;
 

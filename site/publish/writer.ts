@@ -5,6 +5,7 @@ import type { SiteFacts } from '../src/data/facts.ts';
 import { toolInputs } from '../src/data/tool-input.ts';
 import type { CompiledSite } from './compile.ts';
 import { readHashes, writeHashes } from './files.ts';
+import { openFrame } from './frame.ts';
 import { writeOutline } from './outline.ts';
 import { hashesOf, type PlainPage, writePlain, writeServer } from './pages.ts';
 import { renderer } from './render.ts';
@@ -39,6 +40,7 @@ export type Write = (work: Work) => Promise<Done>;
 /** The writer of pages, in whatever process it runs. */
 export async function writer({ compiled, template, site, out }: Job): Promise<Write> {
   const render = await renderer(compiled, site);
+  const hands = { render, fill: await openFrame(render) };
   return async (work) => {
     if ('plain' in work) {
       for (const page of work.plain) await writePlain(page, render, out);
@@ -50,7 +52,7 @@ export async function writer({ compiled, template, site, out }: Job): Promise<Wr
       const inputs = toolInputs(server);
       const now = hashesOf(server, inputs, template);
       const state = { now, published: readHashes(pages), waiting: readHashes(next) };
-      done.written += await writeServer(server, inputs, state, site, render, out);
+      done.written += await writeServer(server, inputs, state, site, hands, out);
       const { slug, key, name } = server;
       done.servers.push({ slug, key, name, stamp, pages: writeHashes(now), outline: writeOutline(server) });
     }

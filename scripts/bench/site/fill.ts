@@ -17,7 +17,7 @@ export async function fillCatalog(db: Db, lines: readonly string[], amount: numb
   const sources = [...Map.groupBy(lines.flatMap(parsed), ({ server }) => server ?? '')].filter(([key]) => key);
   const given = sources.reduce((sum, [, tools]) => sum + tools.length, 0);
   const copies = Math.max(1, Math.round(amount / toolsAServer / sources.length));
-  const variants = Math.ceil(amount / copies / given);
+  const variants = amount / copies / given;
   let left = amount;
   const batch: FilledServer[] = [];
   for (let copy = 0; copy < copies && left > 0; copy += 1) {
@@ -81,7 +81,8 @@ function parsed(line: string): RatedRow[] {
 function filled(key: string, tools: RatedRow[], copy: number, variants: number, most: number): FilledServer {
   const byName = new Map<string, FilledServer['tools'][number]>();
   for (let variant = 0; variant < variants; variant += 1) {
-    for (const tool of tools) {
+    // The last variant has its share of the tools alone: 2.05 variants are all tools twice and some a third time.
+    for (const tool of tools.slice(0, Math.ceil(tools.length * Math.min(1, variants - variant)))) {
       const name = copy + variant === 0 ? tool.name : `${tool.name}_${copy}${variant === 0 ? '' : `_${variant}`}`;
       const definition = said({ ...tool, name });
       if (byName.size < most) byName.set(name, { ...definition, slug: slugOf(name), hash: definitionHash(definition) });

@@ -36,6 +36,8 @@ export interface ListHead {
 export interface ListPage extends ListHead {
   page: number;
   last: boolean;
+  /** There are more rows than a list shows. */
+  cut: boolean;
   tools: ListedTool[];
   servers: ListedServer[];
 }

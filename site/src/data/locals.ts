@@ -1,6 +1,7 @@
 import type { AttackPage, AttackSummary } from './attack-page.ts';
 import type { ChangesPage } from './changes-page.ts';
 import type { SiteFacts } from './facts.ts';
+import type { Frame } from './frame.ts';
 import type { GonePage } from './gone-page.ts';
 import type { HomePage } from './home-page.ts';
 import type { ListPage } from './lists.ts';
@@ -22,6 +23,8 @@ export interface Shown {
   changes?: ChangesPage;
   method?: MethodPage;
   gone?: GonePage;
+  /** Marks that stand for what differs between pages. */
+  frame?: { marks: Frame; body: string };
 }
 
 export interface PageLocals extends Shown {

@@ -33,6 +33,8 @@ names.push(
   's3_list',
   'e5',
   'get2_3',
+  'd1_database_get',
+  `a_name_${'that_outgrows_'.repeat(4)}some_formats`,
 );
 const servers: PolicyServer[] = [
   { id: 'npm:@acme/notes-mcp', name: 'Notes', version: '1.2.3' },

@@ -26,7 +26,7 @@ const standIns: Names = {
   hash: '0f1e'.repeat(16),
 };
 const plain: Record<keyof Names, RegExp> = {
-  tool: /^[A-Za-z]{2}[A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*$/,
+  tool: /^(?:[A-Za-z]{2}[A-Za-z0-9]*|[A-Za-z][0-9]+[_-][A-Za-z]{2}[A-Za-z0-9]*)(?:[_-][A-Za-z0-9]+)*$/,
   alias: /^(?:[a-z]{2}|[a-z][a-z0-9]*-)[a-z0-9]*(?:-[a-z0-9]+)*$/,
   id: /^[a-z]+:@?\w[\w./-]+$/,
   version: /^\d+\.\d+\.\d+(?:-[0-9A-Za-z][0-9A-Za-z.-]*)?$/,
@@ -36,6 +36,9 @@ const plain: Record<keyof Names, RegExp> = {
 /** Some formats quote a name with dots and some cannot hold it: such names share a stand-in with dots. */
 const dotted = { standIn: 'standing.qzx', plain: /^[A-Za-z]{2}[A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+$/ };
 
+/** Some formats cannot hold a long name: such names share a long stand-in. */
+const long = `${standIns.tool}_${'long'.repeat(16)}`;
+
 /** Words that are no names in YAML until they are quoted. */
 const quotedWords = /^(true|false|null|yes|no|on|off|nan|inf)$/i;
 
@@ -43,7 +46,9 @@ const isPlain = (names: Partial<Names>) =>
   Object.entries(names).every(([key, name]) => plain[key as keyof Names].test(name) && !quotedWords.test(name));
 
 const keys = Object.keys(standIns) as (keyof Names)[];
-const words = keys.map((key) => (key === 'tool' ? 'standing[_.]qzx' : standIns[key].replaceAll('.', '\\.')));
+const words = keys.map((key) =>
+  key === 'tool' ? 'standing[_.]qzx(?:_(?:long){16})?' : standIns[key].replaceAll('.', '\\.'),
+);
 const anyStandIn = new RegExp(`(${words.join(')|(')})`, 'g');
 const betweenStandIns = new RegExp(words.join('|'));
 
@@ -88,7 +93,8 @@ export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
   return (tool) => {
     const real: Names = { ...server, tool, hash: policy.tools[tool]!.definitionHash };
     const { definitionHash: _, confidence: __, ...rule } = policy.tools[tool]!;
-    const standIn = standInFor(tool);
+    const candidates = standInsFor(tool);
+    const standIn = candidates.find((one) => kinds.allSame(tool, one)) ?? candidates[0];
     const names: Names = { ...standing, tool: standIn ?? '', hash: standIns.hash };
     const key = JSON.stringify([standIn, context, rule]);
     const shape = (target: PolicyTarget) => remembered(target.id + key, () => outcome(policy, names, target, tool));
@@ -107,24 +113,26 @@ export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
 
 const asItIs: Fill = (text) => text;
 
-function standInFor(tool: string): string | undefined {
-  if (isPlain({ tool })) return standIns.tool;
-  return dotted.plain.test(tool) ? dotted.standIn : undefined;
+function standInsFor(tool: string): string[] {
+  if (isPlain({ tool })) return [standIns.tool, long];
+  return dotted.plain.test(tool) ? [dotted.standIn] : [];
 }
 
-/** Says whether a target treats a tool's name as it treats the stand-in. */
+/** Says whether targets treat the name of a tool as they treat a stand-in. */
 function nameKinds(alias: string, standingAlias: string) {
-  const known = new Map(targets.map((target) => [target.id, target.can({ alias, guard: false, allowLooser: false })]));
-  return {
-    same(target: PolicyTarget, tool: string, standIn: string): boolean {
-      const can = known.get(target.id) ?? target.can({ alias, guard: false, allowLooser: false });
-      const odd = (name: string) => can.unnameable?.(name) ?? can.uncountable?.(name);
-      if (odd(tool) !== odd(standIn)) return false;
-      if (!target.nameOf) return true;
-      const spelled = target.nameOf(standIn, standingAlias);
-      return target.nameOf(tool, alias) === spelled.replace(standIn, tool).replace(standingAlias, alias);
-    },
-  };
+  const can = (of: string) => (target: PolicyTarget) => target.can({ alias: of, guard: false, allowLooser: false });
+  const kinds = new Map(
+    targets.map((target) => [target, { real: can(alias)(target), standing: can(standingAlias)(target) }]),
+  );
+  const odd = (of: ReturnType<PolicyTarget['can']>, name: string) => of.unnameable?.(name) ?? of.uncountable?.(name);
+  function same(target: PolicyTarget, tool: string, standIn: string): boolean {
+    const { real, standing } = kinds.get(target)!;
+    if (odd(real, tool) !== odd(standing, standIn)) return false;
+    if (!target.nameOf) return true;
+    const spelled = target.nameOf(standIn, standingAlias);
+    return target.nameOf(tool, alias) === spelled.replace(standIn, tool).replace(standingAlias, alias);
+  }
+  return { same, allSame: (tool: string, standIn: string) => targets.every((target) => same(target, tool, standIn)) };
 }
 
 /** Texts cut at their stand-ins: a text made once is filled a hundred thousand times. */

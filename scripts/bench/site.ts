@@ -1,0 +1,121 @@
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createGunzip } from 'node:zlib';
+import { type Db, openDb } from '#db/client.ts';
+import { catalogSize } from '#db/queries/catalog.ts';
+import { startPostgres } from '#db/testing-server.ts';
+import { compileSite, type Published, publish } from '#site/publish.ts';
+import { lines } from '../lines.ts';
+import { progressOf } from '../progress.ts';
+import { changeEveryNth, fillCatalog, inventedDefinitions } from './site/fill.ts';
+import { writeFloor } from './site/floor.ts';
+import { brokenLinks } from './site/links.ts';
+
+/**
+ * `npm run bench -- site [--tools 20000] [--definitions FILE.gz] [--database DATABASE] [--keep FOLDER] [--workers 2]`:
+ * fills a database with so many tools, publishes all of it, then with one server in a hundred changed, then with nothing
+ * changed. Beside the whole build stands the floor of the same run: the same files written by a bare loop. `FILE` holds
+ * definitions as NDJSON; without it they are invented. The database is a Postgres of the run's own; `--keep` keeps it
+ * in a folder for the next run, `--database` names another one, `memory://` for the embedded one.
+ */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      tools: { type: 'string', default: '20000' },
+      definitions: { type: 'string' },
+      database: { type: 'string' },
+      keep: { type: 'string' },
+      workers: { type: 'string', default: '2' },
+      links: { type: 'boolean', default: true },
+    },
+    allowNegative: true,
+  });
+  const amount = Number(values.tools);
+  const folder = mkdtempSync(join(tmpdir(), 'toolrisk-bench-'));
+  const own = values.database ? undefined : await startPostgres({ folder: values.keep && resolve(values.keep), flags });
+  const { db, close } = await openDb(values.database ?? own!.url);
+  try {
+    if ((await catalogSize(db)).tools === 0) {
+      const given = values.definitions ? await read(values.definitions) : inventedDefinitions(30_000);
+      say(`fill: ${(await timed(() => fillCatalog(db, given, amount))).toFixed(1)} s`);
+    }
+    await compileSite();
+    await measure(db, join(folder, 'site'), { workers: Number(values.workers), links: values.links });
+  } finally {
+    await close();
+    await own?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the pages of a million tools need kept at hand is more than Postgres keeps by default. */
+const flags = ['-c', 'shared_buffers=512MB', '-c', 'max_wal_size=4GB'];
+
+async function measure(db: Db, out: string, { workers, links }: { workers: number; links: boolean }): Promise<void> {
+  const { servers, tools } = await catalogSize(db);
+  say(`${tools} tools of ${servers} servers, ${workers} workers`);
+  const whole = await measured('all', db, out, workers);
+  if (links) {
+    const { pages, hrefs, broken } = await brokenLinks(out, siteUrl);
+    say(`links: ${hrefs} in ${pages} pages, ${broken.length} lead nowhere ${broken.slice(0, 5).join(' ')}`);
+    if (broken.length > 0) process.exitCode = 1;
+  }
+  const floor = await writeFloor(out, `${out}-floor`);
+  const ratio = (floor.seconds / whole).toFixed(3);
+  say(
+    `floor: ${floor.files} files in ${floor.folders} folders, ${(floor.bytes / 1e9).toFixed(2)} GB in ${floor.seconds.toFixed(1)} s; the whole build is at ${ratio} of it`,
+  );
+  const changed = await changeEveryNth(db, 100);
+  say(`changed: ${changed} tools`);
+  await measured('one in a hundred changed', db, out, workers);
+  await measured('nothing changed', db, out, workers);
+}
+
+const siteUrl = 'https://catalog.example';
+
+async function measured(what: string, db: Db, out: string, workers: number): Promise<number> {
+  let published: Published | undefined;
+  let progress: ReturnType<typeof progressOf> | undefined;
+  const before = process.cpuUsage();
+  const seconds = await timed(async () => {
+    published = await publish(db, {
+      out,
+      siteUrl,
+      workers,
+      onProgress({ done, total }) {
+        progress ??= progressOf('Pages', total);
+        progress.to(done);
+      },
+    });
+  });
+  progress?.done();
+  const { pages, written, removed, memory } = published!;
+  const mb = (bytes: number) => Math.round(bytes / 2 ** 20);
+  const cpu = process.cpuUsage(before);
+  say(
+    `${what}: ${pages} pages, ${written} written, ${removed} removed in ${seconds.toFixed(1)} s, ${Math.round(written / seconds)} pages/s; ` +
+      `peak memory ${memory.map(mb).join(' and ') || 'no'} MB a worker, ${mb(process.resourceUsage().maxRSS * 1024)} MB here; ` +
+      `${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of processor here`,
+  );
+  return seconds;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}
+
+async function read(file: string): Promise<string[]> {
+  const stream = createReadStream(file);
+  const rows: string[] = [];
+  for await (const line of lines(file.endsWith('.gz') ? stream.pipe(createGunzip()) : stream)) rows.push(line);
+  return rows;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

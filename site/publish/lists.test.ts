@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { ServerOutline, ToolOutline } from '#db/queries/catalog.ts';
+import { openLists } from './lists.ts';
+
+const seen = new Date('2026-11-20');
+
+function serverOf(slug: string, tools: number): ServerOutline {
+  const verdict = { category: 'Read', integrity: 'clean', modes: [], factors: [], evidence: [], ratedAt: seen };
+  const tool = { method: 'source', extractor: 'typescript', firstSeen: seen, changedAt: seen, verdict };
+  return {
+    ...{ slug, name: slug, key: `npm:${slug}`, version: '1.0.0', failure: null },
+    tools: Array.from({ length: tools }, (_, n): ToolOutline => ({ ...tool, name: `tool_${n}`, slug: `tool_${n}` })),
+  } as unknown as ServerOutline;
+}
+
+function pagesOf(...servers: ServerOutline[]) {
+  const lists = openLists();
+  const pages = [...servers.flatMap((server) => lists.add(server)), ...lists.end()];
+  return pages.flatMap((page) => ('shown' in page ? page.shown.list! : [])).filter(({ path }) => /read/.test(path));
+}
+
+test('a list of tools ends after fifty pages and says so', () => {
+  const long = pagesOf(serverOf('a', 6000), serverOf('b', 6000));
+
+  expect(long.map(({ page }) => page)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
+  expect(long.map(({ tools }) => tools.length)).toEqual(Array(50).fill(200));
+  expect(long.filter(({ last, cut }) => last || cut)).toMatchObject([{ page: 50, last: true, cut: true }]);
+});
+
+test('a list that fits says nothing of others', () => {
+  expect(pagesOf(serverOf('a', 10_000)).at(-1)).toMatchObject({ page: 50, last: true, cut: false });
+  expect(pagesOf(serverOf('a', 401)).map(({ tools, last }) => [tools.length, last])).toEqual([
+    [200, false],
+    [200, false],
+    [1, true],
+  ]);
+});

@@ -1,0 +1,17 @@
+import { plainVisible } from './visible-text.ts';
+
+/** What the frame of a page says of it. */
+export interface Frame {
+  title: string;
+  description: string;
+  path: string;
+  /** Addresses of the same page for machines. */
+  twins?: { type: string; href: string }[];
+}
+
+const short = (text: string, at: number) => (text.length > at ? `${text.slice(0, at - 1).trimEnd()}…` : text);
+
+/** Title and description as search engines and shared links show them. */
+export function framed({ title, description }: Pick<Frame, 'title' | 'description'>) {
+  return { title: short(plainVisible(title), 60), description: short(plainVisible(description), 155) };
+}

@@ -1,0 +1,227 @@
+import { correctionLink } from '../data/correction.ts';
+import { decisionEnds, reviewNeeded } from '../data/decisions.ts';
+import type { SiteFacts } from '../data/facts.ts';
+import { integrityNotes } from '../data/integrity.ts';
+import { categoryPath, factorPath, levelPath, targetPath, twinsOf } from '../data/paths.ts';
+import type { ToolPage } from '../data/tool-page.ts';
+import { counted, grouped, listed } from '../data/words.ts';
+import { escaped, named, said, visible } from './html.ts';
+
+const each = <Item>(items: readonly Item[], html: (item: Item) => string) => items.map(html).join('');
+const when = (condition: unknown, html: () => string) => (condition ? html() : '');
+const link = (path: string, html: string) => `<a href="${escaped(path)}">${html}</a>`;
+const time = (date: string) => `<time datetime="${date}">${date}</time>`;
+const section = (title: string, html: string, attributes = '') =>
+  `<section${attributes}><h2>${title}</h2><div>${html}</div></section>`;
+
+/** The body of a tool's page. */
+export function toolSheet(tool: ToolPage, site: SiteFacts): string {
+  return `<article class="sheet">${[
+    head(tool),
+    section('What it does', act(tool)),
+    section('Why', why(tool), ' id="why"'),
+    section('Attack patterns', attacks(tool)),
+    section('How to control it', control(tool), ' id="policy"'),
+    section('Related tools', related(tool)),
+    section('Questions', questions(tool)),
+    section('What would change this', change(tool)),
+    section('Record', record(tool, site)),
+  ].join('')}</article>`;
+}
+
+/** The answer: what it can do, how sure that is, what to do, and which version this is about. */
+function head({ name, server, verdict, sentence, recommendation, read }: ToolPage): string {
+  const note = verdict.integrity === 'clean' ? undefined : integrityNotes[verdict.integrity];
+  const level = verdict.level.toLowerCase();
+  const sure = verdict.rated ? `${verdict.sureness}, ${verdict.percent}\u00a0%` : 'not rated';
+  const decided = verdict.decisions.some(({ field }) => field === 'category');
+  return [
+    `<header class="plate"><nav class="crumbs" aria-label="You are here">${link(server.path, named(server.name))}`,
+    when(server.version, () => `<span>${escaped(server.version!)}</span>`),
+    when(read, () => `<span>read ${time(read!)}</span>`),
+    `</nav><h1 class="code${name.length > 40 ? ' long' : ''}">${named(name)}</h1><p class="verdict">${escaped(sentence)}</p>`,
+    note ? `<p class="alarm" role="note"><b>${escaped(note.title)}.</b> ${escaped(note.text)}</p>` : '',
+    `<dl class="marks"><div><dt>Level</dt><dd>${link(levelPath(verdict.level), `<span class="lv ${level}">${verdict.level}</span>`)}</dd></div>`,
+    `<div><dt>Category</dt><dd>${link(categoryPath(verdict.category), verdict.category)}</dd></div>`,
+    `<div><dt>Confidence</dt><dd>${sure}`,
+    when(decided, () => ', <a href="#why">decided by a person</a>'),
+    when(verdict.needsReview, () => ', <a href="#why">waits for a person</a>'),
+    `</dd></div></dl><p class="advice"><b>Do this:</b> ${escaped(recommendation)} <a href="#policy">Policy</a></p>`,
+    `<svg class="tower ${level}" viewBox="0 0 92 100" aria-hidden="true"><path d="M0 76h20v24H0z"/><path d="M24 52h20v48H24z"/><path d="M48 26h20v74H48z"/><path d="M72 0h20v100H72z"/></svg></header>`,
+  ].join('');
+}
+
+function act({ title, description, modes, effects }: ToolPage): string {
+  const quote = () =>
+    [
+      '<figure class="quote"><figcaption>Text written by the server’s author</figcaption>',
+      title ? `<p><b>${said(title)}</b></p>` : '',
+      description ? `<blockquote>${said(description.shown)}` : '',
+      description?.rest
+        ? `<details><summary>The rest of ${grouped(description.length)} characters</summary>${said(description.rest)}</details>`
+        : '',
+      `${description ? '</blockquote>' : ''}</figure>`,
+    ].join('');
+  const rows = () =>
+    each(
+      modes,
+      ({ value, category, pointer }) =>
+        `<tr><th scope="row" class="code">${said(value)}</th><td>${category}</td><td class="code ptr">${escaped(pointer)}</td></tr>`,
+    );
+  return [
+    description || title ? quote() : '<p>Its author gives no description.</p>',
+    when(modes.length > 0, () => table('Acts the arguments select', ['Value', 'Category', 'Where'], rows())),
+    `<dl class="effects">${each(
+      effects,
+      ({ title: effect, presence }) =>
+        `<div${presence === 'yes' ? ' class="yes"' : ''}><dt>${effect}</dt><dd>${presence}</dd></div>`,
+    )}</dl>`,
+  ].join('');
+}
+
+function table(caption: string, columns: string[], rows: string, cards = true): string {
+  const heads = each(columns, (column) => `<th scope="col">${column}</th>`);
+  return `<table${cards ? ' class="cards"' : ''}><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+/** Why the rating is what it is: decisions, reasoning, quotes with their places, factors, hints of the author. */
+function why({ verdict, evidence, annotations, parameters }: ToolPage): string {
+  const declared = annotations.some((row) => row.declared !== 'not declared');
+  const quotes = () =>
+    each(
+      evidence,
+      ({ quote, pointer, signal }) =>
+        `<tr><th scope="row"><q>${said(quote)}</q></th><td class="code ptr">${escaped(pointer)}</td><td class="code">${escaped(signal)}</td></tr>`,
+    );
+  const hints = () =>
+    each(annotations, ({ hint, declared: theirs, ours, contradicts }) =>
+      contradicts
+        ? `<tr class="against"><th scope="row" class="code">${hint}</th><td>${escaped(theirs)}</td><td>${escaped(ours)}<b class="warn"> contradicts</b></td></tr>`
+        : `<tr><th scope="row" class="code">${hint}</th><td>${escaped(theirs)}</td><td>${escaped(ours)}</td></tr>`,
+    );
+  return [
+    decisions(verdict),
+    `<p>${visible(verdict.reasoning)}</p>`,
+    when(evidence.length > 0, () => table('From the tool’s definition', ['Quote', 'Where', 'Rule'], quotes())),
+    when(
+      verdict.factors.length > 0,
+      () =>
+        `<ul class="factors">${each(verdict.factors, ({ id, title, summary }) => `<li>${link(factorPath(id), title)} <small>${summary}</small></li>`)}</ul>`,
+    ),
+    when(
+      verdict.also.length > 0,
+      () => `<p>It also shows signs of ${verdict.also.join(' and ')}; the worst category rates the tool.</p>`,
+    ),
+    declared
+      ? table('The author’s hints beside our rating', ['Hint', 'Declared', 'Rated'], hints(), false)
+      : '<p class="fine">The author declares no hints (<span class="code">readOnlyHint</span> and its kin).</p>',
+    when(parameters.rows.length > 0, () => parameterTable(parameters)),
+  ].join('');
+}
+
+/** What people decided over the rules, or that one should look. */
+function decisions({ decisions: made, needsReview }: ToolPage['verdict']): string {
+  return [
+    when(needsReview, () => `<p class="alarm" role="note"><b>Waits for a person.</b> ${escaped(reviewNeeded)}</p>`),
+    when(
+      made.length > 0,
+      () =>
+        `<ul class="decisions">${each(
+          made,
+          ({ text, reason, author, date }) =>
+            `<li><b>${escaped(text)}</b> ${visible(reason)} <small>${visible(author)}, <time datetime="${escaped(date)}">${escaped(date)}</time>. ${escaped(decisionEnds)}</small></li>`,
+        )}</ul>`,
+    ),
+  ].join('');
+}
+
+function parameterTable({ rows, more }: ToolPage['parameters']): string {
+  const body = each(
+    rows,
+    ({ name, type, required, values, description }) =>
+      `<tr><th scope="row" class="code">${said(name)}${required ? '<small>required</small>' : ''}</th><td>${type}</td><td>${
+        description ? said(description) : ''
+      }${values ? `<small class="code">one of ${said(values)}</small>` : ''}</td></tr>`,
+  );
+  const summary = counted(rows.length + more, 'parameter');
+  return `<details class="params"><summary>${summary}</summary>${table('Input, as its author describes it', ['Name', 'Type', 'Description'], body)}${
+    more > 0 ? `<p>${more} more stand in the JSON form of this page.</p>` : ''
+  }</details>`;
+}
+
+function attacks({ attacks: met }: ToolPage): string {
+  if (met.length === 0) return '<p>No documented pattern has its preconditions met by this definition alone.</p>';
+  return `<ul class="attacks">${each(
+    met,
+    ({ title, path, reason, harm }) =>
+      `<li>${link(path, escaped(title))} <p>${escaped(reason)}</p> <p class="fine">${escaped(harm)}</p></li>`,
+  )}</ul>`;
+}
+
+function control({ recommendation, policy, server }: ToolPage): string {
+  return [
+    `<p class="do">${escaped(recommendation)}</p>${policy.main.html}`,
+    `<p>${visible(policy.meaning)} ${escaped(policy.others)} ${link(`${server.path}#policy`, 'The policy of the whole server')}</p>`,
+    `<p>How to apply it in ${link(targetPath(policy.main.id), escaped(policy.main.title))}. The same rule for other places:</p>`,
+    policy.otherTargets,
+  ].join('');
+}
+
+function related({ related: near, server }: ToolPage): string {
+  const tools = () =>
+    each(
+      near,
+      ({ name, path, category }) =>
+        `<li><a class="code" href="${path}">${named(name)}</a> <small>${category}</small></li>`,
+    );
+  return [
+    near.length === 0 ? '<p>The server has no other tool.</p>' : `<ul class="related">${tools()}</ul>`,
+    `<p class="fine">Tools of ${link(server.path, named(server.name))} with names close to this one.</p>`,
+  ].join('');
+}
+
+function questions({ questions: asked }: ToolPage): string {
+  return `<div class="faq">${each(
+    asked,
+    ({ question, answer, code }) =>
+      `<details><summary>${visible(question)}</summary><p>${visible(answer)}</p>${
+        code ? `<pre class="policy" tabindex="0" data-untrusted>${escaped(code)}</pre>` : ''
+      }</details>`,
+  )}</div>`;
+}
+
+function change({ changes, gaps }: ToolPage): string {
+  const list = (items: readonly string[]) => `<ul>${each(items, (item) => `<li>${escaped(item)}</li>`)}</ul>`;
+  return `${list(changes)}<h3>What was not checked</h3>${list(gaps)}`;
+}
+
+/** What the rating rests on, and what happened to the tool. */
+function record(tool: ToolPage, site: SiteFacts): string {
+  const { server, found, verdict, hash, read, changed, history } = tool;
+  const counts = listed(server.counts.map(([category, amount]) => `${amount} ${category.toLowerCase()}`));
+  const place = found.file ? named(`${found.file}${found.line ? `:${found.line}` : ''}`) : undefined;
+  const [json, markdown] = twinsOf(site.large ? server.path : tool.path);
+  const rows: [title: string, html: string, code?: boolean][] = [
+    [
+      'Server',
+      `${link(server.path, named(server.name))}: ${counted(server.tools, 'tool')} rated (${counts}), one of ${escaped(site.size)} in this catalog`,
+    ],
+    ['Source', `${named(server.key)}${server.version ? ` ${escaped(server.version)}` : ''}`, true],
+    [
+      'Found by',
+      `${escaped(found.method)}, ${escaped(found.extractor)} reader${place ? `, <span class="code">${place}</span>` : ''}`,
+    ],
+  ];
+  if (read) rows.push(['Read', `${read}; definition unchanged since ${changed}`]);
+  rows.push(['Definition', `sha256 ${hash}`, true]);
+  if (verdict.ruleset) rows.push(['Rules', escaped(verdict.ruleset), true]);
+  rows.push(
+    [
+      'History',
+      `<ul class="plain">${each(history, ({ date, text }) => `<li>${time(date)} ${escaped(text)}</li>`)}</ul>`,
+    ],
+    ['For machines', `${link(json!.href, 'JSON')}, ${link(markdown!.href, 'Markdown')}`],
+  );
+  const list = each(rows, ([title, html, code]) => `<dt>${title}</dt><dd${code ? ' class="code"' : ''}>${html}</dd>`);
+  return `<dl class="record">${list}</dl><p>${link(correctionLink(site.corrections, tool), 'Suggest a correction')}</p>`;
+}
