@@ -1,7 +1,7 @@
 import { later } from '../syntax/call.ts';
 import { execute } from '../syntax/execute.ts';
 import type { Stmt } from '../syntax/ir.ts';
-import type { Machine } from '../syntax/machine.ts';
+import { Exhausted, type Machine, stepsPerEntry } from '../syntax/machine.ts';
 import type { Sources } from '../syntax/sources.ts';
 import { type Module, outside, type Scope, unknown, type Value } from '../syntax/values.ts';
 import { block } from './lower-statement.ts';
@@ -43,12 +43,18 @@ export function openModules(sources: Sources, machine: () => Machine): Modules {
       if (loaded) return;
       loaded = true;
       const running = machine();
-      const conditions = running.conditions;
+      const { conditions, steps } = running;
       running.conditions = 0;
+      // A module costs its own budget, not that of whoever imports it first; only time is everyone's.
+      running.steps = stepsPerEntry;
       try {
         execute(body(path), made.scope, running, []);
+      } catch (error) {
+        if (!(error instanceof Exhausted) || running.steps > 0) throw error;
+        sources.unresolved.push({ file: path, line: 1, reason: error.message });
       } finally {
         running.conditions = conditions;
+        running.steps = steps;
       }
     }
   };

@@ -25,6 +25,7 @@ export function registrar(
   findings: Findings,
 ): Value | undefined {
   const name = lastName(callee.path);
+  if (args.named.has('on_list_tools')) handlerNamed(args, site, findings);
   if (name === 'tool' && takesTools(callee, machine)) return toolCall(callee, args, site, machine, findings);
   if (callee.of === undefined) return outsideTool(callee, args, site, findings);
   if (/^(add_tool|register_tool|add_tool_from_fn)$/.test(name) && takesTools(callee, machine)) {
@@ -153,6 +154,12 @@ function handlerGiven(callee: Outside, args: Args, site: Site, findings: Finding
   if (!isList || !isKind(func, 'function')) return undefined;
   findings.handlers.push({ func, server: callee.of, site });
   return func;
+}
+
+/** `Server(name, on_list_tools=handler)` of the SDK's second version. */
+function handlerNamed(args: Args, site: Site, findings: Findings): void {
+  const func = force(args.named.get('on_list_tools') ?? null);
+  if (isKind(func, 'function')) findings.handlers.push({ func, server: undefined, site });
 }
 
 /** Executes a `list_tools` handler and reads its answer. */

@@ -19,11 +19,12 @@ const language = {
   reads: (path: string) => path.endsWith('.py'),
   isTest: /(^|\/)(test_[^/]*|[^/]*_test|tests|conftest|setup)\.py$/,
   /** What a file with a server or tools in it cannot do without. */
-  marker: /FastMCP|MCPServer|\.tool\b|add_tool|list_tools|ListTools|\bTool\(|\w_tool\(|@\w*tool\b|import_server/,
+  marker:
+    /FastMCP|MCPServer|\.tool\b|add_tool|register_\w*tool|list_tools|ListTools|\bTool\(|\w_tool\(|@\w*tool\b|import_server/,
 };
 
 const registers =
-  /\.tool\b|add_tool\b|register_tool|list_tools|\bTool\(|ListTools|\.mount\(|import_server|from_function|\w_tool\(|@\w*tool\b/;
+  /\.tool\b|add_tool\w*\b|register_\w*tool|list_tools|\bTool\(|ListTools|\.mount\(|import_server|from_function|\w_tool\(|@\w*tool\b/;
 
 /** Reads the tools of the Python server in a project. */
 export function extractPython(project: Project, parser: Parser): Extraction {
