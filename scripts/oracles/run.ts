@@ -8,8 +8,8 @@ import { type RecordedCase, recordPath } from './record.ts';
 import type { Oracle } from './types.ts';
 
 /**
- * Asks the real consumers what they make of our exports and records it: all of them, or those of the targets named
- * (`npm run oracles -- codex opa`). One that is not here keeps its record, which then goes stale with its export.
+ * Asks the real consumers and the vendors' schemas what they make of our exports and records it: all of them, or those
+ * named (`npm run oracles -- codex opa schemas`). One that is not here keeps its record, which goes stale with its export.
  */
 const named = process.argv.slice(2);
 const wanted = oracles.filter(({ target }) => named.length === 0 || named.includes(target));
@@ -28,6 +28,7 @@ for (const oracle of oracles) {
 }
 writeFileSync(recordPath, `${JSON.stringify(recorded, null, 2)}\n`);
 process.exitCode = wrong > 0 ? 1 : 0;
+if (named.length === 0 || named.includes('schemas')) await import('./schemas-run.ts');
 
 async function ask(oracle: Oracle, installed: string): Promise<RecordedCase[]> {
   const answers: RecordedCase[] = [];
