@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { categories, levelOf } from '../taxonomy/categories.ts';
 import { decide } from './decide.ts';
-import type { Call, Policy, PolicyTool, Profile } from './types.ts';
+import { type Call, type Policy, type PolicyTool, type Profile, profiles } from './types.ts';
 
 /** A rated tool of which a test states only what matters to it. */
 export function tool(name: string, over: Partial<PolicyTool> = {}): PolicyTool {
@@ -138,11 +138,30 @@ export const anyTool: fc.Arbitrary<PolicyTool> = fc
   })
   .map(({ name, ...over }) => tool(name, over as Partial<PolicyTool>));
 
+/** Servers that call themselves anything: their words stand in comments and descriptions only. */
+const anyServer = fc.record({
+  id: fc.oneof(
+    fc.constant('npm:@example/tracker-mcp'),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }).map((name) => `npm:${name}`),
+    fc.constantFrom(...awkwardNames).map((name) => `github:${name}`),
+  ),
+  name: fc.constantFrom('Tracker', ...awkwardNames),
+  version: fc.option(fc.constantFrom('1.2.3', ...awkwardNames), { nil: undefined }),
+});
+
 export const anyPolicy: fc.Arbitrary<Policy> = fc
-  .tuple(fc.array(anyTool, { maxLength: 12 }), fc.constantFrom('recommended', 'strict', 'read-only', 'monitor'))
-  .map(([tools, profile]) =>
-    decide({ id: 'npm:@example/tracker-mcp', name: 'Tracker' }, tools, profile as Profile, 'r1'),
-  );
+  .tuple(anyServer, fc.array(anyTool, { maxLength: 12 }), fc.constantFrom(...profiles))
+  .map(([server, tools, profile]) => decide(server, tools, profile, 'r1'));
+
+/** Names that people may give a server in their own configuration. */
+export const anyAlias = fc.oneof(
+  { weight: 2, arbitrary: fc.constant('tracker') },
+  { weight: 1, arbitrary: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_ .-]{0,99}$/) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('true', 'null', '1e3', '01', 'a.b', 'my tracker', 'a__b', 'a--', 'x'.repeat(100)),
+  },
+);
 
 /** Calls that try every rule of a policy: good and bad arguments and none, over the limit, and of no tool it knows. */
 export function callsFor(policy: Policy): Call[] {

@@ -7,7 +7,7 @@ import { ExportRefused } from '../errors.ts';
 import { exportPolicy } from '../export.ts';
 import { strictness } from '../ladder.ts';
 import { lower } from '../lower.ts';
-import { anyPolicy, callsFor, driftedCallsFor, tool, trackerPolicy } from '../testing.ts';
+import { anyAlias, anyPolicy, callsFor, driftedCallsFor, tool, trackerPolicy } from '../testing.ts';
 import { type ExportParameters, type Policy, type PolicyTarget, profiles } from '../types.ts';
 import { targets } from './index.ts';
 
@@ -27,8 +27,8 @@ function tryExport(policy: Policy, target: PolicyTarget, parameters: ExportParam
  * Calls to judge by. A tool that appears later and is spelled like one of the policy is that tool to the client itself:
  * no file can tell the two apart.
  */
-function distinctCalls(policy: Policy, target: PolicyTarget) {
-  const spell = (name: string) => target.nameOf?.(name, plain.alias) ?? name;
+function distinctCalls(policy: Policy, target: PolicyTarget, alias = plain.alias) {
+  const spell = (name: string) => target.nameOf?.(name, alias) ?? name;
   const known = new Set(Object.keys(policy.tools).map(spell));
   return callsFor(policy).filter(({ tool: name }) => Object.hasOwn(policy.tools, name) || !known.has(spell(name)));
 }
@@ -37,16 +37,17 @@ describe.each(targets.map((target) => [target.id, target] as const))('%s', (id, 
   const hooked = target.can({ ...plain, guard: true }).hook !== false;
   const ways = [plain, ...(hooked ? [{ ...plain, guard: true }] : []), { ...plain, guard: hooked, allowLooser: true }];
 
-  test('never permits what the policy does not, whatever the tools are called', () => {
+  test('never permits what the policy does not, whatever the server and its tools are called', () => {
     fc.assert(
-      fc.property(anyPolicy, (policy) => {
-        const exported = tryExport(policy, target, plain);
+      fc.property(anyPolicy, anyAlias, (policy, alias) => {
+        const parameters = { ...plain, alias };
+        const exported = tryExport(policy, target, parameters);
         if (!exported) return;
-        const seesDrift = target.can(plain).drift === 'denied';
-        for (const call of [...distinctCalls(policy, target), ...(seesDrift ? driftedCallsFor(policy) : [])]) {
+        const seesDrift = target.can(parameters).drift === 'denied';
+        for (const call of [...distinctCalls(policy, target, alias), ...(seesDrift ? driftedCallsFor(policy) : [])]) {
           const wanted = decideCall(policy, call).effect;
           const spent = decideCall(policy, { ...call, callsBefore: 0 }).effect !== wanted;
-          const got = target.evaluate(exported.files, call, plain);
+          const got = target.evaluate(exported.files, call, parameters);
           expect(strictness(got), `${JSON.stringify(call)} wanted ${wanted}, got ${got}`).toBeGreaterThanOrEqual(
             strictness(spent ? 'ask' : wanted),
           );
