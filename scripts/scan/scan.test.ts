@@ -1,18 +1,25 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tool, trackerTools } from '#classifier/policy/testing.ts';
 import { newKeyText, readKey } from '../feed/minisign.ts';
 import { writeFeed } from '../feed/write-feed.ts';
 import { startToolrisk } from '../testing.ts';
-import { homeFiles } from './config-files.ts';
+import { homeFiles, projectFiles } from './config-files.ts';
+import { findingsOf } from './findings.ts';
+import { markdownReport, textReport } from './render.ts';
+import { sarif } from './sarif.ts';
+import { scan } from './scan.ts';
+import { sarifShape } from './testing.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'toolrisk-scan-'));
 const [home, project, feed] = ['home', 'project', 'feed'].map((name) => join(work, name)) as [string, string, string];
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 const secret = 'hunter2-planted-secret';
+const formats = ['table', 'json', 'sarif', 'md'];
 const key = readKey(newKeyText());
 const hash = (name: string) => Buffer.from(name).toString('hex').padEnd(64, '0').slice(0, 64);
 
@@ -95,19 +102,42 @@ describe('toolrisk scan', () => {
     expect(found.every(({ line }: { line: number }) => line > 1)).toBe(true);
   });
 
-  test.each(['table', 'json', 'sarif', 'md'])('prints no secret as %s', async (format) => {
+  test.each(formats)('prints no secret as %s', async (format) => {
     const { stdout, stderr } = await scanned('--all', '--format', format);
 
     expect(stdout).toContain('tracker');
     expect(stdout + stderr).not.toContain(secret);
   });
 
+  test.each([...homeFiles, ...projectFiles].map((file) => [file.client, file.path, file] as const))(
+    "tells no secret of %s's %s in any format",
+    async (_, path, { format, keys }) => {
+      const at = join(mkdtempSync(join(work, 'one-')), path);
+      put(at, asFormat(format, keys[0]!));
+      const nothing = { about: 'no catalog', find: async () => undefined };
+      const report = await scan({ path: at, cwd: work, home, catalog: nothing, lock: undefined });
+      const findings = findingsOf(report);
+
+      const told = [textReport(report, findings, true), markdownReport(report, findings)];
+      told.push(JSON.stringify([report, findings]), JSON.stringify(sarif(findings, '1', work)));
+      expect(report.servers.map(({ name }) => name)).toContain('tracker');
+      for (const text of told) expect(text).not.toContain(secret);
+    },
+  );
+
   test('keeps no secret in a file of its own, nor does lock', async () => {
-    await run(['lock', ...catalog]);
+    for (const { path, format, keys } of projectFiles) put(join(project, path), asFormat(format, keys[0]!));
+    const said = [
+      await run(['lock', ...catalog]),
+      await run(['lock', '.', ...catalog]),
+      await run(['verify', ...catalog]),
+    ];
+    for (const { path } of projectFiles) rmSync(join(project, path));
     const kept = [...filesUnder(project), ...filesUnder(work).filter((path) => path.includes('.toolrisk'))];
 
     expect(kept.length).toBeGreaterThan(0);
     for (const path of kept) expect(readFileSync(path, 'latin1'), path).not.toContain(secret);
+    for (const { stdout, stderr } of said) expect(stdout + stderr).not.toContain(secret);
   });
 
   test.each(['.mcp.json', 'broken.toml', 'broken.yaml'])('a broken %s is named without a word of it', async (name) => {
@@ -162,6 +192,13 @@ describe('toolrisk scan', () => {
       level: 'error',
       locations: [{ physicalLocation: { artifactLocation: { uri: '.mcp.json' }, region: { startLine: 4 } } }],
     });
+  });
+
+  test('SARIF has the shape of the standard, and no key it does not know', async () => {
+    const { stdout } = await scanned('--all', '--format', 'sarif');
+    const validate = new Ajv2020({ allErrors: true }).compile(sarifShape);
+
+    expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
   });
 
   test('tells what differs from the lock, and verify leaves it for the guard', async () => {
