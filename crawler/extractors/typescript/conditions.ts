@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { evaluate } from './evaluate.ts';
 import { type Machine, maybe } from './machine.ts';
 import type { Scope } from './scope.ts';
-import { choice, is, truthy, UNKNOWN, type Value } from './values.ts';
+import { choice, HOLE, is, truthy, UNKNOWN, type Value } from './values.ts';
 
 /** `test ? yes : no`: both where the test is not known, that of a plain start first. */
 export function conditional(machine: Machine, test: Node, yes: Node, no: Node, scope: Scope): Value {
@@ -30,8 +30,21 @@ export function logical(machine: Machine, operator: string, left: Node, right: N
   if (operator === '??' ? known === false : known === true) return value;
   if (operator === '??' ? known === true : known === false) return other();
   const rest = maybe(machine, other);
+  // A default beside a setting is what a plain start has; beside what is made of data it is a last resort.
+  const isOpen = is(value, 'unknown') || is(value, 'made');
+  if (isOpen && typeof rest === 'string' && rest !== '' && isMadeOfData(left, scope)) {
+    return { kind: 'text', text: HOLE };
+  }
   return is(value, 'choice') || is(value, 'text') ? choice([value, rest]) : choice([rest, value]);
 }
+
+/** Whether an expression that is not known is computed from data, and is no setting that was left out. */
+function isMadeOfData(node: Node, scope: Scope): boolean {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+  return !SETTING.test(scope.module.text.slice(node.start, node.end));
+}
+
+const SETTING = /env|config|option|opts|setting|arg|flag|prefix|param|get/i;
 
 function nullish(value: Value): boolean | undefined {
   if (value === null || value === undefined) return true;
