@@ -4,6 +4,8 @@ import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/dec
 import type { FunctionDef } from '../syntax/ir.ts';
 import { fromJson } from '../syntax/json.ts';
 import { membersOf } from '../syntax/member.ts';
+import { braceOutliner } from '../syntax/outline/braces.ts';
+import { skipCsharp } from '../syntax/outline/strings.ts';
 import type { Registration } from '../syntax/registration.ts';
 import {
   anyText,
@@ -38,6 +40,11 @@ export const csharpLanguage: DeclaredLanguage = {
   registers: /McpServerTool\.Create|new (Protocol\.)?Tool\b|McpServerToolCreateOptions/,
   functions: ['method_declaration', 'local_function_statement', 'constructor_declaration'],
   declares: /\b(?:class|struct|record|interface|enum)\s+(\w+)/g,
+  outline: braceOutliner({
+    skip: skipCsharp,
+    isFunction: /^(?!.*(?:\bnew\b|=>))[\s\S]*\w\s*(?:<[\w\s,]{1,80}>)?\s*\([\s\S]*\)\s*(?:where\s[^{}]{1,400})?$/,
+    holdsDeclarations: /\b(?:class|struct|interface|record|namespace)\s+\w/,
+  }),
   lower: lowerFile,
   library: (run) => ({
     name: (name) => outside(name),

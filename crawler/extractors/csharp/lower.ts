@@ -1,6 +1,17 @@
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, ClassDef, Entry, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
-import { childOf, childrenOf, dedent, field, lineOf, named, once, unescaped, unknownAt } from '../syntax/nodes.ts';
+import {
+  childOf,
+  childrenOf,
+  dedent,
+  field,
+  lineOf,
+  named,
+  once,
+  unescaped,
+  unknownAt,
+  whole,
+} from '../syntax/nodes.ts';
 import { type Lower, lowering, sequence, type Table } from '../syntax/table.ts';
 
 const literal = (value: string | number | boolean | null, node: Node): Expr => ({
@@ -279,7 +290,7 @@ function method(node: Node): FunctionDef {
     line: lineOf(node),
     text: node.text,
     modifiers: modifiersOf(node),
-    body: once(() => (body?.type === 'arrow_expression_clause' ? result(body) : block(body))),
+    body: once(() => (body?.type === 'arrow_expression_clause' ? result(body) : block(whole(node, body)))),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/grammar.ts';
-import type { ClassDef, Expr, FieldDef, FunctionDef, Param } from '../syntax/ir.ts';
-import { childrenOf, field, lineOf, named, once } from '../syntax/nodes.ts';
+import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
+import { childrenOf, field, lineOf, named, once, whole } from '../syntax/nodes.ts';
 import { expression } from './lower-expression.ts';
 import { block } from './lower-statement.ts';
 
@@ -10,6 +10,8 @@ export function lowerFunction(node: Node): FunctionDef {
   return { ...lowerClosure(node), name: field(node, 'name')?.text ?? '', receiver: receiver && receiverOf(receiver) };
 }
 
+const bodyOf = (body: Node | undefined): Stmt[] => (body ? block(body) : []);
+
 export function lowerClosure(node: Node): FunctionDef {
   const body = field(node, 'body');
   return {
@@ -18,7 +20,7 @@ export function lowerClosure(node: Node): FunctionDef {
     decorators: [],
     line: lineOf(node),
     text: node.text,
-    body: once(() => (body ? block(body) : [])),
+    body: once(() => bodyOf(whole(node, body))),
   };
 }
 

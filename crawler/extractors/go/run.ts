@@ -4,22 +4,23 @@ import type { Machine } from '../syntax/machine.ts';
 import { settle } from '../syntax/registration.ts';
 import { definitionsIn, relevance, relevantNames } from '../syntax/relevance.ts';
 import { guarded, newMachine, type Root } from '../syntax/run.ts';
-import { type Sources, withSources } from '../syntax/sources.ts';
+import { type SourceLanguage, type Sources, withSources } from '../syntax/sources.ts';
 import { runUncalled } from '../syntax/uncalled.ts';
 import { anyText, force, type Site } from '../syntax/values.ts';
 import { goLibrary } from './library.ts';
+import { goOutline } from './outline.ts';
 import { openPackages } from './packages.ts';
 import { type Candidate, type Findings, registration } from './tools.ts';
 
-const language = {
+const language: SourceLanguage = {
   id: 'go',
   reads: (path: string) => path.endsWith('.go'),
   isTest: /_test\.go$/,
   /** What a file with a server or tools in it cannot do without. */
   marker: /\bmcp\b|NewTool|AddTool|RegisterTool|\bTool\{|ServerTool|\w*mcp\w*"/,
+  registers: /NewTool|AddTool|RegisterTool|Tools?\{|\bmcp\.Tool\b/,
+  outline: goOutline,
 };
-
-const registers = /NewTool|AddTool|RegisterTool|Tools?\{|\bmcp\.Tool\b/;
 
 /** Reads the tools of the Go server in a project. */
 export function extractGo(project: Project, parser: Parser): Extraction {
@@ -34,7 +35,7 @@ function read(sources: Sources): Extraction {
     const root = sources.root(path);
     return root ? definitionsIn(root, ['function_declaration', 'method_declaration'], /^$/) : [];
   });
-  const relevant = relevance(relevantNames(definitions, registers), registers);
+  const relevant = relevance(relevantNames(definitions, language.registers), language.registers);
   machine = newMachine(goLibrary(findings), sources.project.deadline, relevant);
   const running = machine;
 

@@ -3,6 +3,8 @@ import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/dec
 import { iterate } from '../syntax/evaluate.ts';
 import type { FunctionDef } from '../syntax/ir.ts';
 import { dedent } from '../syntax/nodes.ts';
+import { braceOutliner } from '../syntax/outline/braces.ts';
+import { skipJava } from '../syntax/outline/strings.ts';
 import type { Registration } from '../syntax/registration.ts';
 import {
   type Args,
@@ -40,6 +42,11 @@ export const javaLanguage: DeclaredLanguage = {
   registers: /Tool\.builder|ToolBuilder|new (McpSchema\.)?Tool\(/,
   functions: ['method_declaration', 'constructor_declaration'],
   declares: /\b(?:class|interface|enum|record)\s+(\w+)/g,
+  outline: braceOutliner({
+    skip: skipJava,
+    isFunction: /^(?!.*(?:\bnew\b|=))[\s\S]*\)\s*(?:throws\s[\w\s.,]{1,400})?$/,
+    holdsDeclarations: /\b(?:class|interface|enum|record)\s+\w/,
+  }),
   lower: lowerFile,
   library: (run) => jvmLibrary(run),
   declared: (of, run) => of.def.methods.flatMap((def) => annotatedTool(of, def, run)),

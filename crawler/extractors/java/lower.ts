@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
-import { childOf, childrenOf, dedent, field, lineOf, named, once, unescaped } from '../syntax/nodes.ts';
+import { childOf, childrenOf, dedent, field, lineOf, named, once, unescaped, whole } from '../syntax/nodes.ts';
 import { type Lower, lowering, sequence, type Table } from '../syntax/table.ts';
 
 const literal = (value: string | number | boolean | null, node: Node): Expr => ({
@@ -251,7 +251,7 @@ function method(node: Node): FunctionDef {
     line: lineOf(node),
     text: node.text,
     modifiers: childOf(node, 'modifiers')?.text.split(/\s+/) ?? [],
-    body: once(() => block(body)),
+    body: once(() => block(whole(node, body))),
   };
 }
 

@@ -5,6 +5,8 @@ import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/dec
 import { iterate } from '../syntax/evaluate.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { membersOf } from '../syntax/member.ts';
+import { braceOutliner } from '../syntax/outline/braces.ts';
+import { skipKotlin } from '../syntax/outline/strings.ts';
 import type { Registration } from '../syntax/registration.ts';
 import {
   type Args,
@@ -41,6 +43,11 @@ export const kotlinLanguage: DeclaredLanguage = {
   registers: /\baddTools?\b|\bTool\(|\bRegisteredTool\(/,
   functions: ['function_declaration'],
   declares: /\b(?:(?:class|object|interface|val|var)\s+|fun\s+(?:<[^>]*>\s*)?(?:[\w<>?]+\.)?)`?(\w+)/g,
+  outline: braceOutliner({
+    skip: skipKotlin,
+    isFunction: /\bfun\b[^=]*\)\s*(?::[^=(){}]{1,200})?$/,
+    holdsDeclarations: /\b(?:class|interface|object)\b[^=]*$/,
+  }),
   lower: lowerFile,
   library: (run) => {
     const jvm = jvmLibrary(run);

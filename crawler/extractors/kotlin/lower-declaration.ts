@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
-import { childOf, childrenOf, lineOf, named, once } from '../syntax/nodes.ts';
+import { childOf, childrenOf, lineOf, named, once, whole } from '../syntax/nodes.ts';
 import type { lowering } from '../syntax/table.ts';
 import { argumentsOf, block, expression, result } from './lower-expression.ts';
 
@@ -59,7 +59,7 @@ function functionOf(node: Node): FunctionDef {
     line: lineOf(node),
     text: node.text,
     receiver: extended && { type: extended.text, name: 'this' },
-    body: once(() => (value ? [result(value)] : block(body))),
+    body: once(() => (value ? [result(value)] : block(whole(node, body)))),
   };
 }
 

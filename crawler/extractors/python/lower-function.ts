@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
-import { field, lineOf, named, once } from '../syntax/nodes.ts';
+import { field, lineOf, named, once, whole } from '../syntax/nodes.ts';
 import { argumentsOf, expression } from './lower-expression.ts';
 import { block } from './lower-statement.ts';
 
@@ -16,9 +16,11 @@ export function lowerFunction(node: Node, decorators: Node[]): FunctionDef {
     doc: docOf(body),
     line: lineOf(decorators[0] ?? node),
     text: node.text,
-    body: once(() => (body ? block(body) : [])),
+    body: once(() => bodyOf(whole(node, body))),
   };
 }
+
+const bodyOf = (body: Node | undefined): Stmt[] => (body ? block(body) : []);
 
 export function lowerLambda(node: Node): FunctionDef {
   const body = field(node, 'body');

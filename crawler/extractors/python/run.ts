@@ -6,25 +6,26 @@ import type { Machine } from '../syntax/machine.ts';
 import { settle } from '../syntax/registration.ts';
 import { definitionsIn, relevance, relevantNames } from '../syntax/relevance.ts';
 import { guarded, newMachine, type Root, rootsOf } from '../syntax/run.ts';
-import { type Sources, withSources } from '../syntax/sources.ts';
+import { type SourceLanguage, type Sources, withSources } from '../syntax/sources.ts';
 import { runUncalled } from '../syntax/uncalled.ts';
 import { pythonLibrary } from './library.ts';
 import { openModules } from './modules.ts';
+import { pythonOutline } from './outline.ts';
 import { ownDecorators } from './own-decorators.ts';
 import { listed } from './registrars.ts';
 import { newFindings, registerMade } from './tools.ts';
 
-const language = {
+const language: SourceLanguage = {
   id: 'python',
   reads: (path: string) => path.endsWith('.py'),
   isTest: /(^|\/)(test_[^/]*|[^/]*_test|tests|conftest|setup)\.py$/,
   /** What a file with a server or tools in it cannot do without. */
   marker:
     /FastMCP|MCPServer|\.tool\b|add_tool|register_\w*tool|list_tools|ListTools|\bTool\(|\w_tool\(|@\w*tool\b|import_server/,
+  registers:
+    /\.tool\b|add_tool\w*\b|register_\w*tool|list_tools|\bTool\(|ListTools|\.mount\(|import_server|from_function|\w_tool\(|@\w*tool\b/,
+  outline: pythonOutline,
 };
-
-const registers =
-  /\.tool\b|add_tool\w*\b|register_\w*tool|list_tools|\bTool\(|ListTools|\.mount\(|import_server|from_function|\w_tool\(|@\w*tool\b/;
 
 /** Reads the tools of the Python server in a project. */
 export function extractPython(project: Project, parser: Parser): Extraction {
@@ -39,7 +40,7 @@ function read(sources: Sources): Extraction {
     const root = sources.root(path);
     return root ? definitionsIn(root, ['function_definition'], /^__init__$/) : [];
   });
-  const relevant = relevance(relevantNames(definitions, registers), registers);
+  const relevant = relevance(relevantNames(definitions, language.registers), language.registers);
   machine = newMachine(pythonLibrary(modules, findings, sources.project.tree), sources.project.deadline, relevant);
   const running = machine;
 

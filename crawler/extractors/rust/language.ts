@@ -1,6 +1,8 @@
 import { type Annotation, annotation, hints, nested, outsideName, said } from '../syntax/annotations.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import type { Expr, FunctionDef } from '../syntax/ir.ts';
+import { braceOutliner } from '../syntax/outline/braces.ts';
+import { skipRust } from '../syntax/outline/strings.ts';
 import type { Registration } from '../syntax/registration.ts';
 import {
   type Args,
@@ -41,6 +43,11 @@ export const rustLanguage: DeclaredLanguage = {
   registers: /\bTool\s*\{|\bTool::new|ToolBuilder|Tool::with/,
   functions: ['function_item'],
   declares: /\b(?:struct|enum|fn|const|static|type)\s+(\w+)/g,
+  outline: braceOutliner({
+    skip: skipRust,
+    isFunction: /\bfn\s+\w/,
+    holdsDeclarations: /\b(?:impl|trait|mod)\b(?![\s\S]*\bfn\b)/,
+  }),
   lower: lowerFile,
   library: (run) => ({
     name: (name) => outside(name),

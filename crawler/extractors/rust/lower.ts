@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, ClassDef, Entry, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
-import { childOf, childrenOf, field, lineOf, named, once, unescaped, unknownAt } from '../syntax/nodes.ts';
+import { childOf, childrenOf, field, lineOf, named, once, unescaped, unknownAt, whole } from '../syntax/nodes.ts';
 import { type Lower, lowering, sequence, type Table } from '../syntax/table.ts';
 import { tokenArgs, tokenJson } from './tokens.ts';
 
@@ -253,7 +253,7 @@ function functionOf(node: Node): FunctionDef {
     doc: head.doc,
     line: lineOf(node),
     text: node.text,
-    body: once(() => block(body)),
+    body: once(() => block(whole(node, body))),
   };
 }
 

@@ -7,19 +7,13 @@ import type { Library, Machine } from './machine.ts';
 import { type Registration, settle } from './registration.ts';
 import { definitionsIn, relevance, relevantNames } from './relevance.ts';
 import { guarded, newMachine, type Root } from './run.ts';
-import { type Sources, withSources } from './sources.ts';
+import { type SourceLanguage, type Sources, withSources } from './sources.ts';
 import { runUncalled } from './uncalled.ts';
 import { type Args, type Class, force, isKind, type Made, noArgs, type Site } from './values.ts';
 import { openWorld, type World } from './world.ts';
 
 /** What a language whose tools are mostly declared (annotations, attributes, classes) brings. */
-export interface DeclaredLanguage {
-  id: string;
-  reads: (path: string) => boolean;
-  isTest: RegExp;
-  marker: RegExp;
-  /** What a function that registers tools mentions. */
-  registers: RegExp;
+export interface DeclaredLanguage extends SourceLanguage {
   /** Node types of functions and methods. */
   functions: string[];
   /** How names are declared, the name captured. */

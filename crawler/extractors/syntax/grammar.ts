@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { Language, type Node, Parser, type Tree } from 'web-tree-sitter';
+import { Language, type Node, Parser, type Range, type Tree } from 'web-tree-sitter';
 
 const require = createRequire(import.meta.url);
 
@@ -40,12 +40,13 @@ export function parserOf(id: GrammarId): Promise<Parser> {
   return loading;
 }
 
-/** The syntax tree of a text, or undefined when the time is up. The caller deletes the tree. */
-export function parse(parser: Parser, text: string, deadline: number): Tree | undefined {
+/** The syntax tree of a text, or of stretches of it; undefined when the time is up. The caller deletes the tree. */
+export function parse(parser: Parser, text: string, deadline: number, includedRanges?: Range[]): Tree | undefined {
   const end = Math.min(deadline, Date.now() + parseLimitMs);
-  const tree = parser.parse(text, null, { progressCallback: () => Date.now() > end });
+  const progressCallback = () => Date.now() > end;
+  const tree = parser.parse(text, null, includedRanges ? { progressCallback, includedRanges } : { progressCallback });
   if (!tree) parser.reset();
   return tree ?? undefined;
 }
 
-export type { Node, Parser, Tree };
+export type { Node, Parser, Range, Tree };

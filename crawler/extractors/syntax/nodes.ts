@@ -1,4 +1,4 @@
-import type { Node } from './grammar.ts';
+import type { Node, Tree } from './grammar.ts';
 import type { Expr } from './ir.ts';
 
 /** Deeper nesting than any written by hand is not followed. */
@@ -22,6 +22,13 @@ export function childOf(node: Node, type: string): Node | undefined {
 export function childrenOf(node: Node, type: string): Node[] {
   return node.namedChildren.filter((child) => child.type === type);
 }
+
+/** How to find a function's body in a tree parsed of an outline. */
+export const wholes = new WeakMap<Tree, (func: Node, body: Node | undefined) => Node | undefined>();
+
+/** A function's body as it is written: the outline of a file leaves most of them out. */
+export const whole = (func: Node, body: Node | undefined): Node | undefined =>
+  wholes.get(func.tree)?.(func, body) ?? body;
 
 export function unknownAt(node: Node): Expr {
   return { kind: 'unknown', text: `${node.type.replaceAll('_', ' ')} is not followed`, line: lineOf(node) };

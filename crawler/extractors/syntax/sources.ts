@@ -1,5 +1,7 @@
 import type { Project, SourceTree, Unresolved } from '#crawler/types.ts';
-import { type Node, type Parser, parse, type Tree } from './grammar.ts';
+import { type Node, type Parser, parse, type Range, type Tree } from './grammar.ts';
+import { wholes } from './nodes.ts';
+import { type Outliner, rangeOf } from './outline/outline.ts';
 import { standing } from './server-files.ts';
 
 /** Larger files are generated or data. */
@@ -33,16 +35,29 @@ function filesOf(tree: SourceTree, id: string, reads: (path: string) => boolean)
   return files;
 }
 
+/** What of a language it takes to find and parse its files. */
+export interface SourceLanguage {
+  id: string;
+  reads: (path: string) => boolean;
+  isTest: RegExp;
+  /** What a file with a server or tools in it cannot do without. */
+  marker: RegExp;
+  /** What a function that registers tools mentions. */
+  registers: RegExp;
+  outline?: Outliner | undefined;
+}
+
 /** Opens a project's files for one extractor; every tree is freed when `use` is done. */
 export function withSources<T>(
   project: Project,
   parser: Parser,
-  language: { id: string; reads: (path: string) => boolean; isTest: RegExp; marker: RegExp },
+  language: SourceLanguage,
   use: (sources: Sources) => T,
 ): T {
   const files = filesOf(project.tree, language.id, language.reads);
   const sizes = new Map(files.map((file) => [file.path, file.size]));
-  const trees = new Map<string, Tree | undefined>();
+  const roots = new Map<string, Node | undefined>();
+  const trees: Tree[] = [];
   const unresolved: Unresolved[] = [];
   let parsed = 0;
   const texts = new Map<string, string | undefined>();
@@ -55,21 +70,45 @@ export function withSources<T>(
     if (held <= maxHeldText) texts.set(path, read);
     return read;
   };
+  const open = (source: string, ranges?: Range[]): Tree | undefined => {
+    const tree = parse(parser, source, project.deadline, ranges);
+    if (tree) trees.push(tree);
+    return tree;
+  };
+  const parsedOutline = (source: string): Tree | undefined => {
+    const outline = language.outline?.(source, language.registers);
+    if (!outline || outline.hidden.size === 0) return open(source);
+    const tree = open(source, outline.ranges);
+    if (!tree || tree.rootNode.hasError) return open(source);
+    let full: Tree | undefined;
+    wholes.set(tree, (func, body) => {
+      const gapEnd = outline.hidden.get(func.startIndex) ?? (body && outline.hidden.get(body.startIndex));
+      if (!gapEnd) return undefined;
+      const start = { index: func.startIndex, ...func.startPosition };
+      const end = { index: func.endIndex, ...func.endPosition };
+      const alone = open(source, [rangeOf(start, end.index > gapEnd.index ? end : gapEnd)]);
+      const found = alone && bodyIn(alone.rootNode, func);
+      if (found && !found.hasError) return found;
+      full ??= open(source);
+      return full && bodyIn(full.rootNode, func);
+    });
+    return tree;
+  };
   const root = (path: string): Node | undefined => {
-    if (!trees.has(path)) {
+    if (!roots.has(path)) {
       const source = text(path);
       parsed += source?.length ?? 0;
       const refused = source === undefined || parsed > maxParsedSize;
-      const tree = refused ? undefined : parse(parser, source, project.deadline);
+      const tree = refused ? undefined : parsedOutline(source);
       if (!tree)
         unresolved.push({
           file: path,
           line: 1,
           reason: refused ? 'too much source to read' : 'takes too long to parse',
         });
-      trees.set(path, tree);
+      roots.set(path, tree?.rootNode);
     }
-    return trees.get(path)?.rootNode;
+    return roots.get(path);
   };
   const candidates = files.filter(({ path, size }) => size <= maxFileSize && !language.isTest.test(path));
   const marked = (wanted: 'server' | 'example') =>
@@ -82,6 +121,16 @@ export function withSources<T>(
   try {
     return use({ project, all: new Set(sizes.keys()), own, text, root, unresolved });
   } finally {
-    for (const tree of trees.values()) tree?.delete();
+    for (const tree of trees) tree.delete();
   }
+}
+
+/** The body of the function that begins at the same place, in another tree of the same text. */
+function bodyIn(root: Node, { startIndex }: Node): Node | undefined {
+  let at: Node | null = root.descendantForIndex(startIndex, startIndex + 1);
+  for (; at && at.startIndex === startIndex; at = at.parent) {
+    const body = at.childForFieldName('body') ?? at.namedChildren.findLast(({ type }) => type === 'function_body');
+    if (body) return body;
+  }
+  return undefined;
 }
