@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'cheerio';
@@ -103,6 +103,16 @@ describe('publishing a catalog', () => {
     expect(
       existsSync(join(out, 'index.html')) && existsSync(join(out, 'tools/npm-acme--notes-mcp/add_note.html')),
     ).toBe(true);
+  });
+
+  test('a dump in the folder outlives pages that are all written anew', async () => {
+    await publish(db, { out, siteUrl });
+    mkdirSync(join(out, 'data'));
+    writeFileSync(join(out, 'data/manifest.json'), '{}');
+    await publish(db, { out, siteUrl: 'https://other.example' });
+
+    expect(page('/data/manifest.json')).toBe('{}');
+    expect(page('/index.html')).toContain('https://other.example');
   });
 
   test('a folder that was emptied or belongs to another catalog is written whole', async () => {

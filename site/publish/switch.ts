@@ -68,6 +68,8 @@ function replace(out: string): void {
     mkdirSync(join(liveOf(out), 'assets'), { recursive: true });
     cpSync(join(old, 'assets'), join(liveOf(out), 'assets'), { recursive: true, force: false });
   }
+  // What `toolrisk dump` wrote is no page and stands.
+  if (existsSync(join(old, 'data'))) renameSync(join(old, 'data'), join(liveOf(out), 'data'));
   renameSync(liveOf(out), out);
   rmSync(old, { recursive: true, force: true });
 }
