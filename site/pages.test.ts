@@ -19,6 +19,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const ordinary = '/tools/npm-acme--notes-mcp/purge_notes.html';
 const kinds: [kind: string, path: string][] = [
   ['home', '/'],
+  ['the search', '/search.html'],
+  ['a language', '/languages/typescript.html'],
+  ['a transport', '/transports/local.html'],
+  ['a way of finding', '/found/source.html'],
   ['a server', '/servers/npm-acme--notes-mcp.html'],
   ['a server with 500 tools', '/servers/npm-many.html'],
   ['a server without tools', '/servers/npm-empty.html'],
@@ -144,28 +148,67 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
     expect(small).toEqual([]);
   });
 
-  test('the search finds tools and servers by keyboard and says how many', async () => {
-    await visit('/', { viewport: { width: 800, height: 800 } }, async (page) => {
+  test('the search is worked by keyboard, and says what it found', async () => {
+    await visit('/', { viewport: { width: 800, height: 800 }, bypassCSP: true }, async (page) => {
+      const box = page.getByRole('combobox', { name: 'Find a tool or a server' });
+      const said = page.getByRole('status');
+      const active = async () => page.locator(`#${await box.getAttribute('aria-activedescendant')}`);
       await page.keyboard.press('/');
       await page.keyboard.type('purge');
-      await page.locator('#found a').first().waitFor();
-      expect(await page.locator('#said').textContent()).toBe('1 found.');
+      await page.locator('#found [role=option]').first().waitFor();
+      expect(await said.textContent()).toBe('1 tool found.');
+      expect(await box.getAttribute('aria-expanded')).toBe('true');
+      await page.evaluate(axe);
+      expect(await page.evaluate(axeFaults, undefined)).toEqual([]);
       await page.keyboard.press('ArrowDown');
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('purge_notes');
+      expect(await (await active()).textContent()).toContain('purge_notes');
+      expect(await (await active()).getAttribute('aria-selected')).toBe('true');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('q');
+      await page.keyboard.press('ArrowDown');
+      expect(await box.getAttribute('aria-activedescendant')).toBeNull();
       await page.keyboard.press('ArrowUp');
+      expect(await (await active()).textContent()).toContain('purge_notes');
       await page.keyboard.press('Escape');
       expect(await page.locator('#found').isHidden()).toBe(true);
+      expect(await box.inputValue()).toBe('purge');
+      await page.keyboard.press('Escape');
+      expect(await box.inputValue()).toBe('');
       await page.keyboard.type('便签');
-      await page.locator('#found a').first().waitFor();
+      await page.locator('#found [role=option]').first().waitFor();
       expect(await page.locator('#found').textContent()).toContain('便签_删除');
-      await page.locator('#q').fill('onerror');
-      await page.locator('#found a').first().waitFor();
+      await box.fill('onerror');
+      await page.locator('#found [role=option]').first().waitFor();
       expect(await page.locator('#found img').count()).toBe(0);
-      await page.locator('#q').fill('zzzz nothing like it');
+      await box.fill('zzzz nothing like it');
       await page.getByText('Not in the catalog').waitFor();
-      await page.locator('#q').fill('acme list');
+      await box.fill('acme list');
+      await page.locator('#found [role=option]').first().waitFor();
+      await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await page.waitForURL('**/tools/npm-acme--notes-mcp/list_notes.html');
+    });
+  });
+
+  test('a search with its filters is an address', async () => {
+    await visit('/', { viewport: { width: 320, height: 800 }, colorScheme: 'dark', bypassCSP: true }, async (page) => {
+      await page.getByRole('combobox', { name: 'Find a tool or a server' }).fill('note');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/search.html?q=note');
+      const options = page.locator('#found [role=option]');
+      await options.first().waitFor();
+      const all = await options.count();
+      await page.getByLabel('Category').selectOption('destructive');
+      await page.waitForFunction((amount) => document.querySelectorAll('#found [role=option]').length < amount, all);
+      expect(new URL(page.url()).search).toBe('?q=note&category=destructive');
+      expect(await page.locator('#found').textContent()).toContain('purge_notes');
+      expect(await page.locator('#found').textContent()).not.toContain('add_note');
+      await page.evaluate(axe);
+      expect(await page.evaluate(axeFaults, undefined)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      await page.goto(`${base}/search.html?factor=untrusted_content&language=nonsense`);
+      await page.getByText('1 server and 1 tool found').waitFor();
+      await page.goto(`${base}/search.html?level=critical&q=pay`);
+      await page.getByText('1 tool found').waitFor();
     });
   });
 });

@@ -14,6 +14,8 @@ import type { Done, ServerWork } from './publish/writer.ts';
 import type { Measured, SiteFacts } from './src/data/facts.ts';
 import { roughly } from './src/data/words.ts';
 
+export { openSearchIndex } from './publish/search-index.ts';
+
 export interface PublishOptions {
   /** The folder readers are served from. Beside it, `<out>.next` holds pages that wait. */
   out: string;
@@ -141,6 +143,7 @@ async function writeWhole(
   const staged: { path: string; hash: string }[] = [];
   for await (const outline of publishedOutlines(db)) await write(whole.add(readOutline(outline)));
   for await (const pages of whole.machine(db)) await write(pages);
+  for (const files of batches(whole.search(), 50)) await write(files);
   await write(whole.end());
   await pool.end();
   await ledger.staged(staged);
@@ -187,4 +190,15 @@ function siteFacts(
     large: tools > smallCatalog,
     attacks: attacks.map(({ body: _, ...pattern }) => pattern),
   };
+}
+
+function* batches<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
+  let batch: Item[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

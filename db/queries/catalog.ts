@@ -29,6 +29,8 @@ export interface CatalogTool {
 /** Everything the pages of one server are made of. */
 export interface CatalogServer extends Omit<ServerRow, 'context'> {
   packages: { type: string; name: string }[];
+  /** What a client's configuration may call it: `npm:name`, `oci:image`, `remote:host/path`; sorted. */
+  names: string[];
   /** When the version shown was read from its source. */
   readAt: Date | null;
   tools: CatalogTool[];

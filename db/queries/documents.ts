@@ -3,6 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 /** Rows that only keep the versions of what else a server is read from. */
 const sourceRows = sql`('github', 'remote', 'mcpb', 'listing')`;
 const eventsKept = 200;
+/** Keys of listings by which a client's configuration may name a server. */
+export const nameKinds = sql`('package', 'remote')`;
+const namesKept = 50;
 
 /** The order of paths: byte by byte, on every database. */
 export const bytewise = sql`collate "C"`;
@@ -15,7 +18,7 @@ export function documents(which: SQL): SQL {
       'repository', s.repository, 'homepage', s.homepage, 'license', s.license, 'mcpName', s.mcp_name,
       'deprecated', s.deprecated, 'publishedAt', s.published_at, 'status', s.status, 'failure', s.failure,
       'checkedAt', s.checked_at, 'firstSeen', s.first_seen, 'readAt', p.read_at,
-      'packages', coalesce(p.packages, '[]'::json), 'tools', coalesce(t.tools, '[]'::json),
+      'packages', coalesce(p.packages, '[]'::json), 'names', n.names, 'tools', coalesce(t.tools, '[]'::json),
       'events', coalesce(e.events, '[]'::json), 'unresolved', coalesce(u.places, 0))::text as json
     from servers s
     left join lateral (
@@ -40,6 +43,14 @@ export function documents(which: SQL): SQL {
           filter (where p.type not in ${sourceRows}) as packages,
         max((select max(read_at) from versions where package_id = p.id)) as read_at
       from packages p where p.server_id = s.id) p on true
+    left join lateral (
+      select json_agg(n.name) as names from (
+        select n.name from (
+          select s.key as name
+          union select p.type || ':' || p.name from packages p where p.server_id = s.id and p.type <> 'listing'
+          union select k.key from listings l join listing_keys k on k.listing_id = l.id
+            where l.server_id = s.id and k.kind in ${nameKinds}) n
+        order by n.name ${bytewise} limit ${namesKept}) n) n on true
     left join lateral (
       select json_agg(json_build_object('tool', e.tool, 'kind', e.kind, 'oldHash', e.old_hash, 'newHash', e.new_hash,
         'oldCategory', e.old_category, 'newCategory', e.new_category, 'at', e.at) order by e.at desc, e.id desc) as events

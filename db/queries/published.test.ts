@@ -75,7 +75,10 @@ describe.each(databases)('published servers on $name', ({ open }) => {
     const rated = { hash: definitionHash(tool), context: 'npm:a\na', ...verdict, ...nothing };
     const version = { type: 'npm', name: 'a', version: '2.0.0', integrity: 'i', reader: 'r' };
     const one = { file: 'x.ts', line: 1, reason: 'r' };
+    const address = sql`insert into listing_keys (listing_id, key, kind)
+      select id, 'remote:a.example/mcp', 'remote' from listings where key = 'a'`;
     const changes: [what: string, change: () => Promise<unknown>][] = [
+      ['a name', () => db.execute(address)],
       ['a fact', () => saveServer(db, { key: 'npm:a', name: 'a', license: 'MIT' })],
       ['a definition', () => saveReading(db, ids.get('a')!, { tools: [tool], unresolved: [] })],
       ['a rating', () => saveVerdicts(db, 'rules 1', [rated])],

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { rows } from '../rows.ts';
-import { bytewise } from './documents.ts';
+import { bytewise, nameKinds } from './documents.ts';
 
 /** A server whose pages must be looked at: what they are made of is not what it was, or was never published. */
 export interface StaleServer {
@@ -43,17 +43,21 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
           left join versions v on v.package_id = p.id group by p.id) p
         group by p.server_id),
       event as (select server_id, count(*) as amount, max(id) as last from events group by server_id),
+      name as (
+        select l.server_id, ${hash(sql`concat_ws(' ', l.id, k.key)`)} as hash from listings l join listing_keys k on k.listing_id = l.id
+        where k.kind in ${nameKinds} group by l.server_id),
       place as (select server_id, count(*) as amount from unresolved group by server_id),
       stamped as materialized (
         select s.id, s.slug, coalesce(t.amount, 0) as tools, hashtextextended(concat_ws(' ', s.key, s.slug, s.name,
             s.description, s.version, s.repository, s.homepage, s.license, s.mcp_name, s.deprecated, s.published_at,
             s.status, s.failure, s.first_seen, date_trunc(case when p.read_at is null then 'day' else 'week' end, s.checked_at,
             'UTC'), t.hash, p.hash, e.amount, e.last,
-            u.amount), 0) as stamp
+            u.amount, m.hash), 0) as stamp
         from servers s
         left join tool t on t.server_id = s.id
         left join package p on p.server_id = s.id
         left join event e on e.server_id = s.id
+        left join name m on m.server_id = s.id
         left join place u on u.server_id = s.id)
     select null as id, '' as slug, 0 as tools, concat(count(*), ' ', bit_xor(stamp)) as stamp from stamped
     union all

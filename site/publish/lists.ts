@@ -14,8 +14,17 @@ import type { PlainPage } from './pages.ts';
 
 const rowsAPage = 200;
 /** Of a list of tools: nobody turns more pages one by one, and a million tools would make tens of thousands of them. */
-const pagesAList = 50;
-const routes = { servers: 'catalog', category: 'category', level: 'level', factor: 'factor' } as const;
+export const pagesAList = 50;
+const routes = {
+  servers: 'catalog',
+  category: 'category',
+  level: 'level',
+  factor: 'factor',
+  transport: 'transport',
+  language: 'language',
+  found: 'found',
+  changed: 'changed',
+} as const;
 
 /** Fills the pages of all lists while the catalog passes by: each list holds one page of rows at a time. */
 export function openLists() {
@@ -38,7 +47,7 @@ export function openLists() {
   };
 }
 
-function openList<Row>(
+export function openList<Row>(
   head: ListHead,
   shape: (rows: Row[]) => Pick<ListPage, 'servers' | 'tools'>,
   most = Number.POSITIVE_INFINITY,

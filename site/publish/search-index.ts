@@ -1,31 +1,34 @@
-import MiniSearch from 'minisearch';
+import { categories, factors } from '#classifier/taxonomy/categories.ts';
 import type { ServerOutline } from '#db/queries/catalog.ts';
-import type { SiteFacts } from '../src/data/facts.ts';
-import { listedTools } from '../src/data/lists.ts';
-import { serverPath } from '../src/data/paths.ts';
-import { plainVisible } from '../src/data/visible-text.ts';
-import { counted } from '../src/data/words.ts';
-import { type Entry, indexOptions } from '../src/search/index-format.ts';
+import { type SearchMap, searchMapFile } from '../src/search/format.ts';
+import type { PlainPage } from './pages.ts';
+import { openServerFiles } from './search/server-files.ts';
+import { openToolFiles } from './search/tool-files.ts';
 
-/**
- * Collects what the search box finds; `text` gives the index as the browser loads it. Of a large catalog it holds the
- * servers alone: with a million tools it would be larger than anybody loads.
- */
-export function openSearchIndex({ large }: Pick<SiteFacts, 'large'>) {
-  const index = new MiniSearch(indexOptions);
-  let id = 0;
-  const add = ({ name, server, ...rest }: Omit<Entry, 'id'>) =>
-    index.add({ id: id++, name: plainVisible(name), server: plainVisible(server), ...rest });
+/** Collects what the search finds; about two hundred bytes of memory for a tool. */
+export function openSearchIndex() {
+  const terms: string[] = [];
+  const termOf = (term: string): number => {
+    const found = terms.indexOf(term);
+    return found >= 0 ? found : terms.push(term) - 1;
+  };
+  const servers = openServerFiles(termOf);
+  const tools = openToolFiles(termOf);
   return {
     add(server: ServerOutline): void {
-      const { name, key, slug, tools } = server;
-      add({ name, server: key, path: serverPath(slug), text: `${counted(tools.length, 'tool')}.` });
-      if (large) return;
-      for (const { listed } of listedTools(server)) {
-        const { category, level, path, sentence } = listed;
-        add({ name: listed.name, server: name, path, category, level, text: sentence });
-      }
+      servers.add(server);
+      tools.add(server);
     },
-    text: (): string => JSON.stringify(index),
+    /** All files of the search, each complete, the map of them last. */
+    *files(): Generator<PlainPage & { text: string }> {
+      const map: SearchMap = {
+        servers: yield* servers.files(),
+        tools: yield* tools.files(),
+        terms,
+        categories: categories.map(({ id, level }) => [id, level]),
+        factors: factors.map(({ id }) => id),
+      };
+      yield { path: searchMapFile, text: JSON.stringify(map) };
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { DepartedServer } from '#db/queries/departed.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import { addServer, emptyOverview, finish } from '../src/data/overview.ts';
 import { departurePages } from './departures.ts';
+import { openFacetLists } from './facet-lists.ts';
 import { openLists } from './lists.ts';
 import { openMachine } from './machine/open-machine.ts';
 import { withTwins } from './machine/plain-twins.ts';
@@ -24,7 +25,8 @@ export interface WholeFacts {
 export function openWhole(site: SiteFacts, { checked, departed }: WholeFacts) {
   const overview = emptyOverview(checked);
   const lists = openLists();
-  const searchIndex = openSearchIndex(site);
+  const facetLists = openFacetLists();
+  const searchIndex = openSearchIndex();
   const sitemaps = openSitemaps(site.url);
   const machine = openMachine(site.url ?? '');
   return {
@@ -33,17 +35,21 @@ export function openWhole(site: SiteFacts, { checked, departed }: WholeFacts) {
       addServer(overview, server, site.attacks);
       searchIndex.add(server);
       machine.add(server);
-      return [...lists.add(server).flatMap(withTwins), ...sitemaps.addServer(server)];
+      const listed = [...lists.add(server), ...facetLists.add(server)];
+      return [...listed.flatMap(withTwins), ...sitemaps.addServer(server)];
     },
     /** Files for machines over the whole catalog, some at a time. */
     machine: (db: Db) => machine.pages(db),
+    /** The files of the search, one at a time: together they are too much to hold. */
+    search: () => searchIndex.files(),
     /** All the other pages, the ones most is linked from last. */
     end(): PlainPage[] {
       finish(overview);
-      const pages = [...lists.end(), ...overviewPages(overview, site)];
+      const facets = facetLists.groups(overview.lists);
+      const pages = [...lists.end(), ...facetLists.end(), ...overviewPages(overview, site)];
+      pages.push({ route: 'search', path: '/search.html', shown: { facets } });
       const paths = pages.map(({ path }) => path).filter((path) => path !== '/404.html');
       return [
-        { path: '/search/index.json', text: searchIndex.text() },
         ...machinePages(overview, site),
         ...sitemaps.end(paths),
         ...departurePages(departed),

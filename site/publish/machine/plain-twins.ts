@@ -32,7 +32,7 @@ export function withTwins(page: PlainPage): PlainPage[] {
   return [page, { path: twinPath(page.path, 'json'), text: json }, { path: twinPath(page.path, 'md'), text: markdown }];
 }
 
-function twinOf({ home, list, attacks, attack, targets, target, changes, method }: Shown): Twin | undefined {
+function twinOf({ home, list, attacks, attack, targets, target, changes, method, facets }: Shown): Twin | undefined {
   if (home) {
     const { servers, tools, counts, lists, largest, changes: latest, checked } = home;
     return {
@@ -79,6 +79,17 @@ function twinOf({ home, list, attacks, attack, targets, target, changes, method 
     const days = changes.days.map(([date, amount]) => ({ date, changes: amount }));
     const lines = [changes.changes.map(changeLine).join('\n') || 'Nothing has changed since the first read.'];
     return { kind: 'changes', facts: { days, changes: changes.changes.map(changeRow) }, title: 'Changes', lines };
+  }
+  if (facets) {
+    const groups = facets.map(({ name, title, of, values }) => ({
+      ...{ name, title, of },
+      values: values.map(({ path: page, ...value }) => ({ ...value, page })),
+    }));
+    const lines = facets.flatMap(({ title, values }) => [
+      `## ${title}`,
+      values.map((value) => `- ${markdownText(value.title)}: ${value.amount}`).join('\n'),
+    ]);
+    return { kind: 'facets', facts: { facets: groups }, title: 'Search', lines };
   }
   return method && methodTwin(method);
 }

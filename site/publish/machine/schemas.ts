@@ -153,6 +153,10 @@ const attack = z.object({
   examples: z.array(listedTool.extend({ reason: z.string() })),
 });
 
+const facetValue = z.object({ value: z.string(), title: z.string(), amount: z.int(), page: path });
+const facet = { name: z.string(), title: z.string(), of: z.enum(['tool', 'server']), values: z.array(facetValue) };
+const facets = z.object({ ...head('facets'), facets: z.array(z.object(facet)) });
+
 const targetFacts = {
   id: z.string(),
   title: z.string(),
@@ -271,7 +275,7 @@ const registryIndex = z.object({
 
 /** Every kind of JSON document the site publishes. */
 export const schemas = {
-  ...{ tool, server, list, home, attacks, attack, targets, target, changes, method, feed, registry },
+  ...{ tool, server, list, home, attacks, attack, targets, target, changes, method, facets, feed, registry },
   'registry-index': registryIndex,
 };
 

@@ -27,7 +27,7 @@ export interface ListedServer {
 
 /** What a list is about; its pages are filled while the catalog passes by. */
 export interface ListHead {
-  kind: 'category' | 'level' | 'factor' | 'servers';
+  kind: 'category' | 'level' | 'factor' | 'servers' | 'transport' | 'language' | 'found' | 'changed';
   title: string;
   summary: string;
   path: string;

@@ -1,5 +1,6 @@
 import type { AttackPage, AttackSummary } from './attack-page.ts';
 import type { ChangesPage } from './changes-page.ts';
+import type { FacetGroup } from './facets.ts';
 import type { SiteFacts } from './facts.ts';
 import type { Frame } from './frame.ts';
 import type { GonePage } from './gone-page.ts';
@@ -25,6 +26,8 @@ export interface Shown {
   gone?: GonePage;
   /** Marks that stand for what differs between pages. */
   frame?: { marks: Frame; body: string };
+  /** What a search can be narrowed to. */
+  facets?: FacetGroup[];
 }
 
 export interface PageLocals extends Shown {

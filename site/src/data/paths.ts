@@ -13,6 +13,11 @@ export const targetPath = (id: string) => `/targets/${part(id)}.html`;
 export const categoryPath = (id: CategoryId) => `/categories/${id.toLowerCase()}.html`;
 export const levelPath = (id: LevelId) => `/levels/${id.toLowerCase()}.html`;
 export const factorPath = (id: FactorId) => `/factors/${id.replaceAll('_', '-')}.html`;
+export const transportPath = (id: string) => `/transports/${part(id)}.html`;
+export const languagePath = (extractor: string) => `/languages/${part(extractor)}.html`;
+export const foundPath = (method: string) => `/found/${part(method)}.html`;
+/** Of a month such as `2026-11`. */
+export const changedPath = (month: string) => `/changed/${part(month)}.html`;
 
 /** The path of page `number` of a list: the first has the list's own path. */
 export const pagePath = (path: string, number: number) =>

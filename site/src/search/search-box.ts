@@ -1,83 +1,156 @@
-import MiniSearch, { type SearchResult } from 'minisearch';
-import { type Entry, indexOptions } from './index-format.ts';
+import { capitalized, counted } from '../data/words.ts';
+import { type Found, openEngine } from './engine.ts';
+import { type FilterName, type Filters, filterNames } from './filters.ts';
+import { optionOf } from './option.ts';
 
-const shown = 30;
-const box = document.querySelector<HTMLInputElement>('#q')!;
-const list = document.querySelector<HTMLOListElement>('#found')!;
+const form = document.querySelector<HTMLFormElement>('form[role=search]')!;
+const box = form.querySelector<HTMLInputElement>('#q')!;
+const list = document.querySelector<HTMLElement>('#found')!;
 const said = document.querySelector<HTMLElement>('#said')!;
+const selects = [...form.querySelectorAll('select')];
+/** The page of results keeps its query in its address; elsewhere the box leads there. */
+const isResults = selects.length > 0;
+const pause = 60;
+const serversShown = 6;
+const hitsShown = 30;
 
-let index: Promise<MiniSearch<Entry>> | undefined;
+const engine = openEngine(async (path) => {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`a search file answered ${answer.status}`);
+  return answer.json();
+});
 
-/** Fetched when somebody is about to search, not before. */
-function loaded(): Promise<MiniSearch<Entry>> {
-  index ??= fetch('/search/index.json')
-    .then((answer) => {
-      if (!answer.ok) throw new Error(`the index answered ${answer.status}`);
-      return answer.text();
-    })
-    .then((text) => MiniSearch.loadJSON(text, indexOptions));
-  return index;
+for (const [name, value] of Object.entries({
+  role: 'combobox',
+  'aria-autocomplete': 'list',
+  'aria-expanded': 'false',
+  'aria-controls': list.id,
+}))
+  box.setAttribute(name, value);
+list.setAttribute('role', 'listbox');
+list.setAttribute('aria-label', 'Results');
+
+let active = -1;
+let asked = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function filters(): Filters {
+  return Object.fromEntries(selects.filter(({ value }) => value).map(({ name, value }) => [name, value]));
 }
 
 async function search(): Promise<void> {
   const query = box.value.trim();
-  list.hidden = query === '';
-  if (query === '') {
-    said.textContent = '';
-    return;
-  }
+  const wanted = filters();
+  const mine = ++asked;
+  if (isResults) keepInAddress(query, wanted);
+  if (query === '' && Object.keys(wanted).length === 0) return show([], '');
   try {
-    const results = (await loaded()).search(query);
-    if (box.value.trim() !== query) return;
-    list.replaceChildren(...results.slice(0, shown).map(item));
-    said.textContent = results.length
-      ? `${results.length} found${results.length > shown ? `, the first ${shown} shown` : ''}.`
-      : 'Not in the catalog. Rate it where you are: npm run -s toolrisk -- inspect npm:its-package';
+    const found = await engine.search(query, wanted);
+    if (mine !== asked) return;
+    const servers = found.servers.hits.slice(0, found.tools.hits.length > 0 ? serversShown : undefined);
+    const hits = [...servers, ...found.tools.hits].slice(0, hitsShown);
+    const options = hits.map((hit, place) => optionOf(place, hit));
+    show(options, summary(hits.length, found));
   } catch (error) {
-    index = undefined;
-    said.textContent = `Search does not work now: ${(error as Error).message}. All servers are listed below.`;
+    if (mine === asked) show([], `Search does not work now: ${(error as Error).message}. All servers are in the list.`);
   }
 }
 
-function item(result: SearchResult): HTMLLIElement {
-  const link = Object.assign(document.createElement('a'), { href: result.path });
-  const name = Object.assign(document.createElement('b'), { textContent: result.name, dir: 'auto' });
-  const kind = result.category ? `${result.level}, ${result.category}, of ${result.server}` : 'server';
-  const about = Object.assign(document.createElement('small'), { textContent: ` ${kind}. ${result.text}` });
-  link.append(name, about);
-  const row = document.createElement('li');
-  row.append(link);
-  return row;
+function summary(shown: number, { servers, tools }: Found): string {
+  const total = servers.total + tools.total;
+  const more = servers.more || tools.more;
+  if (total === 0 && more) return 'Nothing among the first of very many. Another word narrows it down.';
+  if (total === 0) return 'Not in the catalog. Rate it where you are: npm run -s toolrisk -- inspect npm:its-package';
+  const counts = [
+    { ...servers, kind: 'server' },
+    { ...tools, kind: 'tool' },
+  ].flatMap((one) => (one.total ? [`${one.more ? 'more than ' : ''}${counted(one.total, one.kind)}`] : []));
+  return capitalized(`${counts.join(' and ')} found${total > shown ? `, ${shown} shown` : ''}.`);
 }
 
-box.form!.addEventListener('submit', (event) => {
-  event.preventDefault();
-  list.querySelector('a')?.click();
-});
-box.addEventListener('focus', () => void loaded().catch(() => {}), { once: true });
-box.addEventListener('input', () => void search());
-box.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') {
-    box.value = '';
-    void search();
-  }
-});
+function show(options: HTMLElement[], words: string): void {
+  list.replaceChildren(...options);
+  list.hidden = options.length === 0;
+  box.setAttribute('aria-expanded', String(options.length > 0));
+  said.textContent = words;
+  activate(-1);
+}
 
-/** Arrow keys walk from the box through the results; `/` comes back to it from anywhere. */
-document.addEventListener('keydown', (event) => {
-  const active = document.activeElement;
-  if (event.key === '/' && active !== box) {
-    event.preventDefault();
-    box.focus();
+/** Marks an option as the one Enter opens; the focus stays in the box, as a combobox has it. */
+function activate(place: number): void {
+  const options = [...list.children] as HTMLElement[];
+  options[active]?.setAttribute('aria-selected', 'false');
+  active = place;
+  const option = options[place];
+  if (!option) {
+    box.removeAttribute('aria-activedescendant');
     return;
   }
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const stops: HTMLElement[] = [box, ...list.querySelectorAll('a')];
-  const place = stops.indexOf(active as HTMLElement);
-  const next = stops[place + (event.key === 'ArrowDown' ? 1 : -1)];
-  if (place < 0 || !next) return;
+  option.setAttribute('aria-selected', 'true');
+  box.setAttribute('aria-activedescendant', option.id);
+  option.scrollIntoView({ block: 'nearest' });
+}
+
+function keepInAddress(query: string, wanted: Filters): void {
+  const parameters = new URLSearchParams({ ...(query && { q: query }), ...wanted });
+  const address = parameters.size > 0 ? `?${parameters}` : location.pathname;
+  history.replaceState(null, '', address);
+}
+
+function takeFromAddress(): void {
+  const parameters = new URLSearchParams(location.search);
+  box.value = (parameters.get('q') ?? '').slice(0, 200);
+  for (const select of selects) {
+    const value = parameters.get(select.name) ?? '';
+    const known =
+      filterNames.includes(select.name as FilterName) && [...select.options].some((one) => one.value === value);
+    select.value = known ? value : '';
+  }
+}
+
+form.addEventListener('submit', (event) => {
+  const option = list.children[active] as HTMLElement | undefined;
+  if (option) option.click();
+  else if (isResults) void search();
+  if (option || isResults) event.preventDefault();
+});
+box.addEventListener('focus', () => void engine.prepare().catch(() => {}), { once: true });
+box.addEventListener('input', () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => void search(), pause);
+});
+for (const select of selects) select.addEventListener('change', () => void search());
+
+/** Arrows walk through the results, Escape clears; `/` comes to the box from anywhere but another field. */
+box.addEventListener('keydown', (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const amount = list.children.length;
+  if (step && amount > 0) {
+    event.preventDefault();
+    // The box itself is one of the stops.
+    activate(((active + 1 + step + amount + 1) % (amount + 1)) - 1);
+  }
+  if (event.key === 'Escape' && (box.value || !list.hidden)) {
+    event.preventDefault();
+    if (list.hidden) box.value = '';
+    clearTimeout(timer);
+    asked += 1;
+    show([], '');
+  }
+});
+document.addEventListener('keydown', (event) => {
+  const { tagName } = document.activeElement ?? {};
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (tagName && ['INPUT', 'TEXTAREA', 'SELECT'].includes(tagName)) return;
   event.preventDefault();
-  next.focus();
+  box.focus();
 });
 
-if (box.value) void search();
+if (isResults) {
+  takeFromAddress();
+  window.addEventListener('popstate', () => {
+    takeFromAddress();
+    void search();
+  });
+}
+if (box.value || isResults) void search();

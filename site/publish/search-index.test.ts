@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ServerOutline } from '#db/queries/catalog.ts';
+import { openEngine } from '../src/search/engine.ts';
+import { openSearchIndex } from './search-index.ts';
+
+type TestTool = { name: string; category?: string; extractor?: string };
+
+/** Publishes the search files of these servers, and gives the search a browser would run over them. */
+function searchOver(servers: Record<string, TestTool[]>) {
+  const index = openSearchIndex();
+  for (const [name, tools] of Object.entries(servers)) {
+    const slug = `npm-${name.toLowerCase().replaceAll(' ', '-')}`;
+    index.add({
+      name,
+      slug,
+      key: `npm:${slug}`,
+      names: [`npm:${slug}`],
+      tools: tools.map((tool, at) => ({
+        name: tool.name,
+        slug: `tool-${at}`,
+        extractor: tool.extractor ?? 'typescript',
+        method: 'source',
+        firstSeen: new Date(0),
+        changedAt: new Date(0),
+        verdict: { category: tool.category ?? 'Read', factors: [], modes: [] },
+      })),
+    } as unknown as ServerOutline);
+  }
+  const files = new Map([...index.files()].map(({ path, text }) => [path, text]));
+  const asked: string[] = [];
+  const engine = openEngine(async (path) => {
+    asked.push(path);
+    if (!files.has(path)) throw new Error(`${path} was asked for and is no file`);
+    return JSON.parse(files.get(path)!);
+  });
+  async function find(query: string, filters = {}) {
+    const { tools, servers } = await engine.search(query, filters);
+    const names = tools.hits.map((hit) => ('tool' in hit ? hit.tool[0] : ''));
+    return { names, total: tools.total, servers: servers.hits.map((hit) => ('server' in hit ? hit.server[0] : '')) };
+  }
+  return { find, files, asked };
+}
+
+const many = (amount: number, name: (at: number) => string): TestTool[] =>
+  Array.from({ length: amount }, (_, at) => ({ name: name(at) }));
+
+test('a small catalog is one file of each kind, searched with slips of the pen', async () => {
+  const { find, files } = searchOver({ 'Weather station': [{ name: 'get_forecast' }, { name: 'purge_all' }] });
+
+  expect([...files.keys()]).toEqual(['/search/servers/rows/0.json', '/search/tools/rows/0.json', '/search/map.json']);
+  expect((await find('forcast')).names).toEqual(['get_forecast']);
+  expect((await find('weather')).servers).toEqual(['Weather station']);
+});
+
+test('among very many, a tool is found by its words in any order, by a part of them, and by its server', async () => {
+  const { find } = searchOver({
+    Common: many(12_000, (at) => `get_thing${at}`),
+    'Moon base': [{ name: 'get_moon_phase' }, { name: 'constructor' }, { name: '获取月相' }],
+  });
+
+  for (const query of ['get moon', 'moon get', 'phase', 'pha', 'get ph', 'base phase', 'get base phase'])
+    expect((await find(query)).names, query).toContain('get_moon_phase');
+  expect((await find('constructor')).names).toEqual(['constructor']);
+  expect((await find('月相')).names).toEqual(['获取月相']);
+  expect((await find('base')).total).toBe(3);
+  for (const query of ['tostring', 'get nothing', 'zz']) expect((await find(query)).names, query).toEqual([]);
+});
+
+test('filters reach into very many', async () => {
+  const common = many(9000, (at) => `get_thing${at}`);
+  common[8123]!.category = 'Financial';
+  common[8124]!.extractor = 'rust';
+  const { find } = searchOver({ Common: common });
+
+  expect((await find('thing8123', { category: 'financial' })).names).toEqual(['get_thing8123']);
+  expect((await find('thing8123', { category: 'read' })).names).toEqual([]);
+  expect((await find('', { language: 'rust' })).names).toEqual(['get_thing8124']);
+  expect((await find('', { level: 'critical' })).names).toEqual(['get_thing8123']);
+});
+
+test('a search asks for few files, each of them small', async () => {
+  const verbs = ['get', 'list', 'set', 'find'];
+  const { find, asked, files } = searchOver(
+    Object.fromEntries(
+      Array.from({ length: 300 }, (_, server) => [
+        `Server ${server}`,
+        many(100, (at) => `${verbs[at % 4]}_user_${server}_${at}`),
+      ]),
+    ),
+  );
+
+  expect((await find('get user')).names).toHaveLength(24);
+  expect(asked.length).toBeLessThan(45);
+  for (const path of asked) expect(files.get(path)!.length, path).toBeLessThan(60_000);
+});
+
+const word = fc.constantFrom('get', 'getter', 'go', 'list', 'user', 'useful', 'constructor', '便', 'zebra', 'x1');
+
+test('whatever is filed is found by any of its words together with a rare one', async () => {
+  const filler = many(5200, (at) => `get_list_user_${at}`);
+  const entry = fc.uniqueArray(word, { minLength: 1, maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 20 }), async (entries) => {
+      const own = entries.map((words, at) => ({ name: `${words.join('_')}_rare${at}x` }));
+      const { find } = searchOver({ Filler: filler, Own: own });
+      for (const [at, words] of entries.entries())
+        expect((await find(`${words[0]} rare${at}x`)).names).toContain(own[at]!.name);
+    }),
+    { numRuns: 5 },
+  );
+});

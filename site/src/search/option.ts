@@ -1,0 +1,50 @@
+import { verdictSentence } from '../data/verdict-sentence.ts';
+import type { Hit } from './engine.ts';
+import { severalActs } from './format.ts';
+
+/** One result: a link that is also the option of a listbox. Every name is set as text, never as markup. */
+export function optionOf(number: number, hit: Hit): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.id = `found-${number}`;
+  link.tabIndex = -1;
+  link.setAttribute('role', 'option');
+  link.setAttribute('aria-selected', 'false');
+  if ('server' in hit) {
+    const [name, slug, key] = hit.server;
+    link.href = `/servers/${slug}.html`;
+    link.append(named(name), ' ', small('kind', 'server'), small('about', `${key}. ${inWords(hit.counts)}`));
+    return link;
+  }
+  const { category, level, factors } = hit;
+  const [name, slug, , , bits] = hit.tool;
+  const [server, folder] = hit.of;
+  const modes = bits & severalActs ? [{ category }, { category: 'Unknown' as const }] : [];
+  link.href = `/tools/${folder}/${slug || name}.html`;
+  const mark = document.createElement('span');
+  mark.className = `lv ${level.toLowerCase()}`;
+  mark.textContent = level;
+  const about = small('about', '');
+  about.append(`${category}, of `, isolated(server), `. ${verdictSentence({ category, factors, modes })}`);
+  link.append(named(name, 'code'), ' ', mark, about);
+  return link;
+}
+
+function named(text: string, className = ''): HTMLElement {
+  const name = document.createElement('b');
+  name.className = className;
+  name.append(isolated(text));
+  return name;
+}
+
+function isolated(text: string): HTMLElement {
+  return Object.assign(document.createElement('bdi'), { textContent: text });
+}
+
+function small(className: string, text: string): HTMLElement {
+  return Object.assign(document.createElement('small'), { className, textContent: text });
+}
+
+function inWords(counts: [string, number][]): string {
+  const words = counts.map(([category, amount]) => `${amount} ${category.toLowerCase()}`);
+  return words.length > 0 ? `${words.join(', ')}.` : 'No tools found.';
+}
