@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { policyDiff } from '#classifier/policy/policy-diff.ts';
+import { definitionHash } from '#db/definition.ts';
 import type { Context, Run } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openFeed } from '../feed/open-feed.ts';
@@ -19,8 +20,13 @@ export const run: Run = async ([action = 'write', ...rest], options, context) =>
       return sync(rest, options, context);
     case 'diff':
       return diff(rest, options, context);
+    case 'lookup':
+      return lookup(rest, options, context);
   }
-  throw new CommandError(exitCodes.usage, `there is no «feed ${action}»; choose one of write, verify, sync, diff`);
+  throw new CommandError(
+    exitCodes.usage,
+    `there is no «feed ${action}»; choose one of write, verify, sync, diff, lookup`,
+  );
 };
 
 async function verify([location]: string[], options: Record<string, unknown>, { say }: Context): Promise<ExitCode> {
@@ -70,6 +76,28 @@ async function diff(
   if (rows.length > 0) await print(table(['server', 'tool', 'direction', 'from', 'to'], rows));
   say(`${rows.length} changes from serial ${old.root.serial} to ${now.root.serial}.`);
   return exitCodes.fine;
+}
+
+/** Says what the feed knows of the tools of a server without naming the server or the tools to anybody. */
+async function lookup(
+  [location, target]: string[],
+  options: Record<string, unknown>,
+  { config, print, say }: Context,
+): Promise<ExitCode> {
+  const feed = await openFeed(source(location), await keysOf(options), new Date());
+  if (!target) throw new CommandError(exitCodes.usage, 'name the tools: a tools/list answer, or what «inspect» reads');
+  const { tools } = await (await import('../read-tools.ts')).readTools(target, config);
+  const rows: string[][] = [];
+  let unknown = 0;
+  for (const tool of tools) {
+    const known = await feed.lookup(definitionHash(tool));
+    if (!known) unknown++;
+    const { category = 'not known', level = '', effect = '', integrity = '' } = known ?? {};
+    rows.push([tool.name, category, level, effect, integrity]);
+  }
+  await print(table(['tool', 'category', 'level', 'recommended', 'integrity'], rows));
+  say(`${rows.length - unknown} of ${rows.length} definitions are known to serial ${feed.root.serial}.`);
+  return unknown > 0 ? exitCodes.unknownTarget : exitCodes.fine;
 }
 
 function source(location: string | undefined) {

@@ -146,7 +146,7 @@ export const commands: Command[] = [
   },
   {
     usage: 'feed [action] [sources...]',
-    summary: 'write the signed feed of policies; verify, sync or diff one',
+    summary: 'write the signed feed of policies; verify, sync or diff one, or look tools up in it by hash',
     options: [
       { flags: '-o, --out <folder>', description: 'write: the folder of the feed; sync: the folder of the policies' },
       { flags: '--keys <folder>', description: 'write: the signing keys (made where there are none)' },
@@ -157,13 +157,14 @@ export const commands: Command[] = [
         description: 'write: targets to export each server for, or all',
         default: 'policylayer,intercept,claude-code,codex,gemini',
       },
-      { flags: '--key <key>', description: 'verify, diff and the first sync: the key to trust' },
+      { flags: '--key <key>', description: 'verify, diff, lookup and the first sync: the key to trust' },
       { flags: '--accept-loosening', description: 'sync: also apply what permits more' },
     ],
     examples: [
       'toolrisk feed --out public',
       'toolrisk feed verify public/feed/v1 --key RWQ…',
       'toolrisk feed sync https://example.org/feed/v1 --key RWQ… --out policies',
+      'toolrisk feed lookup https://example.org/feed/v1 tools.json --key RWQ…',
     ],
     load: () => import('./feed.ts'),
   },

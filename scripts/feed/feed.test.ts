@@ -124,6 +124,26 @@ describe('a feed', () => {
   });
 });
 
+describe('a look-up', () => {
+  test('finds a definition by its hash, and asks only for those that begin like it', async () => {
+    await publish([tracker, notes]);
+    const asked: string[] = [];
+    const files = feedSource(folder);
+    const watched = {
+      read(path: string, most: number) {
+        asked.push(path);
+        return files.read(path, most);
+      },
+    };
+    const { definitionHash } = hashed(trackerTools.find(({ name }) => name === 'delete_repo')!);
+    const feed = await openFeed(watched, [signer!.public], now);
+
+    expect(await feed.lookup(definitionHash)).toMatchObject({ category: 'Destructive', effect: 'deny' });
+    expect(await feed.lookup(definitionHash.replace(/.$/, 'f'))).toBeUndefined();
+    expect(asked.slice(2)).toEqual(Array(2).fill(`h/${definitionHash.slice(0, 2)}.json`));
+  });
+});
+
 describe('is refused:', () => {
   beforeEach(async () => {
     await publish([tracker, notes]);
@@ -191,6 +211,15 @@ describe('is refused:', () => {
     });
 
     await expect(readAll()).rejects.toThrow('it has not the shape of a feed');
+  });
+
+  test('an altered look-up', async () => {
+    const { prefix } = root().lookups[0]!;
+    const path = join(folder, `h/${prefix}.json`);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"Write"', '"Wrote"'));
+    const feed = await readAll();
+
+    await expect(feed.lookup(prefix.padEnd(64, '0'))).rejects.toThrow('its content is not what the root says');
   });
 
   test('a root with a critical key this version does not know', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readShard, type Shard } from '#classifier/policy/feed/shard.ts';
-import { FeedRoot, type ShardRef } from '#classifier/policy/feed/types.ts';
+import { type FeedLookup, FeedLookups, FeedRoot, type ShardRef } from '#classifier/policy/feed/types.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { verifyMinisign } from './minisign.ts';
 import type { FeedSource } from './source.ts';
@@ -17,6 +17,11 @@ export interface OpenFeed {
   root: FeedRoot;
   sha256: string;
   shard(ref: ShardRef): Promise<Shard>;
+  /**
+   * What the feed says of a definition, wherever it occurs; undefined where it knows none. The publisher learns only
+   * the first two digits of the hash, which one definition in 256 shares.
+   */
+  lookup(definitionHash: string): Promise<FeedLookup | undefined>;
 }
 
 /**
@@ -45,7 +50,7 @@ export async function openFeed(
   if (new Date(root.expires) <= now) {
     throw refusal('root.json', `it expired on ${root.expires}; keep the last policies and ask the publisher`);
   }
-  return { root, sha256, shard: (ref) => shard(source, ref) };
+  return { root, sha256, shard: (ref) => shard(source, ref), lookup: (it) => lookup(source, root, it) };
 }
 
 async function shard(source: FeedSource, { path, server, sha256, size }: ShardRef): Promise<Shard> {
@@ -56,6 +61,16 @@ async function shard(source: FeedSource, { path, server, sha256, size }: ShardRe
     throw refusal(path, `it is the shard of ${read.policy.server.id}, not of ${server}`);
   }
   return read;
+}
+
+async function lookup(source: FeedSource, root: FeedRoot, definition: string): Promise<FeedLookup | undefined> {
+  const ref = root.lookups.find(({ prefix }) => definition.startsWith(prefix));
+  if (!ref) return undefined;
+  const path = `h/${ref.prefix}.json`;
+  const bytes = await part(source, path, ref.size);
+  if (hash(bytes) !== ref.sha256) throw refusal(path, 'its content is not what the root says');
+  const entries = refusing(path, () => FeedLookups.parse(JSON.parse(bytes.toString('utf8'))));
+  return Object.hasOwn(entries, definition) ? entries[definition] : undefined;
 }
 
 async function part(source: FeedSource, path: string, most: number): Promise<Buffer> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { policySchema } from '../read-policy.ts';
+import { policySchema, ruleSchema } from '../read-policy.ts';
 import type { PolicyTool } from '../types.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -51,6 +51,19 @@ export const FeedShard = z.object({
   policy: policySchema,
   facts: z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null),
 });
+
+/** What a client may learn of a definition by its hash; a file holds all of them that begin with the same two digits. */
+const lookup = z.object({
+  category: z.string(),
+  level: z.string(),
+  effect: z.enum(['allow', 'ask', 'deny']),
+  hide: z.boolean(),
+  limits: ruleSchema.shape.limits,
+  integrity: fact.shape.integrity,
+});
+
+export const FeedLookups = z.record(sha256, lookup);
+export type FeedLookup = z.infer<typeof lookup>;
 
 export const FeedFact = fact;
 export type FeedFact = Pick<PolicyTool, 'factors' | 'integrity' | 'modes'>;
