@@ -1,8 +1,7 @@
 import type { Octokit } from 'octokit';
 import { z } from 'zod';
-import { type ServerState, serverStates } from '#db/queries/listings.ts';
-import { knownReading } from '#db/queries/servers.ts';
-import type { CrawlEvent, Engine } from './engine.ts';
+import { type ServerToVisit, serversToVisit } from '#db/queries/visits.ts';
+import type { Engine } from './engine.ts';
 import { SourceUnavailable } from './errors.ts';
 import { githubFailure } from './github.ts';
 import { fitting } from './http.ts';
@@ -10,12 +9,13 @@ import { priorities, type VisitJob } from './jobs.ts';
 import { readerVersion } from './reader-version.ts';
 import { type SourceRef, sourceRefs } from './source-refs.ts';
 import type { Listing } from './types.ts';
+import type { Visited } from './visit.ts';
 
 /** What a batch of repositories turned out to be. */
 export interface Checked {
   unchanged: { id: number; key: string }[];
   visits: { server: number; head: string | undefined; priority: number }[];
-  events: CrawlEvent[];
+  failed: Visited[];
 }
 
 const Answer = z.record(
@@ -34,7 +34,7 @@ type GithubRef = Extract<SourceRef, { type: 'github' }>;
 export async function checkHeads(engine: Engine, servers: number[]): Promise<Checked> {
   const { db, github } = engine;
   if (!github) throw new SourceUnavailable('GitHub is asked for many repositories only with a GITHUB_TOKEN');
-  const states = await serverStates(db, { servers });
+  const states = await serversToVisit(db, servers, readerVersion);
   const wanted = states.flatMap((state) => {
     const refs = sourceRefs(state.listings as unknown as Listing[]);
     const ref = refs.find(({ type }) => type === 'github');
@@ -44,27 +44,23 @@ export async function checkHeads(engine: Engine, servers: number[]): Promise<Che
     github,
     wanted.map(({ ref }) => ref),
   );
-  const checked: Checked = { unchanged: [], visits: [], events: [] };
+  const checked: Checked = { unchanged: [], visits: [], failed: [] };
   for (const [index, { state, ref, others }] of wanted.entries()) {
     const head = heads[index];
-    const version = {
-      type: 'github',
-      name: ref.name,
-      version: head ?? '',
-      integrity: head ?? '',
-      reader: readerVersion,
-    };
-    if (head && (await knownReading(db, version, state.id))) checked.unchanged.push(state);
+    const isRead = state.read.some(
+      ({ type, name, integrity }) => type === 'github' && name === ref.name && integrity === head,
+    );
+    if (isRead) checked.unchanged.push(state);
     else if (head || others > 0) checked.visits.push({ server: state.id, head, priority: rank(state) });
     else {
       const error = new Error(`the repository ${ref.owner}/${ref.repo} is gone, private or empty`);
-      checked.events.push({ target: state.key, outcome: 'failed', error });
+      checked.failed.push({ server: state.id, target: state.key, outcome: 'failed', error });
     }
   }
   return checked;
 }
 
-const rank = ({ status }: ServerState) => (status === 'new' ? priorities.neverSeen : priorities.changed);
+const rank = ({ status }: ServerToVisit) => (status === 'new' ? priorities.neverSeen : priorities.changed);
 
 /** Keeps what a check found and enqueues the visits, within the transaction that settles the job. */
 export function visitJobs({ visits }: Checked): { data: VisitJob; singletonKey: string; priority: number }[] {

@@ -1,24 +1,25 @@
 import type { Db } from '#db/client.ts';
-import { listingsOf } from '#db/queries/listings.ts';
-import { type ReadVersion, saveReading } from '#db/queries/readings.ts';
-import { knownReading, markChecked, markFailed, markGuarded, serverById } from '#db/queries/servers.ts';
+import type { Reading, ReadVersion } from '#db/queries/readings.ts';
+import { serversToVisit } from '#db/queries/visits.ts';
 import type { Budgets } from './budget.ts';
 import { SourceChanged, SourceDamaged, SourceUnavailable } from './errors.ts';
 import type { VisitJob } from './jobs.ts';
-import { knownRelease, openSource, type SourceClients } from './open-source.ts';
+import { knownRelease, type OpenedSource, openSource, type SourceClients } from './open-source.ts';
 import { readerVersion } from './reader-version.ts';
 import { type SourceRef, sourceRefs } from './source-refs.ts';
 import type { Extraction, Listing } from './types.ts';
 
 export type Outcome = 'read' | 'unchanged' | 'empty' | 'guarded' | 'failed';
 
-/** What became of one server, and how to keep it; `save` runs in the transaction that settles the job. */
+/** What became of one server; kept in the transaction that settles the job. */
 export interface Visited {
+  server: number;
   target: string;
   outcome: Outcome;
   tools?: number;
   error?: Error;
-  save(tx: Db): Promise<unknown>;
+  /** What was read of it, when it was read to the end. */
+  reading?: Reading;
 }
 
 /** A remote server whose host's turn is later: the job is to come back then. */
@@ -41,6 +42,8 @@ export class Again extends Error {
   }
 }
 
+type Release = OpenedSource['release'];
+
 const mostAgain = 2;
 
 const isPassing = (error: unknown) => error instanceof SourceDamaged || error instanceof SourceChanged;
@@ -54,51 +57,48 @@ export async function visit(
   clients: SourceClients & { budgets: Budgets },
   { server: id, only, head, turn, again = 0 }: VisitJob,
 ): Promise<Visited | undefined> {
-  const server = await serverById(db, id);
+  const [server] = await serversToVisit(db, [id], readerVersion);
   if (!server) return undefined;
-  const target = server.key;
-  const sightings = await listingsOf(db, id);
-  const listings = sightings.filter(({ goneAt }) => !goneAt).map(({ data }) => data as unknown as Listing);
-  const refs = sourceRefs(listings).filter(({ type }) => !only || type === only);
+  const { key: target, read } = server;
+  const refs = sourceRefs(server.listings as unknown as Listing[]).filter(({ type }) => !only || type === only);
   const withoutTools: ReadVersion[] = [];
   const failures: Error[] = [];
   let empty: Extraction | undefined;
   let fresh = false;
 
   for (const ref of refs) {
-    const versionOf = (release: { version: string; integrity: string }): ReadVersion => ({
+    const versionOf = (release: Release): ReadVersion => ({
       type: ref.type,
       name: ref.name,
       ...release,
       reader: readerVersion,
     });
-    const known = async (release: { version: string; integrity: string } | undefined) =>
-      release && (await knownReading(db, versionOf(release), id));
+    const known = (release: Release | undefined) =>
+      release &&
+      read.find(
+        ({ type, name, version, integrity }) =>
+          type === ref.type && name === ref.name && version === release.version && integrity === release.integrity,
+      );
     try {
-      let reading = await known(knownRelease(ref, head));
+      let reading = known(knownRelease(ref, head));
       if (!reading) {
         await awaitTurn(clients.budgets, ref, turn);
         const source = await openSource(ref, clients, head);
-        reading = await known(source.release);
+        reading = known(source.release);
         if (!reading) {
           fresh = true;
           const extraction = await source.read();
           const version = versionOf(source.release);
           if (extraction.tools.length > 0) {
             const tools = extraction.tools.length;
-            return {
-              target,
-              outcome: 'read',
-              tools,
-              save: (tx) => saveReading(tx, id, { ...extraction, version, withoutTools }),
-            };
+            return { server: id, target, outcome: 'read', tools, reading: { ...extraction, version, withoutTools } };
           }
           withoutTools.push(version);
           empty ??= extraction;
           continue;
         }
       }
-      if (reading.tools !== 0) return { target, outcome: 'unchanged', save: (tx) => markChecked(tx, id) };
+      if (reading.tools !== 0) return { server: id, target, outcome: 'unchanged' };
     } catch (error) {
       if (error instanceof SourceUnavailable || error instanceof TurnLater) throw error;
       if (isPassing(error) && again < mostAgain) throw new Again(error as Error);
@@ -110,12 +110,12 @@ export async function visit(
   /** No source has tools. That is an answer only when every one of them could be read. */
   function ended(): Visited {
     const guarded = failures.find(({ name }) => name === 'SourceGuarded');
-    if (guarded) return { target, outcome: 'guarded', save: (tx) => markGuarded(tx, id) };
+    if (guarded) return { server: id, target, outcome: 'guarded' };
     const error = refs.length === 0 ? new Error('it names nothing that can be opened') : failures[0];
-    if (error) return { target, outcome: 'failed', error, save: (tx) => markFailed(tx, target, error.message) };
-    if (!fresh) return { target, outcome: 'unchanged', save: (tx) => markChecked(tx, id) };
+    if (error) return { server: id, target, outcome: 'failed', error };
+    if (!fresh) return { server: id, target, outcome: 'unchanged' };
     const reading = { tools: [], unresolved: empty?.unresolved ?? [], withoutTools };
-    return { target, outcome: 'empty', tools: 0, save: (tx) => saveReading(tx, id, reading) };
+    return { server: id, target, outcome: 'empty', tools: 0, reading };
   }
 }
 

@@ -12,6 +12,9 @@ import * as schema from './schema.ts';
 
 const options = { schema, casing: 'snake_case' } as const;
 
+/** Postgres would hold 128 MB of pages inside the process; the operating system's cache lies right below the embedded one. */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+
 /** One type for both databases: queries are written once. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 
@@ -54,7 +57,7 @@ async function openPglite(location: string) {
   if (folder) mkdirSync(dirname(folder), { recursive: true });
   const release = folder ? takeLock(`${folder}.lock`, folder) : () => {};
   try {
-    const client = await PGlite.create(folder);
+    const client = await PGlite.create({ ...(folder && { dataDir: folder }), startParams });
     const db = drizzlePglite(client, options);
     return {
       db: db as unknown as Db,

@@ -60,6 +60,15 @@ async function freeOrphans(db: Db): Promise<void> {
     update ${sql.raw(schema)}.job set state = 'retry', started_on = null, heartbeat_on = null where state = 'active'`);
 }
 
+/** Puts jobs back that were taken and not begun, as if nobody had taken them. */
+export async function giveBack(db: Db, jobs: { id: string; retryCount: number }[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await db.execute(sql`
+    update ${sql.raw(schema)}.job j set state = 'created', started_on = null, heartbeat_on = null
+    from json_to_recordset(${JSON.stringify(jobs)}::json) as g(id uuid, "retryCount" int)
+    where j.id = g.id and j.state = 'active' and j.retry_count = g."retryCount"`);
+}
+
 export interface PendingJobs {
   queue: string;
   state: 'waiting' | 'postponed' | 'active' | 'dead';

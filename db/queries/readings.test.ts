@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connection, Db } from '../client.ts';
 import { definitions, events, servers, tools, unresolved, verdicts } from '../schema.ts';
 import { databases } from '../testing.ts';
-import { type ReadTool, saveReading } from './readings.ts';
-import { findServer, isRead, saveListing, saveServer } from './servers.ts';
+import { type ReadTool, saveReading, saveReadings } from './readings.ts';
+import { findServer, saveListing, saveServer } from './servers.ts';
 import { countCategories, ratedTools, recordRerated, saveVerdicts, unratedDefinitions } from './verdicts.ts';
+import { serversToVisit } from './visits.ts';
 
 const found = { method: 'source', extractor: 'typescript', file: 'src/index.ts', line: 3 };
 const tool = (name: string, description = `Describes ${name}`): ReadTool => ({ name, description, found });
@@ -83,6 +84,38 @@ describe.each(databases)('readings on $name', ({ open }) => {
     expect(JSON.stringify(row!.schema)).toBe(JSON.stringify(inputSchema));
   });
 
+  test('many servers are kept at once as each would be alone', async () => {
+    const other = await saveServer(db, { key: 'npm:weather', name: 'Weather' });
+    await saveReading(db, server, { tools: [tool('a'), tool('b')], unresolved: [] });
+    const place = { file: 'src/x.ts', line: 4, reason: 'tool name computed at run time' };
+
+    const changes = await db.transaction((tx) =>
+      saveReadings(tx, [
+        { serverId: server, tools: [tool('b', 'Other words'), tool('c')], unresolved: [place] },
+        { serverId: other, tools: [tool('b'), tool('c')], unresolved: [] },
+      ]),
+    );
+
+    expect(changes.get(server)).toEqual({ added: 1, changed: 1, removed: 1 });
+    expect(changes.get(other)).toEqual({ added: 2, changed: 0, removed: 0 });
+    const kept = await db
+      .select({ server: tools.serverId, name: tools.name })
+      .from(tools)
+      .orderBy(tools.serverId, tools.name);
+    expect(kept).toEqual([
+      { server, name: 'b' },
+      { server, name: 'c' },
+      { server: other, name: 'b' },
+      { server: other, name: 'c' },
+    ]);
+    expect((await happened()).map(({ kind, tool }) => `${kind} ${tool}`)).toEqual([
+      'removed a',
+      'changed b',
+      'added c',
+    ]);
+    expect(await db.select({ server: unresolved.serverId }).from(unresolved)).toEqual([{ server }]);
+  });
+
   test('a server without tools is empty, not failed', async () => {
     await saveReading(db, server, { tools: [], unresolved: [] });
 
@@ -99,9 +132,9 @@ describe.each(databases)('readings on $name', ({ open }) => {
     });
     await saveReading(db, server, { tools: [tool('a')], unresolved: [], version });
 
-    expect(await isRead(db, version)).toBe(true);
-    expect(await isRead(db, { ...version, integrity: 'sha512-b' })).toBe(false);
-    expect(await isRead(db, { ...version, reader: '2' })).toBe(false);
+    const { reader: _, ...known } = version;
+    expect((await serversToVisit(db, [server], '1'))[0]!.read).toEqual([{ ...known, tools: 1 }]);
+    expect((await serversToVisit(db, [server], '2'))[0]!.read).toEqual([]);
   });
 
   describe('verdicts', () => {

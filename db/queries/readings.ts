@@ -1,8 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { type Definition, definitionHash } from '../definition.ts';
 import { rows } from '../rows.ts';
-import { servers } from '../schema.ts';
 import { slugOf } from '../slug.ts';
 
 /** A tool as read from a source. */
@@ -36,30 +35,37 @@ export interface Changes {
   removed: number;
 }
 
+/** A reading and the server it is of. */
+export interface ServerReading extends Reading {
+  serverId: number;
+}
+
 /**
  * Replaces a server's tools by a new reading, in one transaction: a process killed in the middle leaves the old ones.
  * Definitions are kept by hash for ever; every tool added, changed or removed since the last reading becomes an event.
  */
-export function saveReading(db: Db, serverId: number, reading: Reading): Promise<Changes> {
-  return db.transaction(async (tx) => {
-    const tools = withSlugs(reading.tools).map((tool) => ({ ...tool, hash: definitionHash(tool) }));
-    const firstTime = (await tx.select({ s: servers.status }).from(servers).where(eq(servers.id, serverId)))[0]?.s;
-    await insertDefinitions(tx, tools);
-    const changes = await recordEvents(tx, serverId, tools, firstTime === 'new' || firstTime === 'failed');
-    await replaceTools(tx, serverId, tools);
-    await replaceUnresolved(tx, serverId, reading.unresolved);
-    if (reading.version) await saveVersion(tx, reading.version, tools.length);
-    for (const version of reading.withoutTools ?? []) await saveVersion(tx, version, 0);
-    await tx
-      .update(servers)
-      .set({ status: tools.length > 0 ? 'read' : 'empty', failure: null, checkedAt: new Date() })
-      .where(eq(servers.id, serverId));
-    return changes;
-  });
+export async function saveReading(db: Db, serverId: number, reading: Reading): Promise<Changes> {
+  const changes = await db.transaction((tx) => saveReadings(tx, [{ serverId, ...reading }]));
+  return changes.get(serverId) ?? { added: 0, changed: 0, removed: 0 };
+}
+
+/** The same for many servers, each once, in as many statements as for one; called within a transaction. */
+export async function saveReadings(tx: Db, readings: ServerReading[]): Promise<Map<number, Changes>> {
+  if (readings.length === 0) return new Map();
+  const tools = readings.flatMap(({ serverId, tools: read }) =>
+    withSlugs(read).map((tool) => ({ ...tool, server: serverId, hash: definitionHash(tool) })),
+  );
+  const ids = sql`(select value::bigint from json_array_elements_text(${JSON.stringify(readings.map(({ serverId }) => serverId))}::json))`;
+  await insertDefinitions(tx, tools);
+  const changes = await recordEvents(tx, ids, tools);
+  await replaceTools(tx, ids, tools);
+  await insertUnresolved(tx, readings);
+  await saveVersions(tx, readings);
+  return changes;
 }
 
 type Slugged = ReadTool & { slug: string };
-type Hashed = Slugged & { hash: string };
+type Hashed = Slugged & { server: number; hash: string };
 
 /** One row per name (the first stands), each with its slug. */
 function withSlugs(tools: ReadTool[]): Slugged[] {
@@ -69,7 +75,9 @@ function withSlugs(tools: ReadTool[]): Slugged[] {
 }
 
 async function insertDefinitions(db: Db, tools: Hashed[]): Promise<void> {
-  const batch = tools.map(({ hash, name, title, description, inputSchema, outputSchema, annotations }) => ({
+  if (tools.length === 0) return;
+  const unique = [...new Map(tools.map((tool) => [tool.hash, tool])).values()];
+  const batch = unique.map(({ hash, name, title, description, inputSchema, outputSchema, annotations }) => ({
     hash,
     name,
     title,
@@ -82,33 +90,40 @@ async function insertDefinitions(db: Db, tools: Hashed[]): Promise<void> {
     insert into definitions (hash, name, title, description, input_schema, output_schema, annotations)
     select * from json_to_recordset(${JSON.stringify(batch)}::json) as d(
       hash text, name text, title text, description text, input_schema json, output_schema json, annotations json)
+    order by hash
     on conflict (hash) do nothing`);
 }
 
 /** Compares with the stored tools. The first reading of a server is no news: it makes no events. */
-async function recordEvents(db: Db, serverId: number, tools: Hashed[], firstTime: boolean): Promise<Changes> {
-  const now = JSON.stringify(tools.map(({ name, hash }) => ({ name, hash })));
-  const differences = sql`
-    select coalesce(n.name, t.name) as tool,
-      case when t.name is null then 'added' when n.name is null then 'removed' else 'changed' end as kind,
-      t.definition_hash as old_hash, n.hash as new_hash
-    from json_to_recordset(${now}::json) as n(name text, hash text)
-    full join (select name, definition_hash from tools where server_id = ${serverId}) t on t.name = n.name
-    where t.definition_hash is distinct from n.hash`;
-  const found = await rows<{ kind: keyof Changes; n: number }>(
+async function recordEvents(db: Db, ids: SQL, tools: Hashed[]): Promise<Map<number, Changes>> {
+  const now = JSON.stringify(tools.map(({ server, name, hash }) => ({ server, name, hash })));
+  const found = await rows<{ server: number; kind: keyof Changes; n: number }>(
     db,
-    firstTime
-      ? sql`select kind, count(*)::int as n from (${differences}) d group by kind`
-      : sql`with d as (${differences}), e as (
-          insert into events (server_id, tool, kind, old_hash, new_hash)
-          select ${serverId}, tool, kind, old_hash, new_hash from d order by tool)
-        select kind, count(*)::int as n from d group by kind`,
+    sql`with d as (
+        select coalesce(n.server, t.server_id) as server, coalesce(n.name, t.name) as tool,
+          case when t.name is null then 'added' when n.name is null then 'removed' else 'changed' end as kind,
+          t.definition_hash as old_hash, n.hash as new_hash
+        from json_to_recordset(${now}::json) as n(server bigint, name text, hash text)
+        full join (select server_id, name, definition_hash from tools where server_id in ${ids}) t
+          on t.server_id = n.server and t.name = n.name
+        where t.definition_hash is distinct from n.hash),
+      e as (
+        insert into events (server_id, tool, kind, old_hash, new_hash)
+        select d.server, d.tool, d.kind, d.old_hash, d.new_hash from d join servers s on s.id = d.server
+        where s.status not in ('new', 'failed', 'guarded') order by d.server, d.tool)
+      select server::float8 as server, kind, count(*)::int as n from d group by server, kind`,
   );
-  return { added: 0, changed: 0, removed: 0, ...Object.fromEntries(found.map(({ kind, n }) => [kind, n])) };
+  const changes = new Map<number, Changes>();
+  for (const { server, kind, n } of found) {
+    changes.set(server, { added: 0, changed: 0, removed: 0, ...changes.get(server), [kind]: n });
+  }
+  return changes;
 }
 
-async function replaceTools(db: Db, serverId: number, tools: Hashed[]): Promise<void> {
-  const batch = tools.map(({ name, slug, hash, found, conditional, partial }) => ({
+/** Places that could not be read go with the tools of the reading before; those of this one come next. */
+async function replaceTools(db: Db, ids: SQL, tools: Hashed[]): Promise<void> {
+  const batch = tools.map(({ server, name, slug, hash, found, conditional, partial }) => ({
+    server,
     name,
     slug,
     hash,
@@ -120,12 +135,16 @@ async function replaceTools(db: Db, serverId: number, tools: Hashed[]): Promise<
     partial,
   }));
   const now = JSON.stringify(batch);
+  const names = JSON.stringify(tools.map(({ server, name }) => ({ server, name })));
   await db.execute(sql`
-    delete from tools where server_id = ${serverId}
-      and name not in (select name from json_to_recordset(${now}::json) as n(name text))`);
+    with u as (delete from unresolved where server_id in ${ids})
+    delete from tools t where server_id in ${ids} and not exists (
+      select 1 from json_to_recordset(${names}::json) as n(server bigint, name text)
+      where n.server = t.server_id and n.name = t.name)`);
+  if (tools.length === 0) return;
   await db.execute(sql`
     insert into tools (server_id, name, slug, definition_hash, method, extractor, file, line, conditional, partial)
-    select ${serverId}, * from json_to_recordset(${now}::json) as n(name text, slug text, hash text, method text,
+    select * from json_to_recordset(${now}::json) as n(server bigint, name text, slug text, hash text, method text,
       extractor text, file text, line int, conditional boolean, partial json)
     on conflict (server_id, name) do update set
       slug = excluded.slug, definition_hash = excluded.definition_hash, method = excluded.method,
@@ -134,19 +153,37 @@ async function replaceTools(db: Db, serverId: number, tools: Hashed[]): Promise<
       changed_at = case when tools.definition_hash = excluded.definition_hash then tools.changed_at else now() end`);
 }
 
-async function replaceUnresolved(db: Db, serverId: number, places: Reading['unresolved']): Promise<void> {
-  await db.execute(sql`delete from unresolved where server_id = ${serverId}`);
+async function insertUnresolved(db: Db, readings: ServerReading[]): Promise<void> {
+  const places = readings.flatMap(({ serverId, unresolved }) =>
+    unresolved.slice(0, 1000).map((place) => ({ server: serverId, ...place })),
+  );
+  if (places.length === 0) return;
   await db.execute(sql`
     insert into unresolved (server_id, file, line, reason)
-    select ${serverId}, * from json_to_recordset(${JSON.stringify(places.slice(0, 1000))}::json)
-      as u(file text, line int, reason text)`);
+    select * from json_to_recordset(${JSON.stringify(places)}::json) as u(server bigint, file text, line int, reason text)`);
 }
 
-async function saveVersion(db: Db, read: ReadVersion, tools: number): Promise<void> {
+/** Notes the versions that were read, and of every server that it was. */
+async function saveVersions(db: Db, readings: ServerReading[]): Promise<void> {
+  const versions = readings.flatMap(({ version, withoutTools = [], tools }) => [
+    ...(version ? [{ ...version, tools: new Set(tools.map(({ name }) => name)).size }] : []),
+    ...withoutTools.map((other) => ({ ...other, tools: 0 })),
+  ]);
+  const unique = [...new Map(versions.map((one) => [`${one.type}:${one.name}@${one.version}`, one])).values()];
+  const states = readings.map(({ serverId, tools }) => ({
+    server: serverId,
+    status: tools.length > 0 ? 'read' : 'empty',
+  }));
   await db.execute(sql`
-    insert into versions (package_id, version, integrity, reader, tools)
-    select id, ${read.version}, ${read.integrity}, ${read.reader}, ${tools} from packages
-    where type = ${read.type} and name = ${read.name}
-    on conflict (package_id, version) do update set
-      integrity = excluded.integrity, reader = excluded.reader, tools = excluded.tools, read_at = now()`);
+    with v as (
+      insert into versions (package_id, version, integrity, reader, tools)
+      select p.id, g.version, g.integrity, g.reader, g.tools
+      from json_to_recordset(${JSON.stringify(unique)}::json)
+        as g(type text, name text, version text, integrity text, reader text, tools int)
+      join packages p on p.type = g.type and p.name = g.name
+      on conflict (package_id, version) do update set
+        integrity = excluded.integrity, reader = excluded.reader, tools = excluded.tools, read_at = now())
+    update servers s set status = g.status, failure = null, checked_at = now()
+    from json_to_recordset(${JSON.stringify(states)}::json) as g(server bigint, status text)
+    where s.id = g.server`);
 }

@@ -65,7 +65,7 @@ describe.each(databases)('servers on $name', ({ open }) => {
 
     expect(await countServers(db)).toEqual({ failed: 1, read: 1 });
     expect((await findServer(db, 'npm:read'))?.failure).toBe('no answer');
-    await markChecked(db, id);
+    await markChecked(db, [id]);
     expect((await findServer(db, 'npm:read'))?.failure).toBeNull();
   });
 

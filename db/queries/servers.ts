@@ -1,10 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { JsonObject } from '../definition.ts';
 import { rows } from '../rows.ts';
-import { aliases, listings, packages, servers, versions } from '../schema.ts';
+import { aliases, listings, packages, servers } from '../schema.ts';
 import { serverSlug } from '../slug.ts';
-import type { ReadVersion } from './readings.ts';
 
 export type Server = typeof servers.$inferSelect;
 
@@ -64,42 +63,9 @@ export async function saveListing(
   }
 }
 
-/** True when this very version was read before, with the same bytes and by the same extractors. */
-export async function isRead(db: Db, read: ReadVersion): Promise<boolean> {
-  return (await knownReading(db, read)) !== undefined;
-}
-
-/** What is known of a version read before with the same bytes and by the same extractors (for that server). */
-export async function knownReading(
-  db: Db,
-  read: ReadVersion,
-  serverId?: number,
-): Promise<{ tools: number | null } | undefined> {
-  const [found] = await db
-    .select({ tools: versions.tools })
-    .from(versions)
-    .innerJoin(packages, eq(packages.id, versions.packageId))
-    .where(
-      and(
-        eq(packages.type, read.type),
-        eq(packages.name, read.name),
-        eq(versions.version, read.version),
-        eq(versions.integrity, read.integrity),
-        eq(versions.reader, read.reader),
-        serverId === undefined ? undefined : eq(packages.serverId, serverId),
-      ),
-    )
-    .limit(1);
-  return found;
-}
-
-/** Notes that a server was looked at and stands as it is. */
-export async function markChecked(db: Db, serverId: number): Promise<void> {
-  await db.update(servers).set({ checkedAt: new Date(), failure: null }).where(eq(servers.id, serverId));
-}
-
-/** Notes that many servers were looked at and stand as they are. */
-export async function markAllChecked(db: Db, serverIds: number[]): Promise<void> {
+/** Notes that servers were looked at and stand as they are. */
+export async function markChecked(db: Db, serverIds: number[]): Promise<void> {
+  if (serverIds.length === 0) return;
   await db.execute(sql`
     update servers set checked_at = now(), failure = null
     where id in (select value::bigint from json_array_elements_text(${JSON.stringify(serverIds)}::json))`);
@@ -116,16 +82,13 @@ export async function markFailed(db: Db, key: string, cause: string): Promise<vo
     .where(eq(servers.key, key));
 }
 
-/** Notes that a server answers only those it knows: nothing failed, and what was read before stands. */
-export async function markGuarded(db: Db, serverId: number): Promise<void> {
-  await db
-    .update(servers)
-    .set({
-      checkedAt: new Date(),
-      failure: null,
-      status: sql`case when ${servers.status} = 'read' then ${servers.status} else 'guarded' end`,
-    })
-    .where(eq(servers.id, serverId));
+/** Notes that servers answer only those they know: nothing failed, and what was read before stands. */
+export async function markGuarded(db: Db, serverIds: number[]): Promise<void> {
+  if (serverIds.length === 0) return;
+  await db.execute(sql`
+    update servers set checked_at = now(), failure = null,
+      status = case when status = 'read' then status else 'guarded' end
+    where id in (select value::bigint from json_array_elements_text(${JSON.stringify(serverIds)}::json))`);
 }
 
 /** A server by its key, its slug, an older key or the name of a package; undefined when the catalog has none. */

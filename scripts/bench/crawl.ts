@@ -1,43 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { crawl } from '#crawler/crawl.ts';
+import { safeExtractor } from '#crawler/extract-safely.ts';
 import { enqueueList, enqueueStale } from '#crawler/refresh.ts';
 import { engineIn } from '#crawler/testing/world/engine.ts';
-import { openWorld, type World } from '#crawler/testing/world/world.ts';
+import { type WorldProcess, worldProcess } from '#crawler/testing/world/world-process.ts';
 import { type Db, openDb } from '#db/client.ts';
+import { countServers } from '#db/queries/servers.ts';
+import { watchMemory } from './memory.ts';
 
 /**
  * `npm run bench -- crawl [servers] [database]`: crawls a generated GitHub of that many servers, looks at all of them
- * again without a change, and again with one in a hundred changed. Requests and GraphQL points are counted by the
- * world, which shares this process: its time and memory are part of the figures.
+ * again without a change, and again with one in a hundred changed. The world has a process of its own and counts the
+ * requests and GraphQL points; memory is that of this process, the embedded database included, and of its extractors.
  */
-export async function run([size = '2000', database = 'memory://']: string[]): Promise<void> {
-  const world = await openWorld({ size: Number(size) });
-  const { db, close } = await openDb(database);
+export async function run([size = '2000', database]: string[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'toolrisk-bench-'));
+  const world = await worldProcess({ size: Number(size) });
+  const { db, close } = await openDb(database ?? join(folder, 'db'));
+  const stale = (engine: Engine) => enqueueStale(engine, new Date(Date.now() + 1000));
   await measured('first crawl', world, db, (engine) => enqueueList(engine, { registry: 'github' }));
-  await measured('nothing changed', world, db, (engine) => enqueueStale(engine, new Date(Date.now() + 1000)));
-  for (let index = 0; index < world.repositories.length; index += 100) world.change(index);
-  await measured('one in a hundred changed', world, db, (engine) => enqueueStale(engine, new Date(Date.now() + 1000)));
+  await measured('nothing changed', world, db, stale);
+  await world.change(100);
+  await measured('one in a hundred changed', world, db, stale);
+  process.stdout.write(`in the catalog: ${JSON.stringify(await countServers(db))}\n`);
   await close();
   await world.close();
+  rmSync(folder, { recursive: true });
 }
 
 type Engine = Awaited<ReturnType<typeof engineIn>>;
 
-async function measured(what: string, world: World, db: Db, enqueue: (engine: Engine) => Promise<void>): Promise<void> {
-  const engine = await engineIn(world.url, db, { keys: { github: 'token' } });
-  world.resetCounts();
+async function measured(
+  what: string,
+  world: WorldProcess,
+  db: Db,
+  enqueue: (engine: Engine) => Promise<void>,
+): Promise<void> {
+  const extractor = safeExtractor();
+  const engine = await engineIn(world.url, db, { keys: { github: 'token' }, extractor });
+  await world.reset();
   const started = performance.now();
-  let most = 0;
-  const timer = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss());
-  }, 500);
+  const memory = watchMemory([world.pid]);
   await enqueue(engine);
   const { counts } = await crawl(engine, []);
-  clearInterval(timer);
   const seconds = (performance.now() - started) / 1000;
-  const { requests, points } = world.counts;
-  const outcome = `${counts.read} read, ${counts.unchanged} unchanged, ${counts.failed} failed`;
-  process.stdout.write(
-    `${what}: ${outcome}; ${requests} requests, ${points} points; ${seconds.toFixed(1)} s, ${Math.round(most / 2 ** 20)} MB\n`,
-  );
+  const { own, children, fifths } = memory.stop();
+  const { requests, points } = await world.report();
   await engine.close();
+  await extractor.close();
+  process.stdout.write(
+    `${what}: ${counts.read} read, ${counts.unchanged} unchanged, ${counts.failed} failed; ${requests} requests, ${points} points; ` +
+      `${seconds.toFixed(1)} s; ${own} MB at most (${fifths.join(', ')} by fifths), extractors ${children} MB\n`,
+  );
 }

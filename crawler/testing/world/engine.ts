@@ -2,12 +2,13 @@ import type { Db } from '#db/client.ts';
 import type { Rate } from '../../budget.ts';
 import { openEngine } from '../../engine.ts';
 import { extractTools } from '../../extract.ts';
+import type { SafeExtractor } from '../../extract-safely.ts';
 import { npmClient } from '../../npm-client.ts';
 import { sharedBudgets } from '../../shared-budgets.ts';
 import type { Means } from '../../types.ts';
 import { cacheFolder } from '../cache-folder.ts';
 
-/** An engine whose every host is the world's server; extraction happens in this process, as nothing here is hostile to it. */
+/** An engine whose every host is the world's server; extraction happens in this process unless another is given. */
 export async function engineIn(
   url: string,
   db: Db,
@@ -15,13 +16,18 @@ export async function engineIn(
     keys = {},
     rate,
     maintain = false,
-  }: { keys?: Means['keys']; rate?: (budget: string) => Rate; maintain?: boolean } = {},
+    extractor = { extract: extractTools, close: async () => {} },
+  }: {
+    keys?: Means['keys'];
+    rate?: (budget: string) => Rate;
+    maintain?: boolean;
+    extractor?: SafeExtractor;
+  } = {},
 ) {
   const budgets = sharedBudgets(db, rate ?? (() => ({ perMinute: 1e6, burst: 1000 })));
   const cache = cacheFolder();
   const settings = { registry: `${url}/registry.npmjs.org/`, retry: { retries: 3, minTimeout: 100, maxTimeout: 1000 } };
   const npm = await npmClient({ cache, cwd: cache, settings, turn: () => budgets.take('npm') });
-  const extractor = { extract: extractTools, close: async () => {} };
   return openEngine(db, {
     retries: { limit: 5, delay: 1 },
     npm,

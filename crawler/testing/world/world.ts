@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { faultSource } from './faults.ts';
 import { githubOf } from './github.ts';
 import { mcpRegistryOf } from './mcp-registry.ts';
@@ -15,19 +16,24 @@ export interface WorldOptions {
   down?: string[];
   /** False: the registry names the same next page for ever. */
   cursors?: boolean;
+  /** Milliseconds before every answer, as a network has them. */
+  latency?: number;
 }
 
 /**
  * A local server that speaks the APIs of the registries from a generated population: `https://host/path` is asked for
  * as `<url>/host/path`. It counts what it is asked.
  */
-export async function openWorld({ size, seed = 1, faultRate = 0, faults, down = [], cursors = true }: WorldOptions) {
+export async function openWorld(options: WorldOptions) {
+  const { size, seed = 1, faultRate = 0, faults, down = [], cursors = true, latency = 0 } = options;
   const repositories = populate(size, seed);
   const github = githubOf(repositories);
   const npm = npmOf(repositories, () => url);
   const registry = mcpRegistryOf(repositories, { cursors });
   const counts = { requests: 0, points: 0, faults: 0, byHost: {} as Record<string, number> };
   const times: { host: string; at: number }[] = [];
+  /** How often each archive was sent. */
+  const sent = new Map<string, number>();
   let goWrong = faultSource(faultRate, seed, faults);
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -36,13 +42,17 @@ export async function openWorld({ size, seed = 1, faultRate = 0, faults, down = 
     counts.requests++;
     counts.byHost[host] = (counts.byHost[host] ?? 0) + 1;
     if (times.length < 1e6) times.push({ host, at: Date.now() });
+    if (latency > 0) await sleep(latency);
     if (down.includes(host)) return response.writeHead(503).end();
     if (goWrong(response, request.url!)) return void counts.faults++;
     const json = (value: unknown) =>
       value === undefined
         ? response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not Found"}')
         : response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
-    const bytes = (value: Buffer | undefined) => (value ? response.end(value) : response.writeHead(404).end());
+    const bytes = (value: Buffer | undefined) => {
+      if (value) sent.set(request.url!, (sent.get(request.url!) ?? 0) + 1);
+      return value ? response.end(value) : response.writeHead(404).end();
+    };
 
     if (host === 'registry.modelcontextprotocol.io') return json(registry(searchParams));
     if (host === 'api.github.com' && pathname === '/search/repositories') {
@@ -73,6 +83,7 @@ export async function openWorld({ size, seed = 1, faultRate = 0, faults, down = 
     repositories,
     counts,
     times,
+    sent,
     github,
     /** Makes a new edition of a repository: other tools, another head commit. */
     change(index: number) {
@@ -86,6 +97,7 @@ export async function openWorld({ size, seed = 1, faultRate = 0, faults, down = 
     resetCounts() {
       Object.assign(counts, { requests: 0, points: 0, faults: 0, byHost: {} });
       times.length = 0;
+      sent.clear();
     },
     close: () => new Promise<void>((done) => void server.close(() => done()).closeAllConnections()),
   };

@@ -1,0 +1,95 @@
+import type { Db } from '#db/client.ts';
+import { markChecked, serverById } from '#db/queries/servers.ts';
+import { inTransaction } from '#db/queue.ts';
+import { checkHeads, visitJobs } from './check-heads.ts';
+import type { CrawlEvent, Engine } from './engine.ts';
+import { SourceUnavailable } from './errors.ts';
+import type { QueueName } from './jobs.ts';
+import { listRegistry } from './list-registry.ts';
+import { enqueueRefresh } from './refresh.ts';
+import { type AnyJob, attempt, Lapsed, saveVisits, settle, type VisitLedger } from './settle.ts';
+import { Again, TurnLater, visit } from './visit.ts';
+
+export interface HandleOptions {
+  ledger: VisitLedger;
+  signal?: AbortSignal | undefined;
+  onEvent(event: CrawlEvent): Promise<void>;
+  /** What is left to do costs no source anything: somebody else may have the place. */
+  free(): void;
+}
+
+/** Does one job and settles it; what fails is tried again later or named. Throws only when the database is gone. */
+export async function handle(engine: Engine, queue: QueueName, job: AnyJob, options: HandleOptions): Promise<void> {
+  const { db, boss } = engine;
+  try {
+    await handlers[queue](engine, job, options);
+  } catch (error) {
+    if (error instanceof Lapsed) return;
+    const later = laterOf(error, job.data);
+    if (later) return postpone(engine, queue, job, later.at, later.data);
+    await boss.fail(queue, attempt(job), { cause: (error as Error).message });
+    if (attempt(job).retryCount < (job as AnyJob & { retryLimit: number }).retryLimit) return;
+    const target = job.data.registry ?? (await targetOf(db, job.data));
+    await options.onEvent({ target, outcome: 'failed', error: error as Error });
+  }
+}
+
+type Handler = (engine: Engine, job: AnyJob, options: HandleOptions) => Promise<void>;
+
+const handlers: Record<QueueName, Handler> = {
+  async list(engine, job, { signal, onEvent }) {
+    if (job.data.refresh) await enqueueRefresh(engine, job.data);
+    else {
+      const registry = engine.registries.find(({ id }) => id === job.data.registry);
+      const since = job.data.since ? new Date(job.data.since) : undefined;
+      if (registry) await listRegistry(engine, registry, { since, signal, onFailure: onEvent });
+    }
+    await settle(engine, 'list', [job], async () => {});
+  },
+  async check(engine, job, { onEvent }) {
+    const checked = await checkHeads(engine, job.data.servers);
+    await settle(engine, 'check', [job], async (tx) => {
+      await markChecked(
+        tx,
+        checked.unchanged.map(({ id }) => id),
+      );
+      await saveVisits(tx, checked.failed);
+      const visits = visitJobs(checked);
+      if (visits.length > 0) await engine.boss.insert('visit', visits, { db: inTransaction(tx) });
+    });
+    for (const { key } of checked.unchanged) await onEvent({ target: key, outcome: 'unchanged' });
+    for (const failed of checked.failed) await onEvent(failed);
+  },
+  async visit(engine, job, { onEvent, free, ledger }) {
+    const visited = await visit(engine.db, engine, job.data);
+    free();
+    await ledger.keep(job, visited);
+    if (visited) await onEvent(visited);
+  },
+};
+
+/** The same work at a later time, as a job of its own: being told to wait is no failed try. */
+async function postpone(engine: Engine, queue: QueueName, job: AnyJob, at: Date, data: object): Promise<void> {
+  const singletonKey = (job as AnyJob & { singletonKey: string }).singletonKey;
+  const later = { data, startAfter: at, singletonKey };
+  const nothing = async () => {};
+  await settle(engine, queue, [job], nothing, (tx) => engine.boss.insert(queue, [later], { db: inTransaction(tx) }));
+}
+
+const mostPostponed = 20;
+
+/** When a job is to come back because its host said so; undefined when this is a failure like any other. */
+function laterOf(error: unknown, data: AnyJob['data']): { at: Date; data: object } | undefined {
+  if (error instanceof Again) {
+    const again = (data.again ?? 0) + 1;
+    return { at: new Date(Date.now() + 500 * 4 ** again), data: { ...data, again } };
+  }
+  if (error instanceof TurnLater) return { at: error.at, data: { ...data, turn: error.host } };
+  if (!(error instanceof SourceUnavailable) || !error.retryAt) return undefined;
+  const postponed = (data.postponed ?? 0) + 1;
+  return postponed > mostPostponed ? undefined : { at: error.retryAt, data: { ...data, postponed } };
+}
+
+async function targetOf(db: Db, { server, servers }: AnyJob['data']): Promise<string> {
+  return (server !== undefined && (await serverById(db, server))?.key) || `${servers?.length ?? 0} repositories`;
+}
