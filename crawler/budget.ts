@@ -26,8 +26,9 @@ const rates: Record<string, Rate> = {
   'registry.modelcontextprotocol.io': { perMinute: 150, burst: 20 },
   // The registry the user's npm is set to, whichever that is.
   npm: { perMinute: 1200, burst: 300 },
-  'registry.npmjs.org': { perMinute: 120, burst: 20 },
   'pypi.org': { perMinute: 300, burst: 50 },
+  // A hundred images in six hours without an account, three requests each: https://docs.docker.com/docker-hub/usage
+  'registry-1.docker.io': { perMinute: 0.4, burst: 90 },
   'api.pulsemcp.com': { perMinute: 80, burst: 10 },
   'crates.io': { perMinute: 60, burst: 1 },
 };

@@ -1,7 +1,7 @@
 import type { PgBoss } from 'pg-boss';
 import type { Db } from '#db/client.ts';
 import { findAnswer, keepAnswer } from '#db/queries/answers.ts';
-import { remoteAddresses } from '#db/queries/listings.ts';
+import { knownImages, remoteAddresses } from '#db/queries/listings.ts';
 import type { Budgets } from './budget.ts';
 import type { SafeExtractor } from './extract-safely.ts';
 import { githubClient } from './github.ts';
@@ -65,6 +65,9 @@ export async function openEngine(db: Db, parts: EngineParts): Promise<Engine & {
     github: keys.github ? githubClient(http, keys.github, parts.octokit) : undefined,
     async *remotes() {
       yield* remoteAddresses(db);
+    },
+    async *images() {
+      yield* await knownImages(db);
     },
     async close() {
       await boss.stop({ graceful: false, close: false });

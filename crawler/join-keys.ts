@@ -17,7 +17,7 @@ export type JoinKind = (typeof joinKinds)[number];
 export function joinKeys(listing: Listing): JoinKey[] {
   const keys: JoinKey[] = [];
   if (listing.mcpName) {
-    const kind = listing.registry === 'npm' || listing.registry === 'pypi' ? 'claim' : 'name';
+    const kind = ['npm', 'pypi', 'oci-labels'].includes(listing.registry) ? 'claim' : 'name';
     keys.push({ kind, key: `mcp:${listing.mcpName}` });
   }
   const place = listing.repository ? repositoryPlace(listing.repository, listing.repositoryFolder) : undefined;
@@ -38,7 +38,10 @@ export function joinKeys(listing: Listing): JoinKey[] {
 /** The identity of a package: PyPI's names are equal but for case and separators, an image is itself without its tag. */
 export function packageKey(type: string, name: string): string {
   if (type === 'pypi') return `pypi:${name.toLowerCase().replace(/[-_.]+/g, '-')}`;
-  if (type === 'oci') return `oci:${name.replace(/@sha256:.*$/, '').replace(/:[^:/]+$/, '')}`;
+  if (type === 'oci') {
+    const image = name.replace(/@sha256:.*$/, '').replace(/:[^:/]+$/, '');
+    return `oci:${image.replace(/^(?:index\.|registry-1\.)?docker\.io\/(?:library\/)?/, '')}`;
+  }
   return `${type}:${name}`;
 }
 

@@ -46,6 +46,8 @@ export function npmIntegrity({ dist }: NpmManifest): string {
 
 /** The npm registry the user has configured: address, proxy, certificates and tokens are those of their .npmrc. */
 export interface NpmClient {
+  /** A page of the registry's search, as it comes. */
+  search(text: string, page: { from: number; size: number }): Promise<unknown>;
   /** The manifest of one version or tag; a tag costs one small request, a version seen before none. */
   manifest(name: string, version?: string): Promise<NpmManifest>;
   /** Streams the tarball of a manifest through `read`, its integrity checked to the last byte. */
@@ -77,6 +79,13 @@ export async function npmClient(options: {
   const queue = new PQueue({ concurrency: 4 });
 
   return {
+    search: (text, page) =>
+      queue.add(() =>
+        answered('the search', async () => {
+          await options.turn?.();
+          return npmFetch.json('/-/v1/search', { ...flat, query: { text, ...page } });
+        }),
+      ),
     manifest: (name, version = 'latest') =>
       queue.add(async () => {
         const answer = await answered(name, async () => {

@@ -54,6 +54,8 @@ export interface Means {
   since?: Date | undefined;
   /** Addresses of remote servers the catalog knows. */
   remotes?: (() => AsyncIterable<string>) | undefined;
+  /** Container images the catalog knows and has not asked about lately. */
+  images?: (() => AsyncIterable<string>) | undefined;
 }
 
 /** A place where servers are listed. */

@@ -16,6 +16,7 @@ import { metorial } from './metorial.ts';
 import { npmChanges } from './npm-changes.ts';
 import { npmSearch } from './npm-search.ts';
 import { obot } from './obot.ts';
+import { ociLabels } from './oci-labels.ts';
 import { pulsemcp } from './pulsemcp.ts';
 import { pypi } from './pypi.ts';
 import { serverCards } from './server-cards.ts';
@@ -48,4 +49,5 @@ export const registries: readonly Registry[] = [
   github,
   githubCode,
   serverCards,
+  ociLabels,
 ];

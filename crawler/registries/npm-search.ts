@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { fitting } from '../http.ts';
+import type { NpmClient } from '../npm-client.ts';
 import { repositoryUrl } from '../repository-url.ts';
 import type { FailedListing, Listing, Registry } from '../types.ts';
 import { npmListing } from './npm.ts';
 
-const base = 'https://registry.npmjs.org/-/v1/search';
 const size = 250;
 /** The search stops answering behind this; a keyword with more is asked for in several words. */
 const deepest = 5000;
@@ -43,7 +44,7 @@ const Page = z.object({
 type Found = z.output<typeof Page>['objects'][number]['package'];
 
 /**
- * npm's search by keyword: https://github.com/npm/registry/blob/main/docs/REGISTRY-API.md. What it finds is asked for
+ * Search by keyword of the user's npm registry: https://github.com/npm/registry/blob/main/docs/REGISTRY-API.md. What it finds is asked for
  * by name, for only the manifest has the checksum and the name in the MCP registry.
  */
 export const npmSearch: Registry = {
@@ -54,7 +55,7 @@ export const npmSearch: Registry = {
   async *list(means) {
     const seen = new Set<string>();
     for (const keyword of keywords) {
-      for await (const found of searched(means.http, `keywords:${keyword}`)) {
+      for await (const found of searched(means.npm, `keywords:${keyword}`)) {
         if (seen.has(found.name)) continue;
         seen.add(found.name);
         yield await detailed(means.npm, found);
@@ -63,9 +64,9 @@ export const npmSearch: Registry = {
   },
 };
 
-async function* searched(http: Parameters<Registry['list']>[0]['http'], text: string): AsyncGenerator<Found> {
-  const ask = (words: string, from: number) =>
-    http.json(`${base}?${new URLSearchParams({ text: words, size: String(size), from: String(from) })}`, Page);
+async function* searched(npm: NpmClient, text: string): AsyncGenerator<Found> {
+  const ask = async (words: string, from: number) =>
+    fitting('the npm search', await npm.search(words, { from, size }), Page);
   const first = await ask(text, 0);
   const slices = first.total > deepest ? [text, ...parts.map((part) => `${text} ${part}`)] : [text];
   for (const slice of slices) {
@@ -77,7 +78,7 @@ async function* searched(http: Parameters<Registry['list']>[0]['http'], text: st
   }
 }
 
-async function detailed(npm: Parameters<Registry['list']>[0]['npm'], found: Found): Promise<Listing | FailedListing> {
+async function detailed(npm: NpmClient, found: Found): Promise<Listing | FailedListing> {
   try {
     // The version found is immutable, so that its manifest is asked for once in its life.
     const listing = npmListing(await npm.manifest(found.name, found.version));

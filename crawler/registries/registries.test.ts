@@ -15,6 +15,7 @@ import { isOn } from './on.ts';
 interface Fixture extends Answers {
   listings: (Partial<Omit<Listing, 'failed'>> & { key: string; failed?: string })[];
   remotes?: string[];
+  images?: string[];
   breaks?: string;
 }
 
@@ -27,21 +28,25 @@ afterEach(async () => {
 });
 
 /** Reads a registry to its end in a world of its own. */
-async function world(answers: Answers, remotes: string[] = []) {
+async function world(answers: Answers, remotes: string[] = [], images: string[] = [], npmHost = 'registry.npmjs.org') {
   const server = await answering(answers);
   const http = httpClient({ allowLoopback: true, via: server.url, retries: 0 });
   const cache = cacheFolder();
-  const settings = { registry: `${server.url}/registry.npmjs.org/`, retry: { retries: 0 } };
+  const settings = { registry: `${server.url}/${npmHost}/`, retry: { retries: 0 } };
   const npm = await npmClient({ cache, cwd: cache, settings });
   const github = githubClient(http, 'token', { throttle: { enabled: false }, retry: { enabled: false } });
   closing.push(http.close, server.close);
   const known = async function* () {
     yield* remotes;
   };
+  const pulled = async function* () {
+    yield* images;
+  };
   const keys = { smithery: 'k', pulsemcp: 'k' };
   const read = async (registry: Registry) => {
     const found: (Listing | FailedListing)[] = [];
-    for await (const listing of registry.list({ http, npm, github, keys, remotes: known })) found.push(listing);
+    for await (const listing of registry.list({ http, npm, github, keys, remotes: known, images: pulled }))
+      found.push(listing);
     return found;
   };
   return { server, read };
@@ -63,10 +68,10 @@ test('without keys, those that need one and those whose terms forbid it are not 
 });
 
 describe.each(registries.map((registry) => [registry.id, registry] as const))('%s', (id, registry) => {
-  const { listings, remotes, breaks, ...answers } = fixture(id);
+  const { listings, remotes, images, breaks, ...answers } = fixture(id);
 
   test('reads its fixture', async () => {
-    const { read } = await world(answers, remotes);
+    const { read } = await world(answers, remotes, images);
 
     const found = await read(registry);
 
@@ -79,7 +84,7 @@ describe.each(registries.map((registry) => [registry.id, registry] as const))('%
   });
 
   test('that is down is unavailable, not empty', async () => {
-    const { read, server } = await world(answers, remotes);
+    const { read, server } = await world(answers, remotes, images);
     server.fail(503);
 
     const reading = read(registry).then((found) => {
@@ -104,6 +109,19 @@ describe.each(registries.map((registry) => [registry.id, registry] as const))('%
     expect(registry.terms).toMatch(/^https:\/\//);
     expect(registry.homepage).toMatch(/^https:\/\//);
   });
+});
+
+test('npm is searched at the registry the user has set', async () => {
+  const { listings, answers, ...rest } = fixture('npm-search');
+  const moved = JSON.parse(
+    JSON.stringify(answers).replaceAll('registry.npmjs.org', 'npm.example'),
+  ) as Answers['answers'];
+  const { read, server } = await world({ ...rest, answers: moved! }, [], [], 'npm.example');
+
+  const found = await read(registries.find(({ id }) => id === 'npm-search')!);
+
+  expect(found.map(({ key }) => key)).toEqual(listings.map(({ key }) => key));
+  expect(server.requests.filter((address) => !address.startsWith('https://npm.example/'))).toEqual([]);
 });
 
 test('a cursor that comes twice ends the reading', async () => {

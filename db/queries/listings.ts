@@ -167,6 +167,20 @@ export async function* remoteAddresses(db: Db, batch = 1000): AsyncGenerator<str
   }
 }
 
+/** Container images the registries name and whose labels were not read for a week, those asked about never or longest ago first. */
+export async function knownImages(db: Db): Promise<string[]> {
+  const found = await rows<{ name: string }>(
+    db,
+    sql`select p.name from listings l
+        cross join lateral json_to_recordset(l.data -> 'packages') as p(type text, name text)
+        left join listings k on k.registry = 'oci-labels' and k.key = p.name
+      where l.gone_at is null and l.registry <> 'oci-labels' and p.type = 'oci'
+        and (k.id is null or k.last_seen < now() - interval '7 days')
+      group by p.name order by min(k.last_seen) nulls first, p.name`,
+  );
+  return found.map(({ name }) => name);
+}
+
 /** The ids of listings that are not gone, at most `limit` of them behind `after`. */
 export async function listingIds(db: Db, after: number, limit: number): Promise<number[]> {
   const found = await rows<{ id: number }>(
