@@ -1,6 +1,7 @@
 import type { JsonObject } from '#db/definition.ts';
 import { mergeLock } from '#db/queries/identities.ts';
 import { saveListings, sweepListings } from '#db/queries/listings.ts';
+import { growingStatistics } from '#db/queries/statistics.ts';
 import type { CrawlEvent, Engine } from './engine.ts';
 import { enqueueServers } from './enqueue.ts';
 import { joinKeys } from './join-keys.ts';
@@ -30,6 +31,8 @@ export async function listRegistry(
   let listed = 0;
   let failed = 0;
   let batch: Listing[] = [];
+  const seen = new Set<string>();
+  const grown = growingStatistics(engine.db);
 
   const flush = async () => {
     const rows = batch.map((listing) => ({
@@ -46,6 +49,7 @@ export async function listRegistry(
       const servers = await mergeTouched(tx, changed, engine.overrides);
       await enqueueServers(engine, tx, visitAll ? { listings: all } : { servers }, { only });
     });
+    await grown(rows.length);
   };
 
   for await (const listing of registry.list({ ...engine, since })) {
@@ -59,6 +63,10 @@ export async function listRegistry(
       });
       continue;
     }
+    // Named twice, the first word stands: two that differ would look like a change at every crawl.
+    const ref = `${listing.registry}:${listing.key}`;
+    if (seen.has(ref)) continue;
+    seen.add(ref);
     listed++;
     if (batch.push(listing) >= batchSize) await flush();
   }

@@ -3,6 +3,7 @@ import type { Job } from 'pg-boss';
 import type { Db } from '#db/client.ts';
 import { saveReadings } from '#db/queries/readings.ts';
 import { markChecked, markFailed, markGuarded } from '#db/queries/servers.ts';
+import { growingStatistics } from '#db/queries/statistics.ts';
 import { inTransaction } from '#db/queue.ts';
 import type { Engine } from './engine.ts';
 import type { CheckJob, ListJob, QueueName, VisitJob } from './jobs.ts';
@@ -68,6 +69,7 @@ export function visitLedger(engine: Engine): VisitLedger {
   type Entry = { job: AnyJob; visited: Visited | undefined; done(): void; fail(error: unknown): void };
   let waiting: Entry[] = [];
   let busy = false;
+  const grown = growingStatistics(engine.db);
 
   const write = (entries: Entry[]) =>
     settle(
@@ -88,6 +90,7 @@ export function visitLedger(engine: Engine): VisitLedger {
       try {
         await write(entries);
         for (const { done } of entries) done();
+        await grown(entries.length);
       } catch {
         for (const entry of entries) await write([entry]).then(entry.done, entry.fail);
       }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Registry } from '../types.ts';
-import { packagesOf } from './launch-command.ts';
+import { packagesOf, remotesOf } from './launch-command.ts';
 
 const address = 'https://raw.githubusercontent.com/block/goose/main/documentation/static/servers.json';
 
@@ -34,7 +34,7 @@ export const goose: Registry = {
         description: entry.description ?? undefined,
         repository: entry.link?.startsWith('https://github.com/') ? entry.link : undefined,
         packages: entry.command ? packagesOf(entry.command) : [],
-        remotes: entry.url ? [{ type: 'streamable-http', url: entry.url }] : [],
+        remotes: entry.url ? [{ type: 'streamable-http', url: entry.url }] : remotesOf(entry.command ?? ''),
       };
     }
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Registry } from '../types.ts';
 import { attempted, entries, gitCatalog, readEntry } from './git-catalog.ts';
-import { packagesOf } from './launch-command.ts';
+import { packagesOf, remotesOf } from './launch-command.ts';
 import { listedDefinitions } from './server-json.ts';
 
 const Server = z.object({
@@ -56,7 +56,9 @@ export const mcpm: Registry = {
             packages: installations.flatMap(({ command, args }) =>
               command ? packagesOf([command, ...(args ?? [])].join(' ')) : [],
             ),
-            remotes: installations.flatMap(({ url }) => (url ? [{ type: 'streamable-http', url }] : [])),
+            remotes: installations.flatMap(({ url, command, args }) =>
+              url ? [{ type: 'streamable-http', url }] : remotesOf([command, ...(args ?? [])].join(' ')),
+            ),
             tools: listedDefinitions(server.tools),
           };
         },
