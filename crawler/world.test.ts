@@ -59,6 +59,17 @@ describe('a crawl of a world', () => {
     expect(world.counts.faults).toBeGreaterThan(20);
   });
 
+  test('with a fifth of all answers wrong names those that cannot be read at all, and only those', async () => {
+    await open({ size: 30, faultRate: 0.2, unreadable: 3 });
+
+    const { counts, failures } = await run('mcp-registry');
+
+    expect(counts).toMatchObject({ read: 27, failed: 3 });
+    expect(failures.map(({ target }) => target).sort()).toEqual(['npm:notes-0', 'npm:notes-10', 'npm:notes-20']);
+    expect(failures.map(({ error }) => error.message).join()).toMatch(/notes-10/);
+    expect(await countServers(connection.db)).toEqual({ read: 27, failed: 3 });
+  });
+
   test('with a host down names every server it could not read, and loses nothing else', async () => {
     await open({ size: 4, down: ['registry.npmjs.org'] });
 

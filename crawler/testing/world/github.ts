@@ -8,7 +8,7 @@ export function githubOf(repositories: WorldRepository[]) {
   const byName = new Map(repositories.map((one) => [`${one.owner}/${one.name}`, one]));
   const found = (name: string) => {
     const one = byName.get(name);
-    return one && !one.gone ? one : undefined;
+    return one && !one.gone && !one.unreadable ? one : undefined;
   };
 
   return {

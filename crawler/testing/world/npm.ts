@@ -23,7 +23,7 @@ export function npmOf(repositories: WorldRepository[], address: () => string) {
     },
     tarball(name: string): Buffer | undefined {
       const one = byName.get(name);
-      return one && !one.gone ? archiveOf(filesOf(one)) : undefined;
+      return one && !one.gone && !one.unreadable ? archiveOf(filesOf(one)) : undefined;
     },
   };
 }

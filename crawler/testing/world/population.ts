@@ -12,6 +12,8 @@ export interface WorldRepository {
   /** Raised by every change; the head commit and the tools follow from it. */
   edition: number;
   gone: boolean;
+  /** Published, and nothing of it can be had. */
+  unreadable?: boolean;
   /** Names it had before it was renamed. */
   former: string[];
 }

@@ -14,6 +14,8 @@ export interface WorldReport {
   byHost: Record<string, number>;
   /** The most requests a host was sent in any one second. */
   busiestSecond: Record<string, number>;
+  /** Milliseconds from the first request to the last. */
+  span: number;
   /** Addresses of archives that were sent whole more than once. */
   sentTwice: string[];
 }
@@ -26,6 +28,7 @@ process.on('message', ({ reset, changeEvery, faultRate }: WorldCall) => {
   const report: WorldReport = {
     ...world.counts,
     busiestSecond: busiestSecond(world.times),
+    span: (world.times.at(-1)?.at ?? 0) - (world.times[0]?.at ?? 0),
     sentTwice: [...world.sent].filter(([, times]) => times > 1).map(([address]) => address),
   };
   if (reset) world.resetCounts();

@@ -16,6 +16,8 @@ export interface WorldOptions {
   down?: string[];
   /** False: the registry names the same next page for ever. */
   cursors?: boolean;
+  /** That many packages, spread over all, have no tarball; the registry has no repository of theirs either. */
+  unreadable?: number;
   /** Milliseconds before every answer, as a network has them. */
   latency?: number;
 }
@@ -25,8 +27,9 @@ export interface WorldOptions {
  * as `<url>/host/path`. It counts what it is asked.
  */
 export async function openWorld(options: WorldOptions) {
-  const { size, seed = 1, faultRate = 0, faults, down = [], cursors = true, latency = 0 } = options;
+  const { size, seed = 1, faultRate = 0, faults, down = [], cursors = true, latency = 0, unreadable = 0 } = options;
   const repositories = populate(size, seed);
+  for (let n = 0; n < unreadable; n++) repositories[Math.floor((n * size) / unreadable)]!.unreadable = true;
   const github = githubOf(repositories);
   const npm = npmOf(repositories, () => url);
   const registry = mcpRegistryOf(repositories, { cursors });
