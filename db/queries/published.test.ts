@@ -95,7 +95,7 @@ describe.each(databases)('published servers on $name', ({ open }) => {
       await publishAll();
     }
 
-    await markChecked(db, ids.get('a')!);
+    await markChecked(db, [ids.get('a')!]);
     expect(await stale(), 'a look that found nothing new').toEqual([]);
     await db.execute(sql`update servers set checked_at = checked_at + interval '8 days'`);
     expect(await stale(), 'a look a week later').toContain('npm-a');

@@ -8,7 +8,7 @@ import { engineIn } from '#crawler/testing/world/engine.ts';
 import { type WorldProcess, worldProcess } from '#crawler/testing/world/world-process.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { countServers } from '#db/queries/servers.ts';
-import { watchMemory } from './memory.ts';
+import { watchMemory } from './crawl/memory.ts';
 
 /**
  * `npm run bench -- crawl [servers] [database]`: crawls a generated GitHub of that many servers, looks at all of them
