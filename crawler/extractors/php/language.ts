@@ -35,7 +35,7 @@ export const phpLanguage: DeclaredLanguage = {
   id: 'php',
   reads: (path) => path.endsWith('.php'),
   isTest: /Test\.php$|\.blade\.php$/,
-  marker: /McpTool|(extends|implements)\s[^{]*Tool|new \w*Tool\(|->(add|with)?Tool\(|->registerTool\(/i,
+  marker: /inputSchema|McpTool|(extends|implements)\s[^{]*Tool|new \w*Tool\(|->(add|with)?Tool\(|->registerTool\(/i,
   registers: /->(add|with|register)Tool\(|->tool\(|new \w*Tool\(/,
   functions: ['method_declaration', 'function_definition'],
   declares: /\b(?:class|enum|interface|trait|function|const)\s+(\w+)/g,

@@ -1,4 +1,5 @@
 import type { Extraction, Project } from '#crawler/types.ts';
+import { describedMaps } from '../syntax/described.ts';
 import { execute } from '../syntax/execute.ts';
 import type { Parser } from '../syntax/grammar.ts';
 import type { Stmt } from '../syntax/ir.ts';
@@ -21,7 +22,7 @@ const language: SourceLanguage = {
   isTest: /(^|\/)(test_[^/]*|[^/]*_test|tests|conftest|setup)\.py$/,
   /** What a file with a server or tools in it cannot do without. */
   marker:
-    /FastMCP|MCPServer|\.tool\b|add_tool|register_\w*tool|list_tools|ListTools|\bTool\(|\w_tool\(|@\w*tool\b|import_server/,
+    /inputSchema|FastMCP|MCPServer|\.tool\b|add_tool|register_\w*tool|list_tools|ListTools|\bTool\(|\w_tool\(|@\w*tool\b|import_server/,
   registers:
     /\.tool\b|add_tool\w*\b|register_\w*tool|list_tools|\bTool\(|ListTools|\.mount\(|import_server|from_function|\w_tool\(|@\w*tool\b/,
   outline: pythonOutline,
@@ -69,6 +70,14 @@ function read(sources: Sources): Extraction {
   }
   const all = sources.own.flatMap((path) => rootsOf(modules.body(path), modules.module(path)!));
   guarded(running, sources.project.part, sources.unresolved, () => ownDecorators(all, running, sources, findings));
+  if (findings.registrations.length === 0) {
+    for (const path of sources.own) {
+      const { scope } = modules.module(path)!;
+      guarded(running, path, sources.unresolved, () => {
+        findings.registrations.push(...describedMaps(modules.body(path), scope, running));
+      });
+    }
+  }
   const { tools, unresolved } = settle('python', findings.registrations, findings.mounts);
   for (const site of findings.openLists) {
     unresolved.push({ file: site.file, line: site.line, reason: 'the list of tools is put together at run time' });

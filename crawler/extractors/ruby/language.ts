@@ -36,7 +36,7 @@ export const rubyLanguage: DeclaredLanguage = {
   /** Programs in `exe` and `bin` have no ending. */
   reads: (path) => path.endsWith('.rb') || /(^|\/)(exe|bin)\/[\w-]+$/.test(path),
   isTest: /(^|\/)(test_[^/]*|[^/]*_(test|spec))\.rb$/,
-  marker: /<\s*[\w:]*Tool\b|tool_name|define_tool|Tool\.define/,
+  marker: /inputSchema|<\s*[\w:]*Tool\b|tool_name|define_tool|Tool\.define/,
   registers: /define_tool|Tool\.define/,
   functions: ['method', 'singleton_method'],
   declares: /\b(?:class|module|def(?:\s+self\.)?)\s+(\w+)|^\s*([A-Z][A-Z_0-9]+)\s*=/gm,

@@ -131,6 +131,8 @@ const table: Table = {
     ],
     class: (node) => [{ kind: 'class', def: typeOf(node), line: lineOf(node) }],
     module: (node) => lowerFile(field(node, 'body') ?? node),
+    singleton_class: (node) => lowerFile(field(node, 'body') ?? node),
+    singleton_method: (node) => [{ kind: 'function', def: functionOf(node), line: lineOf(node) }],
     method: (node) => [{ kind: 'function', def: functionOf(node), line: lineOf(node) }],
   },
 };

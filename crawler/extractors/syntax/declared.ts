@@ -1,5 +1,6 @@
 import type { Extraction, Project } from '#crawler/types.ts';
 import { runFunction } from './call.ts';
+import { describedMaps } from './described.ts';
 import { execute } from './execute.ts';
 import type { Node, Parser } from './grammar.ts';
 import type { Stmt } from './ir.ts';
@@ -81,6 +82,14 @@ function read(sources: Sources, language: DeclaredLanguage): Extraction {
   for (const [made, sites] of run.made) {
     const registration = language.made?.(made, run);
     if (registration) run.registrations.push({ ...registration, site: placeOf(registration, sites, sources) });
+  }
+  if (run.registrations.length === 0) {
+    for (const path of sources.own) {
+      const { scope } = run.world.module(path);
+      guarded(run.machine, path, sources.unresolved, () => {
+        run.registrations.push(...describedMaps(run.world.statements(path), scope, run.machine));
+      });
+    }
   }
   const { tools, unresolved } = settle(language.id, run.registrations, []);
   return { tools, unresolved: [...unresolved, ...sources.unresolved] };
