@@ -6,10 +6,17 @@ import { languageOf, visibleText } from '../data/visible-text.ts';
  * passes `escaped` or one of the functions made with it.
  */
 const special = /[&<>"']/g;
+const markup = /[&<>]/g;
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+/** For the value of an attribute, and anywhere else. */
 export function escaped(text: string): string {
   return text.replace(special, (character) => entities[character]!);
+}
+
+/** Between tags, where quotes are no markup: policies are full of them. */
+export function escapedText(text: string): string {
+  return text.replace(markup, (character) => entities[character]!);
 }
 
 /** A text in which characters that nobody can see are named. */
@@ -33,8 +40,8 @@ function stretched(stretches: Foreign['stretches']): string {
   for (const stretch of stretches) {
     html +=
       'text' in stretch
-        ? escaped(stretch.text)
-        : `<span class="hid" title="Characters that nobody can see">${escaped(stretch.hidden)}</span>`;
+        ? escapedText(stretch.text)
+        : `<span class="hid" title="Characters that nobody can see">${escapedText(stretch.hidden)}</span>`;
   }
   return html;
 }

@@ -1,13 +1,13 @@
 import { targetPath } from '../data/paths.ts';
 import type { TargetText } from '../data/policy-texts.ts';
 import { plainVisible } from '../data/visible-text.ts';
-import { escaped, visible } from './html.ts';
+import { escaped, escapedText, visible } from './html.ts';
 
 const each = <Item>(items: readonly Item[], html: (item: Item) => string) => items.map(html).join('');
 
 /** The files of one target, open. */
 export function policyFiles({ id, files, shared, losses }: TargetText): string {
-  const beside = each(shared, (path) => `<a class="code" href="${targetPath(id)}#files">${escaped(path)}</a>`);
+  const beside = each(shared, (path) => `<a class="code" href="${targetPath(id)}#files">${escapedText(path)}</a>`);
   return [
     each(
       files,
@@ -24,7 +24,7 @@ export function otherTargets(texts: readonly TargetText[]): string {
   const able = texts.filter(({ refused }) => refused === undefined);
   const unable = texts.filter(({ refused }) => refused !== undefined);
   const titles = unable.map(({ title }) => escaped(title)).join(', ');
-  const reasons = each(unable, ({ refused }) => `<p class="fine">${escaped(plainVisible(refused!))}.</p>`);
+  const reasons = each(unable, ({ refused }) => `<p class="fine">${escapedText(plainVisible(refused!))}.</p>`);
   return `<div class="targets">${each(able, folded)}${
     unable.length > 0 ? `<details><summary>Not possible: ${titles}</summary>${reasons}</details>` : ''
   }</div>`;
@@ -38,7 +38,7 @@ function folded({ id, title, files, shared, losses }: TargetText): string {
       ({ path, text }) =>
         `<figure class="file"><figcaption class="code">${escaped(path)}</figcaption>${document(text)}</figure>`,
     ),
-    each(losses, (loss) => `<p class="fine">${escaped(plainVisible(loss))}</p>`),
+    each(losses, (loss) => `<p class="fine">${escapedText(plainVisible(loss))}</p>`),
     `<p class="fine"><a href="${targetPath(id)}">How to apply it</a>${
       shared.length > 0 ? `, with ${escaped(shared.join(' and '))}` : ''
     }</p></details>`,
@@ -47,5 +47,5 @@ function folded({ id, title, files, shared, losses }: TargetText): string {
 
 /** Pasted whole: no character of it may be left out or added. */
 function document(text: string): string {
-  return `<pre class="policy" tabindex="0" data-untrusted>${escaped(text)}</pre>`;
+  return `<pre class="policy" tabindex="0" data-untrusted>${escapedText(text)}</pre>`;
 }

@@ -5,7 +5,7 @@ import { integrityNotes } from '../data/integrity.ts';
 import { categoryPath, factorPath, levelPath, targetPath, twinsOf } from '../data/paths.ts';
 import type { ToolPage } from '../data/tool-page.ts';
 import { counted, grouped, listed } from '../data/words.ts';
-import { escaped, named, said, visible } from './html.ts';
+import { escaped, escapedText, named, said, visible } from './html.ts';
 
 const each = <Item>(items: readonly Item[], html: (item: Item) => string) => items.map(html).join('');
 const when = (condition: unknown, html: () => string) => (condition ? html() : '');
@@ -37,16 +37,16 @@ function head({ name, server, verdict, sentence, recommendation, read }: ToolPag
   const decided = verdict.decisions.some(({ field }) => field === 'category');
   return [
     `<header class="plate"><nav class="crumbs" aria-label="You are here">${link(server.path, named(server.name))}`,
-    when(server.version, () => `<span>${escaped(server.version!)}</span>`),
+    when(server.version, () => `<span>${escapedText(server.version!)}</span>`),
     when(read, () => `<span>read ${time(read!)}</span>`),
-    `</nav><h1 class="code${name.length > 40 ? ' long' : ''}">${named(name)}</h1><p class="verdict">${escaped(sentence)}</p>`,
-    note ? `<p class="alarm" role="note"><b>${escaped(note.title)}.</b> ${escaped(note.text)}</p>` : '',
+    `</nav><h1 class="code${name.length > 40 ? ' long' : ''}">${named(name)}</h1><p class="verdict">${escapedText(sentence)}</p>`,
+    note ? `<p class="alarm" role="note"><b>${escapedText(note.title)}.</b> ${escapedText(note.text)}</p>` : '',
     `<dl class="marks"><div><dt>Level</dt><dd>${link(levelPath(verdict.level), `<span class="lv ${level}">${verdict.level}</span>`)}</dd></div>`,
     `<div><dt>Category</dt><dd>${link(categoryPath(verdict.category), verdict.category)}</dd></div>`,
     `<div><dt>Confidence</dt><dd>${sure}`,
     when(decided, () => ', <a href="#why">decided by a person</a>'),
     when(verdict.needsReview, () => ', <a href="#why">waits for a person</a>'),
-    `</dd></div></dl><p class="advice"><b>Do this:</b> ${escaped(recommendation)} <a href="#policy">Policy</a></p>`,
+    `</dd></div></dl><p class="advice"><b>Do this:</b> ${escapedText(recommendation)} <a href="#policy">Policy</a></p>`,
     `<svg class="tower ${level}" viewBox="0 0 92 100" aria-hidden="true"><path d="M0 76h20v24H0z"/><path d="M24 52h20v48H24z"/><path d="M48 26h20v74H48z"/><path d="M72 0h20v100H72z"/></svg></header>`,
   ].join('');
 }
@@ -66,7 +66,7 @@ function act({ title, description, modes, effects }: ToolPage): string {
     each(
       modes,
       ({ value, category, pointer }) =>
-        `<tr><th scope="row" class="code">${said(value)}</th><td>${category}</td><td class="code ptr">${escaped(pointer)}</td></tr>`,
+        `<tr><th scope="row" class="code">${said(value)}</th><td>${category}</td><td class="code ptr">${escapedText(pointer)}</td></tr>`,
     );
   return [
     description || title ? quote() : '<p>Its author gives no description.</p>',
@@ -91,13 +91,13 @@ function why({ verdict, evidence, annotations, parameters }: ToolPage): string {
     each(
       evidence,
       ({ quote, pointer, signal }) =>
-        `<tr><th scope="row"><q>${said(quote)}</q></th><td class="code ptr">${escaped(pointer)}</td><td class="code">${escaped(signal)}</td></tr>`,
+        `<tr><th scope="row"><q>${said(quote)}</q></th><td class="code ptr">${escapedText(pointer)}</td><td class="code">${escapedText(signal)}</td></tr>`,
     );
   const hints = () =>
     each(annotations, ({ hint, declared: theirs, ours, contradicts }) =>
       contradicts
-        ? `<tr class="against"><th scope="row" class="code">${hint}</th><td>${escaped(theirs)}</td><td>${escaped(ours)}<b class="warn"> contradicts</b></td></tr>`
-        : `<tr><th scope="row" class="code">${hint}</th><td>${escaped(theirs)}</td><td>${escaped(ours)}</td></tr>`,
+        ? `<tr class="against"><th scope="row" class="code">${hint}</th><td>${escapedText(theirs)}</td><td>${escapedText(ours)}<b class="warn"> contradicts</b></td></tr>`
+        : `<tr><th scope="row" class="code">${hint}</th><td>${escapedText(theirs)}</td><td>${escapedText(ours)}</td></tr>`,
     );
   return [
     decisions(verdict),
@@ -122,14 +122,14 @@ function why({ verdict, evidence, annotations, parameters }: ToolPage): string {
 /** What people decided over the rules, or that one should look. */
 function decisions({ decisions: made, needsReview }: ToolPage['verdict']): string {
   return [
-    when(needsReview, () => `<p class="alarm" role="note"><b>Waits for a person.</b> ${escaped(reviewNeeded)}</p>`),
+    when(needsReview, () => `<p class="alarm" role="note"><b>Waits for a person.</b> ${escapedText(reviewNeeded)}</p>`),
     when(
       made.length > 0,
       () =>
         `<ul class="decisions">${each(
           made,
           ({ text, reason, author, date }) =>
-            `<li><b>${escaped(text)}</b> ${visible(reason)} <small>${visible(author)}, <time datetime="${escaped(date)}">${escaped(date)}</time>. ${escaped(decisionEnds)}</small></li>`,
+            `<li><b>${escapedText(text)}</b> ${visible(reason)} <small>${visible(author)}, <time datetime="${escaped(date)}">${escapedText(date)}</time>. ${escapedText(decisionEnds)}</small></li>`,
         )}</ul>`,
     ),
   ].join('');
@@ -154,15 +154,15 @@ function attacks({ attacks: met }: ToolPage): string {
   return `<ul class="attacks">${each(
     met,
     ({ title, path, reason, harm }) =>
-      `<li>${link(path, escaped(title))} <p>${escaped(reason)}</p> <p class="fine">${escaped(harm)}</p></li>`,
+      `<li>${link(path, escapedText(title))} <p>${escapedText(reason)}</p> <p class="fine">${escapedText(harm)}</p></li>`,
   )}</ul>`;
 }
 
 function control({ recommendation, policy, server }: ToolPage): string {
   return [
-    `<p class="do">${escaped(recommendation)}</p>${policy.main.html}`,
-    `<p>${visible(policy.meaning)} ${escaped(policy.others)} ${link(`${server.path}#policy`, 'The policy of the whole server')}</p>`,
-    `<p>How to apply it in ${link(targetPath(policy.main.id), escaped(policy.main.title))}. The same rule for other places:</p>`,
+    `<p class="do">${escapedText(recommendation)}</p>${policy.main.html}`,
+    `<p>${visible(policy.meaning)} ${escapedText(policy.others)} ${link(`${server.path}#policy`, 'The policy of the whole server')}</p>`,
+    `<p>How to apply it in ${link(targetPath(policy.main.id), escapedText(policy.main.title))}. The same rule for other places:</p>`,
     policy.otherTargets,
   ].join('');
 }
@@ -185,13 +185,13 @@ function questions({ questions: asked }: ToolPage): string {
     asked,
     ({ question, answer, code }) =>
       `<details><summary>${visible(question)}</summary><p>${visible(answer)}</p>${
-        code ? `<pre class="policy" tabindex="0" data-untrusted>${escaped(code)}</pre>` : ''
+        code ? `<pre class="policy" tabindex="0" data-untrusted>${escapedText(code)}</pre>` : ''
       }</details>`,
   )}</div>`;
 }
 
 function change({ changes, gaps }: ToolPage): string {
-  const list = (items: readonly string[]) => `<ul>${each(items, (item) => `<li>${escaped(item)}</li>`)}</ul>`;
+  const list = (items: readonly string[]) => `<ul>${each(items, (item) => `<li>${escapedText(item)}</li>`)}</ul>`;
   return `${list(changes)}<h3>What was not checked</h3>${list(gaps)}`;
 }
 
@@ -204,21 +204,21 @@ function record(tool: ToolPage, site: SiteFacts): string {
   const rows: [title: string, html: string, code?: boolean][] = [
     [
       'Server',
-      `${link(server.path, named(server.name))}: ${counted(server.tools, 'tool')} rated (${counts}), one of ${escaped(site.size)} in this catalog`,
+      `${link(server.path, named(server.name))}: ${counted(server.tools, 'tool')} rated (${counts}), one of ${escapedText(site.size)} in this catalog`,
     ],
-    ['Source', `${named(server.key)}${server.version ? ` ${escaped(server.version)}` : ''}`, true],
+    ['Source', `${named(server.key)}${server.version ? ` ${escapedText(server.version)}` : ''}`, true],
     [
       'Found by',
-      `${escaped(found.method)}, ${escaped(found.extractor)} reader${place ? `, <span class="code">${place}</span>` : ''}`,
+      `${escapedText(found.method)}, ${escapedText(found.extractor)} reader${place ? `, <span class="code">${place}</span>` : ''}`,
     ],
   ];
   if (read) rows.push(['Read', `${read}; definition unchanged since ${changed}`]);
   rows.push(['Definition', `sha256 ${hash}`, true]);
-  if (verdict.ruleset) rows.push(['Rules', escaped(verdict.ruleset), true]);
+  if (verdict.ruleset) rows.push(['Rules', escapedText(verdict.ruleset), true]);
   rows.push(
     [
       'History',
-      `<ul class="plain">${each(history, ({ date, text }) => `<li>${time(date)} ${escaped(text)}</li>`)}</ul>`,
+      `<ul class="plain">${each(history, ({ date, text }) => `<li>${time(date)} ${escapedText(text)}</li>`)}</ul>`,
     ],
     ['For machines', `${link(json!.href, 'JSON')}, ${link(markdown!.href, 'Markdown')}`],
   );
