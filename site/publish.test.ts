@@ -2,10 +2,13 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'cheerio';
+import { inArray } from 'drizzle-orm';
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Connection, type Db, openDb } from '#db/client.ts';
 import { forgetAllPages, stagePages } from '#db/queries/pages.ts';
+import { findServer } from '#db/queries/servers.ts';
+import { aliases, servers } from '#db/schema.ts';
 import { publish } from './publish.ts';
 import { saveTestCatalog, saveTestServer } from './testing.ts';
 
@@ -113,6 +116,56 @@ describe('publishing a catalog', () => {
 
     expect(page('/data/manifest.json')).toBe('{}');
     expect(page('/index.html')).toContain('https://other.example');
+  });
+
+  test('a server that left answers with a redirect to its heir, or with a page that says when and why', async () => {
+    const tools = [{ name: 'stays', category: 'Read' as const }];
+    await saveTestServer(db, { key: 'npm:heir', name: 'The Heir' }, tools);
+    for (const key of ['npm:merged', 'npm:dropped']) {
+      await saveTestServer(db, { key, name: key }, [...tools, { name: 'lost', category: 'Read' }]);
+    }
+    await publish(db, { out, siteUrl });
+    const heir = (await findServer(db, 'npm:heir'))!.id;
+    await db.insert(aliases).values({ alias: 'npm:merged', serverId: heir });
+    await db.delete(servers).where(inArray(servers.key, ['npm:merged', 'npm:dropped']));
+    await publish(db, { out, siteUrl });
+
+    const refresh = (path: string) => load(page(path))('meta[http-equiv=refresh]').attr('content');
+    expect(refresh('/servers/npm-merged.html')).toBe('0; url=/servers/npm-heir.html');
+    expect(refresh('/tools/npm-merged/stays.html')).toBe('0; url=/tools/npm-heir/stays.html');
+    expect(refresh('/tools/npm-merged/lost.html')).toBe('0; url=/servers/npm-heir.html');
+    expect(page('/moved.map')).toContain('/tools/npm-merged/stays.html /tools/npm-heir/stays.html;\n');
+    const today = new Date().toISOString().slice(0, 10);
+    expect(load(page('/servers/npm-dropped.html'))('main').text()).toContain(`It left this catalog on ${today}.`);
+    expect(page('/gone.map')).toContain('/tools/npm-dropped/lost.html');
+    expect(files(out).filter((file) => /dropped|merged/.test(file) && !file.endsWith('.html'))).toEqual([]);
+    expect(page('/catalog.html')).not.toContain('npm-dropped');
+    expect(page('/sitemaps/1.xml')).not.toContain('npm-dropped');
+
+    await saveTestServer(db, { key: 'npm:dropped', name: 'Back again' }, tools);
+    await publish(db, { out, siteUrl });
+    expect(page('/servers/npm-dropped.html')).toContain('Back again');
+    expect(page('/tools/npm-dropped/stays.html')).toContain('Returns information');
+    expect(existsSync(join(out, '/tools/npm-dropped/lost.html'))).toBe(false);
+    expect(page('/gone.map')).toBe('');
+    expect(await publish(db, { out, siteUrl })).toMatchObject({ written: 0, removed: 0 });
+  });
+
+  test('an incremental build gives the bytes of a whole one', async () => {
+    await saveTestServer(db, { key: 'npm:whole', name: 'Whole' }, [{ name: 'one', category: 'Read' }]);
+    await publish(db, { out, siteUrl });
+    await saveTestServer(db, { key: 'npm:whole', name: 'Whole', version: '2.0.0' }, [
+      { name: 'two', category: 'Write' },
+    ]);
+    await publish(db, { out, siteUrl });
+    const other = mkdtempSync(join(root, 'out-'));
+    await publish(db, { out: other, siteUrl });
+
+    expect(files(other).filter((file) => file !== '/.published')).toEqual(
+      files(out).filter((file) => file !== '/.published'),
+    );
+    for (const file of files(out).filter((one) => one !== '/.published'))
+      expect(readFileSync(join(other, file)).equals(readFileSync(join(out, file))), file).toBe(true);
   });
 
   test('a folder that was emptied or belongs to another catalog is written whole', async () => {

@@ -44,12 +44,12 @@ export async function departedServers(db: Db): Promise<DepartedServer[]> {
   >(
     db,
     sql`select d.slug, d.key, d.name, d.tools, to_json(d.left_at)#>>'{}' as "leftAt", h.slug as heir, h.name as "heirName",
-        case when h.id is not null then ${toolsOf(sql`coalesce(p.next_pages, p.pages, '{}')`)} end as "heirTools",
+        case when h.id is not null then (select coalesce(json_agg(t.slug order by t.slug ${bytewise}), '[]'::json)
+          from tools t where t.server_id = h.id) end as "heirTools",
         exists (select 1 from servers s where s.slug = d.slug) as stands
       from departed_servers d
       left join aliases a on a.alias = d.key
       left join servers h on h.id = a.server_id and h.slug <> d.slug
-      left join published_servers p on p.slug = h.slug
       order by d.slug ${bytewise}`,
   );
   return found.map(({ tools, leftAt, heir, heirName, heirTools, ...server }) => ({

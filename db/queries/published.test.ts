@@ -129,7 +129,7 @@ describe.each(databases)('published servers on $name', ({ open }) => {
     await recordDepartures(db);
     const [a, c] = await departedServers(db);
     expect(a).toMatchObject({ slug: 'npm-a', tools: ['npm-a-tool'], stands: false });
-    expect(a!.heir).toEqual({ slug: 'npm-b', name: 'b', tools: ['npm-b-tool'] });
+    expect(a!.heir).toEqual({ slug: 'npm-b', name: 'b', tools: ['b_tool'] });
     expect(Date.now() - a!.leftAt.getTime()).toBeLessThan(600_000);
     expect(c).toMatchObject({ slug: 'npm-c', heir: null, stands: false });
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import sirv from 'sirv';
 import type { Context, Run } from '../command.ts';
+import { departedAnswers } from '../departed-answer.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { registryAnswers } from '../registry-answer.ts';
 import { securityHeaders } from '../security-headers.ts';
@@ -26,8 +27,10 @@ function portOf(given: unknown): number | undefined {
 
 /** Serves a folder until Ctrl-C. A port that is taken gives way to the next free one. */
 export async function serveFolder(root: string, port: number, { config, signal, say }: Context): Promise<void> {
-  // `dev`: files are looked up as they are asked for, so that a new publication is served at once.
-  const files = sirv(root, { dev: true, extensions: ['html'] });
+  // `dev`: files are looked up as they are asked for, so that a new publication is served at once: it stands in
+  // `.live` as a whole before its files find their place in the folder.
+  const [live, files] = [`${root}.live`, root].map((folder) => sirv(folder, { dev: true, extensions: ['html'] }));
+  const departed = departedAnswers(root);
   const registry = registryAnswers(root);
   const server = createServer(async (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
@@ -40,12 +43,20 @@ export async function serveFolder(root: string, port: number, { config, signal, 
       response.end(JSON.stringify(answer.body));
       return;
     }
-    files(request, response, () => {
-      response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
-      createReadStream(join(root, '404.html'))
+    const away = await departed((request.url ?? '/').replace(/[?#].*/, ''));
+    if (away && 'moved' in away) {
+      response.writeHead(301, { location: away.moved });
+      response.end();
+      return;
+    }
+    const page = (status: number, path: string) => {
+      response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
+      createReadStream(join(root, path))
         .on('error', () => response.end('Not found\n'))
         .pipe(response);
-    });
+    };
+    if (away) return page(410, away.gone);
+    live!(request, response, () => files!(request, response, () => page(404, '404.html')));
   });
 
   const bound = await listen(server, config.host, port);

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDb } from '#db/client.ts';
+import { freshPostgres } from '#db/testing.ts';
+import { compileSite } from '../publish.ts';
+import { saveTestCatalog, saveTestServer } from '../testing.ts';
+
+let database: { url: string; drop(): Promise<void> };
+let root: string;
+beforeAll(async () => {
+  await compileSite();
+  root = mkdtempSync(join(tmpdir(), 'killed-'));
+  database = await freshPostgres();
+});
+afterAll(async () => {
+  rmSync(root, { recursive: true, force: true });
+  await database.drop();
+});
+
+/** Runs a build, killed with its workers as soon as so many files wait, or readers have some of it. */
+function build(out: string, killAt?: number | 'switch'): Promise<string> {
+  const script = join(import.meta.dirname, 'testing-build.ts');
+  const child = spawn(process.execPath, [script, database.url, out], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (text) => {
+    said += text;
+  });
+  const reached = () =>
+    killAt === 'switch'
+      ? existsSync(`${out}.live`) || existsSync(join(out, 'moved.map'))
+      : killAt !== undefined && globSync('**/*.*', { cwd: `${out}.next` }).length >= killAt;
+  const timer = setInterval(() => reached() && process.kill(-child.pid!, 'SIGKILL'), 3);
+  return new Promise((done) =>
+    child.on('close', () => {
+      clearInterval(timer);
+      done(said);
+    }),
+  );
+}
+
+const bytesOf = (out: string) =>
+  new Map(
+    globSync('**/*', { cwd: out, withFileTypes: true })
+      .filter((file) => file.isFile() && file.name !== '.published')
+      .map((file) => [
+        join(file.parentPath, file.name).slice(out.length),
+        readFileSync(join(file.parentPath, file.name), 'utf8'),
+      ])
+      .sort(([a], [b]) => (a! < b! ? -1 : 1)) as [string, string][],
+  );
+
+test('a build killed at any moment is finished by the next, with the bytes of one that was not', async () => {
+  const { db, close } = await openDb(database.url);
+  await saveTestCatalog(db);
+  const out = join(root, 'site');
+  for (const files of [1, 60, 200, 'switch'] as const) await build(out, files);
+  await build(out);
+  const description = 'Changed in the meantime.';
+  await saveTestServer(db, { key: 'npm:@acme/notes-mcp', name: 'Acme Notes MCP', version: '9.0.0' }, [
+    { name: 'list_notes', category: 'Read', description },
+    { name: 'fresh_tool', category: 'Write', description },
+  ]);
+  for (const files of [3, 'switch'] as const) await build(out, files);
+  await build(out);
+  const again = join(root, 'again');
+  expect(JSON.parse(await build(again)).written).toBeGreaterThan(50);
+
+  const [killed, wanted] = [bytesOf(out), bytesOf(again)];
+  expect([...killed.keys()]).toEqual([...wanted.keys()]);
+  for (const [path, text] of wanted) expect(killed.get(path) === text, path).toBe(true);
+  expect([`${out}.next`, `${out}.live`, `${out}.old`].filter(existsSync)).toEqual([]);
+  await close();
+}, 240_000);
