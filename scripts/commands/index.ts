@@ -240,6 +240,7 @@ export const commands: Command[] = [
     options: [
       { flags: '--port <number>', description: 'the port (default: PORT or 4321, the next free one)' },
       { flags: '--mcp', description: 'be an MCP server over standard input and output instead' },
+      { flags: '--http', description: 'with --mcp: over Streamable HTTP, at /mcp of the port' },
       ...catalogOptions,
     ],
     examples: ['toolrisk serve --mcp', 'toolrisk serve --mcp --catalog public/feed/v1 --key RWQ…'],

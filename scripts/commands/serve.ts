@@ -18,7 +18,7 @@ export const run: Run = async ([folder], options, context) => {
   return exitCodes.fine;
 };
 
-function portOf(given: unknown): number | undefined {
+export function portOf(given: unknown): number | undefined {
   if (given === undefined) return undefined;
   const port = Number(given);
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
@@ -63,7 +63,12 @@ export async function serveFolder(root: string, port: number, { config, signal, 
   say(
     `Serving the catalog on http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${bound}/ (Ctrl-C stops)`,
   );
-  await new Promise<void>((done) => {
+  await untilStopped(server, signal);
+}
+
+/** Serves until Ctrl-C. */
+export function untilStopped(server: Server, signal: AbortSignal): Promise<void> {
+  return new Promise<void>((done) => {
     const stop = () => {
       server.close(() => done());
       server.closeAllConnections();
@@ -73,7 +78,8 @@ export async function serveFolder(root: string, port: number, { config, signal, 
   });
 }
 
-async function listen(server: Server, host: string, port: number): Promise<number> {
+/** Binds to the port or the next free one; gives the one it has. */
+export async function listen(server: Server, host: string, port: number): Promise<number> {
   for (let next = port; ; next++) {
     try {
       await new Promise<void>((done, fail) => {

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { classifyStored } from '#classifier/classify.ts';
 import { openDb } from '#db/client.ts';
@@ -176,6 +178,29 @@ describe('toolrisk serve --mcp', () => {
     expect((await call('find_servers', { query: 'acme' })).isError).toBe(true);
     await close();
     expect(await answer('find_servers', { query: 'acme' })).toMatchObject({ more: false });
+  });
+
+  test('answers over HTTP as well, by its own names alone', async () => {
+    await new Promise((done) => setTimeout(done, 2500));
+    const { child, output, ended } = startToolrisk(['serve', '--mcp', '--http', '--port', '0'], {
+      TOOLRISK_HOME: home,
+    });
+    while (!/on http\S+/.test(output.stderr)) await new Promise((done) => setTimeout(done, 20));
+    const url = /on (http\S+)/.exec(output.stderr)![1]!;
+    const other = new Client({ name: 'test', version: '1.0.0' });
+    await other.connect(new StreamableHTTPClientTransport(new URL(url)));
+
+    expect(await answer('find_servers', { query: 'acme' }, other)).toMatchObject({ servers: [{ tools: 2 }] });
+    await other.close();
+    const asked = (path: string, host?: string) =>
+      new Promise<number>((done, fail) => {
+        const headers = { ...(host && { host }), 'content-type': 'application/json' };
+        const body = request(new URL(path, url), { method: 'POST', headers }, (response) => done(response.statusCode!));
+        body.on('error', fail).end('{}');
+      });
+    expect([await asked('/mcp', 'evil.example'), await asked('/other')]).toEqual([403, 404]);
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 0, stdout: '' });
   });
 
   test('answers from a signed feed as well, without the definitions', async () => {
