@@ -1,7 +1,8 @@
 import { repositoryPlace } from '../repository-place.ts';
 import type { Listing } from '../types.ts';
 
-const item = /^\s*[-*+]\s+(?:\*\*)?\[(?<name>[^\]]{1,200})\]\((?<url>https:\/\/[^\s)]{1,500})\)(?:\*\*)?(?<rest>.*)$/;
+const item =
+  /^\s*[-*+]\s+(?:<img\b[^>]{0,500}>\s*)*(?:\*\*)?\[(?<name>[^\]]{1,200})\]\((?<url>https:\/\/[^\s)]{1,500})\)(?:\*\*)?(?<rest>.*)$/;
 
 /** The servers of an awesome list: its bullets that begin with a link to a repository, each once. */
 export function listLinks(registry: string, markdown: string): Listing[] {
@@ -37,6 +38,7 @@ function isPartOfGithub(owner: string): boolean {
 function described(rest: string): string | undefined {
   const text = rest
     .replace(/!?\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/(?:<sup>)+[^<]*(?:<\/sup>)+|<[^>]{1,500}>/g, '')
     .replace(/^[^\p{L}\p{N}"'(`]+/u, '')
     .trim();
   return text || undefined;
