@@ -29,21 +29,20 @@ const routes = {
 /** Fills the pages of all lists while the catalog passes by: each list holds one page of rows at a time. */
 export function openLists() {
   const servers = openList<ListedServer>(serversHead, (rows) => ({ servers: rows, tools: [] }));
-  const tools = toolLists.map(({ head, holds }) => ({
-    holds,
-    list: openList<ListedTool>(head, (rows) => ({ servers: [], tools: rows }), pagesAList),
-  }));
+  const tools = toolLists.map(({ head }) =>
+    openList<ListedTool>(head, (rows) => ({ servers: [], tools: rows }), pagesAList),
+  );
   return {
     /** Adds a server and gives the pages that are full with it. */
     add(server: ServerOutline): PlainPage[] {
       const full = servers.add(listedServer(server));
       for (const { listed, verdict } of listedTools(server)) {
-        for (const { holds, list } of tools) if (holds(verdict)) full.push(...list.add(listed));
+        for (const place of verdict.lists) full.push(...tools[place]!.add(listed));
       }
       return full;
     },
     /** The last page of every list, which may be empty. */
-    end: (): PlainPage[] => [...servers.end(), ...tools.flatMap(({ list }) => list.end())],
+    end: (): PlainPage[] => [...servers.end(), ...tools.flatMap((list) => list.end())],
   };
 }
 

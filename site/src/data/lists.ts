@@ -1,5 +1,5 @@
 import { type CategoryId, categories, factors, type LevelId } from '#classifier/taxonomy/categories.ts';
-import type { ServerOutline } from '#db/queries/catalog.ts';
+import type { ServerOutline, ToolOutline } from '#db/queries/catalog.ts';
 import { categoryPath, factorPath, levelPath, serverPath, toolPath } from './paths.ts';
 import { categoryCounts } from './tool-input.ts';
 import { outlineVerdict } from './tool-verdict.ts';
@@ -95,21 +95,54 @@ export function listedServer(server: ServerOutline): ListedServer {
   };
 }
 
-/** The tools of a server as lists show them, each with its verdict for the tests of the lists. */
-export function listedTools({ slug, name, tools }: ServerOutline) {
-  return tools.map((tool) => {
+/** Of a million tools a few thousand verdicts differ in what lists ask of them: each is worked out once. */
+const verdicts = new Map<string, ListedVerdict>();
+const verdictsKept = 20_000;
+
+export type ListedVerdict = ReturnType<typeof outlineVerdict> & {
+  sentence: string;
+  /** The places in `toolLists` of the lists that hold such a tool. */
+  lists: number[];
+};
+
+function listedVerdict(tool: ToolOutline): ListedVerdict {
+  const key = JSON.stringify(tool.verdict, keyOf);
+  let known = verdicts.get(key);
+  if (!known) {
     const verdict = outlineVerdict(tool);
     const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) });
-    const { category, level } = verdict;
-    const listed: ListedTool = {
+    known = { ...verdict, sentence, lists: toolLists.flatMap(({ holds }, place) => (holds(verdict) ? [place] : [])) };
+    if (verdicts.size >= verdictsKept) verdicts.clear();
+    verdicts.set(key, known);
+  }
+  return known;
+}
+
+/** When it was rated makes no difference, and neither do quotes, where an outline has them at all. */
+const keyOf = (name: string, value: unknown) => (name === 'ratedAt' || name === 'quote' ? undefined : value);
+
+const listed = new WeakMap<ServerOutline, { listed: ListedTool; verdict: ListedVerdict }[]>();
+
+/** The tools of a server as lists show them, each with its verdict for the tests of the lists. */
+export function listedTools(server: ServerOutline) {
+  const known = listed.get(server);
+  if (known) return known;
+  const { slug, name, tools } = server;
+  const path = serverPath(slug);
+  const made = tools.map((tool) => {
+    const verdict = listedVerdict(tool);
+    const { category, level, sentence } = verdict;
+    const row: ListedTool = {
       name: tool.name,
       path: toolPath(slug, tool.slug),
       server: name,
-      serverPath: serverPath(slug),
+      serverPath: path,
       category,
       level,
       sentence,
     };
-    return { listed, verdict };
+    return { listed: row, verdict };
   });
+  listed.set(server, made);
+  return made;
 }

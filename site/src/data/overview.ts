@@ -1,9 +1,16 @@
-import { attacksFor } from '#classifier/taxonomy/attack-matching.ts';
+import { type AttachedAttack, attacksFor } from '#classifier/taxonomy/attack-matching.ts';
 import type { AttackPattern } from '#classifier/taxonomy/attack-patterns.ts';
 import type { CategoryId } from '#classifier/taxonomy/categories.ts';
 import type { EventRow, ServerOutline } from '#db/queries/catalog.ts';
 import { eventText } from './history.ts';
-import { type ListedServer, type ListedTool, listedServer, listedTools, toolLists } from './lists.ts';
+import {
+  type ListedServer,
+  type ListedTool,
+  type ListedVerdict,
+  listedServer,
+  listedTools,
+  toolLists,
+} from './lists.ts';
 import { serverPath, toolPath } from './paths.ts';
 import { day } from './words.ts';
 
@@ -27,6 +34,8 @@ export interface Overview {
   changes: (Change & { at: number })[];
   /** Changes by day, for days that had any. */
   days: Map<string, number>;
+  /** Attacks by the verdict that opens the way for them: many tools share one. */
+  attacksOf: WeakMap<ListedVerdict, AttachedAttack[]>;
   attacks: Map<string, { tools: number; examples: (ListedTool & { reason: string })[] }>;
   checked: string | null;
 }
@@ -45,6 +54,7 @@ export function emptyOverview(checked: string | null): Overview {
     largest: [],
     changes: [],
     days: new Map(),
+    attacksOf: new WeakMap(),
     attacks: new Map(),
     checked,
   };
@@ -56,8 +66,8 @@ export function addServer(overview: Overview, server: ServerOutline, patterns: r
   overview.tools += server.tools.length;
   for (const { listed, verdict } of listedTools(server)) {
     add(overview.counts, verdict.category);
-    for (const { head, holds } of toolLists) if (holds(verdict)) add(overview.lists, head.path);
-    for (const { id, reason } of attacksFor(verdict, patterns)) {
+    for (const place of verdict.lists) add(overview.lists, toolLists[place]!.head.path);
+    for (const { id, reason } of attacksOf(overview, verdict, patterns)) {
       const found = overview.attacks.get(id) ?? { tools: 0, examples: [] };
       found.tools += 1;
       if (found.examples.length < examplesKept) found.examples.push({ ...listed, reason });
@@ -69,6 +79,12 @@ export function addServer(overview: Overview, server: ServerOutline, patterns: r
   largest.push(listedServer(server));
   if (largest.length > largestKept * 2) keepLargest(overview);
   addChanges(overview, server);
+}
+
+function attacksOf(overview: Overview, verdict: ListedVerdict, patterns: readonly AttackPattern[]): AttachedAttack[] {
+  const known = overview.attacksOf.get(verdict) ?? attacksFor(verdict, patterns);
+  overview.attacksOf.set(verdict, known);
+  return known;
 }
 
 /** Sorts and cuts what was gathered; call it once, at the end. */

@@ -24,9 +24,18 @@ export function serverPhrase(name: string): string {
   return /\bmcp$/i.test(name) ? `the ${name} server` : `the ${name} MCP server`;
 }
 
+const aDay = 86_400_000;
+const days = new Map<number, string>();
+
 /** `2026-11-20` in UTC. */
 export function day(moment: Date | string): string {
-  return new Date(moment).toISOString().slice(0, 10);
+  const number = Math.floor((typeof moment === 'string' ? Date.parse(moment) : moment.getTime()) / aDay);
+  let known = days.get(number);
+  if (known === undefined) {
+    known = new Date(number * aDay).toISOString().slice(0, 10);
+    days.set(number, known);
+  }
+  return known;
 }
 
 export function capitalized(text: string): string {
