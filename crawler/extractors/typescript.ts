@@ -12,6 +12,7 @@ import {
   newMachine,
   type Registration,
 } from './typescript/machine.ts';
+import { property } from './typescript/member.ts';
 import { newModule, runModule } from './typescript/modules.ts';
 import { isScript } from './typescript/paths.ts';
 import { openProgram, type Program } from './typescript/program.ts';
@@ -20,7 +21,7 @@ import { findRoots, hasBuiltBesideSource, type Roots } from './typescript/roots.
 import { toolObject } from './typescript/tool-objects.ts';
 import { toTool } from './typescript/tools.ts';
 import { runUnreached } from './typescript/unreached.ts';
-import type { Obj } from './typescript/values.ts';
+import { type Obj, preferred } from './typescript/values.ts';
 import { writtenSites } from './typescript/written.ts';
 
 /** A file of more bytes is taken for a bundle. */
@@ -116,11 +117,17 @@ function collect(machine: Machine, project: Project): Extraction {
 function takeShapes(machine: Machine): void {
   for (const { object, conditional } of machine.loose.values()) {
     const found = toolObject(machine, object);
-    if (!found?.site || found.cls || !looksComplete(found)) continue;
+    if (!found?.site || found.cls || !looksComplete(found) || isParameter(machine, found)) continue;
     const { site } = found;
     machine.depth = conditional ? 1 : 0;
     within(machine, () => addObject(machine, found, undefined, site));
   }
+}
+
+/** What a generated client says of a request's parameter has the keys of a tool, and where the parameter goes. */
+function isParameter(machine: Machine, object: Obj): boolean {
+  const type = preferred(property(machine, object, 'type'));
+  return object.props.has('in') || (typeof type === 'string' && /^(?:body|query|path|header)$/i.test(type));
 }
 
 function looksComplete({ props }: Obj): boolean {
