@@ -28,11 +28,11 @@ function installedVersion(name: string): string | undefined {
 }
 
 /** A program of the PATH, or the one its variable names: `OPA=/opt/opa npm run oracles`. */
-function programOf({ package: name, version }: Oracle): { installed: string } | { missing: string } {
+function programOf({ package: name, program = '', version }: Oracle): { installed: string } | { missing: string } {
   const installed = process.env[name.toUpperCase()] ?? name;
   try {
-    const said = execFileSync(installed, ['version'], { encoding: 'utf8' });
-    if (said.split(/\s+/).includes(version)) return { installed };
+    const said = execFileSync(installed, [program], { encoding: 'utf8' });
+    if (said.split(/[\s()]+/).includes(version)) return { installed };
     return { missing: `${installed} is not version ${version}` };
   } catch {
     return { missing: `${name} ${version} is not on the PATH; name it with ${name.toUpperCase()}=…` };

@@ -12,7 +12,7 @@ const address = '127.0.0.1:35922';
 export const opa: Oracle = {
   target: 'opa',
   package: 'opa',
-  program: true,
+  program: 'version',
   version: '1.4.2',
   askIs: 'ask',
   guard: false,

@@ -17,9 +17,9 @@ export type Outcome = 'allow' | 'ask' | 'refuse';
 /** A real program that enforces a target's files. */
 export interface Oracle {
   target: string;
-  /** Its package of npm, or the program itself where npm has none and a person must install it. */
+  /** Its package of npm; or the program, where npm has none and a person must install it, and how it is asked its version. */
   package: string;
-  program?: true;
+  program?: string;
   version: string;
   /** The outcome of `ask` where nobody is there to answer. */
   askIs: Outcome;
