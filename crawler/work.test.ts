@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Connection, type Db, openDb } from '#db/client.ts';
+import { failuresByCause } from '#db/queries/runs.ts';
+import { pendingJobs } from '#db/queue.ts';
+import { servers } from '#db/schema.ts';
+import { workQueues } from './crawl.ts';
+import { enqueueServers } from './enqueue.ts';
+import { priorities } from './jobs.ts';
+import { listRegistry } from './list-registry.ts';
+import { enqueueStale } from './refresh.ts';
+import { engineIn } from './testing/world/engine.ts';
+import { openWorld, type World } from './testing/world/world.ts';
+import type { Listing, Registry } from './types.ts';
+
+let connection: Connection;
+let db: Db;
+let world: World;
+let engine: Awaited<ReturnType<typeof engineIn>>;
+beforeAll(async () => {
+  connection = await openDb('memory://');
+  db = connection.db;
+  world = await openWorld({ size: 40 });
+  engine = await engineIn(world.url, db);
+});
+afterAll(async () => {
+  await engine.close();
+  await connection.close();
+  await world.close();
+});
+
+const listed = (...indexes: number[]): Registry => ({
+  id: 'test',
+  title: 'Test',
+  homepage: 'https://example.com',
+  terms: 'https://example.com',
+  async *list(): AsyncGenerator<Listing> {
+    for (const index of indexes) {
+      const packages = [{ type: 'npm', name: `notes-${index}` }];
+      yield { registry: 'test', key: String(index), name: `notes-${index}`, packages, remotes: [] };
+    }
+  },
+});
+const waiting = async () => (await pendingJobs(db)).filter(({ queue }) => queue === 'visit');
+
+test('servers never seen come before those that changed, and these before the stale', async () => {
+  await listRegistry(engine, listed(0, 1));
+  await workQueues(engine, { once: true });
+  const [one] = await db.select().from(servers);
+
+  await enqueueStale(engine, new Date(Date.now() + 1000));
+  await enqueueServers(engine, db, { servers: [one!.id] });
+  await listRegistry(engine, listed(2));
+
+  expect((await waiting()).map(({ priority, jobs }) => [priority, jobs])).toEqual([
+    [priorities.neverSeen, 1],
+    [priorities.stale, 2],
+  ]);
+  const [first] = await engine.boss.fetch<{ server: number }>('visit', { batchSize: 1, includeMetadata: true });
+  expect(first?.priority).toBe(priorities.neverSeen);
+  await engine.boss.complete('visit', first!.id);
+  await workQueues(engine, { once: true });
+});
+
+test('an interrupted worker finishes what it has begun and gives the rest back, untried', async () => {
+  await listRegistry(engine, listed(...Array.from({ length: 20 }, (_, n) => n + 10)));
+  const controller = new AbortController();
+  world.resetCounts();
+
+  const { counts } = await workQueues(engine, {
+    signal: controller.signal,
+    onEvent: () => controller.abort(),
+  });
+
+  expect(counts.read).toBeGreaterThan(0);
+  expect(counts.read).toBeLessThan(20);
+  const left = await waiting();
+  expect(left.every(({ state }) => state === 'waiting')).toBe(true);
+  expect(left.reduce((sum, { jobs }) => sum + jobs, 0)).toBe(20 - counts.read);
+  expect((await workQueues(engine, { once: true })).counts.read).toBe(20 - counts.read);
+  expect(world.counts.byHost['registry.npmjs.org']).toBe(40);
+});
+
+test('a job that fails to the end lies among the dead, and its server is named with the cause', async () => {
+  const began = new Date();
+  const down = await openWorld({ size: 1, down: ['registry.npmjs.org'] });
+  const impatient = { ...(await engineIn(down.url, db)), retries: { limit: 0, delay: 1 } };
+  await listRegistry(impatient, listed(35));
+
+  const { counts, failures } = await workQueues(impatient, { once: true });
+
+  expect(counts.failed).toBe(1);
+  expect(failures.map(({ target }) => target)).toEqual(['npm:notes-35']);
+  expect((await pendingJobs(db)).find(({ state }) => state === 'dead')?.jobs).toBe(1);
+  expect((await failuresByCause(db, began)).map(({ cause }) => cause).join()).toContain('npm did not answer');
+  await impatient.close();
+  await down.close();
+});
