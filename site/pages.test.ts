@@ -20,6 +20,7 @@ const ordinary = '/tools/npm-acme--notes-mcp/purge_notes.html';
 const kinds: [kind: string, path: string][] = [
   ['home', '/'],
   ['the search', '/search.html'],
+  ['the check of a configuration', '/check.html'],
   ['a language', '/languages/typescript.html'],
   ['a transport', '/transports/local.html'],
   ['a way of finding', '/found/source.html'],
@@ -48,6 +49,7 @@ const kinds: [kind: string, path: string][] = [
   ['a target', '/targets/claude-code.html'],
   ['changes', '/changes.html'],
   ['method', '/methodology.html'],
+  ['what changed', '/diffs/npm-changing.html'],
   ['no page', '/404.html'],
 ];
 
@@ -67,6 +69,13 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
       category: categories[index % 4]!,
     }));
     await saveTestServer(db, { key: 'npm:many', name: 'Many tools' }, many);
+    const changing = { key: 'npm:changing', name: 'Changing' };
+    await saveTestServer(db, changing, [
+      { name: 'lists', category: 'Read', description: 'Lists the files of a folder.' },
+    ]);
+    await saveTestServer(db, changing, [
+      { name: 'lists', category: 'Destructive', description: 'Lists or deletes the files of a folder.\u200b' },
+    ]);
     await publish(db, { out });
     await close();
     const files = sirv(out);
@@ -210,6 +219,45 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
       await page.goto(`${base}/search.html?level=critical&q=pay`);
       await page.getByText('1 tool found').waitFor();
     });
+  });
+
+  test('a pasted configuration is rated where it is: nothing of it is sent, no secret is shown', async () => {
+    const secrets = ['sk-very-secret', 'top-secret-token', 'hidden-argument', 'query-secret', 'local-program'];
+    const pasted = `{
+      // my servers
+      "mcpServers": {
+        "notes": { "command": "npx", "args": ["-y", "@acme/notes-mcp", "--key", "hidden-argument"], "env": { "KEY": "sk-very-secret" } },
+        "<img src=x onerror=alert(9)>": { "url": "https://top-secret-token.example/mcp?key=query-secret" },
+        "mine": { "command": "/opt/local-program", "args": [] },
+      },
+    }`;
+    const context = await browser.newContext({ viewport: { width: 320, height: 800 }, bypassCSP: true });
+    const page = await context.newPage();
+    const sent: string[] = [];
+    page.on('request', (request) =>
+      sent.push(`${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ''}`),
+    );
+    await page.goto(`${base}/check.html`);
+    const before = sent.length;
+    await page.locator('#config').fill(pasted);
+    await page.getByText('3 servers, 1 of them in the catalog').waitFor();
+
+    const asked = sent.slice(before).filter((request) => !request.includes('/icon.svg '));
+    expect(asked.length).toBeGreaterThan(0);
+    for (const request of asked) expect(request).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/lookup\/[0-9a-f]{2}\.json /);
+    for (const part of [...secrets, 'acme', 'notes', 'mine']) expect(sent.join('\n')).not.toContain(part);
+    const shown = await page.locator('#answer').innerText();
+    for (const secret of secrets) expect(shown).not.toContain(secret);
+    expect(shown).toContain('Acme Notes MCP');
+    expect(shown).toMatch(/\d destructive/);
+    expect(await page.locator('#answer img').count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.evaluate(axe);
+    expect(await page.evaluate(axeFaults, undefined)).toEqual([]);
+    await page.locator('#config').fill('{ "mcpServers": ');
+    await page.getByText('This is no JSON').waitFor();
+    expect(await page.locator('#answer').isHidden()).toBe(true);
+    await context.close();
   });
 });
 

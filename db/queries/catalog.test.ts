@@ -69,7 +69,7 @@ describe.each(databases)('the catalog on $name', ({ open }) => {
   test('a tool comes with its definition as written and the newest verdict given in its own server', async () => {
     const server = (await catalogServer(db, 'npm-a'))!;
 
-    expect(server).toMatchObject({ packages: [{ type: 'npm', name: 'a' }], unresolved: 1 });
+    expect(server).toMatchObject({ packages: [{ type: 'npm', name: 'a' }], names: ['npm:a'], unresolved: 1 });
     expect(server.readAt).toBeInstanceOf(Date);
     expect(server.tools).toHaveLength(1);
     expect(server.tools[0]).toMatchObject({ name: 'add', definition: add, file: 'src/a.ts', line: 3 });

@@ -3,8 +3,8 @@ import { findNodeAtLocation, getNodeValue, type ParseError, parseTree } from 'js
 import { parse as parseToml } from 'smol-toml';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { isFields } from '#classifier/policy/fields.ts';
+import { type Identity, identify } from '#classifier/policy/identify.ts';
 import type { ConfigFile } from './config-files.ts';
-import { type Identity, identify } from './identify.ts';
 
 /** Larger files are no client configuration. */
 const largest = 16 * 1024 * 1024;

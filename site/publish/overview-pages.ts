@@ -23,6 +23,7 @@ export function overviewPages(overview: Overview, site: SiteFacts): PlainPage[] 
       path: '/methodology.html',
       shown: { method: { ...methodPage(overview), corrections: site.corrections, measured: site.measured } },
     },
+    { route: 'check', path: '/check.html', shown: {} },
     { route: 'missing', path: '/404.html', shown: {} },
   ];
 }

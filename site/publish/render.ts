@@ -15,6 +15,8 @@ const routes = {
   found: '/found/[...page]',
   changed: '/changed/[...page]',
   search: '/search',
+  diff: '/diffs/[slug]',
+  check: '/check',
   attacks: '/attacks',
   attack: '/attacks/[slug]',
   targets: '/targets',

@@ -6,6 +6,7 @@ import { addServer, emptyOverview, finish } from '../src/data/overview.ts';
 import { departurePages } from './departures.ts';
 import { openFacetLists } from './facet-lists.ts';
 import { openLists } from './lists.ts';
+import { openLookups } from './lookups.ts';
 import { openMachine } from './machine/open-machine.ts';
 import { withTwins } from './machine/plain-twins.ts';
 import { machinePages } from './machine-pages.ts';
@@ -27,6 +28,7 @@ export function openWhole(site: SiteFacts, { checked, departed }: WholeFacts) {
   const lists = openLists();
   const facetLists = openFacetLists();
   const searchIndex = openSearchIndex();
+  const lookups = openLookups();
   const sitemaps = openSitemaps(site.url);
   const machine = openMachine(site.url ?? '');
   return {
@@ -34,6 +36,7 @@ export function openWhole(site: SiteFacts, { checked, departed }: WholeFacts) {
     add(server: ServerOutline): PlainPage[] {
       addServer(overview, server, site.attacks);
       searchIndex.add(server);
+      lookups.add(server);
       machine.add(server);
       const listed = [...lists.add(server), ...facetLists.add(server)];
       return [...listed.flatMap(withTwins), ...sitemaps.addServer(server)];
@@ -50,6 +53,7 @@ export function openWhole(site: SiteFacts, { checked, departed }: WholeFacts) {
       pages.push({ route: 'search', path: '/search.html', shown: { facets } });
       const paths = pages.map(({ path }) => path).filter((path) => path !== '/404.html');
       return [
+        ...lookups.pages(),
         ...machinePages(overview, site),
         ...sitemaps.end(paths),
         ...departurePages(departed),

@@ -1,0 +1,75 @@
+import { hashedText, keptDigits, type LookedUp, lookUpFile } from './look-up-format.ts';
+import { namesOf, type PastedServer, readPasted } from './read-config.ts';
+import { answerRow } from './row.ts';
+
+const box = document.querySelector<HTMLTextAreaElement>('#config')!;
+const table = document.querySelector<HTMLTableElement>('#answer')!;
+const said = document.querySelector<HTMLElement>('#said')!;
+const files = new Map<string, Promise<LookedUp[]>>();
+let asked = 0;
+
+async function hashOf(name: string): Promise<string> {
+  if (!crypto.subtle) throw new Error('a browser hashes only on pages that came over https');
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(hashedText(name)));
+  return [...new Uint8Array(bytes)]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .slice(0, keptDigits);
+}
+
+/** Everything of one prefix: nothing but these two digits of a hash leaves the page. */
+function rowsOf(path: string): Promise<LookedUp[]> {
+  let rows = files.get(path);
+  if (!rows) {
+    rows = fetch(path).then((answer) => {
+      if (!answer.ok) throw new Error(`the catalog answered ${answer.status}`);
+      return answer.json() as Promise<LookedUp[]>;
+    });
+    files.set(path, rows);
+    rows.catch(() => files.delete(path));
+  }
+  return rows;
+}
+
+async function lookUp(server: PastedServer): Promise<LookedUp | undefined> {
+  for (const name of namesOf(server)) {
+    const hash = await hashOf(name);
+    const found = (await rowsOf(lookUpFile(hash))).find(([own]) => own === hash);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+async function answer(): Promise<void> {
+  const mine = ++asked;
+  const text = box.value;
+  table.hidden = true;
+  said.textContent = '';
+  if (text.trim() === '') return;
+  const servers = readPasted(text);
+  if (!servers) {
+    said.textContent = 'This is no JSON. Paste the whole file, braces included; comments may stay.';
+    return;
+  }
+  if (servers.length === 0) {
+    said.textContent = 'No server in it: they stand under mcpServers, servers or context_servers.';
+    return;
+  }
+  try {
+    const found = await Promise.all(servers.map(lookUp));
+    if (mine !== asked) return;
+    table.tBodies[0]!.replaceChildren(...servers.map((server, place) => answerRow(server, found[place])));
+    table.hidden = false;
+    const known = found.filter(Boolean).length;
+    said.textContent = `${servers.length} ${servers.length === 1 ? 'server' : 'servers'}, ${known} of them in the catalog.`;
+  } catch (error) {
+    if (mine === asked) said.textContent = `The look-up does not work now: ${(error as Error).message}.`;
+  }
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+box.addEventListener('input', () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => void answer(), 150);
+});
+if (box.value) void answer();
