@@ -90,6 +90,11 @@ describe('publishing a catalog', () => {
     expect(existsSync(join(out, '/tools/npm-changing/goes_away.json'))).toBe(false);
     expect(page('/tools/npm-changing/gets_worse.html')).toContain('Moves money');
     expect(page('/changes.html')).toContain('gets_worse');
+    expect(page('/servers/npm-changing.html')).toContain('/diffs/npm-changing.html');
+    const diff = load(page('/diffs/npm-changing.html'));
+    expect(diff('.verdict').text()).toBe('One definition has changed: 1 wording only.');
+    expect(diff('ins').text()).toBe('Pays.');
+    expect(diff('main').text()).toContain('Rating: Read → Financial.');
     expect(page('/tools/npm-acme--notes-mcp/add_note.html')).toBe(before);
   });
 
@@ -310,8 +315,8 @@ describe('publishing a catalog', () => {
       if (/^\/tools\/.*\.html$/.test(file)) expect(gzipSync(page(file)).length, file).toBeLessThan(20_000);
       if (file.endsWith('.css')) expect(page(file).length).toBeLessThan(15_000);
       if (file.endsWith('.js')) expect(page(file).length).toBeLessThan(30_000);
-      const searches = ['/index.html', '/search.html'].includes(file);
-      if (file.endsWith('.html') && !searches) expect(load(page(file))('script').length, file).toBe(0);
+      const works = ['/index.html', '/search.html', '/check.html'].includes(file);
+      if (file.endsWith('.html') && !works) expect(load(page(file))('script').length, file).toBe(0);
     }
   });
 });

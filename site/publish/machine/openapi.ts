@@ -27,6 +27,7 @@ const paths: Record<string, Described> = {
   '/languages/{list}.json': { summary: 'Servers by the language they were read from', schema: 'list' },
   '/found/{list}.json': { summary: 'Servers by how their tools were found', schema: 'list' },
   '/changed/{list}.json': { summary: 'Tools by the month of their last change', schema: 'list' },
+  '/diffs/{server}.json': { summary: 'How definitions of a server last changed', schema: 'diff' },
   '/search.json': { summary: 'What a search can be narrowed to, with the list of each', schema: 'facets' },
   '/attacks.json': { summary: 'All attack patterns', schema: 'attacks' },
   '/attacks/{attack}.json': { summary: 'An attack pattern', schema: 'attack' },

@@ -32,7 +32,18 @@ export function withTwins(page: PlainPage): PlainPage[] {
   return [page, { path: twinPath(page.path, 'json'), text: json }, { path: twinPath(page.path, 'md'), text: markdown }];
 }
 
-function twinOf({ home, list, attacks, attack, targets, target, changes, method, facets }: Shown): Twin | undefined {
+function twinOf({
+  home,
+  list,
+  attacks,
+  attack,
+  targets,
+  target,
+  changes,
+  method,
+  facets,
+  diff,
+}: Shown): Twin | undefined {
   if (home) {
     const { servers, tools, counts, lists, largest, changes: latest, checked } = home;
     return {
@@ -79,6 +90,23 @@ function twinOf({ home, list, attacks, attack, targets, target, changes, method,
     const days = changes.days.map(([date, amount]) => ({ date, changes: amount }));
     const lines = [changes.changes.map(changeLine).join('\n') || 'Nothing has changed since the first read.'];
     return { kind: 'changes', facts: { days, changes: changes.changes.map(changeRow) }, title: 'Changes', lines };
+  }
+  if (diff) {
+    const { server, summary, tools } = diff;
+    const rows = tools.map(({ parts, path: page, ...tool }) => ({
+      ...{ ...tool, page },
+      changed: parts.map(({ title }) => title.toLowerCase()),
+    }));
+    const lines = rows.map(
+      ({ tool, direction, rating, date }) =>
+        `- ${date} ${markdownCode(tool)}: ${direction}${rating ? `, ${rating}` : ''}`,
+    );
+    return {
+      kind: 'diff',
+      facts: { server: { name: server.name, page: server.path }, summary, tools: rows },
+      title: `What changed in ${markdownText(server.name)}`,
+      lines: [summary, lines.join('\n')],
+    };
   }
   if (facets) {
     const groups = facets.map(({ name, title, of, values }) => ({

@@ -153,6 +153,25 @@ const attack = z.object({
   examples: z.array(listedTool.extend({ reason: z.string() })),
 });
 
+const diffRow = z.object({
+  tool: untrusted,
+  page: path.nullable(),
+  date,
+  oldHash: z.string(),
+  newHash: z.string(),
+  direction: z
+    .enum(['wider', 'narrower', 'different', 'wording'])
+    .describe('What it does to the calls that are accepted'),
+  rating: z.string().nullable(),
+  changed: z.array(z.string()),
+});
+const diff = z.object({
+  ...head('diff'),
+  server: z.object({ name: untrusted, page: path }),
+  summary: z.string(),
+  tools: z.array(diffRow),
+});
+
 const facetValue = z.object({ value: z.string(), title: z.string(), amount: z.int(), page: path });
 const facet = { name: z.string(), title: z.string(), of: z.enum(['tool', 'server']), values: z.array(facetValue) };
 const facets = z.object({ ...head('facets'), facets: z.array(z.object(facet)) });
@@ -275,7 +294,7 @@ const registryIndex = z.object({
 
 /** Every kind of JSON document the site publishes. */
 export const schemas = {
-  ...{ tool, server, list, home, attacks, attack, targets, target, changes, method, facets, feed, registry },
+  ...{ tool, server, list, home, attacks, attack, targets, target, changes, method, facets, diff, feed, registry },
   'registry-index': registryIndex,
 };
 

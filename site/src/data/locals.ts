@@ -1,5 +1,6 @@
 import type { AttackPage, AttackSummary } from './attack-page.ts';
 import type { ChangesPage } from './changes-page.ts';
+import type { DiffPage } from './diff-page.ts';
 import type { FacetGroup } from './facets.ts';
 import type { SiteFacts } from './facts.ts';
 import type { Frame } from './frame.ts';
@@ -23,6 +24,7 @@ export interface Shown {
   target?: TargetPage;
   changes?: ChangesPage;
   method?: MethodPage;
+  diff?: DiffPage;
   gone?: GonePage;
   /** Marks that stand for what differs between pages. */
   frame?: { marks: Frame; body: string };

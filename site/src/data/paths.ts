@@ -19,6 +19,9 @@ export const foundPath = (method: string) => `/found/${part(method)}.html`;
 /** Of a month such as `2026-11`. */
 export const changedPath = (month: string) => `/changed/${part(month)}.html`;
 
+/** What last changed in the definitions of a server. */
+export const diffPath = (slug: string) => `/diffs/${part(slug)}.html`;
+
 /** The path of page `number` of a list: the first has the list's own path. */
 export const pagePath = (path: string, number: number) =>
   number === 1 ? path : path.replace(/\.html$/, `/${number}.html`);

@@ -6,7 +6,7 @@ import type { SiteFacts } from './facts.ts';
 import { foreign } from './foreign.ts';
 import { eventText } from './history.ts';
 import { ownerOf } from './owner.ts';
-import { serverPath, toolPath } from './paths.ts';
+import { diffPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
 import { sourceLinks } from './source-links.ts';
 import { categoryCounts } from './tool-input.ts';
@@ -50,6 +50,10 @@ export function serverPage(server: CatalogServer, policy: Policy, policies: Poli
     trifecta: trifectaBox(slug, tools),
     poisoned: tools.filter(({ verdict }) => verdict?.integrity === 'poisoned').map(({ name }) => name),
     unresolved: server.unresolved,
+    /** Where old and new of its definitions stand side by side; null while none has changed. */
+    diff: server.events.some(({ kind, oldHash, newHash }) => kind === 'changed' && oldHash && newHash)
+      ? diffPath(slug)
+      : null,
     events: server.events.slice(0, eventsShown).map((event) => ({
       tool: event.tool,
       path: pathOf(server, event.tool),
