@@ -104,11 +104,13 @@ export class Dataset {
     for (let index = 0; index < list.kind.length; index++) {
       const [kind, first, second] = [list.kind[index]!, list.first[index]!, list.second[index]!];
       const key = mix(kind, first, second);
+      if (!this.names.has(key)) {
+        const name = [first, second].map((hash) => this.words.get(hash));
+        // What has no name could not be written to the weights file, so it is not learned from either.
+        if (name.some((word) => word === undefined || word.includes('|'))) continue;
+        this.names.set(key, `${kindNames[kind]}|${second === 0 ? name[0] : name.join('|')}`);
+      }
       keys.add(key);
-      if (this.names.has(key)) continue;
-      const name = [first, second].map((hash) => this.words.get(hash));
-      if (name.some((word) => word === undefined || word.includes('|'))) continue;
-      this.names.set(key, `${kindNames[kind]}|${second === 0 ? name[0] : name.join('|')}`);
     }
     return [...keys];
   }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { calibrate } from './calibrate.ts';
-import { parseRows } from './dataset.ts';
+import { chooseBias, figures } from './choose-bias.ts';
+import { type LabelledRow, parseRows } from './dataset.ts';
 import { evaluate, formatReport } from './evaluate.ts';
 import { learn } from './learn.ts';
+import { nearlySame } from './nearly-same.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 const baseline = JSON.parse(read('./baseline.json')) as Record<'accuracy' | 'macroF1' | 'criticalRatedLower', number>;
@@ -44,7 +46,8 @@ describe('calibrate', () => {
 });
 
 describe('learn', () => {
-  const settings = { seed: 1, epochs: 8, rate: 0.1, decay: 0.01, servers: 1, drop: 0, nameless: 0, wordless: 0 };
+  const steps = { epochs: 8, rate: 0.1, decay: 0.01, drop: 0, nameless: 0, wordless: 0 };
+  const settings = { seed: 1, servers: 1, ...steps, pull: 0.3, rarity: 0.25, passes: [4, 4] };
   const kinds = { wordLike: () => false, ofName: () => false };
   const rows = [0, 4].flatMap((rank) =>
     Array.from({ length: 20 }, (_, at) => ({
@@ -61,5 +64,29 @@ describe('learn', () => {
 
     expect(learnt.weights[3]![learnt.index.get(3)!]).toBeGreaterThan(0.3);
     expect(learnt.weights[3]).toEqual(learn(rows, kinds, settings).weights[3]);
+  });
+});
+
+describe('chooseBias', () => {
+  test('a shift that sets every answer right is found', () => {
+    const wanted = [0, 1, 3, 4, 0, 1, 3, 4];
+    const given = wanted.map((rank) => [0, 1, 2, 3].map((head) => (rank > head ? 2 : 0.5)));
+
+    expect(figures(given, wanted).accuracy).toBe(0.25);
+    expect(figures(given, wanted, chooseBias(given, wanted))).toMatchObject({ accuracy: 1, criticalLower: 0 });
+  });
+});
+
+describe('nearlySame', () => {
+  const row = (name: string, description?: string) => ({ name, description, category: 'Write' }) as LabelledRow;
+
+  test.each([
+    ['add-boat', 'Adds a boat to the harbour.', true],
+    ['add_boat', 'Adds one boat to the harbour', true],
+    ['add_boat', 'Registers vessels for the regatta.', false],
+    ['list_boats', 'Adds a boat to the harbour.', false],
+    ['add_boat', undefined, false],
+  ])('%s, «%s»: %s', (name, description, same) => {
+    expect(nearlySame(row('add_boat', 'Adds a boat to the harbour.'), row(name, description))).toBe(same);
   });
 });

@@ -1,4 +1,5 @@
 import { heads } from '../model/model.ts';
+import { ascent } from './ascent.ts';
 import type { Example } from './dataset.ts';
 
 export interface Settings {
@@ -13,6 +14,12 @@ export interface Settings {
   /** Share of steps without any feature of the name, and share without any word-like one: rare names, rare languages. */
   nameless: number;
   wordless: number;
+  /** Of the ascent: how much a row may pull at the weights, the inverse of its L2 penalty. */
+  pull: number;
+  /** Rare features get more room than frequent ones, by this power of their frequency. */
+  rarity: number;
+  /** Passes over the rows before each new choice of the loudest sentences. */
+  passes: number[];
 }
 
 export interface Learnt {
@@ -21,7 +28,11 @@ export interface Learnt {
   silent: number[];
 }
 
-interface Encoded {
+/** The answers of the steps are about so much larger than those of the ascent. */
+const stepsShare = 0.45;
+
+/** A row with its features by their places. */
+export interface Encoded {
   fixed: Int32Array;
   sentences: Int32Array[];
   rank: number;
@@ -30,8 +41,8 @@ interface Encoded {
 
 /**
  * Learns four logistic models, one a question, each from the rows that are no worse than what it asks for. A row's
- * answer is the fixed part and its loudest sentence (multiple-instance learning), as in `model/score.ts`. AdaGrad steps,
- * L2 decay, a seeded order: the same data give the same weights.
+ * answer is the fixed part and its loudest sentence (multiple-instance learning), as in `model/score.ts`. The weights are
+ * those of AdaGrad steps with L2 decay and of `ascent.ts`, added up; a seeded order: the same data give the same weights.
  */
 export function learn(
   examples: Example[],
@@ -90,7 +101,9 @@ export function learn(
       }
     }
   }
-  return { index, weights: averaged, silent };
+  const others = ascent(encoded, keys.length, settings);
+  const added = averaged.map((head, at) => head.map((value, feature) => value * stepsShare + others[at]![feature]!));
+  return { index, weights: added, silent: silent.map((value) => value * stepsShare + value) };
 }
 
 function vocabulary(examples: Example[], least: number): Map<number, number> {
@@ -159,7 +172,7 @@ function sigmoid(value: number): number {
   return 1 / (1 + Math.exp(-value));
 }
 
-function shuffle(order: number[], random: () => number): void {
+export function shuffle(order: number[], random: () => number): void {
   for (let at = order.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1));
     [order[at], order[other]] = [order[other]!, order[at]!];
