@@ -24,6 +24,9 @@ const commonJs = [
   'const require = makeRequire(import.meta.url), __dirname = import.meta.dirname, __filename = import.meta.filename;',
 ].join('');
 
+/** Files that import the site, or a command that publishes it: only a checkout can compile it. */
+const publishes = /from '(?:#site\/|\.\/(?:build|catalog)\.ts')/;
+
 rmSync(out, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
@@ -65,7 +68,7 @@ function own(): Plugin {
         if (path.includes('node_modules')) return undefined;
         const text = readFileSync(path, 'utf8');
         const at = posix.relative(root.replaceAll('\\', '/'), path.replaceAll('\\', '/'));
-        return { loader: 'ts', contents: /['"]#site\//.test(text) ? standIn(text) : placed(text, at) };
+        return { loader: 'ts', contents: publishes.test(text) ? standIn(text) : placed(text, at) };
       });
     },
   };

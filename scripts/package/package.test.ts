@@ -137,8 +137,8 @@ describe('the installed package', () => {
     },
   );
 
-  test('says that the site needs a checkout', async () => {
-    expect((await toolrisk(['build'])).stderr).toMatch(/^toolrisk: .*needs a checkout.*\n$/);
+  test.each(['build', 'catalog', 'start'])('says that «%s» needs a checkout', async (command) => {
+    expect((await toolrisk([command])).stderr).toMatch(/^toolrisk: .*needs a checkout.*\n$/);
   });
 
   test('packs into 5 MB, names the licences of what it bundles and no place of this machine', async () => {
