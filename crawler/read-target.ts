@@ -10,6 +10,7 @@ import { packageName } from './registries/npm.ts';
 import { readFolder } from './sources/folder.ts';
 import { githubRepository, openGithub } from './sources/github.ts';
 import { limits } from './sources/limits.ts';
+import { probe } from './sources/live.ts';
 import { openNpm } from './sources/npm.ts';
 import { openPypi } from './sources/pypi.ts';
 import { readTar } from './sources/tar.ts';
@@ -33,7 +34,8 @@ export interface TargetSources {
 
 /**
  * Reads what a person points at: a folder, `folder#part`, a `.tgz`, `.whl`, `.zip` or `.mcpb`, `npm:name[@version]`,
- * `pypi:name[@version]`, `github:owner/repo[@ref][#folder]`, a `tools/list` JSON file or `-` for one on standard input.
+ * `pypi:name[@version]`, `github:owner/repo[@ref][#folder]`, the `https://…` address of a remote server, a `tools/list`
+ * JSON file or `-` for one on standard input.
  * Throws SourceMissing, SourceRefused or SourceUnavailable.
  */
 export async function readTarget(target: string, sources: TargetSources): Promise<TargetReading> {
@@ -42,7 +44,15 @@ export async function readTarget(target: string, sources: TargetSources): Promis
   if (scheme === 'npm') return readNpm(rest, sources);
   if (scheme === 'pypi') return readPypi(rest, sources);
   if (scheme === 'github') return readGithub(rest, sources);
+  if (/^https?:\/\//.test(target)) return readEndpoint(target, sources);
   return readPath(target, sources);
+}
+
+/** Only `initialize` and `tools/list` are sent; an endpoint inside a network is refused. */
+async function readEndpoint(url: string, { http }: TargetSources): Promise<TargetReading> {
+  if (!URL.canParse(url)) throw new SourceMissing(`${url} is no address`);
+  const { name, version, tools, unresolved } = await probe(http(), url);
+  return { server: { id: url, name, version }, tools, unresolved };
 }
 
 async function readPath(target: string, { cwd, extractor }: TargetSources): Promise<TargetReading> {
@@ -50,7 +60,7 @@ async function readPath(target: string, { cwd, extractor }: TargetSources): Prom
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) {
     throw new SourceMissing(
-      `there is no ${target}; give a folder, an archive, npm:name, pypi:name, github:owner/repo, a tools/list JSON file or -`,
+      `there is no ${target}; give a folder, an archive, npm:name, pypi:name, github:owner/repo, https://…, a tools/list JSON file or -`,
     );
   }
   if (stats.isDirectory()) return fromTree(extractor, target, readFolder(path), part);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { extractTools } from '../extract.ts';
 import { httpClient } from '../http.ts';
+import { readTarget, type TargetSources } from '../read-target.ts';
 import { readFolder } from './folder.ts';
 import { probe } from './live.ts';
 
@@ -121,6 +122,17 @@ describe('a remote server', () => {
     ]);
     expect(version).toBe('7');
     expect(called).toEqual(['initialize', 'notifications/initialized', 'tools/list', 'tools/list']);
+  });
+
+  test('is read as a target by its address', async () => {
+    const { url, called } = await remote(() => ({ tools: [{ name: 'a', inputSchema: { type: 'object' } }] }));
+    const sources = { http: client, cwd: '.' } as unknown as TargetSources;
+
+    const { server, tools } = await readTarget(url, sources);
+
+    expect(server).toEqual({ id: url, name: 'notes', version: '7' });
+    expect(tools.map(({ name }) => name)).toEqual(['a']);
+    expect(called).toEqual(['initialize', 'notifications/initialized', 'tools/list']);
   });
 
   test('whose tools break the protocol keeps them, with their defects noted', async () => {
