@@ -28,6 +28,14 @@ describe('what grows without end is not followed, and the rest is read', () => {
     expect(tools.map(({ name }) => name)).toEqual(['kept']);
   });
 
+  test('twenty thousand functions of one name', async () => {
+    const many = 'def add(mcp):\n    mcp.add_tool(add)\n'.repeat(20_000);
+
+    const { tools } = await read(python, 'server.py', `mcp = FastMCP("s")\n${tool}${many}`);
+
+    expect(tools.map(({ name }) => name)).toContain('kept');
+  });
+
   test('a type that holds itself becomes an object the second time', async () => {
     const text = `class Node(BaseModel):\n    left: 'Node'\n    right: 'Node'\n@mcp.tool()\ndef walk(root: Node): ...\n`;
 

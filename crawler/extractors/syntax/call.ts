@@ -77,6 +77,7 @@ export function runFunction(func: Func, args: Args, machine: Machine, site?: Sit
     return unknown('recursion');
   }
   machine.executed.add(def);
+  machine.executedNames.add(def.name);
   const scope: Scope = {
     names: new Map(),
     parent: func.scope,

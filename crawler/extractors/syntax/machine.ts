@@ -31,6 +31,7 @@ export interface Machine {
   /** The scopes of the functions being executed, innermost last. */
   frames: Scope[];
   executed: Set<FunctionDef>;
+  executedNames: Set<string>;
   /** The types whose schema is being written, and how many have been. */
   shaping: Set<ClassDef>;
   shapes: number;

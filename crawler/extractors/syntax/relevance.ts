@@ -7,20 +7,24 @@ import { field } from './nodes.ts';
  * By name, so it takes in too many rather than too few; it only decides what is executed.
  */
 export function relevantNames(definitions: { name: string; text: string }[], marker: RegExp): Set<string> {
+  const mentions = mentionsOf(definitions);
   const names = new Set<string>();
-  const words = definitions.map(({ text }) => new Set(text.match(/\w{3,}/g)));
-  const pending = new Set(definitions.keys());
-  for (let grown = true, rounds = 0; grown && rounds < 8; rounds++) {
-    grown = false;
-    for (const at of pending) {
-      const { name, text } = definitions[at]!;
-      if (!marker.test(text) && ![...names].some((known) => words[at]!.has(known))) continue;
-      pending.delete(at);
-      grown = true;
-      names.add(name);
-    }
+  const queue = definitions.filter(({ text }) => marker.test(text)).map(({ name }) => name);
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (names.has(name)) continue;
+    names.add(name);
+    if (name.length >= 3) queue.push(...(mentions.get(name) ?? []));
   }
   return names;
+}
+
+/** Under the name of each definition, the names of those whose text has the word. */
+function mentionsOf(definitions: { name: string; text: string }[]): Map<string, Set<string>> {
+  const mentions = new Map(definitions.map(({ name }) => [name, new Set<string>()]));
+  for (const { name, text } of definitions) {
+    for (const [word] of text.matchAll(/\w{3,}/g)) mentions.get(word)?.add(name);
+  }
+  return mentions;
 }
 
 /** A test of one function, answered once. */

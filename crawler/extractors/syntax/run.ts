@@ -12,6 +12,7 @@ export function newMachine(library: Library, deadline: number, relevant: Machine
     conditions: 0,
     frames: [],
     executed: new Set(),
+    executedNames: new Set(),
     shaping: new Set(),
     shapes: 0,
     relevant,

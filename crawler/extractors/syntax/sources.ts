@@ -6,8 +6,9 @@ import { standing } from './server-files.ts';
 
 /** Larger files are generated or data. */
 const maxFileSize = 1_500_000;
-/** All trees of a project are alive together; a tree takes some ten times its source in memory. */
-const maxParsedSize = 16_000_000;
+/** All trees of a project are alive together; a tree takes some ten times its source in memory, some grammars' far more. */
+const maxParsedSize = 10_000_000;
+const weights: Record<string, number> = { kotlin: 4, swift: 20 };
 
 /** Texts are asked for again and again; past this they are read anew each time. */
 const maxHeldText = 32_000_000;
@@ -71,6 +72,9 @@ export function withSources<T>(
     return read;
   };
   const open = (source: string, ranges?: Range[]): Tree | undefined => {
+    const length = ranges?.reduce((sum, { startIndex, endIndex }) => sum + endIndex - startIndex, 0) ?? source.length;
+    parsed += length * (weights[language.id] ?? 1);
+    if (parsed > maxParsedSize) return undefined;
     const tree = parse(parser, source, project.deadline, ranges);
     if (tree) trees.push(tree);
     return tree;
@@ -97,9 +101,8 @@ export function withSources<T>(
   const root = (path: string): Node | undefined => {
     if (!roots.has(path)) {
       const source = text(path);
-      parsed += source?.length ?? 0;
+      const tree = source === undefined ? undefined : parsedOutline(source);
       const refused = source === undefined || parsed > maxParsedSize;
-      const tree = refused ? undefined : parsedOutline(source);
       if (!tree)
         unresolved.push({
           file: path,

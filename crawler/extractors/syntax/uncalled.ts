@@ -17,24 +17,44 @@ export function runUncalled(
   isImported: (root: Root) => boolean = () => false,
 ): void {
   const instances = new Map<ClassDef, Value>();
-  const words = roots.map(({ def }) => new Set(def.text.match(/\w+/g)));
-  const callers = (root: Root) => roots.filter((other, at) => other !== root && words[at]!.has(root.def.name)).length;
-  const ordered = roots.map((root) => ({ root, callers: callers(root) })).sort((a, b) => a.callers - b.callers);
-  for (const { root } of ordered) {
+  const callers = callersOf(roots);
+  const ordered = [...roots].sort((a, b) => callers.get(a.def.name)! - callers.get(b.def.name)!);
+  const mentioned = new Map<string, boolean>();
+  for (const root of ordered) {
     if (machine.executed.has(root.def)) continue;
-    const isOther = [...machine.executed].some((def) => def.name === root.def.name);
+    if (Date.now() > machine.deadline) break;
+    const isOther = machine.executedNames.has(root.def.name);
     if (isOther && !root.owner && !missed.has(root.def.name) && !entryPoint.test(root.def.name) && !isImported(root))
       continue;
-    if (!isMentioned(root, sources)) continue;
+    if (!isMentioned(root, sources, mentioned)) continue;
     guarded(machine, root.module.file, sources.unresolved, () => runRoot(root, machine, instances));
   }
 }
 
+/** How many functions have each function's name in their text. */
+function callersOf(roots: readonly Root[]): Map<string, number> {
+  const callers = new Map(roots.map(({ def }) => [def.name, 0]));
+  for (const { def } of roots) {
+    const words = new Set(def.text.match(/\w+/g));
+    for (const word of words) {
+      const count = callers.get(word);
+      if (count !== undefined) callers.set(word, count + 1);
+    }
+  }
+  return callers;
+}
+
 const entryPoint = /^(main|_?main_?|init|serve|run|server|app|create_\w+|lifespan)$/;
 
-function isMentioned({ def, owner }: Root, sources: Sources): boolean {
+function isMentioned({ def, owner }: Root, sources: Sources, known: Map<string, boolean>): boolean {
   const name = owner && /^(__init__|constructor)$/.test(def.name) ? owner.name : def.name;
   if (def.decorators.length > 0 || entryPoint.test(name)) return true;
+  const answer = known.get(name) ?? isNamed(name, sources);
+  known.set(name, answer);
+  return answer;
+}
+
+function isNamed(name: string, sources: Sources): boolean {
   const word = new RegExp(`(?<!(?:def|class|fun|func|function|fn|func \\([^)]{0,80}\\))\\s+)\\b${name}\\b`, 'g');
   const mentions = (path: string): boolean => {
     const text = sources.text(path) ?? '';
