@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { rows } from '../rows.ts';
 import { bytewise, nameKinds } from './documents.ts';
@@ -25,14 +25,15 @@ export interface StaleServers {
  * Of the last look a page shows the week alone (site/src/data/checked.ts).
  */
 export async function staleServers(db: Db, template: string): Promise<StaleServers> {
-  const hash = (text: ReturnType<typeof sql>) => sql`bit_xor(hashtextextended(${text}, 0))`;
+  const hash = (text: SQL) => sql`bit_xor(hashtextextended(${text}, 0))`;
   const found = await rows<{ id: number | null; slug: string; tools: number; stamp: string }>(
     db,
     sql`
     with tool as materialized (
-        select t.server_id, count(distinct t.id) as amount, ${hash(sql`concat_ws(' ', t.id, t.name, t.slug, t.definition_hash,
-          t.method, t.extractor, t.file, t.line, t.conditional, t.partial, t.first_seen, t.changed_at, v.ruleset,
-          v.rated_at, v.category, v.confidence, v.integrity, v.model, v.needs_review, v.decisions, v.reasoning)`)} as hash
+        select t.server_id, bit_xor(hash_record_extended(row(t.id, t.name, t.slug, t.definition_hash, t.method,
+          t.extractor, t.file, t.line, t.conditional, t.partial::text, t.first_seen, t.changed_at, v.ruleset,
+          v.rated_at, v.category, v.confidence, v.integrity, v.model, v.needs_review, v.decisions::text,
+          v.reasoning), 0)) as hash
         from tools t
         join servers s on s.id = t.server_id
         left join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context
@@ -48,7 +49,7 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
         where k.kind in ${nameKinds} group by l.server_id),
       place as (select server_id, count(*) as amount from unresolved group by server_id),
       stamped as materialized (
-        select s.id, s.slug, coalesce(t.amount, 0) as tools, hashtextextended(concat_ws(' ', s.key, s.slug, s.name,
+        select s.id, s.slug, hashtextextended(concat_ws(' ', s.key, s.slug, s.name,
             s.description, s.version, s.repository, s.homepage, s.license, s.mcp_name, s.deprecated, s.published_at,
             s.status, s.failure, s.first_seen, date_trunc(case when p.read_at is null then 'day' else 'week' end, s.checked_at,
             'UTC'), t.hash, p.hash, e.amount, e.last,
@@ -61,13 +62,16 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
         left join place u on u.server_id = s.id)
     select null as id, '' as slug, 0 as tools, concat(count(*), ' ', bit_xor(stamp)) as stamp from stamped
     union all
-    (select n.id::float8, n.slug, n.tools::int, ${template} || n.stamp from stamped n
+    select n.id::float8, n.slug, (select count(*)::int from tools t where t.server_id = n.id), ${template} || n.stamp
+    from stamped n
     left join published_servers p on p.slug = n.slug
-    where coalesce(p.next_stamp, p.stamp) is distinct from ${template} || n.stamp
-    order by n.slug ${bytewise})`,
+    where coalesce(p.next_stamp, p.stamp) is distinct from ${template} || n.stamp`,
   );
-  const [whole, ...stale] = found;
-  return { state: whole!.stamp, stale: stale.map(({ id, ...server }) => ({ id: id!, ...server })) };
+  const stale = found.flatMap(({ id, ...server }) => (id === null ? [] : [{ id, ...server }]));
+  return {
+    state: found.find(({ id }) => id === null)!.stamp,
+    stale: stale.sort((a, b) => (a.slug < b.slug ? -1 : 1)),
+  };
 }
 
 /** A written server: its stamp, its pages with their hashes, and what pages over the whole catalog need of it. */
