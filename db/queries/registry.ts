@@ -2,42 +2,24 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { rows } from '../rows.ts';
 
-/** What a registry entry says of a server beside its rating. */
-export interface RegistryFacts {
-  slug: string;
-  key: string;
-  name: string;
-  description: string | null;
-  version: string | null;
-  repository: string | null;
-  homepage: string | null;
-  deprecated: string | null;
-  status: string;
-  publishedAt: Date | string | null;
-  /** When one of its definitions last changed, or else when it was first seen. */
-  updatedAt: Date | string;
+/** What registries say of a server that its own row does not hold. */
+export interface ListedFacts {
   /** Its name in the official registry, null where that does not list it. */
   official: string | null;
-  packages: { type: string; name: string }[];
   remotes: { type: string; url: string }[];
 }
 
-/** These servers in the order of their slugs; one that is gone is absent. */
-export async function registryFacts(db: Db, slugs: readonly string[]): Promise<RegistryFacts[]> {
-  return rows<RegistryFacts>(
+/** Of every server that the official registry lists or that has an address, by its slug: most servers have neither. */
+export async function listedFacts(db: Db): Promise<Map<string, ListedFacts>> {
+  const remotes = sql`case when json_typeof(l.data -> 'remotes') = 'array' then l.data -> 'remotes' else '[]'::json end`;
+  const found = await rows<ListedFacts & { slug: string }>(
     db,
-    sql`select s.slug, s.key, s.name, s.description, s.version, s.repository, s.homepage, s.deprecated, s.status,
-        s.published_at as "publishedAt",
-        greatest(s.first_seen, (select max(t.changed_at) from tools t where t.server_id = s.id)) as "updatedAt",
-        (select min(l.key) from listings l
-          where l.server_id = s.id and l.registry = 'mcp-registry' and l.gone_at is null) as official,
-        coalesce((select json_agg(json_build_object('type', p.type, 'name', p.name) order by p.type, p.name)
-          from packages p where p.server_id = s.id), '[]'::json) as packages,
-        coalesce((select json_agg(distinct r.remote::jsonb) from listings l, json_array_elements(
-            case when json_typeof(l.data -> 'remotes') = 'array' then l.data -> 'remotes' else '[]'::json end) as r(remote)
-          where l.server_id = s.id and l.gone_at is null), '[]'::json) as remotes
-      from servers s
-      where s.slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json)) and s.status <> 'gone'
-      order by s.slug`,
+    sql`select s.slug, min(l.key) filter (where l.registry = 'mcp-registry') as official,
+        coalesce(json_agg(distinct r.remote::jsonb) filter (where r.remote is not null), '[]'::json) as remotes
+      from listings l join servers s on s.id = l.server_id
+      left join lateral json_array_elements(${remotes}) as r(remote) on true
+      where l.gone_at is null and (l.registry = 'mcp-registry' or json_array_length(${remotes}) > 0)
+      group by s.slug`,
   );
+  return new Map(found.map(({ slug, official, remotes: addresses }) => [slug, { official, remotes: addresses }]));
 }

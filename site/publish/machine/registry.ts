@@ -1,15 +1,33 @@
 import type { CategoryId } from '#classifier/taxonomy/categories.ts';
-import type { Db } from '#db/client.ts';
-import { type RegistryFacts, registryFacts } from '#db/queries/registry.ts';
+import type { ServerOutline } from '#db/queries/catalog.ts';
+import type { ListedFacts } from '#db/queries/registry.ts';
 import { serverPath, twinPath } from '../../src/data/paths.ts';
 import { plainVisible, visibleJson } from '../../src/data/visible-text.ts';
 import type { PlainPage } from '../pages.ts';
 
-/** What the rating says of a server, for its registry entry. */
-export interface RatedServer {
+/** What is kept of a server, for its registry entry, while all pass by. */
+export type RatedServer = Pick<
+  ServerOutline,
+  'key' | 'name' | 'version' | 'repository' | 'homepage' | 'status' | 'publishedAt' | 'packages'
+> & {
+  description: string;
+  deprecated: boolean;
+  updatedAt: number;
   tools: number;
   counts: readonly [CategoryId, number][];
   poisoned: number;
+};
+
+export function ratedServer(server: ServerOutline, counts: RatedServer['counts']): RatedServer {
+  const { key, name, version, repository, homepage, status, publishedAt, packages, tools } = server;
+  return {
+    ...{ key, name, version, repository, homepage, status, publishedAt, packages, counts },
+    description: short(server.description ?? '', 100),
+    deprecated: server.deprecated !== null,
+    updatedAt: tools.reduce((last, { changedAt }) => Math.max(last, +changedAt), +server.firstSeen),
+    tools: tools.length,
+    poisoned: tools.filter(({ verdict }) => verdict?.integrity === 'poisoned').length,
+  };
 }
 
 /** As many as the official registry gives at once. */
@@ -27,17 +45,17 @@ export const registryIndex = '/v0.1/servers/index.json';
  * The catalog in the shape of the official registry's API, https://registry.modelcontextprotocol.io/docs, a hundred
  * servers a page. A page's cursor is the number of the page before it, so that a host without code answers by name.
  */
-export async function* registryPages(
-  db: Db,
+export function* registryPages(
+  listed: ReadonlyMap<string, ListedFacts>,
   rated: ReadonlyMap<string, RatedServer>,
   url: string,
-): AsyncGenerator<PlainPage[]> {
-  const slugs = [...rated.keys()];
+): Generator<PlainPage[]> {
+  const standing = [...rated].filter(([, { status }]) => status !== 'gone');
   const index: [name: string, version: string, updatedAt: string, page: number][] = [];
-  const amount = Math.max(1, Math.ceil(slugs.length / serversAPage));
+  const amount = Math.max(1, Math.ceil(standing.length / serversAPage));
   for (let page = 0; page < amount; page += 1) {
-    const facts = await registryFacts(db, slugs.slice(page * serversAPage, (page + 1) * serversAPage));
-    const servers = facts.map((server) => registryEntry(server, rated.get(server.slug)!, url));
+    const shown = standing.slice(page * serversAPage, (page + 1) * serversAPage);
+    const servers = shown.map(([slug, server]) => registryEntry(slug, server, listed.get(slug), url));
     for (const { server, _meta } of servers) index.push([server.name, server.version, _meta[metaKey].updatedAt, page]);
     const next = page + 1 < amount ? { nextCursor: String(page + 1) } : {};
     const text = visibleJson({ servers, metadata: { ...next, count: servers.length } });
@@ -49,21 +67,22 @@ export async function* registryPages(
 const schema = 'https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json';
 
 /** One server. Its texts are its author's, cut to what the shape allows; `_meta` is ours. */
-export function registryEntry(facts: RegistryFacts, { tools, counts, poisoned }: RatedServer, url: string) {
-  const { slug, key, name, description, version, repository, homepage, official, deprecated } = facts;
+export function registryEntry(slug: string, server: RatedServer, listed: ListedFacts | undefined, url: string) {
+  const { key, name, description, version, repository, homepage, deprecated, tools, counts, poisoned } = server;
+  const official = listed?.official;
   const title = short(name, 100);
   const source = sourceOf(repository);
-  const packages = facts.packages.flatMap(({ type, name: identifier }) => {
+  const packages = server.packages.flatMap(({ type, name: identifier }) => {
     if (!registryTypes.has(type)) return [];
     const own = `${type}:${identifier}` === key && isVersion(version) ? { version } : {};
     return [{ registryType: type, identifier, ...own, transport: { type: 'stdio' } }];
   });
-  const remotes = facts.remotes.filter(({ url: address }) => isAddress(address)).slice(0, 20);
+  const remotes = (listed?.remotes ?? []).filter(({ url: address }) => isAddress(address)).slice(0, 20);
   return {
     server: {
       $schema: schema,
       name: official && isName(official) ? official : `toolrisk.catalog/${slug}`,
-      description: short(description ?? '', 100) || 'No description by its author.',
+      description: description || 'No description by its author.',
       ...(title && { title }),
       version: isVersion(version) ? version : '0.0.0-unknown',
       ...(source && { repository: source }),
@@ -86,8 +105,8 @@ export function registryEntry(facts: RegistryFacts, { tools, counts, poisoned }:
         poisoned,
         status: deprecated ? 'deprecated' : 'active',
         isLatest: true,
-        publishedAt: facts.publishedAt && new Date(facts.publishedAt).toISOString(),
-        updatedAt: new Date(facts.updatedAt).toISOString(),
+        publishedAt: server.publishedAt && server.publishedAt.toISOString(),
+        updatedAt: new Date(server.updatedAt).toISOString(),
       },
     },
   } as const;
