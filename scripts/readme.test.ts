@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
+import { readLabels } from '#classifier/eval/labels.ts';
+import { model } from '#classifier/model/model.ts';
 import { noTextLowers } from '#classifier/taxonomy/no-text-lowers.ts';
 import { commands } from './commands/index.ts';
 
@@ -14,6 +16,8 @@ test('the README states the figures the evaluation measured', () => {
   expect(readme).toContain(`${percent(heldOut.accuracy)} of the ratings are right`);
   expect(readme).toContain(`macro-F1 ${heldOut.macroF1.toFixed(3)}`);
   expect(readme).toContain(`${percent(heldOut.criticalRatedLower)} of the critical tools`);
+  expect(readme).toContain(`from ${model.weights.made.rows.toLocaleString('en')} labels`);
+  expect(readme).toContain(`of ${readLabels().length.toLocaleString('en')} definitions in npm packages`);
 });
 
 test('the README makes the promise about claims that the site makes', () => {

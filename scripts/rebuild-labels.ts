@@ -1,0 +1,49 @@
+import { type Label, readLabels } from '#classifier/eval/labels.ts';
+import { safeExtractor } from '#crawler/extract-safely.ts';
+import { httpClient } from '#crawler/http.ts';
+import { npmClient } from '#crawler/npm-client.ts';
+import { readTarget } from '#crawler/read-target.ts';
+import { type Definition, definitionHash } from '#db/definition.ts';
+import { readConfig } from './config.ts';
+
+/*
+ * Makes rows to train on from the labels of this repository, each definition read again from its package:
+ *   node scripts/rebuild-labels.ts > rows.ndjson
+ */
+
+/** The labelled among a package's definitions, as `classifier/eval/train.ts` reads them. */
+export function labelledRows(labels: Label[], server: { name: string }, tools: Definition[]) {
+  const byHash = new Map(labels.map((label) => [`${label.tool} ${label.definition_hash}`, label]));
+  return tools.flatMap((tool) => {
+    const label = byHash.get(`${tool.name} ${definitionHash(tool)}`);
+    if (!label) return [];
+    const { name, title, description, inputSchema } = tool;
+    const { category, sure } = label;
+    return [{ server: label.package, serverName: server.name, name, title, description, inputSchema, category, sure }];
+  });
+}
+
+if (import.meta.main) {
+  const packages = Map.groupBy(readLabels(), ({ package: name, version }) => `${name}@${version}`);
+  const extractor = safeExtractor();
+  const client = npmClient({ cache: readConfig(process.env, process.cwd()).cache, cwd: process.cwd() });
+  let missing = 0;
+  for (const [target, labels] of packages) {
+    const rows = await readTarget(`npm:${target}`, {
+      extractor,
+      npm: () => client,
+      http: () => httpClient(),
+      cwd: process.cwd(),
+      stdin: process.stdin,
+    })
+      .then(({ server, tools }) => labelledRows(labels, server, tools))
+      .catch((error: Error) => {
+        console.error(`${target}: ${error.message}`);
+        return [];
+      });
+    missing += labels.length - rows.length;
+    for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
+  }
+  await extractor.close();
+  console.error(`${packages.size} packages read, ${missing} labelled definitions not found in them`);
+}
