@@ -107,7 +107,12 @@ function callMember(machine: Machine, receiver: Value, key: Value, args: Value[]
       }
       if (name === 'bind') return { ...receiver, self: args[0], bound: [...(receiver.bound ?? []), ...args.slice(1)] };
     }
-    if (name === 'call' && is(receiver, 'external') && receiver.path.includes('.prototype.')) {
+    if (
+      name === 'call' &&
+      is(receiver, 'external') &&
+      receiver.from !== 'global' &&
+      receiver.path.includes('.prototype.')
+    ) {
       return callValue(machine, receiver, args[0], args.slice(1), node, scope, receiver.path.split('.').at(-1));
     }
     const native = callMethod(machine, receiver, name, args, { node, scope });
