@@ -1,7 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
-import sirv from 'sirv';
 import type { Context, Run } from '../command.ts';
 import { departedAnswers } from '../departed-answer.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
@@ -27,6 +26,8 @@ export function portOf(given: unknown): number | undefined {
 
 /** Serves a folder until Ctrl-C. A port that is taken gives way to the next free one. */
 export async function serveFolder(root: string, port: number, { config, signal, say }: Context): Promise<void> {
+  // Loaded here: «serve --mcp» works where the packages a site needs are not installed.
+  const { default: sirv } = await import('sirv');
   // `dev`: files are looked up as they are asked for, so that a new publication is served at once: it stands in
   // `.live` as a whole before its files find their place in the folder.
   const [live, files] = [`${root}.live`, root].map((folder) => sirv(folder, { dev: true, extensions: ['html'] }));
