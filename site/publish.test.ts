@@ -2,13 +2,11 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'cheerio';
-import { inArray } from 'drizzle-orm';
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Connection, type Db, openDb } from '#db/client.ts';
 import { forgetAllPages, stagePages } from '#db/queries/pages.ts';
-import { findServer } from '#db/queries/servers.ts';
-import { aliases, servers } from '#db/schema.ts';
+import { deleteServers, mergeAway } from '#db/testing-departures.ts';
 import { publish } from './publish.ts';
 import { saveTestCatalog, saveTestServer } from './testing.ts';
 
@@ -130,9 +128,8 @@ describe('publishing a catalog', () => {
       await saveTestServer(db, { key, name: key }, [...tools, { name: 'lost', category: 'Read' }]);
     }
     await publish(db, { out, siteUrl });
-    const heir = (await findServer(db, 'npm:heir'))!.id;
-    await db.insert(aliases).values({ alias: 'npm:merged', serverId: heir });
-    await db.delete(servers).where(inArray(servers.key, ['npm:merged', 'npm:dropped']));
+    await mergeAway(db, 'npm:merged', 'npm:heir');
+    await deleteServers(db, ['npm:dropped']);
     await publish(db, { out, siteUrl });
 
     const refresh = (path: string) => load(page(path))('meta[http-equiv=refresh]').attr('content');
