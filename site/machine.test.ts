@@ -43,6 +43,9 @@ describe('what a site publishes for machines', () => {
       { name: 'worsened', category: 'Financial', description: 'Pays.' },
       { name: 'arrived', category: 'Write' }, // on the day the server was first seen: no news
     ]);
+    const copied = [{ name: 'copied', category: 'Write' as const, description: 'Stands in two servers.' }];
+    await saveTestServer(db, { key: 'npm:original', name: 'Original' }, copied);
+    await saveTestServer(db, { key: 'npm:copy', name: 'Copy' }, copied);
     out = mkdtempSync(join(tmpdir(), 'machine-'));
     await publish(db, { out, siteUrl });
     files = globSync('**/*', { cwd: out, withFileTypes: true })

@@ -96,6 +96,24 @@ describe('publishing a catalog', () => {
     expect(page('/tools/npm-acme--notes-mcp/add_note.html')).toBe(before);
   });
 
+  test('a definition of several servers has a page that names them', async () => {
+    const shared = { name: 'copied_tool', category: 'Write' as const, description: 'Copies <b>itself</b>.' };
+    await saveTestServer(db, { key: 'npm:original', name: 'Original' }, [shared]);
+    await saveTestServer(db, { key: 'npm:copy', name: 'Copy' }, [{ ...shared, category: 'Destructive' }]);
+    await publish(db, { out, siteUrl });
+    const path = load(page('/definitions.html'))('a:contains("copied_tool")').attr('href')!;
+    const shown = load(page(path));
+    const rows = shown('tbody tr').map((_, row) => shown(row).text().replace(/\s+/g, ' ').trim());
+
+    expect(path).toMatch(/^\/definitions\/[0-9a-f]{2}\/[0-9a-f]{64}\.html$/);
+    expect(shown('.verdict').text()).toBe('The very same definition is published by 2 servers.');
+    expect(rows.get()).toEqual([
+      expect.stringMatching(/^Copy .*Destructive\s*Critical$/),
+      expect.stringMatching(/^Original .*Write\s*Medium$/),
+    ]);
+    expect(shown('blockquote').text()).toContain('Copies <b>itself</b>.');
+  });
+
   test('readers see nothing of a build that was interrupted, and the next one goes on where it ended', async () => {
     await expect(publish(db, { out, siteUrl, onProgress: stop })).rejects.toThrow('stopped');
     expect(files(out)).toEqual([]);

@@ -2,20 +2,17 @@ import { join } from 'node:path';
 import { loadAttackPatterns } from '#classifier/taxonomy/load-attack-patterns.ts';
 import type { Db } from '#db/client.ts';
 import { catalogSize, lastChecked, serverDocuments } from '#db/queries/catalog.ts';
-import { changedServers } from '#db/queries/definition-changes.ts';
 import { departedServers, recordDepartures, vanishedServers } from '#db/queries/departed.ts';
 import { knownPages, publishedOutlines, type StaleServer, stageServers, staleServers } from '#db/queries/published.ts';
 import { compiledSite } from './publish/compile.ts';
 import { type Ledger, openLedger } from './publish/ledger.ts';
-import { withTwins } from './publish/machine/plain-twins.ts';
 import { readOutline } from './publish/outline.ts';
 import { inputHash, type PlainPage } from './publish/pages.ts';
 import { otherProcesses, ownProcess, type Pool } from './publish/pool.ts';
+import { storedPages } from './publish/stored-pages.ts';
 import { openWhole } from './publish/whole.ts';
 import type { Done, ServerWork } from './publish/writer.ts';
-import { diffPage } from './src/data/diff-page.ts';
 import type { Measured, SiteFacts } from './src/data/facts.ts';
-import { diffPath } from './src/data/paths.ts';
 import { roughly } from './src/data/words.ts';
 
 export { openSearchIndex } from './publish/search-index.ts';
@@ -147,13 +144,7 @@ async function writeWhole(
   const staged: { path: string; hash: string }[] = [];
   for await (const outline of publishedOutlines(db)) await write(whole.add(readOutline(outline)));
   for await (const pages of whole.machine(db)) await write(pages);
-  for await (const servers of changedServers(db)) {
-    await write(
-      servers.flatMap((server) =>
-        withTwins({ route: 'diff', path: diffPath(server.slug), shown: { diff: diffPage(server) } }),
-      ),
-    );
-  }
+  for await (const pages of storedPages(db)) await write(pages);
   for (const files of batches(whole.search(), 50)) await write(files);
   await write(whole.end());
   await pool.end();

@@ -16,6 +16,8 @@ const routes = {
   changed: '/changed/[...page]',
   search: '/search',
   diff: '/diffs/[slug]',
+  definition: '/definitions/[...hash]',
+  definitions: '/definitions',
   check: '/check',
   attacks: '/attacks',
   attack: '/attacks/[slug]',

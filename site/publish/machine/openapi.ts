@@ -27,6 +27,11 @@ const paths: Record<string, Described> = {
   '/languages/{list}.json': { summary: 'Servers by the language they were read from', schema: 'list' },
   '/found/{list}.json': { summary: 'Servers by how their tools were found', schema: 'list' },
   '/changed/{list}.json': { summary: 'Tools by the month of their last change', schema: 'list' },
+  '/definitions.json': { summary: 'Definitions that several servers publish', schema: 'definitions' },
+  '/definitions/{prefix}/{hash}.json': {
+    summary: 'A definition and the servers that publish it',
+    schema: 'definition',
+  },
   '/diffs/{server}.json': { summary: 'How definitions of a server last changed', schema: 'diff' },
   '/search.json': { summary: 'What a search can be narrowed to, with the list of each', schema: 'facets' },
   '/attacks.json': { summary: 'All attack patterns', schema: 'attacks' },

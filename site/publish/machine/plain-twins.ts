@@ -43,6 +43,8 @@ function twinOf({
   method,
   facets,
   diff,
+  definition,
+  definitions,
 }: Shown): Twin | undefined {
   if (home) {
     const { servers, tools, counts, lists, largest, changes: latest, checked } = home;
@@ -90,6 +92,29 @@ function twinOf({
     const days = changes.days.map(([date, amount]) => ({ date, changes: amount }));
     const lines = [changes.changes.map(changeLine).join('\n') || 'Nothing has changed since the first read.'];
     return { kind: 'changes', facts: { days, changes: changes.changes.map(changeRow) }, title: 'Changes', lines };
+  }
+  if (definitions) {
+    const rows = definitions.map(({ hash, name, path: page, amount }) => ({ hash, name, page, servers: amount }));
+    const lines = rows.map(({ name, servers }) => `- ${markdownCode(name)}: ${counted(servers, 'server')}`).join('\n');
+    return {
+      kind: 'definitions',
+      facts: { definitions: rows },
+      title: 'Definitions of several servers',
+      lines: [lines],
+    };
+  }
+  if (definition) {
+    const { hash, name, summary, firstSeen, servers, more } = definition;
+    const rows = servers.map(({ name: server, path: page, tool, category, level, integrity }) => ({
+      ...{ server, page, tool, category, level, integrity },
+    }));
+    const lines = rows.map(({ server, category, level }) => `- ${markdownText(server)}: ${category}, ${level}`);
+    return {
+      kind: 'definition',
+      facts: { hash, name, summary, firstSeen, servers: rows, more },
+      title: markdownText(name),
+      lines: [summary, lines.join('\n'), `Definition: sha256 ${hash}`],
+    };
   }
   if (diff) {
     const { server, summary, tools } = diff;

@@ -172,6 +172,20 @@ const diff = z.object({
   tools: z.array(diffRow),
 });
 
+const sharedRow = z.object({ hash: z.string(), name: untrusted, page: path, servers: z.int() });
+const definitions = z.object({ ...head('definitions'), definitions: z.array(sharedRow) });
+const definition = z.object({
+  ...head('definition'),
+  hash: z.string(),
+  name: untrusted,
+  summary: z.string(),
+  firstSeen: date,
+  servers: z.array(
+    z.object({ server: untrusted, page: path, tool: path, category, level: z.string(), integrity: z.string() }),
+  ),
+  more: z.int().describe('Servers beyond those that are listed'),
+});
+
 const facetValue = z.object({ value: z.string(), title: z.string(), amount: z.int(), page: path });
 const facet = { name: z.string(), title: z.string(), of: z.enum(['tool', 'server']), values: z.array(facetValue) };
 const facets = z.object({ ...head('facets'), facets: z.array(z.object(facet)) });
@@ -294,7 +308,24 @@ const registryIndex = z.object({
 
 /** Every kind of JSON document the site publishes. */
 export const schemas = {
-  ...{ tool, server, list, home, attacks, attack, targets, target, changes, method, facets, diff, feed, registry },
+  ...{
+    tool,
+    server,
+    list,
+    home,
+    attacks,
+    attack,
+    targets,
+    target,
+    changes,
+    method,
+    facets,
+    diff,
+    definition,
+    definitions,
+    feed,
+    registry,
+  },
   'registry-index': registryIndex,
 };
 

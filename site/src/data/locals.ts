@@ -1,5 +1,7 @@
+import type { SharedRow } from '../../publish/stored-pages.ts';
 import type { AttackPage, AttackSummary } from './attack-page.ts';
 import type { ChangesPage } from './changes-page.ts';
+import type { DefinitionPage } from './definition-page.ts';
 import type { DiffPage } from './diff-page.ts';
 import type { FacetGroup } from './facets.ts';
 import type { SiteFacts } from './facts.ts';
@@ -25,6 +27,8 @@ export interface Shown {
   changes?: ChangesPage;
   method?: MethodPage;
   diff?: DiffPage;
+  definition?: DefinitionPage;
+  definitions?: SharedRow[];
   gone?: GonePage;
   /** Marks that stand for what differs between pages. */
   frame?: { marks: Frame; body: string };

@@ -19,6 +19,10 @@ export const foundPath = (method: string) => `/found/${part(method)}.html`;
 /** Of a month such as `2026-11`. */
 export const changedPath = (month: string) => `/changed/${part(month)}.html`;
 
+/** A definition that several servers publish. */
+export const definitionPath = (hash: string) => `/definitions/${part(hash.slice(0, 2))}/${part(hash)}.html`;
+export const definitionsPath = '/definitions.html';
+
 /** What last changed in the definitions of a server. */
 export const diffPath = (slug: string) => `/diffs/${part(slug)}.html`;
 
