@@ -107,7 +107,11 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('dialog', (dialog) => complaints.push(`dialog ${dialog.message()}`));
-      page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+      // A page that is left drops what it was asking for.
+      page.on('requestfailed', (request) => {
+        const why = request.failure()?.errorText ?? 'failed';
+        if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`);
+      });
       page.on('request', (request) => !request.url().startsWith(base) && complaints.push(`asked ${request.url()}`));
       await page.goto(base + path);
       const seen = await look(page);
