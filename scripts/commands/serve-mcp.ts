@@ -3,11 +3,12 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { feedCatalog } from '../catalog-source.ts';
 import type { Context } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
+import { listen, untilStopped } from '../listen.ts';
 import { feedShelf } from '../mcp/feed-shelf.ts';
 import { mcpHttpServer, mcpPath } from '../mcp/http.ts';
 import { mcpServer } from '../mcp/server.ts';
 import type { Shelf } from '../mcp/shelf.ts';
-import { listen, portOf, untilStopped } from './serve.ts';
+import { portOf } from './serve.ts';
 
 /** Answers MCP clients: one over standard input and output until it closes them, or with `--http` many until Ctrl-C. */
 export async function serveMcp(options: Record<string, unknown>, context: Context): Promise<ExitCode> {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { serveFolder } from '../serve-folder.ts';
 import { makeCatalog } from './catalog.ts';
-import { serveFolder } from './serve.ts';
 
 /** Makes the catalog and serves it. What was published before is served even when nothing could be reached. */
 export const run: Run = async (_args, _options, context) => {
