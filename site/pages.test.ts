@@ -205,6 +205,7 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
   test('a search with its filters is an address', async () => {
     await visit('/', { viewport: { width: 320, height: 800 }, colorScheme: 'dark', bypassCSP: true }, async (page) => {
       await page.getByRole('combobox', { name: 'Find a tool or a server' }).fill('note');
+      await page.locator('#found [role=option]').first().waitFor();
       await page.keyboard.press('Enter');
       await page.waitForURL('**/search.html?q=note');
       const options = page.locator('#found [role=option]');
