@@ -1,8 +1,8 @@
 import type { Db } from '#db/client.ts';
-import { currentDefinitions, type DecidableVerdict, decidableVerdicts, saveDecisions } from '#db/queries/decisions.ts';
+import { currentDefinitions, decidableVerdicts, saveDecisions } from '#db/queries/decisions.ts';
 import { applyOverrides, type Decision, expiredOverrides, type Override } from './overrides.ts';
 import { rate, ruleset } from './rate.ts';
-import type { RatedDefinition, Verdict } from './types.ts';
+import { definitionOf, verdictOf } from './stored-row.ts';
 
 /**
  * Brings stored verdicts in line with what people decided: new decisions are put over them, and a verdict whose decision
@@ -37,24 +37,4 @@ function wordsOf(decisions: readonly unknown[]): string {
   return JSON.stringify(
     (decisions as Decision[]).map(({ field, to, reason, author, date }) => [field, to, reason, author, date]),
   );
-}
-
-/** SQL says null where a definition says nothing. */
-function definitionOf(row: DecidableVerdict): RatedDefinition {
-  return {
-    server: row.server,
-    serverName: row.serverName,
-    name: row.name,
-    title: row.title ?? undefined,
-    description: row.description ?? undefined,
-    inputSchema: row.inputSchema ?? undefined,
-    outputSchema: row.outputSchema ?? undefined,
-    annotations: row.annotations ?? undefined,
-  };
-}
-
-/** The columns were written by `rate`, so they are its types. */
-function verdictOf(row: DecidableVerdict): Verdict {
-  const { category, level, confidence, also, modes, factors, integrity, evidence, reasoning } = row;
-  return { category, level, confidence, also, modes, factors, integrity, evidence, reasoning } as Verdict;
 }

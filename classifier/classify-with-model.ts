@@ -1,10 +1,10 @@
 import type { Db } from '#db/client.ts';
-import { reviseVerdicts, type UnseenVerdict, unseenVerdicts } from '#db/queries/model-verdicts.ts';
+import { reviseVerdicts, unseenVerdicts } from '#db/queries/model-verdicts.ts';
 import type { Estimate } from './llm/budget.ts';
 import { wantsModel } from './llm/choose.ts';
 import { estimateRun, type ModelRun, rateWithModel } from './llm/rate-with-model.ts';
 import type { ModelOutcome } from './llm/types.ts';
-import type { RatedDefinition, Verdict } from './types.ts';
+import { definitionOf, verdictOf } from './stored-row.ts';
 import { ruleset } from './verdict.ts';
 
 const batchSize = 1000;
@@ -59,24 +59,4 @@ export async function estimateStored(db: Db, run: Pick<ModelRun, 'mode' | 'setti
     for (const key of ['requests', 'mostRequests', 'usd', 'mostUsd'] as const) total[key] += part[key];
     after = batch.at(-1)!;
   }
-}
-
-/** SQL says null where a definition says nothing. */
-function definitionOf(row: UnseenVerdict): RatedDefinition {
-  return {
-    server: row.server,
-    serverName: row.serverName,
-    name: row.name,
-    title: row.title ?? undefined,
-    description: row.description ?? undefined,
-    inputSchema: row.inputSchema ?? undefined,
-    outputSchema: row.outputSchema ?? undefined,
-    annotations: row.annotations ?? undefined,
-  };
-}
-
-/** The columns were written by `rate`, so they are its types. */
-function verdictOf(row: UnseenVerdict): Verdict {
-  const { category, level, confidence, also, modes, factors, integrity, evidence, reasoning } = row;
-  return { category, level, confidence, also, modes, factors, integrity, evidence, reasoning } as Verdict;
 }

@@ -3,7 +3,7 @@ import { recordRerated, saveVerdicts, type UnratedDefinition, unratedDefinitions
 import { applyDecisions } from './apply-decisions.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import { rate, ruleset } from './rate.ts';
-import type { RatedDefinition } from './types.ts';
+import { definitionOf } from './stored-row.ts';
 
 const batchSize = 2000;
 
@@ -44,18 +44,4 @@ function decided(row: UnratedDefinition, overrides: readonly Override[]) {
   const of = { server: row.server, tool: row.name, definitionHash: row.hash };
   const { decisions, ...rest } = applyOverrides(verdict, of, overrides);
   return decisions.length > 0 ? { ...rest, decisions } : rest;
-}
-
-/** SQL says null where a definition says nothing. */
-function definitionOf(row: UnratedDefinition): RatedDefinition {
-  return {
-    server: row.server,
-    serverName: row.serverName,
-    name: row.name,
-    title: row.title ?? undefined,
-    description: row.description ?? undefined,
-    inputSchema: row.inputSchema ?? undefined,
-    outputSchema: row.outputSchema ?? undefined,
-    annotations: row.annotations ?? undefined,
-  };
 }
