@@ -1,20 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import sirv from 'sirv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDb } from '#db/client.ts';
-import { publish } from './publish.ts';
 import { saveTestCatalog, saveTestServer } from './testing.ts';
-
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-const policy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'";
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { executablePath, faultsOf, type OpenSite, openSite } from './testing-browser.ts';
+import { saveTestChanges, saveTestCopies } from './testing-changes.ts';
 
 const ordinary = '/tools/npm-acme--notes-mcp/purge_notes.html';
 const kinds: [kind: string, path: string][] = [
@@ -50,98 +37,65 @@ const kinds: [kind: string, path: string][] = [
   ['changes', '/changes.html'],
   ['method', '/methodology.html'],
   ['what changed', '/diffs/npm-changing.html'],
+  ['what changed in every kind of tool', '/diffs/npm-all-changed.html'],
+  ['what changed in 500 tools', '/diffs/npm-many-changed.html'],
+  ['definitions of several servers', '/definitions.html'],
+  ['the comparison of servers', '/compare.html'],
   ['no page', '/404.html'],
 ];
 
 describe.skipIf(!executablePath)('pages in Chromium (skipped where none is installed)', () => {
-  let out: string;
-  let server: Server;
-  let browser: Browser;
-  let base: string;
-
+  let site: OpenSite;
   beforeAll(async () => {
-    out = mkdtempSync(join(tmpdir(), 'pages-'));
-    const { db, close } = await openDb('memory://');
-    await saveTestCatalog(db);
-    const categories = ['Read', 'Write', 'Execute', 'Destructive'] as const;
-    const many = Array.from({ length: 500 }, (_, index) => ({
-      name: `tool_${index}`,
-      category: categories[index % 4]!,
-    }));
-    await saveTestServer(db, { key: 'npm:many', name: 'Many tools' }, many);
-    const changing = { key: 'npm:changing', name: 'Changing' };
-    await saveTestServer(db, changing, [
-      { name: 'lists', category: 'Read', description: 'Lists the files of a folder.' },
-    ]);
-    await saveTestServer(db, changing, [
-      { name: 'lists', category: 'Destructive', description: 'Lists or deletes the files of a folder.\u200b' },
-    ]);
-    await publish(db, { out });
-    await close();
-    const files = sirv(out);
-    server = createServer((request, response) => {
-      response.setHeader('content-security-policy', policy);
-      files(request, response, () => void response.writeHead(404).end());
+    site = await openSite(async (db) => {
+      await saveTestCatalog(db);
+      const categories = ['Read', 'Write', 'Execute', 'Destructive'] as const;
+      const many = Array.from({ length: 500 }, (_, index) => ({
+        name: `tool_${index}`,
+        category: categories[index % 4]!,
+      }));
+      await saveTestServer(db, { key: 'npm:many', name: 'Many tools' }, many);
+      await saveTestChanges(db);
+      await saveTestCopies(db);
     });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'];
-    browser = await chromium.launch({ executablePath, args });
   });
-  afterAll(async () => {
-    await browser?.close();
-    server?.close();
-    rmSync(out, { recursive: true, force: true });
-  });
-
-  /** Opens a page and runs `look`; anything the page complains about or asks of others fails the test. */
-  async function visit<Seen>(
-    path: string,
-    options: BrowserContextOptions,
-    look: (page: Page) => Promise<Seen>,
-  ): Promise<Seen> {
-    const context = await browser.newContext(options);
-    const complaints: string[] = [];
-    try {
-      const page = await context.newPage();
-      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('dialog', (dialog) => complaints.push(`dialog ${dialog.message()}`));
-      // A page that is left drops what it was asking for.
-      page.on('requestfailed', (request) => {
-        const why = request.failure()?.errorText ?? 'failed';
-        if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`);
-      });
-      page.on('request', (request) => !request.url().startsWith(base) && complaints.push(`asked ${request.url()}`));
-      await page.goto(base + path);
-      const seen = await look(page);
-      expect(complaints).toEqual([]);
-      return seen;
-    } finally {
-      await context.close();
-    }
-  }
+  afterAll(() => site?.close());
 
   test.each(kinds)('%s fits narrow screens and has no accessibility fault in light or dark', async (_, path) => {
-    await visit(path, { viewport: { width: 320, height: 800 }, bypassCSP: true }, async (page) => {
+    await site.visit(path, { viewport: { width: 320, height: 800 }, bypassCSP: true }, async (page) => {
       await page.evaluate(unfold);
       for (const width of [360, 320]) {
         await page.setViewportSize({ width, height: 800 });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       }
-      await page.evaluate(axe);
-      expect(await page.evaluate(axeFaults, undefined)).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
-      expect(await page.evaluate(axeFaults, ['color-contrast'])).toEqual([]);
+      expect(await faultsOf(page, ['color-contrast'])).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 800 });
-      expect(await page.evaluate(axeFaults, ['scrollable-region-focusable', 'target-size'])).toEqual([]);
+      expect(await faultsOf(page, ['scrollable-region-focusable', 'target-size'])).toEqual([]);
+    });
+  });
+
+  test('a definition of several servers does so too, whatever its name and text', async () => {
+    await site.visit('/definitions.html', { viewport: { width: 320, height: 800 }, bypassCSP: true }, async (page) => {
+      const paths = await page
+        .locator('main a[href^="/definitions/"]')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+      expect(paths.length).toBe(6);
+      for (const path of paths) {
+        await page.goto(site.base + path);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+        expect(await faultsOf(page), path).toEqual([]);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        expect(await faultsOf(page, ['color-contrast']), path).toEqual([]);
+      }
     });
   });
 
   test.each([360, 1280])(
     'the answer stands in the first 400 pixels at a width of %i, without script',
     async (width) => {
-      await visit(ordinary, { viewport: { width, height: 800 }, javaScriptEnabled: false }, async (page) => {
+      await site.visit(ordinary, { viewport: { width, height: 800 }, javaScriptEnabled: false }, async (page) => {
         for (const selector of ['h1', '.verdict', '.marks', '.advice', '.crumbs time']) {
           const box = (await page.locator(selector).first().boundingBox())!;
           expect(box.y + box.height, selector).toBeLessThanOrEqual(400);
@@ -151,7 +105,7 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
   );
 
   test('every place to click is at least 24 pixels high or stands in a sentence', async () => {
-    const small = await visit(ordinary, { viewport: { width: 360, height: 800 } }, (page) =>
+    const small = await site.visit(ordinary, { viewport: { width: 360, height: 800 } }, (page) =>
       page.evaluate(() =>
         [...document.querySelectorAll('nav a, .marks a, summary, .related a, button, input')]
           .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
@@ -162,7 +116,7 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
   });
 
   test('the search is worked by keyboard, and says what it found', async () => {
-    await visit('/', { viewport: { width: 800, height: 800 }, bypassCSP: true }, async (page) => {
+    await site.visit('/', { viewport: { width: 800, height: 800 }, bypassCSP: true }, async (page) => {
       const box = page.getByRole('combobox', { name: 'Find a tool or a server' });
       const said = page.getByRole('status');
       const active = async () => page.locator(`#${await box.getAttribute('aria-activedescendant')}`);
@@ -171,8 +125,7 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
       await page.locator('#found [role=option]').first().waitFor();
       expect(await said.textContent()).toBe('1 tool found.');
       expect(await box.getAttribute('aria-expanded')).toBe('true');
-      await page.evaluate(axe);
-      expect(await page.evaluate(axeFaults, undefined)).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
       await page.keyboard.press('ArrowDown');
       expect(await (await active()).textContent()).toContain('purge_notes');
       expect(await (await active()).getAttribute('aria-selected')).toBe('true');
@@ -203,27 +156,62 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
   });
 
   test('a search with its filters is an address', async () => {
-    await visit('/', { viewport: { width: 320, height: 800 }, colorScheme: 'dark', bypassCSP: true }, async (page) => {
-      await page.getByRole('combobox', { name: 'Find a tool or a server' }).fill('note');
-      await page.locator('#found [role=option]').first().waitFor();
-      await page.keyboard.press('Enter');
-      await page.waitForURL('**/search.html?q=note');
-      const options = page.locator('#found [role=option]');
-      await options.first().waitFor();
-      const all = await options.count();
-      await page.getByLabel('Category').selectOption('destructive');
-      await page.waitForFunction((amount) => document.querySelectorAll('#found [role=option]').length < amount, all);
-      expect(new URL(page.url()).search).toBe('?q=note&category=destructive');
-      expect(await page.locator('#found').textContent()).toContain('purge_notes');
-      expect(await page.locator('#found').textContent()).not.toContain('add_note');
-      await page.evaluate(axe);
-      expect(await page.evaluate(axeFaults, undefined)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-      await page.goto(`${base}/search.html?factor=untrusted_content&language=nonsense`);
-      await page.getByText('1 server and 1 tool found').waitFor();
-      await page.goto(`${base}/search.html?level=critical&q=pay`);
-      await page.getByText('1 tool found').waitFor();
-    });
+    await site.visit(
+      '/',
+      { viewport: { width: 320, height: 800 }, colorScheme: 'dark', bypassCSP: true },
+      async (page) => {
+        await page.getByRole('combobox', { name: 'Find a tool or a server' }).fill('note');
+        await page.locator('#found [role=option]').first().waitFor();
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/search.html?q=note');
+        const options = page.locator('#found [role=option]');
+        await options.first().waitFor();
+        const all = await options.count();
+        await page.getByLabel('Category').selectOption('destructive');
+        await page.waitForFunction((amount) => document.querySelectorAll('#found [role=option]').length < amount, all);
+        expect(new URL(page.url()).search).toBe('?q=note&category=destructive');
+        expect(await page.locator('#found').textContent()).toContain('purge_notes');
+        expect(await page.locator('#found').textContent()).not.toContain('add_note');
+        expect(await faultsOf(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+        await page.goto(`${site.base}/search.html?factor=untrusted_content&language=nonsense`);
+        await page.getByText('1 server and 1 tool found').waitFor();
+        await page.goto(`${site.base}/search.html?level=critical&q=pay`);
+        await page.getByText('1 tool found').waitFor();
+      },
+    );
+  });
+
+  test('two servers are compared by the link of one and a package that is typed', async () => {
+    await site.visit(
+      '/servers/npm-hostile.html',
+      { viewport: { width: 320, height: 800 }, bypassCSP: true },
+      async (page) => {
+        await page.getByRole('link', { name: 'with another server' }).click();
+        await page.getByText('Now the other one').waitFor();
+        expect(await page.getByLabel('First server').inputValue()).toBe('npm:hostile');
+        await page.getByLabel('Second server').fill('notes');
+        await page.locator('#names option').first().waitFor({ state: 'attached' });
+        await page.getByLabel('Second server').fill('npm:@acme/notes-mcp');
+        await page.locator('#compared h2').first().waitFor();
+
+        expect(await page.locator('#answer').textContent()).toMatch(
+          /^Acme Notes MCP reaches Critical, Nice <b>server<\/b>.* at most High\.$/,
+        );
+        expect(new URL(page.url()).search).toBe('?a=npm-hostile&b=npm-acme--notes-mcp');
+        expect(await page.locator('#compared').textContent()).toContain('hiddenU+200B U+202Ename');
+        expect(await page.locator('#compared img, #compared script').count()).toBe(0);
+        expect(await faultsOf(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+        await page.getByLabel('Second server').fill('server');
+        await page.keyboard.press('Enter');
+        await page.getByText('«server» means several servers: choose one.').waitFor();
+        expect(await page.locator('#compared').isHidden()).toBe(true);
+        await page.goto(`${site.base}/compare.html?a=npm-original&b=npm-all-changed`);
+        await page.getByText('6 names on both').waitFor();
+        expect(await page.locator('#compared').textContent()).toContain('another definition');
+      },
+    );
   });
 
   test('a pasted configuration is rated where it is: nothing of it is sent, no secret is shown', async () => {
@@ -236,13 +224,13 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
         "mine": { "command": "/opt/local-program", "args": [] },
       },
     }`;
-    const context = await browser.newContext({ viewport: { width: 320, height: 800 }, bypassCSP: true });
+    const context = await site.browser.newContext({ viewport: { width: 320, height: 800 }, bypassCSP: true });
     const page = await context.newPage();
     const sent: string[] = [];
     page.on('request', (request) =>
       sent.push(`${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ''}`),
     );
-    await page.goto(`${base}/check.html`);
+    await page.goto(`${site.base}/check.html`);
     const before = sent.length;
     await page.locator('#config').fill(pasted);
     await page.getByText('3 servers, 1 of them in the catalog').waitFor();
@@ -257,8 +245,7 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
     expect(shown).toMatch(/\d destructive/);
     expect(await page.locator('#answer img').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await page.evaluate(axe);
-    expect(await page.evaluate(axeFaults, undefined)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.locator('#config').fill('{ "mcpServers": ');
     await page.getByText('This is no JSON').waitFor();
     expect(await page.locator('#answer').isHidden()).toBe(true);
@@ -268,12 +255,4 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
 
 function unfold(): void {
   for (const details of document.querySelectorAll('details')) details.open = true;
-}
-
-/** Runs in the page: the faults axe finds, of these rules or of all. */
-async function axeFaults(rules: string[] | undefined): Promise<string[]> {
-  type Violations = { violations: { id: string; nodes: { html: string }[] }[] };
-  const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Violations> } };
-  const { violations } = await axe.run(rules ? { runOnly: rules } : {});
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`);
 }

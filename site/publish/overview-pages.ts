@@ -24,6 +24,7 @@ export function overviewPages(overview: Overview, site: SiteFacts): PlainPage[] 
       shown: { method: { ...methodPage(overview), corrections: site.corrections, measured: site.measured } },
     },
     { route: 'check', path: '/check.html', shown: {} },
+    { route: 'compare', path: '/compare.html', shown: {} },
     { route: 'missing', path: '/404.html', shown: {} },
   ];
 }

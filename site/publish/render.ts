@@ -19,6 +19,7 @@ const routes = {
   definition: '/definitions/[...hash]',
   definitions: '/definitions',
   check: '/check',
+  compare: '/compare',
   attacks: '/attacks',
   attack: '/attacks/[slug]',
   targets: '/targets',

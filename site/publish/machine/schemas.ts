@@ -88,7 +88,17 @@ const server = z.object({
   status: z.string(),
   counts: z.partialRecord(category, z.int()),
   tools: z.array(
-    z.object({ name: untrusted, page: path, category, level, confidence: share, integrity, summary: z.string() }),
+    z.object({
+      name: untrusted,
+      page: path,
+      definition_hash: hash,
+      category,
+      level,
+      confidence: share,
+      factors: z.array(z.enum(ids(factors))),
+      integrity,
+      summary: z.string(),
+    }),
   ),
   policy: policySchema.extend({ tools: z.record(z.string(), ruleSchema) }),
   unresolved: z.int().describe('Places of its source that could not be read to the end'),

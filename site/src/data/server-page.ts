@@ -71,8 +71,10 @@ function toolRow(slug: string, tool: CatalogTool) {
   return {
     name: tool.name,
     path: toolPath(slug, tool.slug),
+    hash: tool.definitionHash,
     category: verdict.category,
     level: verdict.level,
+    factors: verdict.factors.map(({ id }) => id),
     percent: Math.round(verdict.confidence * 100),
     integrity: verdict.integrity,
     sentence: verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }),

@@ -96,12 +96,14 @@ export function serverJson(server: CatalogServer, page: ServerPage, policy: Poli
     read: page.read,
     status: server.status,
     counts: Object.fromEntries(page.counts),
-    tools: page.tools.map(({ name, path, category, level, percent, integrity, sentence }) => ({
+    tools: page.tools.map(({ name, path, hash, category, level, percent, factors, integrity, sentence }) => ({
       name,
       page: path,
+      definition_hash: hash,
       category,
       level,
       confidence: percent / 100,
+      factors,
       integrity,
       summary: sentence,
     })),

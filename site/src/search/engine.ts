@@ -102,13 +102,14 @@ export function openEngine(getJson: GetJson, now = Date.now) {
   return {
     /** Fetches what every search needs. */
     prepare: async (): Promise<void> => void (await load<SearchMap>(searchMapFile)),
-    async search(query: string, filters: Filters): Promise<Found> {
+    async search(query: string, filters: Filters, kinds: readonly SearchKind[] = ['servers', 'tools']): Promise<Found> {
       const map = await load<SearchMap>(searchMapFile);
       const wanted = words(query);
       const facets = facetWords(filters, map);
       const test = testOf(filters, map, now());
       const categories = wantedCategories(filters, map);
       const ofKind = async (kind: SearchKind): Promise<FoundOfKind> => {
+        if (!kinds.includes(kind)) return { hits: [], total: 0, more: false };
         const passes = passing(test);
         if (map[kind].files === 1) return inOneFile(kind, wanted.join(' '), passes);
         const found = await candidates(wanted, facets, map[kind], (prefix) => load<WordFile>(wordFile(kind, prefix)));
