@@ -105,6 +105,19 @@ const rules: readonly FactorRule[] = [
   { id: 'local_only', name: words('local localhost clipboard terminal desktop') },
 ];
 
+/** For each word and each argument the rules it shows, one bit each. */
+const nameRules = bitsOf(rules.map(({ name }) => name));
+const argumentRules = bitsOf(rules.map(({ arguments: names }) => names));
+const signals = rules.map(({ id }) => id.replaceAll('_', '-'));
+
+function bitsOf(sets: readonly (Set<string> | undefined)[]): Map<string, number> {
+  const bits = new Map<string, number>();
+  for (const [index, set] of sets.entries()) {
+    for (const word of set ?? []) bits.set(word, (bits.get(word) ?? 0) | (1 << index));
+  }
+  return bits;
+}
+
 /** The factors of a tool, each pointing at its evidence; what no evidence shows yet is added to the list. */
 export function factorsOf(
   features: ToolFeatures,
@@ -113,38 +126,44 @@ export function factorsOf(
 ): { factors: Factor[]; evidence: Evidence[] } {
   const evidence = [...known];
   const factors: Factor[] = [];
-  for (const rule of rules) {
+  let inName = 0;
+  for (const token of features.name.tokens) inName |= nameRules.get(token) ?? 0;
+  let inArguments = 0;
+  for (const { words } of features.reading.parameters) inArguments |= argumentRules.get(words.joined) ?? 0;
+  for (const [index, rule] of rules.entries()) {
     if (rule.in && !rule.in.includes(category)) continue;
     if (factors.some(({ id }) => id === rule.id)) continue;
-    const seen = see(rule, features);
-    if (!seen) continue;
-    let at = evidence.findIndex(({ pointer, quote }) => pointer === seen.pointer && quote === seen.quote);
-    if (at < 0) at = evidence.push(seen) - 1;
+    const bit = 1 << index;
+    const place = placeOf(rule, { named: (inName & bit) !== 0, argued: (inArguments & bit) !== 0 }, features);
+    if (!place) continue;
+    let at = evidence.findIndex(({ pointer, quote }) => pointer === place.pointer && quote === place.quote);
+    if (at < 0) at = evidence.push({ ...place, signal: signals[index]! }) - 1;
     factors.push({ id: rule.id, evidence: at });
   }
   return { factors, evidence };
 }
 
-function see(rule: FactorRule, { name, reading, sentences }: ToolFeatures): Evidence | undefined {
-  const signal = rule.id.replaceAll('_', '-');
+/** Where a rule shows: in the name, in an argument's name or in a sentence. */
+function placeOf(
+  rule: FactorRule,
+  { named, argued }: { named: boolean; argued: boolean },
+  { name, reading, sentences }: ToolFeatures,
+): Omit<Evidence, 'signal'> | undefined {
   if (rule.nameActs && !(name.act >= 0 && rule.nameActs.includes(groups[name.act]!.id))) return undefined;
-  const whole = { field: 'name', pointer: '/name', quote: clipped(reading.tool.definition.name), signal } as const;
-  if (rule.nameActs && !rule.name) return whole;
-  if (rule.name && name.tokens.some((token) => rule.name!.has(token))) return whole;
-  if (rule.arguments) {
-    const found = reading.parameters.find(({ words }) => rule.arguments!.has(words.joined));
-    if (found) return { field: 'inputSchema', pointer: found.pointer, quote: clipped(found.name), signal };
+  if (named || (rule.nameActs && !rule.name)) {
+    return { field: 'name', pointer: '/name', quote: clipped(reading.tool.definition.name) };
   }
+  if (argued) {
+    const found = reading.parameters.find(({ words }) => rule.arguments!.has(words.joined))!;
+    return { field: 'inputSchema', pointer: found.pointer, quote: clipped(found.name) };
+  }
+  if (!rule.acts && !rule.mention) return undefined;
   for (const { reading: sentence } of sentences) {
     const at = wordOf(rule, sentence);
     if (at < 0) continue;
     const { field, words: read } = sentence;
-    return {
-      field,
-      pointer: `/${field}`,
-      quote: clipped(read.text.slice(read.start[at]!, read.end[sentence.to - 1]!)),
-      signal,
-    };
+    const quote = clipped(read.text.slice(read.start[at]!, read.end[sentence.to - 1]!));
+    return { field, pointer: `/${field}`, quote };
   }
   return undefined;
 }

@@ -43,7 +43,7 @@ export function integrityOf(tool: ReadTool): { integrity: Integrity; evidence: E
 }
 
 function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
-  const seen = scan(from.text);
+  const seen = from.text.length <= longestName ? scanShort(from.text) : scan(from.text);
   if (seen & hiding) {
     for (const { quote, decoded, strength } of hiddenTexts(from, seen)) {
       if (strength) findings.push(finding(hidesText, from, quote, strength));
@@ -61,6 +61,19 @@ function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
     const spoken = from.kind === 'key' ? raw.replaceAll('_', ' ') : raw;
     if (signals.length) find({ raw, text: foldText(spoken), hidden: false, from }, tool, signals, findings);
   }
+}
+
+const mostShort = 20_000;
+const short = new Map<string, number>();
+
+/** Names and values repeat endlessly, so what the last few thousand told is remembered. */
+function scanShort(text: string): number {
+  const known = short.get(text);
+  if (known !== undefined) return known;
+  const seen = scan(text);
+  if (short.size >= mostShort) short.clear();
+  short.set(text, seen);
+  return seen;
 }
 
 function isTriggered(seen: number): boolean {

@@ -49,9 +49,9 @@ export function readTool(definition: RatedDefinition): ReadTool {
   reader.add('name', '/name', 'name', name);
   if (typeof title === 'string') reader.add('title', '/title', 'title', title);
   if (typeof description === 'string') reader.add('description', '/description', 'description', description);
-  if (inputSchema) reader.walk('inputSchema', '/inputSchema', inputSchema, 0);
-  if (outputSchema) reader.walk('outputSchema', '/outputSchema', outputSchema, 0);
-  if (annotations) reader.walk('annotations', '/annotations', annotations, 0);
+  if (inputSchema) reader.walk('inputSchema', '/inputSchema', '', inputSchema, 0);
+  if (outputSchema) reader.walk('outputSchema', '/outputSchema', '', outputSchema, 0);
+  if (annotations) reader.walk('annotations', '/annotations', '', annotations, 0);
   return {
     definition,
     nameTokens: nameWords(name.slice(0, 200)).tokens,
@@ -86,9 +86,10 @@ class Reader {
     this.texts.push({ field, pointer, kind, text: text.slice(-limits.text / 2) });
   }
 
-  walk(field: ReadText['field'], pointer: string, value: JsonValue, depth: number): void {
+  /** `key` is the last part of the pointer, empty for a member of a list. */
+  walk(field: ReadText['field'], pointer: string, key: string, value: JsonValue, depth: number): void {
     if (typeof value === 'string') {
-      this.add(field, pointer, kindOf(pointer), value);
+      this.add(field, pointer, kindOf(key), value);
       return;
     }
     if (typeof value !== 'object' || value === null) return;
@@ -98,17 +99,17 @@ class Reader {
     }
     if (Array.isArray(value)) {
       for (let index = 0; index < value.length; index++) {
-        this.walk(field, `${pointer}/${index}`, value[index]!, depth + 1);
+        this.walk(field, `${pointer}/${index}`, '', value[index]!, depth + 1);
       }
       return;
     }
-    for (const key in value) {
-      const child = value[key]!;
-      const at = `${pointer}/${escapePointer(key)}`;
-      if (key === 'properties' && isObject(child)) this.properties(field, at, child, value.required, depth + 1);
-      else if (!isPlumbing(key, child)) {
-        if (!schemaKeys.has(key)) this.add(field, at, 'key', key);
-        this.walk(field, at, child, depth + 1);
+    for (const name in value) {
+      const child = value[name]!;
+      const at = `${pointer}/${escapePointer(name)}`;
+      if (name === 'properties' && isObject(child)) this.properties(field, at, child, value.required, depth + 1);
+      else if (!isPlumbing(name, child)) {
+        if (!schemaKeys.has(name)) this.add(field, at, 'key', name);
+        this.walk(field, at, name, child, depth + 1);
       }
     }
   }
@@ -129,7 +130,7 @@ class Reader {
       const schema = properties[name]!;
       this.add(field, at, 'key', name);
       if (field === 'inputSchema') this.parameters.push(parameterOf(name, at, schema, required, depth));
-      this.walk(field, at, schema, depth + 1);
+      this.walk(field, at, name, schema, depth + 1);
     }
   }
 }
@@ -198,9 +199,8 @@ function isPlumbing(key: string, value: JsonValue): boolean {
   return plumbing.has(key) && (typeof value !== 'string' || value.length <= 64);
 }
 
-function kindOf(pointer: string): TextKind {
-  if (pointer.endsWith('/description')) return 'description';
-  return pointer.endsWith('/title') ? 'title' : 'value';
+function kindOf(key: string): TextKind {
+  return key === 'description' || key === 'title' ? key : 'value';
 }
 
 function isObject(value: JsonValue | undefined): value is { [key: string]: JsonValue } {

@@ -1,35 +1,51 @@
 import { mix } from '../text/hash.ts';
 
-/** Looks up a feature: where its weights begin, or -1 when it has none. */
+/** Looks up a feature: the number of its row of weights, or -1 when it has none. */
 export type Lookup = (key: number) => number;
 
 /**
- * Features as parallel lists: kind, one or two hashes, the word or argument they were seen at (-1: none) and where their
- * weights begin. With a lookup only features that have weights are kept; without one, for training, all are.
+ * Features as parallel lists. With a lookup only those that have weights are kept, by their row and the word or argument
+ * they were seen at (-1: none); without one, for training, all are, by kind and one or two hashes.
  */
 export interface FeatureList {
   lookup: Lookup | undefined;
+  /** Its mark in `holders`. */
+  round: number;
+  row: number[];
+  at: number[];
   kind: number[];
   first: number[];
   second: number[];
-  at: number[];
-  slot: number[];
 }
 
+/** Which list took a row last: lists are filled one after the other, so this tells what a list has already. */
+let holders = new Uint32Array(1 << 16);
+let rounds = 0;
+
 export function featureList(lookup: Lookup | undefined): FeatureList {
-  return { lookup, kind: [], first: [], second: [], at: [], slot: [] };
+  rounds = (rounds + 1) >>> 0;
+  return { lookup, round: rounds, row: [], at: [], kind: [], first: [], second: [] };
 }
 
 export function addFeature(list: FeatureList, kind: number, first: number, second = 0, at = -1): void {
-  let slot = -1;
-  if (list.lookup) {
-    slot = list.lookup(mix(kind, first, second));
-    // A feature seen twice counts once.
-    if (slot < 0 || list.slot.includes(slot)) return;
+  if (!list.lookup) {
+    list.kind.push(kind);
+    list.first.push(first);
+    list.second.push(second);
+    return;
   }
-  list.kind.push(kind);
-  list.first.push(first);
-  list.second.push(second);
+  const row = list.lookup(mix(kind, first, second));
+  if (row < 0) return;
+  if (row >= holders.length) holders = grown(row);
+  // A feature seen twice counts once.
+  if (holders[row] === list.round) return;
+  holders[row] = list.round;
+  list.row.push(row);
   list.at.push(at);
-  list.slot.push(slot);
+}
+
+function grown(row: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 ** Math.ceil(Math.log2(row + 1)));
+  larger.set(holders);
+  return larger;
 }

@@ -6,7 +6,7 @@ import { readWords } from '../text/words.ts';
 import { addFeature, type FeatureList, featureList, type Lookup } from './feature-list.ts';
 import { kind } from './kinds.ts';
 import { nameFeatures } from './name-features.ts';
-import { nameWords } from './name-words.ts';
+import { type NameWords, nameWords } from './name-words.ts';
 import { groupHash, lowestThing, type NameReading, readName } from './read-name.ts';
 import { readSentence, type SentenceReading, tellsAct } from './read-sentence.ts';
 import { schemaFeatures } from './schema-features.ts';
@@ -27,15 +27,14 @@ const noDescription = hashWord('description');
 
 /** Reads a tool's features. A text added to the definition adds sentences and touches neither `fixed` nor other sentences. */
 export function featuresOf(tool: ReadTool, lookup?: Lookup): ToolFeatures {
-  const { inputSchema, ...definition } = tool.definition;
-  const serverText = `${definition.server ?? ''} ${definition.serverName ?? ''}`.slice(0, 300);
-  const name = readName(tool.definition.name.slice(0, 200), serverText);
+  const { definition } = tool;
+  const server = serverWords(definition.server ?? '', definition.serverName ?? '');
+  const name = readName(definition.name.slice(0, 200), server.tokens);
   const fixed = featureList(lookup);
   const act = name.act;
   addFeature(fixed, kind.bias, 0);
   nameFeatures(fixed, name);
-  schemaFeatures(fixed, tool.parameters, inputSchema?.properties !== undefined, act);
-  const server = nameWords(serverText);
+  schemaFeatures(fixed, tool.parameters, definition.inputSchema?.properties !== undefined, act);
   let serverThings = 0;
   for (let index = 0; index < server.hash.length; index++) {
     if (server.hash.indexOf(server.hash[index]!) < index) continue;
@@ -75,4 +74,14 @@ export function featuresOf(tool: ReadTool, lookup?: Lookup): ToolFeatures {
   }
   if (sentences.length === 0) addFeature(fixed, kind.missing, noDescription);
   return { name, fixed, reading, signals, sentences };
+}
+
+let lastServer = { id: '', name: '', words: nameWords('') };
+
+/** The words of a server, by id and name. Tools come server by server, so the last one is kept. */
+function serverWords(id: string, name: string): NameWords {
+  if (lastServer.id !== id || lastServer.name !== name) {
+    lastServer = { id, name, words: nameWords(`${id} ${name}`.slice(0, 300)) };
+  }
+  return lastServer.words;
 }

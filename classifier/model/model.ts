@@ -24,7 +24,7 @@ export interface Weights {
 export interface Model {
   weights: Weights;
   values: Float32Array;
-  /** Where a feature's weights begin in `values`, or -1. */
+  /** The row of `values` that is a feature's, or -1. */
   lookup: Lookup;
 }
 
@@ -39,23 +39,37 @@ export function buildModel(weights: Weights): Model {
     }
   }
   const size = 1 << Math.ceil(Math.log2(entries.length * 2.5 + 16));
-  const keys = new Int32Array(size).fill(-1);
-  const values = new Float32Array(size * heads);
-  for (const [key, numbers] of entries) {
-    let slot = key & (size - 1);
-    while (keys[slot] !== -1) slot = (slot + 1) & (size - 1);
-    keys[slot] = key;
-    for (let head = 0; head < heads; head++) values[slot * heads + head] = numbers[head]! / 100;
-  }
   const mask = size - 1;
+  const keys = new Int32Array(size).fill(-1);
+  const rows = new Int32Array(size);
+  const values = new Float32Array(entries.length * heads);
+  const present = new Uint32Array(filterBits / 32);
+  for (const [row, [key, numbers]] of entries.entries()) {
+    let slot = key & mask;
+    while (keys[slot] !== -1) slot = (slot + 1) & mask;
+    keys[slot] = key;
+    rows[slot] = row;
+    const bit = filterBit(key);
+    present[bit >>> 5]! |= 1 << (bit & 31);
+    for (let head = 0; head < heads; head++) values[row * heads + head] = numbers[head]! / 100;
+  }
   const lookup = (key: number) => {
+    const bit = filterBit(key);
+    if ((present[bit >>> 5]! & (1 << (bit & 31))) === 0) return -1;
     for (let slot = key & mask; ; slot = (slot + 1) & mask) {
       const found = keys[slot];
-      if (found === key) return slot * heads;
+      if (found === key) return rows[slot]!;
       if (found === -1) return -1;
     }
   };
   return { weights, values, lookup };
+}
+
+/** Most words and pairs have no weights: this many bits say so and stay in the processor's nearest cache. */
+const filterBits = 1 << 18;
+
+function filterBit(key: number): number {
+  return (key >>> 10) & (filterBits - 1);
 }
 
 function wordHash(word: string): number {

@@ -25,7 +25,7 @@ export interface NameReading {
 const look = groups.findIndex(({ id }) => id === 'look');
 
 /** Reads a name, area-first (`storage_account_create`) or verb-first, with the server's own prefix set aside. */
-export function readName(name: string, server: string): NameReading {
+export function readName(name: string, server: readonly string[]): NameReading {
   const { tokens, hash, group, things } = nameWords(name);
   const start = serverPrefix(tokens, group, server);
   const verb = actOf(tokens, group, start);
@@ -44,9 +44,8 @@ export function readName(name: string, server: string): NameReading {
   };
 }
 
-function serverPrefix(tokens: string[], group: number[], server: string): number {
-  if (server === '') return 0;
-  const own = nameWords(server).tokens;
+function serverPrefix(tokens: string[], group: number[], own: readonly string[]): number {
+  if (own.length === 0) return 0;
   let start = 0;
   while (start < tokens.length - 1 && own.includes(tokens[start]!) && (group[start]! < 0 || start === 0)) start++;
   return start > 0 && group.slice(start).every((found) => found < 0) ? 0 : start;

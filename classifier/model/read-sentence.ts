@@ -36,6 +36,8 @@ export interface SentenceReading {
   from: number;
   to: number;
   acts: Act[];
+  /** Kinds of acts that lead, are listed or open a clause and are not denied, one bit each. */
+  prominent: number;
   things: Thing[];
   /** Opens with a label, as a parameter's line does: `path: where to write`. */
   labelled: boolean;
@@ -102,7 +104,15 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
   // In many languages the verb comes last; an English word there is a thing.
   if (!led && last && last.at + last.length === end && !englishForms.has(words.whole[last.at]!)) last.lead = true;
   if (things.length > 0) for (const act of acts) act.objects = objectsOf(words, things, act);
-  return { field, words, from, to: end, acts, things, labelled: isLabelled(words, from), late: false, signals: [] };
+  let prominent = 0;
+  for (const act of acts) if (isProminent(act)) prominent |= 1 << act.group;
+  const labelled = isLabelled(words, from);
+  return { field, words, from, to: end, acts, prominent, things, labelled, late: false, signals: [] };
+}
+
+/** True for an act the sentence is about, not one it only mentions. */
+export function isProminent({ negated, lead, listed, opens }: Act): boolean {
+  return !negated && (lead || listed || opens);
 }
 
 function isThirdPerson(words: Words, index: number): boolean {

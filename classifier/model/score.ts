@@ -28,10 +28,17 @@ export function score(model: Model, { fixed, sentences }: ToolFeatures): Score {
   return { answers: base.map((value, head) => value + best[head]! + model.weights.bias[head]!), sentence };
 }
 
-function sum(model: Model, list: FeatureList): number[] {
-  const total = [0, 0, 0, 0];
-  for (const slot of list.slot) for (let head = 0; head < heads; head++) total[head]! += model.values[slot + head]!;
-  return total;
+/** Four plain sums: a list that grows by additions costs three times as much. */
+function sum({ values }: Model, { row }: FeatureList): number[] {
+  let [write, execute, destructive, financial] = [0, 0, 0, 0];
+  for (let index = 0; index < row.length; index++) {
+    const at = row[index]! * heads;
+    write += values[at]!;
+    execute += values[at + 1]!;
+    destructive += values[at + 2]!;
+    financial += values[at + 3]!;
+  }
+  return [write, execute, destructive, financial];
 }
 
 /** One feature's part in an answer. */
@@ -43,6 +50,6 @@ export interface Part {
 /** The features of a list that spoke for yes on a question, strongest first. */
 export function partsOf(model: Model, list: FeatureList, head: number): Part[] {
   const parts: Part[] = [];
-  for (const [index, slot] of list.slot.entries()) parts.push({ index, weight: model.values[slot + head]! });
+  for (const [index, row] of list.row.entries()) parts.push({ index, weight: model.values[row * heads + head]! });
   return parts.sort((a, b) => b.weight - a.weight);
 }
