@@ -4,6 +4,7 @@ import type { Db } from '#db/client.ts';
 import { catalogSize, lastChecked, serverDocuments } from '#db/queries/catalog.ts';
 import { departedServers, recordDepartures, vanishedServers } from '#db/queries/departed.ts';
 import { knownPages, publishedOutlines, type StaleServer, stageServers, staleServers } from '#db/queries/published.ts';
+import { designOf } from './images/design.ts';
 import { compiledSite } from './publish/compile.ts';
 import { type Ledger, openLedger } from './publish/ledger.ts';
 import { readOutline } from './publish/outline.ts';
@@ -15,6 +16,7 @@ import type { Done, ServerWork } from './publish/writer.ts';
 import type { Measured, SiteFacts } from './src/data/facts.ts';
 import { roughly } from './src/data/words.ts';
 
+export { type DrawnImages, publishImages } from './images/publish-images.ts';
 export { openSearchIndex } from './publish/search-index.ts';
 
 export interface PublishOptions {
@@ -29,6 +31,8 @@ export interface PublishOptions {
   /** Called with the pages of servers and tools that are done, of all that must be looked at. */
   onProgress?: ((progress: { done: number; total: number; written: number }) => void) | undefined;
   workers?: number | undefined;
+  /** Pages name pictures for shared links; `publishImages` draws them. */
+  images?: boolean | undefined;
 }
 
 export interface Published {
@@ -181,13 +185,14 @@ async function readPiece(db: Db, piece: readonly StaleServer[]): Promise<ServerW
 
 function siteFacts(
   { servers, tools }: { servers: number; tools: number },
-  { siteUrl, corrections, measured }: PublishOptions,
+  { siteUrl, corrections, measured, images }: PublishOptions,
 ): SiteFacts {
   const attacks = loadAttackPatterns(join(import.meta.dirname, '../classifier/taxonomy/attacks'));
   return {
     url: siteUrl?.replace(/\/$/, ''),
     corrections,
     measured,
+    images: images ? designOf() : undefined,
     size: `${roughly(servers)} ${servers === 1 ? 'server' : 'servers'}`,
     large: tools > smallCatalog,
     attacks: attacks.map(({ body: _, ...pattern }) => pattern),

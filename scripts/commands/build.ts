@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
 import type { Db } from '#db/client.ts';
 import { countServers } from '#db/queries/servers.ts';
-import { compileSite, publish } from '#site/publish.ts';
+import { compileSite, publish, publishImages } from '#site/publish.ts';
 import type { Context, Run } from '../command.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { type Progress, progressOf } from '../progress.ts';
@@ -17,7 +17,7 @@ export const run: Run = async (_args, options, context) => {
         'the catalog is empty; run «npm run catalog» or «toolrisk crawl» first',
       );
     }
-    await buildSite(db, out, context);
+    await buildSite(db, out, context, { images: options.images === true });
   });
   return exitCodes.fine;
 };
@@ -27,13 +27,19 @@ export async function hasServers(db: Db): Promise<boolean> {
 }
 
 /** Compiles the site if its sources changed and writes the pages whose input did. */
-export async function buildSite(db: Db, out: string, { config, say }: Context): Promise<void> {
+export async function buildSite(
+  db: Db,
+  out: string,
+  { config, say }: Context,
+  { images = false }: { images?: boolean } = {},
+): Promise<void> {
   await compileSite();
   let progress: Progress | undefined;
   const result = await publish(db, {
     out,
     siteUrl: config.siteUrl,
     measured: heldOut,
+    images,
     onProgress({ done, total }) {
       progress ??= progressOf('Pages', total);
       progress.to(done);
@@ -43,4 +49,19 @@ export async function buildSite(db: Db, out: string, { config, say }: Context): 
   say(
     `Pages: ${result.pages}, of which ${result.written} written, ${result.unchanged} unchanged, ${result.removed} removed.`,
   );
+  if (images) await drawImages(db, out, say);
+}
+
+/** Draws the pictures that shared links show. Pages name them already: readers have what is there. */
+async function drawImages(db: Db, out: string, say: Context['say']): Promise<void> {
+  let progress: Progress | undefined;
+  const { drawn, kept, removed } = await publishImages(db, {
+    out,
+    onProgress({ done, total }) {
+      progress ??= progressOf('Pictures', total);
+      progress.to(done);
+    },
+  });
+  progress?.done();
+  say(`Pictures: ${drawn} drawn, ${kept} kept, ${removed} removed.`);
 }

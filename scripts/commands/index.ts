@@ -225,7 +225,10 @@ export const commands: Command[] = [
   {
     usage: 'build',
     summary: 'publish the site from the catalog',
-    options: [{ flags: '-o, --output <folder>', description: 'the folder to publish into' }],
+    options: [
+      { flags: '-o, --output <folder>', description: 'the folder to publish into' },
+      { flags: '--images', description: 'with a picture of each server and category for shared links' },
+    ],
     load: () => import('./build.ts'),
   },
   {

@@ -20,6 +20,8 @@ export interface SiteFacts {
   corrections?: string | undefined;
   /** Absent where nothing was measured; then no figure is shown. */
   measured?: Measured | undefined;
+  /** Stands for what draws the pictures of shared links; absent where there are none. */
+  images?: string | undefined;
   /** The size of the index in words, `more than 43,000 servers`. */
   size: string;
   /** So many tools that what each page costs is weighed: tool pages go without JSON and Markdown, servers show one target. */
