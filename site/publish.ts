@@ -4,7 +4,6 @@ import type { Db } from '#db/client.ts';
 import { catalogSize, lastChecked, serverDocuments } from '#db/queries/catalog.ts';
 import { departedServers, recordDepartures, vanishedServers } from '#db/queries/departed.ts';
 import { knownPages, publishedOutlines, type StaleServer, stageServers, staleServers } from '#db/queries/published.ts';
-import { designOf } from './images/design.ts';
 import { compiledSite } from './publish/compile.ts';
 import { type Ledger, openLedger } from './publish/ledger.ts';
 import { readOutline } from './publish/outline.ts';
@@ -63,7 +62,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const { out, onProgress = () => {} } = options;
   const compiled = await compiledSite();
   const size = await catalogSize(db);
-  const { measured, ...site } = siteFacts(size, options);
+  const { measured, ...site } = await siteFacts(size, options);
   const template = inputHash(compiled.hash, site);
   const ledger = await openLedger(db, out);
   await recordDepartures(db);
@@ -183,16 +182,17 @@ async function readPiece(db: Db, piece: readonly StaleServer[]): Promise<ServerW
   });
 }
 
-function siteFacts(
+async function siteFacts(
   { servers, tools }: { servers: number; tools: number },
   { siteUrl, corrections, measured, images }: PublishOptions,
-): SiteFacts {
+): Promise<SiteFacts> {
   const attacks = loadAttackPatterns(join(import.meta.dirname, '../classifier/taxonomy/attacks'));
   return {
     url: siteUrl?.replace(/\/$/, ''),
     corrections,
     measured,
-    images: images ? designOf() : undefined,
+    // What draws is loaded by builds with pictures alone.
+    images: images ? (await import('./images/design.ts')).designOf() : undefined,
     size: `${roughly(servers)} ${servers === 1 ? 'server' : 'servers'}`,
     large: tools > smallCatalog,
     attacks: attacks.map(({ body: _, ...pattern }) => pattern),

@@ -8,7 +8,6 @@ import { publishedOutlines } from '#db/queries/published.ts';
 import { readOutline } from '../publish/outline.ts';
 import { categoryPicture, type Picture, serverPicture, sitePicture } from '../src/data/cards.ts';
 import { categoryCounts } from '../src/data/tool-input.ts';
-import { designOf } from './design.ts';
 
 export interface ImageOptions {
   out: string;
@@ -65,6 +64,7 @@ export async function publishImages(db: Db, { out, workers = 2, onProgress }: Im
 
 /** Every picture that a page names. */
 async function* picturesOf(db: Db): AsyncGenerator<Picture> {
+  const { designOf } = await import('./design.ts');
   const design = designOf();
   yield sitePicture(design);
   for (const { id } of categories) yield categoryPicture(id, design);
