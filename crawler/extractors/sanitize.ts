@@ -1,5 +1,6 @@
 import type { ExtractedTool } from '#crawler/types.ts';
 import type { JsonObject, JsonValue } from '#db/definition.ts';
+import { setOwn } from './set-own.ts';
 
 const MAX_NAME = 256;
 const MAX_TITLE = 1000;
@@ -22,7 +23,9 @@ export function sanitizeTool(tool: ExtractedTool): ExtractedTool | undefined {
 
 /** Text Postgres and JSON can hold, cut to a length. */
 export function cleanText(text: string, max: number): string {
-  return text.slice(0, max).replaceAll('\0', '\uFFFD').toWellFormed();
+  const cut = text.length > max ? text.slice(0, max) : text;
+  const clean = cut.includes('\0') ? cut.replaceAll('\0', '\uFFFD') : cut;
+  return clean.isWellFormed() ? clean : clean.toWellFormed();
 }
 
 function cleanObject(value: JsonObject): JsonObject {
@@ -37,13 +40,7 @@ function cleanObject(value: JsonObject): JsonObject {
     for (const [key, item] of Object.entries(one).slice(0, 5000)) {
       if (item === undefined) continue;
       const value = clean(item, depth + 1);
-      // `__proto__` is a key like any other here.
-      Object.defineProperty(made, cleanText(key, 1000), {
-        value,
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
+      setOwn(made, cleanText(key, 1000), value);
     }
     return made;
   };

@@ -13,7 +13,7 @@ import { classMember, member } from './member.ts';
 import { globalValue } from './natives.ts';
 import { binary } from './operators.ts';
 import { force, frameOf, lookup, type Scope, selfOf } from './scope.ts';
-import { type Fn, is, UNKNOWN, type Value } from './values.ts';
+import { array, type Fn, is, UNKNOWN, type Value } from './values.ts';
 
 /** What an expression is worth, as far as the source shows it. */
 export function evaluate(machine: Machine, node: Node, scope: Scope): Value {
@@ -109,7 +109,9 @@ export function evaluate(machine: Machine, node: Node, scope: Scope): Value {
 
 function identifier(name: string, scope: Scope): Value {
   const binding = lookup(scope, name);
-  return binding ? force(binding) : globalValue(name);
+  if (binding) return force(binding);
+  const given = name === 'arguments' ? selfOf(scope)?.args : undefined;
+  return given ? array([...given]) : globalValue(name);
 }
 
 function superMember(machine: Machine, key: Value, scope: Scope): Value {

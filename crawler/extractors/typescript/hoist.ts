@@ -11,7 +11,7 @@ import { object, UNKNOWN, type Value } from './values.ts';
 /** Makes the names of a block known: functions at once, the rest when they are first needed. */
 export function hoist(machine: Machine, body: readonly Node[], scope: Scope): void {
   for (const statement of body) {
-    const node = 'declaration' in statement && statement.declaration ? (statement.declaration as Node) : statement;
+    const node = declarationIn(statement);
     const { depth } = machine;
     switch (node.type) {
       case 'FunctionDeclaration':
@@ -39,6 +39,11 @@ export function hoist(machine: Machine, body: readonly Node[], scope: Scope): vo
         break;
     }
   }
+}
+
+function declarationIn(node: Node): Node {
+  const exported = node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration';
+  return (exported && (node.declaration as Node | null)) || node;
 }
 
 function hoistVariables(machine: Machine, node: VariableDeclaration, scope: Scope): void {

@@ -55,8 +55,10 @@ interface Declared {
 export function hotPlaces(text: string, ast: Ast, imported: Iterable<string>, regions: readonly Region[]): Hot {
   const own = (offset: number) => vendorAt(regions, offset) === undefined;
   const hot = Array.from(text.matchAll(MARKER), (match) => match.index).filter(own);
+  const named = [...imported];
+  if (hot.length === 0 && named.length === 0) return { offsets: [], names: new Set() };
   const declared = declarations(ast);
-  const uses = wordUses(text, new Set([...declared.map(({ name }) => name), ...imported]));
+  const uses = wordUses(text, new Set([...declared.map(({ name }) => name), ...named]));
   const done = new Uint8Array(declared.length);
   const heated = new Set<string>();
   const queue = [...hot];
@@ -71,7 +73,7 @@ export function hotPlaces(text: string, ast: Ast, imported: Iterable<string>, re
       queue.push(offset);
     }
   };
-  for (const name of imported) heat(name, false);
+  for (const name of named) heat(name, false);
   for (let offset = queue.pop(); offset !== undefined; offset = queue.pop()) {
     for (let at = innermost(declared, offset); at >= 0 && !done[at]; at = declared[at]!.parent) {
       done[at] = 1;

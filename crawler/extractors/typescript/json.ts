@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '#db/definition.ts';
+import { setOwn } from '../set-own.ts';
 import { array, type Obj, preferred, UNKNOWN, type Value } from './values.ts';
 
 const MAX_DEPTH = 40;
@@ -59,9 +60,4 @@ export function toJson(
     }
   };
   return convert(value, 0);
-}
-
-/** Sets a key as JSON.parse does: `__proto__` is a key like any other. */
-export function setOwn(target: JsonObject, key: string, value: JsonValue): void {
-  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
 }

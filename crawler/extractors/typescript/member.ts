@@ -1,4 +1,4 @@
-import type { PropertyKey } from 'oxc-parser';
+import type { Class, MethodDefinition, PropertyKey } from 'oxc-parser';
 import type { Machine } from './machine.ts';
 import { runFunction } from './run.ts';
 import { bundledLibrary } from './schema/library.ts';
@@ -92,13 +92,27 @@ export function classMember(machine: Machine, cls: Cls, name: string, self: Valu
   for (let at: Value = cls; ; at = at.base) {
     if (!is(at, 'class') || seen.has(at)) return at === undefined || at === null ? undefined : UNKNOWN;
     seen.add(at);
-    for (const one of at.node.body.body) {
-      if (one.type !== 'MethodDefinition' || one.static || one.kind === 'constructor' || one.kind === 'set') continue;
-      if (keyName(one.key, one.computed) !== name || !one.value.body) continue;
-      const fn: Fn = { kind: 'function', node: one.value, scope: at.scope, module: at.module, self, home: at };
-      return one.kind === 'get' ? runFunction(machine, fn, self, []) : fn;
-    }
+    const one = methodsOf(at.node).get(name);
+    if (!one) continue;
+    const fn: Fn = { kind: 'function', node: one.value, scope: at.scope, module: at.module, self, home: at };
+    return one.kind === 'get' ? runFunction(machine, fn, self, []) : fn;
   }
+}
+
+const methods = new WeakMap<Class, Map<string, MethodDefinition>>();
+
+/** The methods and getters that instances of a class have of it, by name. */
+function methodsOf(node: Class): Map<string, MethodDefinition> {
+  const known = methods.get(node);
+  if (known) return known;
+  const made = new Map<string, MethodDefinition>();
+  for (const one of node.body.body) {
+    if (one.type !== 'MethodDefinition' || one.static || one.kind === 'constructor' || one.kind === 'set') continue;
+    const name = keyName(one.key, one.computed);
+    if (name !== undefined && one.value.body && !made.has(name)) made.set(name, one);
+  }
+  methods.set(node, made);
+  return made;
 }
 
 function classStatic(machine: Machine, cls: Cls, name: string): Value {

@@ -8,7 +8,7 @@ import { importNamespace, importValue, requireModule } from './imports.ts';
 import { attempt, type Machine } from './machine.ts';
 import type { Module } from './program.ts';
 import { regionsOf, vendorAt } from './regions.ts';
-import { force, lookup, type Scope } from './scope.ts';
+import { force, lookup, Scope } from './scope.ts';
 import { external, type Obj, object, UNKNOWN, type Value } from './values.ts';
 
 /** A module as parsed, its names not yet known. */
@@ -29,7 +29,8 @@ export function newModule(path: string, text: string, ast: Ast, imported: readon
     regions,
     state: 'new',
   };
-  module.scope = { names: new Map(), parent: undefined, module, self: { value: exports } };
+  module.scope = new Scope(module, undefined);
+  module.scope.self = { value: exports };
   return module;
 }
 

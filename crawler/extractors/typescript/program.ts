@@ -39,6 +39,8 @@ export interface Program {
   holds(path: string): boolean;
   /** The parsed file; undefined too while it is being opened, which importing itself in a circle makes happen. */
   module(path: string): Module | undefined;
+  /** The file where it was parsed already. */
+  opened(path: string): Module | undefined;
   /** The files from which a place that may register tools can be reached by imports. */
   live: ReadonlySet<string>;
   /** Files that could not be parsed, with the reason. */
@@ -88,6 +90,7 @@ export function openProgram(tree: SourceTree, setUp: (path: string, text: string
       folders ??= foldersOf(paths);
       return paths.has(path) || folders.has(path);
     },
+    opened: (path) => modules.get(path),
     module(path) {
       if (modules.has(path)) return modules.get(path);
       if (opening.has(path) || opening.size > MAX_OPENING) return undefined;

@@ -112,8 +112,7 @@ export function apply(machine: Machine, fn: Fn, self: Value, args: Value[], prep
   scope.frame = frame;
   const given = fn.bound ? [...fn.bound, ...args] : args;
   if (node.type !== 'ArrowFunctionExpression') {
-    scope.self = { value: self };
-    scope.names.set('arguments', { value: array(given), depth: machine.depth });
+    scope.self = { value: self, args: given };
     if (fn.home) scope.names.set('%home', { value: fn.home, depth: machine.depth });
   }
   node.params.forEach((param, index) => {

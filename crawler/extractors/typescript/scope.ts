@@ -9,14 +9,33 @@ export interface Binding {
   depth: number;
 }
 
-export interface Scope {
-  names: Map<string, Binding>;
-  parent: Scope | undefined;
-  module: Module;
+/** The names of a block or a function. Most blocks declare none, so that there is no table before the first. */
+export class Scope {
+  readonly parent: Scope | undefined;
+  readonly module: Module;
   /** Present on the scope of a function that has its own `this`. */
-  self?: { value: Value } | undefined;
+  self: { value: Value; args?: readonly Value[] } | undefined;
   /** Where `return` and `yield` of this function put their values. */
-  frame?: Frame | undefined;
+  frame: Frame | undefined;
+  private table: Map<string, Binding> | undefined;
+
+  constructor(module: Module, parent: Scope | undefined) {
+    this.module = module;
+    this.parent = parent;
+    this.self = undefined;
+    this.frame = undefined;
+    this.table = undefined;
+  }
+
+  get names(): Map<string, Binding> {
+    this.table ??= new Map();
+    return this.table;
+  }
+
+  /** The binding a name has in this scope, not in those around it. */
+  own(name: string): Binding | undefined {
+    return this.table?.get(name);
+  }
 }
 
 export interface Frame {
@@ -30,13 +49,13 @@ export interface Frame {
 
 /** A scope inside another. */
 export function newScope(parent: Scope): Scope {
-  return { names: new Map(), parent, module: parent.module };
+  return new Scope(parent.module, parent);
 }
 
 /** The binding a name has here. */
 export function lookup(scope: Scope, name: string): Binding | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
-    const found = at.names.get(name);
+    const found = at.own(name);
     if (found) return found;
   }
   return undefined;
@@ -53,7 +72,7 @@ export function force(binding: Binding): Value {
 }
 
 /** What `this` is here. */
-export function selfOf(scope: Scope): { value: Value } | undefined {
+export function selfOf(scope: Scope): Scope['self'] {
   for (let at: Scope | undefined = scope; at; at = at.parent) if (at.self) return at.self;
   return undefined;
 }

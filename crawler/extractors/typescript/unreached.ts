@@ -33,7 +33,7 @@ interface Candidate {
  * they call, and what nothing mentions is dead and does not run.
  */
 export function runUnreached(machine: Machine, program: Program, roots: Roots): void {
-  const modules = [...roots.live].sort().flatMap((path) => program.module(path) ?? []);
+  const modules = [...roots.live].sort().flatMap((path) => program.opened(path) ?? []);
   const loaded = modules.filter((module) => module.state !== 'new');
   const closures = [...machine.closures.values()].map((made) => closureCandidate(machine, made));
   const all = [...closures, ...loaded.flatMap((module) => candidates(machine, module))];

@@ -162,6 +162,7 @@ export function external(from: string, path = ''): External {
 
 /** The one value, or the choice between the different ones. */
 export function choice(values: Value[]): Value {
+  if (values.length <= 1) return values[0];
   const flat: Value[] = [];
   for (const value of values) {
     for (const one of is(value, 'choice') ? value.values : [value]) {

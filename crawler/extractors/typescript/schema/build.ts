@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#db/definition.ts';
-import { setOwn, toJson } from '../json.ts';
+import { setOwn } from '../../set-own.ts';
+import { toJson } from '../json.ts';
 import { alternatives, is, type Obj, type Schema, type Value } from '../values.ts';
 
 /** A schema value of the given JSON Schema. */
