@@ -61,7 +61,7 @@ function richness(tool: ExtractedTool): number {
     (tool.inputSchema !== undefined ? 4 : 0) +
     (partial.includes('description') ? -2 : 0) +
     (partial.includes('inputSchema') ? -2 : 0) +
-    (tool.annotations !== undefined ? 1 : 0) +
+    (tool.annotations !== undefined ? 1 + Object.keys(tool.annotations).length / 100 : 0) +
     (tool.inputSchema && Object.keys(tool.inputSchema).length > 0 ? 1 : 0) -
     (tool.conditional ? 0.01 : 0)
   );

@@ -3,10 +3,11 @@ import type { Parser } from '../syntax/grammar.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { settle } from '../syntax/registration.ts';
 import { definitionsIn, relevance, relevantNames } from '../syntax/relevance.ts';
+import { newRepeats } from '../syntax/repeats.ts';
 import { guarded, newMachine, type Root } from '../syntax/run.ts';
 import { type SourceLanguage, type Sources, withSources } from '../syntax/sources.ts';
 import { runUncalled } from '../syntax/uncalled.ts';
-import { anyText, force, type Site } from '../syntax/values.ts';
+import { anyText, force, isKind, type Site, type Value } from '../syntax/values.ts';
 import { goLibrary } from './library.ts';
 import { goOutline } from './outline.ts';
 import { openPackages } from './packages.ts';
@@ -28,7 +29,7 @@ export function extractGo(project: Project, parser: Parser): Extraction {
 }
 
 function read(sources: Sources): Extraction {
-  const findings: Findings = { candidates: new Map(), registrations: [], missed: new Set() };
+  const findings: Findings = { candidates: new Map(), places: new Set(), registrations: [], missed: new Set() };
   let machine: Machine | undefined;
   const packages = openPackages(sources, () => machine!);
   const definitions = sources.own.flatMap((path) => {
@@ -38,6 +39,7 @@ function read(sources: Sources): Extraction {
   const relevant = relevance(relevantNames(definitions, language.registers), language.registers);
   machine = newMachine(goLibrary(findings), sources.project.deadline, relevant);
   const running = machine;
+  running.repeats = newRepeats(() => findings.places.size + findings.registrations.length);
 
   const roots: Root[] = [];
   for (const path of sources.own) {
@@ -73,7 +75,28 @@ function distinct(candidates: Candidate[]): Candidate[] {
       (value) => anyText(value)?.text,
     );
     const key = JSON.stringify([site.file, site.line, words]);
-    if (!byKey.has(key) || candidate.handler) byKey.set(key, candidate);
+    const known = byKey.get(key);
+    if (!known || isRicher(candidate, known)) byKey.set(key, candidate);
   }
   return [...byKey.values()];
+}
+
+/** Of the same tool made twice, the one with a handler says more, then the one more of which is known. */
+function isRicher(candidate: Candidate, known: Candidate): boolean {
+  const handlers = Number(candidate.handler !== undefined) - Number(known.handler !== undefined);
+  if (handlers !== 0) return handlers > 0;
+  const unknowns = countUnknown(candidate.made, 0) - countUnknown(known.made, 0);
+  return unknowns < 0 || (unknowns === 0 && candidate.handler !== undefined);
+}
+
+function countUnknown(value: Value, depth: number): number {
+  const known = force(value);
+  if (isKind(known, 'unknown')) return 1;
+  if (depth > 3) return 0;
+  const parts = isKind(known, 'made')
+    ? [...known.args.positional, ...known.args.named.values()]
+    : isKind(known, 'map')
+      ? [...known.entries.values()]
+      : [];
+  return parts.reduce<number>((sum, part) => sum + countUnknown(part, depth + 1), 0);
 }

@@ -24,6 +24,8 @@ export interface Candidate {
 
 export interface Findings {
   candidates: Map<Made, Candidate>;
+  /** The different places and names of the candidates. */
+  places: Set<string>;
   registrations: Registration[];
   missed: Set<string>;
 }
@@ -32,6 +34,8 @@ export interface Findings {
 export function note(made: Made, machine: Machine, findings: Findings): Made {
   const trail = machine.frames.flatMap((frame) => (frame.call ? [frame.call] : [])).reverse();
   findings.candidates.set(made, { made, trail });
+  const name = asText(made.args.positional[0] ?? made.args.named.get('Name'));
+  findings.places.add(`${made.site.file}:${made.site.line}:${name}`);
   return made;
 }
 
@@ -102,8 +106,14 @@ function literalFacts(made: Made): Facts {
     description: said(named.get('Description')),
     inputSchema: schema,
     outputSchema: objectOf(named.get('OutputSchema')),
-    annotations: objectOf(named.get('Annotations')),
+    annotations: hints(objectOf(named.get('Annotations'))),
   };
+}
+
+/** What is known of annotations: they hold plain values only. */
+function hints(json: JsonObject | undefined): JsonObject | undefined {
+  if (!json) return undefined;
+  return Object.fromEntries(Object.entries(json).filter(([, value]) => typeof value !== 'object'));
 }
 
 const said = (value: Value | undefined): Value | undefined =>

@@ -3,6 +3,7 @@ import { execute } from './execute.ts';
 import type { Param } from './ir.ts';
 import { type Machine, maxStack } from './machine.ts';
 import { startInstance } from './member.ts';
+import { repeated } from './repeats.ts';
 import {
   type Args,
   dict,
@@ -76,6 +77,11 @@ export function runFunction(func: Func, args: Args, machine: Machine, site?: Sit
   if (machine.frames.length >= maxStack || machine.frames.filter((frame) => frame.func?.def === def).length >= 2) {
     return unknown('recursion');
   }
+  return repeated(func, args, machine, () => runBody(func, args, machine, site));
+}
+
+function runBody(func: Func, args: Args, machine: Machine, site: Site | undefined): Value {
+  const { def } = func;
   machine.executed.add(def);
   machine.executedNames.add(def.name);
   const scope: Scope = {

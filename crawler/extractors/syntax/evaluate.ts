@@ -4,6 +4,7 @@ import type { Arg, Clause, Expr } from './ir.ts';
 import { type Machine, siteOf, step } from './machine.ts';
 import { member } from './member.ts';
 import { binary } from './operators.ts';
+import { noteBirth } from './repeats.ts';
 import { assign, lookup } from './scope.ts';
 import {
   type Args,
@@ -47,9 +48,9 @@ export function evaluate(expr: Expr, scope: Scope, machine: Machine): Value {
       return made;
     }
     case 'map':
-      return evaluateMap(expr, scope, machine);
+      return noteBirth(evaluateMap(expr, scope, machine), machine);
     case 'struct':
-      return evaluateStruct(expr, scope, machine);
+      return noteBirth(evaluateStruct(expr, scope, machine), machine);
     case 'choice': {
       const known = decide(expr.test, scope, machine);
       const then = known === false ? unknown('not taken') : evaluate(expr.whenTrue, scope, machine);

@@ -1,7 +1,7 @@
 import { call, later } from './call.ts';
 import { decide } from './decide.ts';
 import { evaluate, iterate } from './evaluate.ts';
-import type { FunctionDef, Stmt } from './ir.ts';
+import type { Expr, FunctionDef, Stmt } from './ir.ts';
 import { type Machine, siteOf, step } from './machine.ts';
 import { binary } from './operators.ts';
 import { assign } from './scope.ts';
@@ -92,16 +92,62 @@ function executeIf(
 ): boolean {
   const known = decide(statement.test, scope, machine);
   if (known !== undefined) return execute(known ? statement.whenTrue : statement.whenFalse, scope, machine, returned);
-  const before = new Map(scope.names);
+  const names = assignedIn(statement);
+  const before = valuesOf(names, scope);
   return underCondition(machine, () => {
     const first = execute(statement.whenTrue, scope, machine, returned);
-    const between = new Map(scope.names);
+    const between = valuesOf(names, scope);
     settle(before, scope);
     const second = execute(statement.whenFalse, scope, machine, returned);
     settle(between, scope);
     settle(before, scope);
     return first && second && statement.whenFalse.length > 0;
   });
+}
+
+const assigned = new WeakMap<Stmt, string[]>();
+
+/** The names the branches of an `if` may give another value. */
+function assignedIn(statement: Extract<Stmt, { kind: 'if' }>): string[] {
+  const known = assigned.get(statement);
+  if (known) return known;
+  const names = [...new Set([...statement.whenTrue, ...statement.whenFalse].flatMap(namesSet))];
+  assigned.set(statement, names);
+  return names;
+}
+
+function namesSet(statement: Stmt): string[] {
+  switch (statement.kind) {
+    case 'assign':
+      return targetNames(statement.target);
+    case 'if':
+      return assignedIn(statement);
+    case 'for':
+      return [...(statement.target ? targetNames(statement.target) : []), ...statement.body.flatMap(namesSet)];
+    case 'block':
+      return statement.body.flatMap(namesSet);
+    case 'function':
+    case 'class':
+      return [statement.def.name];
+    case 'import':
+      return [statement.bind];
+    default:
+      return [];
+  }
+}
+
+function targetNames(target: Expr): string[] {
+  if (target.kind === 'name') return [target.name];
+  return target.kind === 'list' ? target.items.flatMap(({ value }) => targetNames(value)) : [];
+}
+
+function valuesOf(names: readonly string[], scope: Scope): Map<string, Value> {
+  const held = new Map<string, Value>();
+  for (const name of names) {
+    const value = scope.names.get(name);
+    if (value !== undefined) held.set(name, value);
+  }
+  return held;
 }
 
 function settle(before: Map<string, Value>, scope: Scope): void {

@@ -1,4 +1,5 @@
 import type { ClassDef, FunctionDef } from './ir.ts';
+import type { Repeats } from './repeats.ts';
 import type { Args, Class, Instance, Module, Scope, Site, Value } from './values.ts';
 
 /** What a language brings to the evaluator: its built-ins, its strings' methods, and what a call to the outside means. */
@@ -35,6 +36,8 @@ export interface Machine {
   /** The types whose schema is being written, and how many have been. */
   shaping: Set<ClassDef>;
   shapes: number;
+  /** Present where a function is not run again for what it found and gave before. */
+  repeats?: Repeats | undefined;
   /** Whether a function may register tools, so that its calls are executed and not only kept for later. */
   relevant(def: FunctionDef): boolean;
 }
@@ -51,7 +54,21 @@ export const maxStack = 60;
 export function step(machine: Machine): void {
   machine.steps -= 1;
   if (machine.steps <= 0) throw new Exhausted('evaluation takes too many steps');
-  if (machine.steps % 512 === 0 && Date.now() > machine.deadline) throw new Exhausted('time is up');
+  if (machine.steps % lookEvery === 0) look(machine);
+}
+
+const lookEvery = 512;
+/** An entry that finds nothing and comes to no new function for so many looks goes over what is known. */
+const patience = 100;
+
+function look(machine: Machine): void {
+  if (Date.now() > machine.deadline) throw new Exhausted('time is up');
+  const { repeats } = machine;
+  if (!repeats) return;
+  const seen = repeats.found() + machine.executed.size;
+  repeats.looks = seen > repeats.seen ? 0 : repeats.looks + 1;
+  repeats.seen = seen;
+  if (repeats.looks > patience) throw new Exhausted('evaluation takes too many steps');
 }
 
 export function siteOf(module: Module, line: number, machine: Machine): Site {

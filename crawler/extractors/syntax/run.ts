@@ -25,6 +25,7 @@ export function guarded(machine: Machine, file: string, unresolved: Unresolved[]
   machine.conditions = 0;
   machine.frames = [];
   machine.shaping = new Set();
+  if (machine.repeats) machine.repeats.looks = 0;
   try {
     run();
   } catch (error) {

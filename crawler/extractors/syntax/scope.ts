@@ -2,6 +2,7 @@ import { evaluate } from './evaluate.ts';
 import type { Expr } from './ir.ts';
 import type { Machine } from './machine.ts';
 import { startInstance } from './member.ts';
+import { noteChange } from './repeats.ts';
 import { asText, type Func, force, type Instance, isKind, type Scope, unknown, type Value } from './values.ts';
 
 /** The value a name has, looked for outwards and then among the language's own names. */
@@ -45,8 +46,14 @@ function instanceIn(scope: Scope): Instance | undefined {
 export function assign(target: Expr, value: Value, scope: Scope, machine: Machine, declare: boolean): void {
   if (target.kind === 'name') {
     const self = declare ? undefined : fieldOwner(target.name, scope);
-    if (self) self.fields.set(target.name, value);
-    else home(target.name, scope, declare).names.set(target.name, value);
+    if (self) {
+      self.fields.set(target.name, value);
+      noteChange(self, machine);
+      return;
+    }
+    const owner = home(target.name, scope, declare);
+    owner.names.set(target.name, value);
+    if (owner !== scope) noteChange(owner, machine);
     return;
   }
   if (target.kind === 'list') {
@@ -60,6 +67,7 @@ export function assign(target: Expr, value: Value, scope: Scope, machine: Machin
   }
   if (target.kind === 'member') {
     const of = force(evaluate(target.of, scope, machine));
+    if (typeof of === 'object' && of !== null) noteChange(of, machine);
     if (isKind(of, 'instance')) of.fields.set(target.name, value);
     else if (isKind(of, 'made')) of.args.named.set(target.name, value);
     else if (isKind(of, 'module')) of.module.scope.names.set(target.name, value);
@@ -69,6 +77,7 @@ export function assign(target: Expr, value: Value, scope: Scope, machine: Machin
     const of = force(evaluate(target.of, scope, machine));
     const key = target.args[0] && asText(evaluate(target.args[0], scope, machine));
     if (!isKind(of, 'map')) return;
+    noteChange(of, machine);
     if (key === undefined) of.open = true;
     else of.entries.set(key, value);
   }

@@ -55,15 +55,24 @@ function isMentioned({ def, owner }: Root, sources: Sources, known: Map<string, 
 }
 
 function isNamed(name: string, sources: Sources): boolean {
-  const word = new RegExp(`(?<!(?:def|class|fun|func|function|fn|func \\([^)]{0,80}\\))\\s+)\\b${name}\\b`, 'g');
   const mentions = (path: string): boolean => {
     const text = sources.text(path) ?? '';
-    return text.includes(name) && [...text.matchAll(word)].some(({ index }) => !isComment(text, index));
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+      if (isWord(text, at, at + name.length) && !isDeclared(text, at) && !isComment(text, at)) return true;
+    }
+    return false;
   };
   const { part } = sources.project;
   if (sources.own.some(mentions)) return true;
   return [...sources.all].some((path) => (part === '' || path.startsWith(`${part}/`)) && mentions(path));
 }
+
+const isWord = (text: string, start: number, end: number): boolean =>
+  !/\w/.test(text[start - 1] ?? '') && !/\w/.test(text[end] ?? '');
+
+/** Whether what stands before a name makes it a declaration's. */
+const isDeclared = (text: string, at: number): boolean =>
+  /(?:def|class|fun|func|function|fn|func \([^)]{0,80}\))\s+$/.test(text.slice(Math.max(0, at - 100), at));
 
 /** Whether a place is on a line that is a comment: documentation names what it documents. */
 function isComment(text: string, index: number): boolean {
