@@ -96,13 +96,17 @@ describe('publishing a catalog', () => {
     expect(page('/tools/npm-acme--notes-mcp/add_note.html')).toBe(before);
   });
 
-  test('a definition of several servers has a page that names them', async () => {
+  test('a definition of several servers has a page that names them, and that their tools’ pages lead to', async () => {
     const shared = { name: 'copied_tool', category: 'Write' as const, description: 'Copies <b>itself</b>.' };
     await saveTestServer(db, { key: 'npm:original', name: 'Original' }, [shared]);
+    await publish(db, { out, siteUrl });
+    const original = () => load(page('/tools/npm-original/copied_tool.html'))('a:contains("on other servers too")');
+    expect(original().length).toBe(0);
     await saveTestServer(db, { key: 'npm:copy', name: 'Copy' }, [{ ...shared, category: 'Destructive' }]);
     await publish(db, { out, siteUrl });
     const path = load(page('/definitions.html'))('a:contains("copied_tool")').attr('href')!;
     const shown = load(page(path));
+    expect(original().attr('href')).toBe(path);
     const rows = shown('tbody tr').map((_, row) => shown(row).text().replace(/\s+/g, ' ').trim());
 
     expect(path).toMatch(/^\/definitions\/[0-9a-f]{2}\/[0-9a-f]{64}\.html$/);
@@ -112,6 +116,10 @@ describe('publishing a catalog', () => {
       expect.stringMatching(/^Original .*Write\s*Medium$/),
     ]);
     expect(shown('blockquote').text()).toContain('Copies <b>itself</b>.');
+    const today = new Date().toISOString().slice(0, 10);
+    for (const listed of [path, '/definitions.html', '/diffs/npm-changing.html']) {
+      expect(page('/sitemaps/1.xml')).toContain(`<loc>${siteUrl}${listed}</loc><lastmod>${today}</lastmod>`);
+    }
   });
 
   test('readers see nothing of a build that was interrupted, and the next one goes on where it ended', async () => {

@@ -147,7 +147,7 @@ async function writeWhole(
   const staged: { path: string; hash: string }[] = [];
   for await (const outline of publishedOutlines(db)) await write(whole.add(readOutline(outline)));
   for await (const pages of whole.machine(db)) await write(pages);
-  for await (const pages of storedPages(db)) await write(pages);
+  for await (const pages of storedPages(db, whole.list)) await write(pages);
   for (const files of batches(whole.search(), 50)) await write(files);
   await write(whole.end());
   await pool.end();
@@ -177,8 +177,8 @@ async function readPiece(db: Db, piece: readonly StaleServer[]): Promise<ServerW
   );
   const byId = new Map(piece.map((server) => [server.id, server]));
   return documents.map(({ id, json }) => {
-    const { slug, stamp } = byId.get(id)!;
-    return { json, stamp, pages: known.get(slug)?.pages ?? null, next: known.get(slug)?.next ?? null };
+    const { slug, stamp, shared } = byId.get(id)!;
+    return { json, stamp, shared, pages: known.get(slug)?.pages ?? null, next: known.get(slug)?.next ?? null };
   });
 }
 

@@ -8,6 +8,8 @@ export interface StaleServer {
   id: number;
   slug: string;
   tools: number;
+  /** The slugs of tools whose very definition another server publishes too, with spaces between. */
+  shared: string;
   /** Of everything its pages are made of. */
   stamp: string;
 }
@@ -26,7 +28,7 @@ export interface StaleServers {
  */
 export async function staleServers(db: Db, template: string): Promise<StaleServers> {
   const hash = (text: SQL) => sql`bit_xor(hashtextextended(${text}, 0))`;
-  const found = await rows<{ id: number | null; slug: string; tools: number; stamp: string }>(
+  const found = await rows<Omit<StaleServer, 'id'> & { id: number | null }>(
     db,
     sql`
     with tool as materialized (
@@ -38,6 +40,12 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
         join servers s on s.id = t.server_id
         left join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context
         group by t.server_id),
+      shared as materialized (
+        select hashtextextended(definition_hash, 0) as definition from tools
+        group by 1 having min(server_id) <> max(server_id)),
+      alike as (
+        select t.server_id, string_agg(t.slug, ' ' order by t.slug ${bytewise}) as shared from tools t
+        join shared o on o.definition = hashtextextended(t.definition_hash, 0) group by t.server_id),
       package as (
         select p.server_id, ${hash(sql`concat_ws(' ', p.type, p.name, p.read_at)`)} as hash, max(p.read_at) as read_at
         from (select p.server_id, p.type, p.name, max(v.read_at) as read_at from packages p
@@ -53,16 +61,18 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
             s.description, s.version, s.repository, s.homepage, s.license, s.mcp_name, s.deprecated, s.published_at,
             s.status, s.failure, s.first_seen, date_trunc(case when p.read_at is null then 'day' else 'week' end, s.checked_at,
             'UTC'), t.hash, p.hash, e.amount, e.last,
-            u.amount, m.hash), 0) as stamp
+            u.amount, m.hash, a.shared), 0) as stamp, a.shared
         from servers s
         left join tool t on t.server_id = s.id
+        left join alike a on a.server_id = s.id
         left join package p on p.server_id = s.id
         left join event e on e.server_id = s.id
         left join name m on m.server_id = s.id
         left join place u on u.server_id = s.id)
-    select null as id, '' as slug, 0 as tools, concat(count(*), ' ', bit_xor(stamp)) as stamp from stamped
+    select null as id, '' as slug, 0 as tools, '' as shared, concat(count(*), ' ', bit_xor(stamp)) as stamp from stamped
     union all
-    select n.id::float8, n.slug, (select count(*)::int from tools t where t.server_id = n.id), ${template} || n.stamp
+    select n.id::float8, n.slug, (select count(*)::int from tools t where t.server_id = n.id),
+      coalesce(n.shared, ''), ${template} || n.stamp
     from stamped n
     left join published_servers p on p.slug = n.slug
     where coalesce(p.next_stamp, p.stamp) is distinct from ${template} || n.stamp`,

@@ -9,6 +9,8 @@ export interface SharedDefinition {
   hash: string;
   definition: Said;
   firstSeen: string;
+  /** When another server began to publish it, or one of the ratings shown was made; the latest of both. */
+  changed: string;
   servers: number;
   /** The first of them, each with its own rating: it may depend on what else is known of the server. */
   published: { server: string; serverSlug: string; slug: string; category: string | null; integrity: string | null }[];
@@ -31,16 +33,18 @@ export async function* sharedDefinitions(db: Db, batch = 50): AsyncGenerator<Sha
       sql`
       select d.hash, d.first_seen as "firstSeen", json_build_object('name', d.name, 'title', d.title,
           'description', d.description, 'inputSchema', d.input_schema, 'outputSchema', d.output_schema,
-          'annotations', d.annotations) as definition, p.published
+          'annotations', d.annotations) as definition, p.published,
+        greatest(p.rated, (select max(changed_at) from tools where definition_hash = d.hash)) as changed
       from definitions d
       cross join lateral (
         select json_agg(json_build_object('server', t.server, 'serverSlug', t.server_slug, 'slug', t.slug,
-            'category', t.category, 'integrity', t.integrity) order by t.server_slug ${bytewise}) as published
+            'category', t.category, 'integrity', t.integrity) order by t.server_slug ${bytewise}) as published,
+          max(t.rated_at) as rated
         from (
-          select s.name as server, s.slug as server_slug, t.slug, v.category, v.integrity
+          select s.name as server, s.slug as server_slug, t.slug, v.category, v.integrity, v.rated_at
           from tools t
           join servers s on s.id = t.server_id
-          left join lateral (select v.category, v.integrity from verdicts v
+          left join lateral (select v.category, v.integrity, v.rated_at from verdicts v
             where v.definition_hash = d.hash and v.context = s.context
             order by v.rated_at desc, v.ruleset desc limit 1) v on true
           where t.definition_hash = d.hash

@@ -30,6 +30,8 @@ export function openSitemaps(url: string | undefined) {
     return full;
   }
   return {
+    /** Adds a page, with the day its content last changed where that is known. */
+    add,
     /** Adds the pages of a server, each with the day its content last changed. A server without tools is left out. */
     addServer({ slug, tools, events }: ServerOutline): PlainPage[] {
       // Events tell what the other dates do not: a person's decision.

@@ -12,18 +12,31 @@ const listed = 200;
 
 export type SharedRow = Pick<DefinitionPage, 'hash' | 'name' | 'path' | 'summary'> & { amount: number };
 
+/** Adds a page to the sitemaps; gives those that are full with it. */
+type List = (path: string, changed: Date) => PlainPage[];
+
 /** Pages made of rows that no page of a server holds: how definitions changed, and which are published twice. */
-export async function* storedPages(db: Db): AsyncGenerator<PlainPage[]> {
+export async function* storedPages(db: Db, list: List): AsyncGenerator<PlainPage[]> {
   for await (const servers of changedServers(db)) {
     yield servers.flatMap((server) => {
       const diff = diffPage(server);
-      return withTwins({ route: 'diff', path: diff.path, shown: { diff } });
+      const changed = latest(server.changes.map(({ at }) => at));
+      return [...withTwins({ route: 'diff', path: diff.path, shown: { diff } }), ...list(diff.path, changed)];
     });
   }
   let most: SharedRow[] = [];
+  let newest = new Date(0);
   for await (const definitions of sharedDefinitions(db)) {
-    const pages = definitions.map((one) => ({ page: definitionPage(one), amount: one.servers }));
-    yield pages.flatMap(({ page }) => withTwins({ route: 'definition', path: page.path, shown: { definition: page } }));
+    const pages = definitions.map((one) => ({
+      page: definitionPage(one),
+      amount: one.servers,
+      changed: new Date(one.changed),
+    }));
+    newest = latest([newest, ...pages.map(({ changed }) => changed)]);
+    yield pages.flatMap(({ page, changed }) => [
+      ...withTwins({ route: 'definition', path: page.path, shown: { definition: page } }),
+      ...list(page.path, changed),
+    ]);
     const rows = pages.map(({ page: { hash, name, path, summary }, amount }) => ({
       hash,
       name,
@@ -34,4 +47,7 @@ export async function* storedPages(db: Db): AsyncGenerator<PlainPage[]> {
     most = [...most, ...rows].sort((a, b) => b.amount - a.amount || (a.hash < b.hash ? -1 : 1)).slice(0, listed);
   }
   yield withTwins({ route: 'definitions', path: definitionsPath, shown: { definitions: most } });
+  if (most.length > 0) yield list(definitionsPath, newest);
 }
+
+const latest = (moments: (Date | string)[]) => new Date(Math.max(...moments.map((moment) => +new Date(moment))));

@@ -41,6 +41,8 @@ export function openWhole(site: SiteFacts, { checked, departed }: WholeFacts) {
       const listed = [...lists.add(server), ...facetLists.add(server)];
       return [...listed.flatMap(withTwins), ...sitemaps.addServer(server)];
     },
+    /** Lists a page that is made apart from these in the sitemaps. */
+    list: sitemaps.add,
     /** Files for machines over the whole catalog, some at a time. */
     machine: (db: Db) => machine.pages(db),
     /** The files of the search, one at a time: together they are too much to hold. */

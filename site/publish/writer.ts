@@ -14,6 +14,7 @@ import { renderer } from './render.ts';
 export interface ServerWork {
   json: string;
   stamp: string;
+  shared: string;
   pages: string | null;
   next: string | null;
 }
@@ -47,9 +48,9 @@ export async function writer({ compiled, template, site, out }: Job): Promise<Wr
       return { servers: [], written: work.plain.length };
     }
     const done: Done = { servers: [], written: 0 };
-    for (const { json, stamp, pages, next } of work.servers) {
+    for (const { json, stamp, shared, pages, next } of work.servers) {
       const server = checkedSeldom(readDocument(json));
-      const inputs = toolInputs(server);
+      const inputs = toolInputs(server, shared.split(' '));
       const now = hashesOf(server, inputs, template);
       const state = { now, published: readHashes(pages), waiting: readHashes(next) };
       done.written += await writeServer(server, inputs, state, site, hands, out);

@@ -4,6 +4,7 @@ import { loadAttackPatterns } from '#classifier/taxonomy/load-attack-patterns.ts
 import { type Db, openDb } from '#db/client.ts';
 import { catalogServer, catalogServers, catalogSize, lastChecked } from '#db/queries/catalog.ts';
 import { departedServers } from '#db/queries/departed.ts';
+import { storedPages } from '../publish/stored-pages.ts';
 import { openWhole } from '../publish/whole.ts';
 import { checkedSeldom } from './data/checked.ts';
 import type { SiteFacts } from './data/facts.ts';
@@ -52,6 +53,13 @@ async function shownAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
 
 /** Pages over the whole catalog: read once through it, as the publisher does. */
 async function wholeAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
+  if (/^\/(diffs\/|definitions\b)/.test(path)) {
+    for await (const pages of storedPages(db, () => [])) {
+      const page = pages.find((one) => one.path === path);
+      if (page && 'shown' in page) return page.shown;
+    }
+    return {};
+  }
   const whole = openWhole(site, { checked: await lastChecked(db), departed: await departedServers(db) });
   const pages = [];
   for await (const server of catalogServers(db)) pages.push(...whole.add(server));

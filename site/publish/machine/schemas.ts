@@ -53,6 +53,7 @@ const tool = z.object({
   server: z.object({ id: z.string(), name: untrusted, version: z.string().nullable() }),
   name: untrusted,
   definition_hash: hash,
+  definition_page: path.nullable().describe('Where other servers publish the very same definition: a page about it'),
   found: z.object({
     method: z.string(),
     extractor: z.string(),

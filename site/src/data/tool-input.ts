@@ -25,6 +25,8 @@ export interface ToolInput {
   tool: CatalogTool;
   related: RelatedTool[];
   events: EventRow[];
+  /** Another server publishes the very same definition. */
+  shared: boolean;
 }
 
 const relatedShown = 8;
@@ -55,8 +57,8 @@ export function serverHead(server: CatalogServer): ServerHead {
   };
 }
 
-/** The inputs of all tool pages of a server. */
-export function toolInputs(server: CatalogServer): ToolInput[] {
+/** The inputs of all tool pages of a server; `shared` are the slugs of tools that other servers publish too. */
+export function toolInputs(server: CatalogServer, shared: readonly string[] = []): ToolInput[] {
   const head = serverHead(server);
   const events = Map.groupBy(server.events, ({ tool }) => tool);
   const related = relatedTools(server.tools);
@@ -65,6 +67,7 @@ export function toolInputs(server: CatalogServer): ToolInput[] {
     tool,
     related: related(place),
     events: events.get(tool.name) ?? [],
+    shared: shared.includes(tool.slug),
   }));
 }
 

@@ -5,7 +5,7 @@ import type { SiteFacts } from './facts.ts';
 import { foreign, parted } from './foreign.ts';
 import { historyOf } from './history.ts';
 import { parameterRows } from './parameters.ts';
-import { attackPath, serverPath, toolPath } from './paths.ts';
+import { attackPath, definitionPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
 import { questionsOf } from './questions.ts';
 import { notChecked, ratingChanges } from './rating-changes.ts';
@@ -21,7 +21,7 @@ export type ToolPage = ReturnType<typeof toolPage>;
 
 /** Everything a tool page shows, in words. */
 export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFacts) {
-  const { tool, server, related, events } = input;
+  const { tool, server, related, events, shared } = input;
   const verdict = toolVerdict(tool);
   const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) });
   const texts = policies.ofTool(tool.name);
@@ -30,6 +30,8 @@ export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFact
     path: toolPath(server.slug, tool.slug),
     name: tool.name,
     hash: tool.definitionHash,
+    /** The page of the definition, where other servers publish it too. */
+    definition: shared ? definitionPath(tool.definitionHash) : null,
     server: { ...server, path: serverPath(server.slug), phrase: serverPhrase(server.name) },
     verdict: { ...verdict, percent: Math.round(verdict.confidence * 100), sureness: sureness(verdict.confidence) },
     sentence,

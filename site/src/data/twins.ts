@@ -17,6 +17,7 @@ export function toolJson({ tool, server }: ToolInput, page: ToolPage): string {
     server: { id: server.key, name: server.name, version: server.version },
     name: tool.name,
     definition_hash: tool.definitionHash,
+    definition_page: page.definition,
     found: page.found,
     read: page.read,
     changed: page.changed,

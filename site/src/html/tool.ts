@@ -197,7 +197,7 @@ function change({ changes, gaps }: ToolPage): string {
 
 /** What the rating rests on, and what happened to the tool. */
 function record(tool: ToolPage, site: SiteFacts): string {
-  const { server, found, verdict, hash, read, changed, history } = tool;
+  const { server, found, verdict, hash, definition, read, changed, history } = tool;
   const counts = listed(server.counts.map(([category, amount]) => `${amount} ${category.toLowerCase()}`));
   const place = found.file ? named(`${found.file}${found.line ? `:${found.line}` : ''}`) : undefined;
   const [json, markdown] = twinsOf(site.large ? server.path : tool.path);
@@ -213,7 +213,8 @@ function record(tool: ToolPage, site: SiteFacts): string {
     ],
   ];
   if (read) rows.push(['Read', `${read}; definition unchanged since ${changed}`]);
-  rows.push(['Definition', `sha256 ${hash}`, true]);
+  const elsewhere = definition ? `<br>${link(definition, 'on other servers too')}` : '';
+  rows.push(['Definition', `sha256 ${hash}${elsewhere}`, true]);
   if (verdict.ruleset) rows.push(['Rules', escapedText(verdict.ruleset), true]);
   rows.push(
     [
