@@ -1,6 +1,6 @@
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { load } from 'cheerio';
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -137,14 +137,28 @@ describe('publishing a catalog', () => {
     ).toBe(true);
   });
 
-  test('a dump in the folder outlives pages that are all written anew', async () => {
+  test('a dump and pictures in the folder outlive pages that are all written anew, and a page tells of the dump', async () => {
     await publish(db, { out, siteUrl });
-    mkdirSync(join(out, 'data'));
-    writeFileSync(join(out, 'data/manifest.json'), '{}');
-    await publish(db, { out, siteUrl: 'https://other.example' });
+    expect([existsSync(join(out, 'data.html')), page('/methodology.html').includes('/data.html')]).toEqual([
+      false,
+      false,
+    ]);
+    for (const file of ['data/manifest.json', 'images/index.png']) {
+      mkdirSync(join(out, dirname(file)));
+      writeFileSync(join(out, file), '{}');
+    }
+    const files = [{ name: 'tools.jsonl.zst', bytes: 3_440_000, sha256: 'ab'.repeat(32) }];
+    const data = { date: '2026-11-20', rows: { servers: 1, tools: 1204, changes: 0 }, files };
+    await publish(db, { out, siteUrl: 'https://other.example', data });
 
-    expect(page('/data/manifest.json')).toBe('{}');
+    expect(page('/data/manifest.json') + page('/images/index.png')).toBe('{}{}');
     expect(page('/index.html')).toContain('https://other.example');
+    const shown = load(page('/data.html'));
+    expect(shown('.verdict').text()).toBe('The whole catalog to take along: 1 server, 1,204 tools and 0 changes.');
+    expect(shown('tbody a').attr('href')).toBe('/data/tools.jsonl.zst');
+    expect(shown('tbody').text()).toMatch(/(ab){32}.*its definition and rating3\.4 MB/);
+    expect(page('/methodology.html')).toContain('/data.html');
+    expect(page('/llms.txt')).toContain('/data/manifest.json');
   });
 
   test('a server that left answers with a redirect to its heir, or with a page that says when and why', async () => {

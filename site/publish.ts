@@ -12,6 +12,7 @@ import { otherProcesses, ownProcess, type Pool } from './publish/pool.ts';
 import { storedPages } from './publish/stored-pages.ts';
 import { openWhole } from './publish/whole.ts';
 import type { Done, ServerWork } from './publish/writer.ts';
+import type { Dataset } from './src/data/data-page.ts';
 import type { Measured, SiteFacts } from './src/data/facts.ts';
 import { roughly } from './src/data/words.ts';
 
@@ -30,6 +31,8 @@ export interface PublishOptions {
   /** Called with the pages of servers and tools that are done, of all that must be looked at. */
   onProgress?: ((progress: { done: number; total: number; written: number }) => void) | undefined;
   workers?: number | undefined;
+  /** The dump that stands under `data/` of the folder; a page tells of it. */
+  data?: Dataset | undefined;
   /** Pages name pictures for shared links; `publishImages` draws them. */
   images?: boolean | undefined;
 }
@@ -66,7 +69,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const template = inputHash(compiled.hash, site);
   const ledger = await openLedger(db, out);
   await recordDepartures(db);
-  const facts = { checked: await lastChecked(db), departed: await departedServers(db) };
+  const facts = { checked: await lastChecked(db), departed: await departedServers(db), data: options.data };
   const { state: catalog, stale } = await staleServers(db, template);
   const state = inputHash(template, { catalog, facts, measured });
   const pages = size.servers + size.tools;

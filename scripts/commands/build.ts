@@ -1,9 +1,11 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
 import type { Db } from '#db/client.ts';
 import { countServers } from '#db/queries/servers.ts';
 import { compileSite, publish, publishImages } from '#site/publish.ts';
 import type { Context, Run } from '../command.ts';
+import { readManifest } from '../dump/manifest.ts';
+import { writeDump } from '../dump/write-dump.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { type Progress, progressOf } from '../progress.ts';
 import { withDb } from '../with-db.ts';
@@ -17,7 +19,7 @@ export const run: Run = async (_args, options, context) => {
         'the catalog is empty; run «npm run catalog» or «toolrisk crawl» first',
       );
     }
-    await buildSite(db, out, context, { images: options.images === true });
+    await buildSite(db, out, context, { images: options.images === true, data: options.data === true });
   });
   return exitCodes.fine;
 };
@@ -31,15 +33,20 @@ export async function buildSite(
   db: Db,
   out: string,
   { config, say }: Context,
-  { images = false }: { images?: boolean } = {},
+  { images = false, data = false }: { images?: boolean; data?: boolean } = {},
 ): Promise<void> {
   await compileSite();
+  if (data) {
+    const written = await writeDump(db, join(out, 'data'), { missing: say });
+    say(written ? `Dump: ${written.files.length} files written.` : 'Dump: unchanged.');
+  }
   let progress: Progress | undefined;
   const result = await publish(db, {
     out,
     siteUrl: config.siteUrl,
     measured: heldOut,
     images,
+    data: readManifest(join(out, 'data')),
     onProgress({ done, total }) {
       progress ??= progressOf('Pages', total);
       progress.to(done);

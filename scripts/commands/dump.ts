@@ -4,7 +4,7 @@ import { writeDump } from '../dump/write-dump.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { withDb } from '../with-db.ts';
 
-/** Writes the whole catalog for others to work with; the published site carries it under /data/. */
+/** Writes the whole catalog for others to work with; the published site carries it under /data/ and, from its next build on, links to it. */
 export const run: Run = async (_args, options, { config, say }) => {
   const folder = typeof options.output === 'string' ? resolve(options.output) : join(config.out, 'data');
   const manifest = await withDb(config, (db) =>

@@ -227,6 +227,7 @@ export const commands: Command[] = [
     summary: 'publish the site from the catalog',
     options: [
       { flags: '-o, --output <folder>', description: 'the folder to publish into' },
+      { flags: '--data', description: 'with a dump of the whole catalog (see «dump»), linked from a page' },
       { flags: '--images', description: 'with a picture of each server and category for shared links' },
     ],
     load: () => import('./build.ts'),

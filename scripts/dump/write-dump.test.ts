@@ -12,6 +12,7 @@ import type { Connection } from '#db/client.ts';
 import { saveReading } from '#db/queries/readings.ts';
 import { saveServer } from '#db/queries/servers.ts';
 import { databases } from '#db/testing.ts';
+import { readManifest } from './manifest.ts';
 import { writeDump } from './write-dump.ts';
 
 const found = { method: 'source', extractor: 'typescript', file: 'src/index.ts', line: 1 };
@@ -69,6 +70,12 @@ describe.each(databases)('a dump of the catalog on $name', ({ open }) => {
       const file = readFileSync(join(folder, name));
       expect([file.length, createHash('sha256').update(file).digest('hex')]).toEqual([bytes, sha256]);
     }
+    expect(readManifest(folder)).toEqual({
+      date: manifest.data_date,
+      rows: manifest.rows,
+      files: manifest.files,
+    });
+    expect(readManifest(root)).toBeUndefined();
     execFileSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: folder });
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });

@@ -7,17 +7,17 @@ import type { PlainPage } from './pages.ts';
 const head = { title: 'toolrisk: changes of MCP tools', page: '/changes.html' };
 
 /** Feeds of what changed, and what crawlers and agents look for at the top of a site. */
-export function machinePages({ servers, tools, changes }: Overview, site: SiteFacts): PlainPage[] {
+export function machinePages({ servers, tools, changes }: Overview, site: SiteFacts, data: boolean): PlainPage[] {
   const robots = ['User-agent: *', 'Allow: /', ...(site.url ? [`Sitemap: ${site.url}/sitemap.xml`] : [])];
   return [
     ...feedPages(head, (form) => `/feed.${form}`, changes, site.url ?? ''),
     { path: '/robots.txt', text: `${robots.join('\n')}\n` },
-    { path: '/llms.txt', text: llmsText(servers, tools, site) },
+    { path: '/llms.txt', text: llmsText(servers, tools, site, data) },
   ];
 }
 
 /** https://llmstxt.org: a short map, without any text of a server's author. */
-function llmsText(servers: number, tools: number, { url = '', large }: SiteFacts): string {
+function llmsText(servers: number, tools: number, { url = '', large }: SiteFacts, data: boolean): string {
   const exception = large ? 'except tool pages ' : '';
   return `# toolrisk
 
@@ -35,5 +35,5 @@ Every page ${exception}has the same content as .json and .md at the same address
 - [Changes that let a tool do more](${url}/wider.feed.json)
 - [OpenAPI of all of this](${url}/openapi.json)
 - [In the shape of the official registry](${url}/v0.1/servers/page-.json)
-`;
+${data ? `- [All of it to take along](${url}/data/manifest.json)\n` : ''}`;
 }

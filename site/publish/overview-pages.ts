@@ -1,5 +1,6 @@
 import { attackPage, attackSummary } from '../src/data/attack-page.ts';
 import { changesPage } from '../src/data/changes-page.ts';
+import { type Dataset, dataPage } from '../src/data/data-page.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import { homePage } from '../src/data/home-page.ts';
 import { methodPage } from '../src/data/method-page.ts';
@@ -8,7 +9,7 @@ import { targetPages } from '../src/data/target-page.ts';
 import type { PlainPage } from './pages.ts';
 
 /** The pages that speak of the catalog as a whole. */
-export function overviewPages(overview: Overview, site: SiteFacts): PlainPage[] {
+export function overviewPages(overview: Overview, site: SiteFacts, data: Dataset | undefined): PlainPage[] {
   const attacks = site.attacks.map((pattern) => attackPage(pattern, overview));
   const targets = targetPages();
   return [
@@ -21,8 +22,16 @@ export function overviewPages(overview: Overview, site: SiteFacts): PlainPage[] 
     {
       route: 'method',
       path: '/methodology.html',
-      shown: { method: { ...methodPage(overview), corrections: site.corrections, measured: site.measured } },
+      shown: {
+        method: {
+          ...methodPage(overview),
+          corrections: site.corrections,
+          measured: site.measured,
+          data: data !== undefined,
+        },
+      },
     },
+    ...(data ? [{ route: 'data' as const, path: '/data.html', shown: { data: dataPage(data) } }] : []),
     { route: 'check', path: '/check.html', shown: {} },
     { route: 'compare', path: '/compare.html', shown: {} },
     { route: 'missing', path: '/404.html', shown: {} },

@@ -20,6 +20,7 @@ const routes = {
   definitions: '/definitions',
   check: '/check',
   compare: '/compare',
+  data: '/data',
   attacks: '/attacks',
   attack: '/attacks/[slug]',
   targets: '/targets',

@@ -68,8 +68,10 @@ function replace(out: string): void {
     mkdirSync(join(liveOf(out), 'assets'), { recursive: true });
     cpSync(join(old, 'assets'), join(liveOf(out), 'assets'), { recursive: true, force: false });
   }
-  // What `toolrisk dump` wrote is no page and stands.
-  if (existsSync(join(old, 'data'))) renameSync(join(old, 'data'), join(liveOf(out), 'data'));
+  // Dumps and pictures are no pages and stand.
+  for (const name of ['data', 'images']) {
+    if (existsSync(join(old, name))) renameSync(join(old, name), join(liveOf(out), name));
+  }
   renameSync(liveOf(out), out);
   rmSync(old, { recursive: true, force: true });
 }

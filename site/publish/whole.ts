@@ -1,6 +1,7 @@
 import type { Db } from '#db/client.ts';
 import type { ServerOutline } from '#db/queries/catalog.ts';
 import type { DepartedServer } from '#db/queries/departed.ts';
+import type { Dataset } from '../src/data/data-page.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import { addServer, emptyOverview, finish } from '../src/data/overview.ts';
 import { departurePages } from './departures.ts';
@@ -20,10 +21,12 @@ export interface WholeFacts {
   /** The day of the last look at any server. */
   checked: string | null;
   departed: readonly DepartedServer[];
+  /** The dump that stands in the folder of the site, where there is one. */
+  data?: Dataset | undefined;
 }
 
 /** The pages that speak of more than one server, made while all servers pass by once, in the order of their slugs. */
-export function openWhole(site: SiteFacts, { checked, departed }: WholeFacts) {
+export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFacts) {
   const overview = emptyOverview(checked);
   const lists = openLists();
   const facetLists = openFacetLists();
@@ -51,12 +54,12 @@ export function openWhole(site: SiteFacts, { checked, departed }: WholeFacts) {
     end(): PlainPage[] {
       finish(overview);
       const facets = facetLists.groups(overview.lists);
-      const pages = [...lists.end(), ...facetLists.end(), ...overviewPages(overview, site)];
+      const pages = [...lists.end(), ...facetLists.end(), ...overviewPages(overview, site, data)];
       pages.push({ route: 'search', path: '/search.html', shown: { facets } });
       const paths = pages.map(({ path }) => path).filter((path) => path !== '/404.html');
       return [
         ...lookups.pages(),
-        ...machinePages(overview, site),
+        ...machinePages(overview, site, data !== undefined),
         ...sitemaps.end(paths),
         ...departurePages(departed),
         ...pages.flatMap(withTwins),

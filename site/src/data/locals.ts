@@ -1,6 +1,7 @@
 import type { SharedRow } from '../../publish/stored-pages.ts';
 import type { AttackPage, AttackSummary } from './attack-page.ts';
 import type { ChangesPage } from './changes-page.ts';
+import type { DataPage } from './data-page.ts';
 import type { DefinitionPage } from './definition-page.ts';
 import type { DiffPage } from './diff-page.ts';
 import type { FacetGroup } from './facets.ts';
@@ -29,6 +30,7 @@ export interface Shown {
   diff?: DiffPage;
   definition?: DefinitionPage;
   definitions?: SharedRow[];
+  data?: DataPage;
   gone?: GonePage;
   /** Marks that stand for what differs between pages. */
   frame?: { marks: Frame; body: string };

@@ -8,6 +8,8 @@ export interface MethodPage {
   methods: [method: string, tools: number][];
   corrections?: string | undefined;
   measured?: Measured | undefined;
+  /** A dump of the catalog stands beside its pages. */
+  data?: boolean;
 }
 
 export function methodPage({ servers, tools, methods }: Overview): MethodPage {
