@@ -104,6 +104,9 @@ async function* capped(stream: Readable, most: number, says: string): AsyncGener
 
 /** Errors of the transfer, not of the archive: they are retried, an archive's are not. */
 function isNetworkError(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return /^(?:E(?:CONN|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN|INTEGRITY)|UND_ERR|ERR_STREAM_PREMATURE)/.test(code);
+  const { code = '', statusCode } = error as NodeJS.ErrnoException & { statusCode?: number };
+  return (
+    statusCode !== undefined ||
+    /^(?:E(?:CONN|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN|INTEGRITY)|UND_ERR|ERR_STREAM_PREMATURE)/.test(code)
+  );
 }
