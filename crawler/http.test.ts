@@ -1,9 +1,17 @@
 import { createServer, type RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { isPublicAddress } from './address-guard.ts';
 import { httpClient } from './http.ts';
+
+/** A name that looks like any other and leads inside. */
+vi.mock('node:dns', async (original) => {
+  const dns = await original<typeof import('node:dns')>();
+  const lookup = (name: string, options: object, done: (...result: unknown[]) => void) =>
+    name === 'notes.example' ? done(null, [{ address: '10.0.0.7', family: 4 }]) : dns.lookup(name, options, done);
+  return { ...dns, lookup };
+});
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -94,6 +102,24 @@ describe('the address guard', () => {
     closing.push(() => client.close());
 
     await expect(client.text(url)).rejects.toMatchObject({ name: 'SourceRefused' });
+  });
+
+  test.each([
+    'https://169.254.169.254/latest/meta-data',
+    'https://[::1]/',
+    'https://localhost/',
+    'https://notes.example/',
+    'http://127.0.0.2/',
+  ])('follows no redirect to %s, neither the first nor a later one', async (inside) => {
+    const { client, url } = await world((request, response) => {
+      const location = request.url === '/far' ? '/near' : inside;
+      response.writeHead(307, { location }).end();
+    });
+
+    await expect(client.text(`${url}near`)).rejects.toMatchObject({ name: 'SourceRefused' });
+    await expect(client.text(`${url}far`)).rejects.toMatchObject({ name: 'SourceRefused' });
+    const probing = client.fetch(`${url}far`, { method: 'POST', body: '{}' });
+    await expect(probing).rejects.toMatchObject({ cause: { name: 'SourceRefused' } });
   });
 
   test('contacts nothing without encryption', async () => {
