@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Connection, openDb } from '#db/client.ts';
+import type { Connection } from '#db/client.ts';
 import { failuresOf, lastRun } from '#db/queries/runs.ts';
 import { countServers, findServer } from '#db/queries/servers.ts';
 import { events, tools } from '#db/schema.ts';
+import { openMemory } from '#db/testing-image.ts';
 import { type CrawlReport, crawl } from './crawl.ts';
 import { openEngine } from './engine.ts';
 import { type SafeExtractor, safeExtractor } from './extract-safely.ts';
@@ -28,7 +29,7 @@ describe('a crawl of npm packages', () => {
   beforeEach(async () => {
     cache = cacheFolder();
     extractor = safeExtractor();
-    connection = await openDb('memory://');
+    connection = await openMemory();
   });
   afterEach(async () => {
     await extractor.close();

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Connection, type Db, openDb } from '#db/client.ts';
+import type { Connection, Db } from '#db/client.ts';
 import { failuresByCause } from '#db/queries/runs.ts';
 import { pendingJobs } from '#db/queue.ts';
 import { servers } from '#db/schema.ts';
+import { openMemory } from '#db/testing-image.ts';
 import { workQueues } from './crawl.ts';
 import { enqueueServers } from './enqueue.ts';
 import { priorities } from './jobs.ts';
@@ -17,7 +18,7 @@ let db: Db;
 let world: World;
 let engine: Awaited<ReturnType<typeof engineIn>>;
 beforeAll(async () => {
-  connection = await openDb('memory://');
+  connection = await openMemory();
   db = connection.db;
   world = await openWorld({ size: 40 });
   engine = await engineIn(world.url, db);

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Connection, openDb } from '#db/client.ts';
+import type { Connection } from '#db/client.ts';
 import { listingsOf } from '#db/queries/listings.ts';
 import { countServers, findServer } from '#db/queries/servers.ts';
 import { events, tools } from '#db/schema.ts';
+import { openMemory } from '#db/testing-image.ts';
 import { type CrawlReport, crawl } from './crawl.ts';
 import { enqueueList, enqueueStale } from './refresh.ts';
 import { engineIn } from './testing/world/engine.ts';
@@ -13,7 +14,7 @@ describe('a crawl of a world', () => {
   let connection: Connection;
   let world: World;
   beforeEach(async () => {
-    connection = await openDb('memory://');
+    connection = await openMemory();
   });
   afterEach(async () => {
     await world.close();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -31,6 +31,25 @@ describe('the embedded database', () => {
 
     await first.close();
     await (await openDb(join(root, 'db'))).close();
+  });
+
+  test('is made beside its place, where a maker that was killed has left something', async () => {
+    mkdirSync(join(root, 'db.new-killed'));
+    mkdirSync(join(root, 'db'));
+
+    await (await openDb(join(root, 'db'))).close();
+
+    expect(readdirSync(root)).toEqual(['db']);
+    expect(readdirSync(join(root, 'db'))).toContain('PG_VERSION');
+  });
+
+  test('is not made over files of somebody else', async () => {
+    mkdirSync(join(root, 'db'));
+    writeFileSync(join(root, 'db', 'letters.txt'), 'mine');
+
+    await expect(openDb(join(root, 'db'))).rejects.toThrow('ENOTEMPTY');
+
+    expect(readdirSync(root)).toEqual(['db']);
   });
 
   test('the lock of a killed process is taken over', async () => {

@@ -1,19 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { openEmbedded } from './embedded.ts';
 import { takeLock } from './lock.ts';
 import * as schema from './schema.ts';
 
 const options = { schema, casing: 'snake_case' } as const;
-
-/** Postgres would hold 128 MB of pages inside the process; the operating system's cache lies right below the embedded one. */
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 
 /** One type for both databases: queries are written once. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -26,10 +23,11 @@ export interface Connection {
 
 /**
  * Opens the catalog and brings its tables up to date. `location` is `postgres://…`, a folder for the embedded
- * database, or `memory://`. Throws DatabaseBusy, naming the holder, when another process has the folder.
+ * database, or `memory://`, which may start from an image. Throws DatabaseBusy, naming the holder, when another process
+ * has the folder.
  */
-export async function openDb(location: string): Promise<Connection> {
-  const connection = /^postgres(ql)?:\/\//.test(location) ? openPostgres(location) : await openPglite(location);
+export async function openDb(location: string, { image }: { image?: Blob } = {}): Promise<Connection> {
+  const connection = /^postgres(ql)?:\/\//.test(location) ? openPostgres(location) : await openPglite(location, image);
   try {
     await connection.migrate(join(import.meta.dirname, 'migrations'));
   } catch (error) {
@@ -51,13 +49,13 @@ function openPostgres(url: string) {
 }
 
 /** PGlite has no lock of its own and two processes on one folder silently lose writes, hence takeLock. */
-async function openPglite(location: string) {
+async function openPglite(location: string, image?: Blob) {
   const inMemory = location === 'memory://';
   const folder = inMemory ? undefined : resolve(location);
   if (folder) mkdirSync(dirname(folder), { recursive: true });
   const release = folder ? takeLock(`${folder}.lock`, folder) : () => {};
   try {
-    const client = await PGlite.create({ ...(folder && { dataDir: folder }), startParams });
+    const client = await openEmbedded(folder, image);
     const db = drizzlePglite(client, options);
     return {
       db: db as unknown as Db,

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { type Connection, openDb } from './client.ts';
+import { openMemory } from './testing-image.ts';
 
 /** Both databases every query is tested on, for `describe.each(databases)`: `open` gives a fresh migrated one. */
 export const databases: { name: string; open: () => Promise<Connection> }[] = [
-  { name: 'PGlite', open: () => openDb('memory://') },
+  { name: 'PGlite', open: openMemory },
   { name: 'Postgres', open: openFreshPostgres },
 ];
 

@@ -1,0 +1,47 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { PGlite } from '@electric-sql/pglite';
+
+/** Postgres would hold 128 MB of pages inside the process; the operating system's cache lies right below the embedded one. */
+export const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+
+/** Opens the embedded database in a folder, which is made when it is not there, or in memory, from an image if one is given. */
+export async function openEmbedded(folder: string | undefined, image?: Blob): Promise<PGlite> {
+  if (folder && !existsSync(join(folder, 'PG_VERSION'))) await makeFolder(folder);
+  // The function that evaluates SQL expressions is so large that V8 takes 600 MB and seconds of a core to optimise it,
+  // which it would do in every process that asks a few hundred questions: https://v8.dev/docs/wasm-compilation-pipeline
+  setFlagsFromString('--wasm-tiering-budget=2000000000');
+  return PGlite.create({ startParams, ...(folder && { dataDir: folder }), ...(image && { loadDataDir: image }) });
+}
+
+/**
+ * A database is made in a process of its own: it takes a gigabyte for two seconds, and the one that made it would keep
+ * a part of that for good. It stands whole under its name or not at all.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) rmdirSync(folder);
+  const home = dirname(folder);
+  const prefix = `${basename(folder)}.new-`;
+  mkdirSync(home, { recursive: true });
+  for (const left of readdirSync(home).filter((name) => name.startsWith(prefix))) {
+    rmSync(join(home, left), { recursive: true, force: true });
+  }
+  const fresh = mkdtempSync(join(home, prefix));
+  const maker = fork(new URL('./make-embedded.ts', import.meta.url), [fresh], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  maker.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    said += text.slice(0, 2000);
+  });
+  const [code] = (await once(maker, 'close')) as [number | null];
+  if (code !== 0) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw new Error(`no database could be made in ${folder}: ${said.trim() || `its maker ended with ${code}`}`);
+  }
+  renameSync(fresh, folder);
+}
