@@ -12,10 +12,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import pkg from '#package.json' with { type: 'json' };
 import { type Connection, openDb } from './client.ts';
 
 const cache = join(import.meta.dirname, '../node_modules/.cache/toolrisk');
+const pglite = join(import.meta.dirname, '../node_modules/@electric-sql/pglite/package.json');
 const migrations = join(import.meta.dirname, 'migrations');
 
 /**
@@ -51,7 +51,7 @@ async function emptyDatabase(): Promise<string> {
 }
 
 function fingerprint(): string {
-  const hash = createHash('sha256').update(pkg.devDependencies['@electric-sql/pglite']);
+  const hash = createHash('sha256').update(readFileSync(pglite));
   for (const name of readdirSync(migrations)
     .filter((file) => file.endsWith('.sql'))
     .sort()) {
