@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { Language, type Node, Parser, type Range, type Tree } from 'web-tree-sitter';
 
 const require = createRequire(import.meta.url);
@@ -24,11 +25,33 @@ const parseLimitMs = 3_000;
 
 const parsers = new Map<GrammarId, Promise<Parser>>();
 
+/**
+ * Grammars whose lexer is one huge function. V8 would compile it again, optimised, which takes more time than it saves and
+ * up to a gigabyte of memory (Swift), so that these are left as they were compiled first.
+ */
+const huge: ReadonlySet<GrammarId> = new Set(['csharp', 'kotlin', 'rust', 'swift']);
+
 async function loadParser(id: GrammarId): Promise<Parser> {
   await Parser.init();
   const parser = new Parser();
-  parser.setLanguage(await Language.load(await readFile(require.resolve(grammars[id]))));
+  const grammar = await readFile(require.resolve(grammars[id]));
+  if (!huge.has(id)) {
+    parser.setLanguage(await Language.load(grammar));
+    return parser;
+  }
+  tierUp(false);
+  try {
+    parser.setLanguage(await Language.load(grammar));
+    // A function is compiled when it is first called: the first parse settles how.
+    parser.parse('a "b" 1\n')?.delete();
+  } finally {
+    tierUp(true);
+  }
   return parser;
+}
+
+function tierUp(on: boolean): void {
+  for (const flag of ['wasm-tier-up', 'wasm-dynamic-tiering']) setFlagsFromString(on ? `--${flag}` : `--no-${flag}`);
 }
 
 /** A parser of the language, loaded at its first use. */

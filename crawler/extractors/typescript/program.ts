@@ -48,7 +48,8 @@ export interface Program {
 }
 
 const MAX_FILE = 15_000_000;
-const MAX_PARSED = 16_000_000;
+/** A tree takes some thirty times its source in memory; one file alone may be larger. */
+const MAX_PARSED = 12_000_000;
 /** Opening a file opens what it imports; longer chains than these go on when they are run. */
 const MAX_OPENING = 150;
 
@@ -64,7 +65,7 @@ export function openProgram(tree: SourceTree, setUp: (path: string, text: string
   function load(path: string): Module | undefined {
     const text = tree.read(path);
     if (text === undefined) return undefined;
-    if (text.length > MAX_FILE || parsed + text.length > MAX_PARSED) {
+    if (text.length > MAX_FILE || (parsed > 0 && parsed + text.length > MAX_PARSED)) {
       failed.set(path, 'not read: too much source');
       return undefined;
     }
