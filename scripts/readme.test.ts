@@ -17,7 +17,7 @@ test('the README states the figures the evaluation measured', () => {
   expect(readme).toContain(`macro-F1 ${heldOut.macroF1.toFixed(3)}`);
   expect(readme).toContain(`${percent(heldOut.criticalRatedLower)} of the critical tools`);
   expect(readme).toContain(`from ${model.weights.made.rows.toLocaleString('en')} labels`);
-  expect(readme).toContain(`of ${readLabels().length.toLocaleString('en')} definitions in npm packages`);
+  expect(readme).toContain(`of ${readLabels().length.toLocaleString('en')} published definitions`);
 });
 
 test('the README makes the promise about claims that the site makes', () => {

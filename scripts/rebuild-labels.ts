@@ -7,11 +7,11 @@ import { type Definition, definitionHash } from '#db/definition.ts';
 import { readConfig } from './config.ts';
 
 /*
- * Makes rows to train on from the labels of this repository, each definition read again from its package:
+ * Makes rows to train on from the labels of this repository, each definition read again where it was published:
  *   node scripts/rebuild-labels.ts > rows.ndjson
  */
 
-/** The labelled among a package's definitions, as `classifier/eval/train.ts` reads them. */
+/** The labelled among a server's definitions, as `classifier/eval/train.ts` reads them. */
 export function labelledRows(labels: Label[], server: { name: string }, tools: Definition[]) {
   const byHash = new Map(labels.map((label) => [`${label.tool} ${label.definition_hash}`, label]));
   return tools.flatMap((tool) => {
@@ -19,17 +19,18 @@ export function labelledRows(labels: Label[], server: { name: string }, tools: D
     if (!label) return [];
     const { name, title, description, inputSchema } = tool;
     const { category, sure } = label;
-    return [{ server: label.package, serverName: server.name, name, title, description, inputSchema, category, sure }];
+    const id = label.target.replace(/^\w+:|(?<=.)@[^@]*$/g, '');
+    return [{ server: id, serverName: server.name, name, title, description, inputSchema, category, sure }];
   });
 }
 
 if (import.meta.main) {
-  const packages = Map.groupBy(readLabels(), ({ package: name, version }) => `${name}@${version}`);
+  const targets = Map.groupBy(readLabels(), ({ target }) => target);
   const extractor = safeExtractor();
   const client = npmClient({ cache: readConfig(process.env, process.cwd()).cache, cwd: process.cwd() });
   let missing = 0;
-  for (const [target, labels] of packages) {
-    const rows = await readTarget(`npm:${target}`, {
+  for (const [target, labels] of targets) {
+    const rows = await readTarget(target, {
       extractor,
       npm: () => client,
       http: () => httpClient(),
@@ -45,5 +46,5 @@ if (import.meta.main) {
     for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
   }
   await extractor.close();
-  console.error(`${packages.size} packages read, ${missing} labelled definitions not found in them`);
+  console.error(`${targets.size} servers read, ${missing} labelled definitions not found in them`);
 }

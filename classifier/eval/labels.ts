@@ -4,10 +4,10 @@ import { categories } from '../taxonomy/categories.ts';
 
 const category = z.enum(categories.map(({ id }) => id) as [string, ...string[]]);
 
-/** Our own judgement of one definition in a published package; its text stays where it was published. */
+/** Our own judgement of one published definition; its text stays where it was published. */
 export const Label = z.strictObject({
-  package: z.string(),
-  version: z.string(),
+  /** Where to read it, as `toolrisk inspect` takes it: `npm:name@version` or `github:owner/name@commit`. */
+  target: z.string().regex(/^(?:npm|github):/),
   tool: z.string(),
   definition_hash: z.string().regex(/^[0-9a-f]{64}$/),
   category,
