@@ -2,10 +2,11 @@ import { contradictions } from './annotations.ts';
 import { evidenceFor, type Finding, findingsOf } from './evidence.ts';
 import { factorsOf } from './factors.ts';
 import { integrityOf } from './integrity.ts';
+import { englishForms } from './lexicon/acts.ts';
 import { groups } from './lexicon/groups.ts';
 import { decide, marginOf } from './model/decide.ts';
 import { featuresOf, type ToolFeatures } from './model/features.ts';
-import { model } from './model/model.ts';
+import { type Model, model } from './model/model.ts';
 import { score } from './model/score.ts';
 import { modesOf } from './modes.ts';
 import { readTool } from './read-tool.ts';
@@ -18,9 +19,14 @@ export { ruleset } from './verdict.ts';
 
 /** Rates one definition from its own words. Pure: the same definition always gives the same verdict. */
 export function rate(definition: RatedDefinition): Verdict {
+  return rateBy(model, definition);
+}
+
+/** Rates by a model of one's own, as the measuring of what was not learned from does. */
+export function rateBy(by: Model, definition: RatedDefinition): Verdict {
   const tool = readTool(definition);
-  const features = featuresOf(tool, model.lookup);
-  const scored = score(model, features);
+  const features = featuresOf(tool, by.lookup);
+  const scored = score(by, features);
   const rank = Math.max(decide(scored.answers), toldRank(features));
   const findings = findingsOf(features);
   const modes = modesOf(tool);
@@ -29,7 +35,7 @@ export function rate(definition: RatedDefinition): Verdict {
   let category = saysNothing(features, findings) ? 'Unknown' : ranked[undo ? 1 : rank]!;
   const byMode = worst !== undefined && (category === 'Unknown' || severity[worst.category] > severity[category]);
   if (byMode) category = worst.category;
-  const chosen = category === 'Unknown' ? [] : evidenceFor(category, findings, model, features, scored);
+  const chosen = category === 'Unknown' ? [] : evidenceFor(category, findings, by, features, scored);
   const evidence = chosen.map((finding) => finding.evidence);
   if (byMode) {
     evidence.unshift({ field: 'inputSchema', pointer: worst.pointer, quote: worst.value, signal: 'mode' });
@@ -41,7 +47,7 @@ export function rate(definition: RatedDefinition): Verdict {
     ? sure.mode
     : category === 'Unknown'
       ? sure.unknown
-      : calibrated(category, marginOf(scored.answers, rank));
+      : calibrated(by, category, marginOf(scored.answers, rank));
   if (contradicted) confidence *= 1 - sure.contradicted;
   else if (category === 'Read' && definition.annotations?.readOnlyHint === true) {
     confidence += (1 - confidence) * sure.readOnlyHint;
@@ -68,15 +74,17 @@ function saysNothing({ name, sentences }: ToolFeatures, findings: Finding[]): bo
 }
 
 /**
- * Where the name tells no act, the act a sentence opens with is the least a tool does. The model has seen few names in
- * other languages than English and would take them for lookups.
+ * Where the name tells no act, the act a sentence opens with is the least a tool does, in other languages than English:
+ * the model has seen few of their words and would take them for lookups.
  */
 function toldRank({ name, sentences }: ToolFeatures): number {
   if (name.act >= 0) return 0;
   let rank = 0;
   for (const { reading } of sentences) {
     if (reading.labelled) continue;
-    for (const { group, lead, negated } of reading.acts) if (lead && !negated) rank = Math.max(rank, leastRank[group]!);
+    for (const { group, lead, negated, at } of reading.acts) {
+      if (lead && !negated && !englishForms.has(reading.words.whole[at]!)) rank = Math.max(rank, leastRank[group]!);
+    }
   }
   return rank;
 }
@@ -105,8 +113,8 @@ function worstOf(modes: Mode[]): Mode | undefined {
 }
 
 /** The share of held-out verdicts of this category that were right at this margin. */
-function calibrated(category: CategoryId, margin: number): number {
-  const steps = model.weights.calibration[category] ?? [];
+function calibrated(by: Model, category: CategoryId, margin: number): number {
+  const steps = by.weights.calibration[category] ?? [];
   let share = steps[0]?.[1] ?? 0.5;
   for (const [from, value] of steps) {
     if (margin < from) break;

@@ -1,5 +1,6 @@
 import { rate } from '../rate.ts';
 import { type CategoryId, categories, severity } from '../taxonomy/categories.ts';
+import type { RatedDefinition, Verdict } from '../types.ts';
 import type { LabelledRow } from './dataset.ts';
 import { keywordGrep, verbLexicon } from './floors.ts';
 
@@ -41,12 +42,18 @@ export interface Report extends Figures {
 
 const labels: CategoryId[] = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'];
 
-/** Rates labelled definitions and says how right the ratings are, with two floors beside them. Annotations are not shown. */
-export function evaluate(rows: LabelledRow[]): Report {
+/**
+ * Rates labelled definitions and says how right the ratings are, with two floors beside them. Annotations are not shown.
+ * `judge` is told the place of the row as well, so that each can be rated by a model that did not learn from it.
+ */
+export function evaluate(
+  rows: LabelledRow[],
+  judge: (definition: RatedDefinition, at: number) => Verdict = rate,
+): Report {
   const shown = rows.map(
     ({ category: _category, annotations: _annotations, sure: _sure, ...definition }) => definition,
   );
-  const verdicts = shown.map(rate);
+  const verdicts = shown.map(judge);
   const wanted = rows.map(({ category }) => category);
   const confusion: Report['confusion'] = {};
   for (const [at, { category }] of verdicts.entries()) {

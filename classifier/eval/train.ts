@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { decide, marginOf } from '../model/decide.ts';
-import { type KindName, kindNames } from '../model/kinds.ts';
-import type { Weights } from '../model/model.ts';
-import { calibrate } from './calibrate.ts';
-import { chooseBias, figures } from './choose-bias.ts';
+import type { KindName } from '../model/kinds.ts';
+import { buildModel, type Weights } from '../model/model.ts';
+import { rateBy } from '../rate.ts';
+import type { Verdict } from '../types.ts';
 import { Dataset, type Example, type LabelledRow, parseRows } from './dataset.ts';
+import { evaluate, formatReport } from './evaluate.ts';
 import type { HeldOut } from './held-out.ts';
-import { answers, learn, type Settings } from './learn.ts';
+import { answers, type Learnt, learn, type Settings } from './learn.ts';
 import { nearlySame } from './nearly-same.ts';
+import { serialise, weightsOf } from './weights-of.ts';
 
 /*
  * Makes model/weights.ndjson from labelled rows:
@@ -31,7 +32,6 @@ const settings: Settings = {
   passes: [4, 4, 6],
 };
 const folds = 10;
-const order = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'] as const;
 /** What a row weighs that is only learned from, and what a doubtful label is worth. */
 const learnedOnly = 0.7;
 const doubtful = 0.5;
@@ -71,62 +71,33 @@ const kinds = {
 };
 
 const heldOut = new Array<number[]>(rows.length);
+const learntWithout: Learnt[] = [];
 for (let fold = 0; fold < folds; fold++) {
   const seen = others.filter((row) => foldOf(row) !== fold && !row.twins.has(fold));
   const learnt = learn([...rows.filter((row) => foldOf(row) !== fold), ...seen], kinds, settings);
   for (const [at, row] of rows.entries()) if (foldOf(row) === fold) heldOut[at] = answers(learnt, row);
+  learntWithout.push(learnt);
 }
 // The shifts a fold is judged by are chosen on the other folds, so that the figures owe nothing to the rows they are of.
-const biased = new Array<number[]>(rows.length);
-for (let fold = 0; fold < folds; fold++) {
-  const apart = rows.flatMap((row, at) => (foldOf(row) === fold ? [] : [at]));
-  const shifts = chooseBias(
-    apart.map((at) => heldOut[at]!),
-    apart.map((at) => rows[at]!.rank),
-  );
-  for (const [at, row] of rows.entries()) {
-    if (foldOf(row) === fold) biased[at] = heldOut[at]!.map((value, head) => value + shifts[head]!);
-  }
-}
-const bias = chooseBias(
-  heldOut,
-  rows.map(({ rank }) => rank),
-);
-report(biased);
-
-const learnt = learn([...rows, ...others], kinds, settings);
-const weights: Weights = {
-  made: {
-    seed: settings.seed,
-    rows: rows.length + others.length,
-    servers: new Set([...rows, ...others].map(({ server }) => server)).size,
-    features: 0,
-  },
-  bias,
-  silent: learnt.silent,
-  calibration: Object.fromEntries(
-    order.map((category, rank) => [
-      category,
-      calibrate(
-        biased.flatMap((given, at) =>
-          decide(given) === rank ? [{ margin: marginOf(given, rank), right: rows[at]!.rank === rank }] : [],
-        ),
-        rank === 0 ? 60 : 25,
-      ),
-    ]),
-  ),
-  weights: {},
-};
-for (const [key, at] of learnt.index) {
-  const name = dataset.names.get(key);
-  const values = learnt.weights.map((head) => Math.round(head[at]! * 100));
-  if (!name || values.every((value) => Math.abs(value) < 3)) continue;
-  const bar = name.indexOf('|');
-  const kindName = name.slice(0, bar) as KindName;
-  weights.weights[kindName] = { ...weights.weights[kindName], [name.slice(bar + 1)]: values };
-  weights.made.features++;
-}
+const models = learntWithout.map((learnt, fold) => buildModel(weightsBy(learnt, (row) => foldOf(row) !== fold)));
+report(definitions.map((row, at) => rateBy(models[foldOf(rows[at]!)]!, unlabelled(row))));
+const weights = weightsBy(learn([...rows, ...others], kinds, settings), () => true);
 writeFileSync(new URL('../model/weights.ndjson', import.meta.url), serialise(weights));
+
+/** A model's weights, with shifts and confidence chosen on these of the rows. */
+function weightsBy(learnt: Learnt, counts: (row: Example) => boolean): Weights {
+  const judged = rows.flatMap((row, at) => (counts(row) ? [{ given: heldOut[at]!, rank: row.rank }] : []));
+  return weightsOf(
+    learnt,
+    dataset.names,
+    { given: judged.map(({ given }) => given), ranks: judged.map(({ rank }) => rank) },
+    {
+      seed: settings.seed,
+      rows: rows.length + others.length,
+      servers: new Set([...rows, ...others].map(({ server }) => server)).size,
+    },
+  );
+}
 
 function foldOf({ server }: Example): number {
   return createHash('md5').update(server).digest()[0]! % folds;
@@ -141,21 +112,11 @@ function twinsOf(row: LabelledRow): Set<number> {
   return new Set(definitions.flatMap((other, at) => (nearlySame(row, other) ? [foldOf(rows[at]!)] : [])));
 }
 
-/** Says how right the model is on servers it did not learn from, and keeps it for the methodology page. */
-function report(given: number[][]): void {
-  const ranks = rows.map(({ rank }) => rank);
-  const { accuracy, macroF1, criticalLower, f1, counts } = figures(given, ranks);
-  console.log(
-    `held-out by server, ${folds} folds, ${rows.length} rows and ${others.length} more, bias ${bias.join(' ')}`,
-  );
-  console.log(
-    `accuracy ${accuracy.toFixed(4)}  macro-F1 ${macroF1.toFixed(4)}  critical rated lower ${criticalLower.toFixed(4)}`,
-  );
-  for (const [rank, category] of order.entries()) {
-    console.log(
-      `${category.padEnd(12)} F1 ${f1[rank]!.toFixed(3)}  ${counts[rank]!.map((n) => String(n).padStart(5)).join('')}`,
-    );
-  }
+/** Says how right the rating is on servers its model did not learn from, and keeps it for the methodology page. */
+function report(verdicts: Verdict[]): void {
+  const whole = evaluate(definitions, (_, at) => verdicts[at]!);
+  console.log(`held out by server, ${folds} folds, learned from ${rows.length} rows and ${others.length} more`);
+  console.log(formatReport(whole));
   for (const [name, holds] of [
     ['sure', ({ sure }: LabelledRow) => sure !== false],
     [
@@ -164,7 +125,7 @@ function report(given: number[][]): void {
     ],
   ] as const) {
     const part = definitions.flatMap((row, at) => (holds(row) ? [at] : []));
-    const right = part.filter((at) => decide(given[at]!) === ranks[at]).length;
+    const right = part.filter((at) => verdicts[at]!.category === definitions[at]!.category).length;
     console.log(`${name}: ${part.length} rows, accuracy ${(right / part.length).toFixed(4)}`);
   }
   const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
@@ -172,16 +133,15 @@ function report(given: number[][]): void {
     rows: rows.length,
     servers: new Set(rows.map(({ server }) => server)).size,
     folds,
-    accuracy: rounded(accuracy),
-    macroF1: rounded(macroF1),
-    criticalRatedLower: rounded(criticalLower),
-    perClass: order.map((category, rank) => ({ category, f1: rounded(f1[rank]!) })),
+    accuracy: rounded(whole.accuracy),
+    macroF1: rounded(whole.macroF1),
+    criticalRatedLower: rounded(whole.criticalRatedLower),
+    perClass: whole.perClass.map(({ category, f1 }) => ({ category, f1: rounded(f1) })),
   };
   writeFileSync(new URL('./held-out.json', import.meta.url), `${JSON.stringify(kept, null, 2)}\n`);
 }
 
-/** A line on how it was made and one for every kind, so that a diff shows which kinds changed. */
-function serialise({ weights: byKind, ...head }: Weights): string {
-  const kinds = kindNames.filter((name) => byKind[name]);
-  return `${[JSON.stringify(head), ...kinds.map((name) => JSON.stringify([name, byKind[name]]))].join('\n')}\n`;
+/** A row without what people said of it; annotations are left out as well, as in `evaluate`. */
+function unlabelled({ category: _category, sure: _sure, annotations: _annotations, ...definition }: LabelledRow) {
+  return definition;
 }
