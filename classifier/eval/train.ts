@@ -33,7 +33,7 @@ const settings: Settings = {
 };
 const folds = 10;
 /** What a row weighs that is only learned from, and what a doubtful label is worth. */
-const learnedOnly = 0.7;
+const learnedOnly = 1;
 const doubtful = 0.5;
 
 /** Kinds whose features are single words and may be left out of a step. */
