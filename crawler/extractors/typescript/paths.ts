@@ -8,7 +8,7 @@ const ASIDE_NAMES = [
 ];
 const ASIDE = new RegExp(`(^|/)(?:${ASIDE_NAMES.join('|')})/`, 'i');
 
-const TEST_ENDING = /[.\-_](?:test|tests|spec|stories|bench|e2e|mock|fixture)\.[mc]?[jt]sx?$/i;
+const TEST_ENDING = /[.\-_](?:test|tests|test-d|spec|stories|bench|e2e|mock|fixture)\.[mc]?[jt]sx?$/i;
 const TOOLING_NAMES = [
   'test|setup-?tests?|vitest|jest|playwright|karma',
   'eslint|prettier|commitlint|knip|tailwind|postcss|babel',

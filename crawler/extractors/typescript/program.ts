@@ -5,6 +5,7 @@ import { tooDeep } from './depth.ts';
 import type { Region } from './regions.ts';
 import { createResolver, folderOf, type Resolve } from './resolve.ts';
 import type { Scope } from './scope.ts';
+import { isShuffled } from './shuffled.ts';
 import type { Obj, Value } from './values.ts';
 
 /** One parsed source file and what its evaluation has made known. */
@@ -72,6 +73,10 @@ export function openProgram(tree: SourceTree, setUp: (path: string, text: string
     parsed += text.length;
     if (tooDeep(text)) {
       failed.set(path, 'not read: nested too deeply');
+      return undefined;
+    }
+    if (isShuffled(text)) {
+      failed.set(path, 'not read: obfuscated, its texts are shuffled until it runs');
       return undefined;
     }
     const ast = parse(path, text);
