@@ -7,6 +7,7 @@ import { type ModelServer, type Reply, startModelServer } from '#classifier/llm/
 import { openDb } from '#db/client.ts';
 import { saveReading } from '#db/queries/readings.ts';
 import { saveServer } from '#db/queries/servers.ts';
+import { seedHome } from '#db/testing-image.ts';
 import { startToolrisk } from './testing.ts';
 
 let root = '';
@@ -17,6 +18,7 @@ beforeAll(async () => {
   endpoint = await startModelServer({
     reply: (asked) => fault ?? { answer: canaryAnswer(asked) ?? answerFor(asked, 'Financial', 'Pays the florist') },
   });
+  await seedHome(root);
   const { db, close } = await openDb(join(root, 'db'));
   const found = { method: 'source', extractor: 'typescript', file: 'src/index.ts', line: 1 };
   const tools = [{ name: 'update_flowers', description: 'Pays the florist of the house.', found }];

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,6 +7,7 @@ import { fakeNpmRegistry } from '#crawler/testing/npm-registry.ts';
 import { tar } from '#crawler/testing/tar.ts';
 import { openDb } from '#db/client.ts';
 import { servers, tools, verdicts } from '#db/schema.ts';
+import { seedHome } from '#db/testing-image.ts';
 import { type Ended, startToolrisk } from './testing.ts';
 
 const source = `
@@ -222,6 +223,7 @@ describe('the catalog', () => {
   const environment = () => ({ TOOLRISK_HOME: join(root, 'home'), npm_config_registry: registry.url });
 
   test('a server is crawled, rated and its policy printed', async () => {
+    await seedHome(join(root, 'home'));
     expect(await toolrisk(['crawl', 'notes-0'], '', environment())).toMatchObject({ code: 0 });
 
     const { code, stdout } = await toolrisk(['export', 'npm:notes-0'], '', environment());
@@ -244,13 +246,14 @@ describe('the catalog', () => {
     expect(await toolrisk(['export', 'npm:notes-0', '--profile', 'x'], '', environment())).toMatchObject({ code: 2 });
   });
 
-  test('a crawl killed at any moment is completed by the next one, with nothing twice', async () => {
+  test('a crawl killed at any moment is completed by the next one, with nothing twice', {
+    timeout: 240_000,
+  }, async () => {
+    const home = join(root, 'home');
+    const isMaking = () => existsSync(home) && readdirSync(home).some((name) => name.startsWith('db.new-'));
     for (const moment of ['', 'Reading servers 2/10', 'Reading servers 7/10']) {
       const { child, ended, output } = startToolrisk(['crawl', ...names], environment());
-      await until(
-        () =>
-          child.exitCode !== null || (moment ? output.stderr.includes(moment) : existsSync(join(root, 'home', 'db'))),
-      );
+      await until(() => child.exitCode !== null || (moment ? output.stderr.includes(moment) : isMaking()));
       child.kill('SIGKILL');
       await ended;
     }
@@ -265,6 +268,7 @@ describe('the catalog', () => {
   });
 
   test('an unreachable registry is code 5 and says so for each package', async () => {
+    await seedHome(join(root, 'home'));
     const ended = await toolrisk(['crawl', 'notes-0'], '', {
       ...environment(),
       npm_config_registry: 'http://127.0.0.1:9/',

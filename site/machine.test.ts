@@ -5,9 +5,10 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Connection, openDb } from '#db/client.ts';
+import type { Connection } from '#db/client.ts';
 import type { JudgedChange } from '#db/queries/changes.ts';
 import { saveListing, saveServer } from '#db/queries/servers.ts';
+import { openMemory } from '#db/testing-image.ts';
 import { widerText } from './publish/machine/change-feeds.ts';
 import { publish } from './publish.ts';
 import { saveTestCatalog, saveTestServer } from './testing.ts';
@@ -20,7 +21,7 @@ describe('what a site publishes for machines', () => {
   let out: string;
   let files: string[];
   beforeAll(async () => {
-    connection = await openDb('memory://');
+    connection = await openMemory();
     const { db } = connection;
     await saveTestCatalog(db);
     for (let index = 0; index < manyServers; index++) {

@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 import { load } from 'cheerio';
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Connection, type Db, openDb } from '#db/client.ts';
+import type { Connection, Db } from '#db/client.ts';
 import { forgetAllPages, stagePages } from '#db/queries/pages.ts';
 import { deleteServers, mergeAway } from '#db/testing-departures.ts';
+import { openMemory } from '#db/testing-image.ts';
 import { publish } from './publish.ts';
 import { saveTestCatalog, saveTestServer } from './testing.ts';
 
@@ -25,7 +26,7 @@ describe('publishing a catalog', () => {
   let root: string;
   let out: string;
   beforeAll(async () => {
-    connection = await openDb('memory://');
+    connection = await openMemory();
     db = connection.db;
     await saveTestCatalog(db);
     root = mkdtempSync(join(tmpdir(), 'site-'));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeNpmRegistry } from '#crawler/testing/npm-registry.ts';
+import { seedHome } from '#db/testing-image.ts';
 import { startToolrisk } from '../testing.ts';
 
 const source = `
@@ -16,6 +17,7 @@ describe('crawl, worker and show', () => {
   let registry: Awaited<ReturnType<typeof fakeNpmRegistry>>;
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'toolrisk-cli-'));
+    await seedHome(home);
     registry = await fakeNpmRegistry({
       notes: { version: '1.0.0', files: { 'index.js': source }, manifest: { mcpName: 'io.acme/notes' } },
     });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { openDb } from '#db/client.ts';
 import { definitionHash } from '#db/definition.ts';
 import { saveReading } from '#db/queries/readings.ts';
 import { saveServer } from '#db/queries/servers.ts';
+import { seedHome } from '#db/testing-image.ts';
 import { startToolrisk } from '../testing.ts';
 
 const program = join(import.meta.dirname, '../toolrisk.ts');
@@ -57,6 +58,7 @@ describe('toolrisk serve --mcp', () => {
   let client: Client;
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'toolrisk-mcp-'));
+    await seedHome(home);
     const { db, close } = await openDb(join(home, 'db'));
     const id = await saveServer(db, { key: 'npm:@acme/notes', name: 'Acme notes', version: '1.0.0' });
     await saveReading(db, id, { tools: notes, unresolved: [] });
@@ -84,6 +86,10 @@ describe('toolrisk serve --mcp', () => {
     return fresh;
   }
 
+  /** The server lets go of the database when nobody has asked for a while. */
+  const freed = async () => {
+    while (existsSync(join(home, 'db.lock'))) await new Promise((done) => setTimeout(done, 20));
+  };
   const call = (name: string, args: Record<string, unknown>, of = client) => of.callTool({ name, arguments: args });
   const answer = async (name: string, args: Record<string, unknown>, of = client) => {
     const result = await call(name, args, of);
@@ -172,7 +178,7 @@ describe('toolrisk serve --mcp', () => {
 
   test('the database is free for others while nobody asks', async () => {
     await answer('find_servers', { query: 'acme' });
-    await new Promise((done) => setTimeout(done, 2500));
+    await freed();
 
     const { close } = await openDb(join(home, 'db'));
     expect((await call('find_servers', { query: 'acme' })).isError).toBe(true);
@@ -181,7 +187,7 @@ describe('toolrisk serve --mcp', () => {
   });
 
   test('answers over HTTP as well, by its own names alone', async () => {
-    await new Promise((done) => setTimeout(done, 2500));
+    await freed();
     const { child, output, ended } = startToolrisk(['serve', '--mcp', '--http', '--port', '0'], {
       TOOLRISK_HOME: home,
     });
@@ -205,7 +211,7 @@ describe('toolrisk serve --mcp', () => {
 
   test('answers from a signed feed as well, without the definitions', async () => {
     const out = join(home, 'public');
-    await new Promise((done) => setTimeout(done, 2500));
+    await freed();
     const { code, stderr } = await startToolrisk(['feed', '--out', out], { TOOLRISK_HOME: home }).ended;
     expect(code === 0 || code === 4, stderr).toBe(true);
     const key = /--key (\S+)/.exec(stderr)![1]!;

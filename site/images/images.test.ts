@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Connection, openDb } from '#db/client.ts';
+import type { Connection } from '#db/client.ts';
+import { openMemory } from '#db/testing-image.ts';
 import { publish } from '../publish.ts';
 import { serverPicture } from '../src/data/cards.ts';
 import { saveTestServer } from '../testing.ts';
@@ -61,7 +62,7 @@ describe('the pictures of a catalog', () => {
   let connection: Connection;
   let out: string;
   beforeAll(async () => {
-    connection = await openDb('memory://');
+    connection = await openMemory();
     out = mkdtempSync(join(tmpdir(), 'images-'));
     await saveTestServer(connection.db, { key: 'npm:one', name: 'One' }, [{ name: 'reads', category: 'Read' }]);
     await saveTestServer(connection.db, { key: 'npm:zwei', name: '便签服务' }, [{ name: 'a', category: 'Write' }]);

@@ -1,7 +1,8 @@
 import { load } from 'cheerio';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Connection, openDb } from '#db/client.ts';
+import type { Connection } from '#db/client.ts';
 import { catalogServers } from '#db/queries/catalog.ts';
+import { openMemory } from '#db/testing-image.ts';
 import { policyTexts } from '../src/data/policy-texts.ts';
 import { serverPolicy } from '../src/data/server-policy.ts';
 import { toolFrame } from '../src/data/tool-frame.ts';
@@ -15,7 +16,7 @@ import { renderer } from './render.ts';
 
 let connection: Connection;
 beforeAll(async () => {
-  connection = await openDb('memory://');
+  connection = await openMemory();
   await saveTestCatalog(connection.db);
 });
 afterAll(() => connection.close());

@@ -2,8 +2,9 @@ import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { targets } from '#classifier/policy/targets/index.ts';
 import type { CategoryId } from '#classifier/taxonomy/categories.ts';
-import { type Connection, openDb } from '#db/client.ts';
+import type { Connection } from '#db/client.ts';
 import { catalogServers } from '#db/queries/catalog.ts';
+import { openMemory } from '#db/testing-image.ts';
 import { saveTestCatalog, saveTestServer } from '../../testing.ts';
 import { policyTexts } from './policy-texts.ts';
 import { serverPolicy } from './server-policy.ts';
@@ -11,7 +12,7 @@ import { serverPolicy } from './server-policy.ts';
 describe('the files of policies on pages', () => {
   let connection: Connection;
   beforeAll(async () => {
-    connection = await openDb('memory://');
+    connection = await openMemory();
     await saveTestCatalog(connection.db);
     const odd = [
       'yes',
