@@ -11,21 +11,26 @@ export type Outcome = Pick<Export, 'files' | 'losses'> | { refused: string };
 /** What differs between the documents of two tools under one rule: names and nothing else. */
 export interface Names {
   tool: string;
+  /** The tool's name as formats write it that have no dots. */
+  undotted: string;
   alias: string;
   id: string;
   version: string;
   hash: string;
 }
 
+const undotted = (name: string) => name.replaceAll('.', '_');
+
 /** Names that every format writes as they are, and what stands for them. */
 const standIns: Names = {
-  tool: 'standing_qzx',
+  tool: 'standing.qzx',
+  undotted: 'standing_qzx',
   alias: 'standing-vkw',
   id: 'npm:standing-jpy',
   version: '90.80.70',
   hash: '0f1e'.repeat(16),
 };
-const plain: Record<keyof Names, RegExp> = {
+const plain: Record<Exclude<keyof Names, 'undotted'>, RegExp> = {
   tool: /^(?:[A-Za-z]{2}[A-Za-z0-9]*|[A-Za-z][0-9]+[_-][A-Za-z]{2}[A-Za-z0-9]*)(?:[_-][A-Za-z0-9]+)*$/,
   alias: /^(?:[a-z]{2}|[a-z][a-z0-9]*-)[a-z0-9]*(?:-[a-z0-9]+)*$/,
   id: /^[a-z]+:@?\w[\w./-]+$/,
@@ -34,20 +39,20 @@ const plain: Record<keyof Names, RegExp> = {
 };
 
 /** Some formats quote a name with dots and some cannot hold it: such names share a stand-in with dots. */
-const dotted = { standIn: 'standing.qzx', plain: /^[A-Za-z]{2}[A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+$/ };
+const dotted = /^[A-Za-z]{2}[A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+$/;
 
 /** Some formats cannot hold a long name: such names share a long stand-in. */
-const long = `${standIns.tool}_${'long'.repeat(16)}`;
+const long = `${standIns.undotted}_${'long'.repeat(16)}`;
 
 /** Words that are no names in YAML until they are quoted. */
 const quotedWords = /^(true|false|null|yes|no|on|off|nan|inf)$/i;
 
-const isPlain = (names: Partial<Names>) =>
-  Object.entries(names).every(([key, name]) => plain[key as keyof Names].test(name) && !quotedWords.test(name));
+const isPlain = (names: Partial<Record<keyof typeof plain, string>>) =>
+  Object.entries(names).every(([key, name]) => plain[key as keyof typeof plain].test(name) && !quotedWords.test(name));
 
 const keys = Object.keys(standIns) as (keyof Names)[];
 const words = keys.map((key) =>
-  key === 'tool' ? 'standing[_.]qzx(?:_(?:long){16})?' : standIns[key].replaceAll('.', '\\.'),
+  key === 'undotted' ? `${standIns.undotted}(?:_(?:long){16})?` : standIns[key].replaceAll('.', '\\.'),
 );
 const anyStandIn = new RegExp(`(${words.join(')|(')})`, 'g');
 const betweenStandIns = new RegExp(words.join('|'));
@@ -91,11 +96,12 @@ export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
   const context = [standing, policy.default, policy.profile, policy.ruleset, policy.server.version !== undefined];
   const kinds = nameKinds(server.alias, standing.alias);
   return (tool) => {
-    const real: Names = { ...server, tool, hash: policy.tools[tool]!.definitionHash };
-    const { definitionHash: _, confidence: __, ...rule } = policy.tools[tool]!;
+    const { definitionHash: hash, confidence: _, ...rule } = policy.tools[tool]!;
+    const real: Names = { ...server, tool, undotted: undotted(tool), hash };
     const candidates = standInsFor(tool);
-    const standIn = candidates.find((one) => kinds.allSame(tool, one)) ?? candidates[0];
-    const names: Names = { ...standing, tool: standIn ?? '', hash: standIns.hash };
+    const fitting = candidates.find((one) => targets.every((target) => kinds.same(target, tool, one)));
+    const standIn = fitting ?? candidates[0];
+    const names = { ...standing, tool: standIn ?? '', hash: standIns.hash };
     const key = JSON.stringify([standIn, context, rule]);
     const shape = (target: PolicyTarget) => remembered(target.id + key, () => outcome(policy, names, target, tool));
     const fill: Fill = (text) => filled(text, real);
@@ -104,7 +110,7 @@ export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
     return {
       of: (target) => (same(target) ? renamed(shape(target), fill) : exact(target)),
       shared(kind, make) {
-        if (targets.every(same)) return { made: remembered(kind + key, () => make(shape)), fill };
+        if (fitting) return { made: remembered(kind + key, () => make(shape)), fill };
         return { made: make((target) => (same(target) ? renamed(shape(target), fill) : exact(target))), fill: asItIs };
       },
     };
@@ -114,25 +120,37 @@ export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
 const asItIs: Fill = (text) => text;
 
 function standInsFor(tool: string): string[] {
-  if (isPlain({ tool })) return [standIns.tool, long];
-  return dotted.plain.test(tool) ? [dotted.standIn] : [];
+  if (isPlain({ tool })) return [standIns.undotted, long];
+  return dotted.test(tool) ? [standIns.tool] : [];
 }
 
 /** Says whether targets treat the name of a tool as they treat a stand-in. */
 function nameKinds(alias: string, standingAlias: string) {
   const can = (of: string) => (target: PolicyTarget) => target.can({ alias: of, guard: false, allowLooser: false });
-  const kinds = new Map(
-    targets.map((target) => [target, { real: can(alias)(target), standing: can(standingAlias)(target) }]),
-  );
   const odd = (of: ReturnType<PolicyTarget['can']>, name: string) => of.unnameable?.(name) ?? of.uncountable?.(name);
-  function same(target: PolicyTarget, tool: string, standIn: string): boolean {
-    const { real, standing } = kinds.get(target)!;
-    if (odd(real, tool) !== odd(standing, standIn)) return false;
-    if (!target.nameOf) return true;
-    const spelled = target.nameOf(standIn, standingAlias);
-    return target.nameOf(tool, alias) === spelled.replace(standIn, tool).replace(standingAlias, alias);
+  const kinds = new Map(
+    targets.map((target) => {
+      const [real, standing] = [can(alias)(target), can(standingAlias)(target)];
+      return [target, { real, standing, ofStandIns: new Map<string, { odd: string | undefined; spelled: string }>() }];
+    }),
+  );
+  function ofStandIn(target: PolicyTarget, standIn: string) {
+    const { standing, ofStandIns } = kinds.get(target)!;
+    let known = ofStandIns.get(standIn);
+    if (!known) {
+      known = { odd: odd(standing, standIn), spelled: target.nameOf?.(standIn, standingAlias) ?? '' };
+      ofStandIns.set(standIn, known);
+    }
+    return known;
   }
-  return { same, allSame: (tool: string, standIn: string) => targets.every((target) => same(target, tool, standIn)) };
+  function same(target: PolicyTarget, tool: string, standIn: string): boolean {
+    const standing = ofStandIn(target, standIn);
+    if (odd(kinds.get(target)!.real, tool) !== standing.odd) return false;
+    if (!target.nameOf) return true;
+    const named = standing.spelled.replace(standIn, tool).replace(undotted(standIn), undotted(tool));
+    return target.nameOf(tool, alias) === named.replace(standingAlias, alias);
+  }
+  return { same };
 }
 
 /** Texts cut at their stand-ins: a text made once is filled a hundred thousand times. */
@@ -160,7 +178,7 @@ function renamed(shape: Outcome, fill: Fill): Outcome {
 }
 
 /** The export with the rule of `ruleOf` under these names. */
-function outcome(policy: Policy, names: Names, target: PolicyTarget, ruleOf: string): Outcome {
+function outcome(policy: Policy, names: Omit<Names, 'undotted'>, target: PolicyTarget, ruleOf: string): Outcome {
   const rule = { ...policy.tools[ruleOf]!, definitionHash: names.hash };
   const version = policy.server.version === undefined ? {} : { version: names.version };
   const server = { ...policy.server, id: names.id, ...version };

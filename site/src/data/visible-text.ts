@@ -91,8 +91,11 @@ const scripts: [string, RegExp][] = [
   ['hi', /\p{Script=Devanagari}/gu],
 ];
 
+const ascii = /^[\u0000-\u007f]*$/;
+
 /** The language a text is likely written in, judged by its script alone; undefined for Latin letters. */
 export function languageOf(text: string): string | undefined {
+  if (ascii.test(text)) return undefined;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   return scripts.find(([, script]) => (text.match(script)?.length ?? 0) * 6 > letters)?.[0];
 }
