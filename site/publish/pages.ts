@@ -35,9 +35,14 @@ export interface ServerPages {
 }
 
 export function hashesOf(server: CatalogServer, inputs: readonly ToolInput[], template: string): PageHashes {
+  // Of a definition its hash tells everything.
+  const brief = new Map(server.tools.map(({ definition: _, ...tool }) => [tool.slug, tool]));
   return new Map([
-    ['', inputHash(template, server)],
-    ...inputs.map((input): [string, string] => [input.tool.slug, inputHash(template, input)]),
+    ['', inputHash(template, { ...server, tools: [...brief.values()] })],
+    ...inputs.map(({ tool: { slug }, ...input }): [string, string] => [
+      slug,
+      inputHash(template, { ...input, tool: brief.get(slug) }),
+    ]),
   ]);
 }
 

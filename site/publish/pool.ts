@@ -34,7 +34,7 @@ interface Hand {
 const heldAtOnce = 3;
 
 /** Holds the rows of the largest server many times over; collecting garbage earlier costs time and saves memory. */
-const heap = ['--max-old-space-size=200', '--max-semi-space-size=16'];
+const heap = ['--max-old-space-size=200', '--max-semi-space-size=32'];
 
 export function otherProcesses(job: Job, amount: number): Pool {
   const hands = Array.from({ length: amount }, () => hire(job));

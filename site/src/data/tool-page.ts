@@ -1,11 +1,11 @@
-import { attacksFor } from '#classifier/taxonomy/attack-matching.ts';
 import { annotationRows } from './annotations.ts';
+import { attacksOf } from './attacks-of.ts';
 import { effectsOf } from './effects.ts';
 import type { SiteFacts } from './facts.ts';
 import { foreign, parted } from './foreign.ts';
 import { historyOf } from './history.ts';
 import { parameterRows } from './parameters.ts';
-import { attackPath, definitionPath, serverPath, toolPath } from './paths.ts';
+import { definitionPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
 import { questionsOf } from './questions.ts';
 import { notChecked, ratingChanges } from './rating-changes.ts';
@@ -45,10 +45,7 @@ export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFact
     modes: verdict.modes.map((mode) => ({ ...mode, value: foreign(mode.value) })),
     annotations: annotationRows(tool.definition.annotations, verdict),
     parameters: parameterRows(tool.definition.inputSchema),
-    attacks: attacksFor(verdict, site.attacks).map(({ id, reason }) => {
-      const { title, slug, harm } = site.attacks.find((attack) => attack.id === id)!;
-      return { id, title, harm, reason, path: attackPath(slug) };
-    }),
+    attacks: attacksOf(verdict, site),
     policy: texts,
     related: related.map(({ name, slug, category }) => ({ name, category, path: toolPath(server.slug, slug) })),
     questions: questionsOf(input, verdict, texts, sentence),
