@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { categories } from '#classifier/taxonomy/categories.ts';
 import type { ServerOutline } from '#db/queries/catalog.ts';
-import { outlineVerdict } from '../src/data/tool-verdict.ts';
+import { sharedVerdict } from '../src/data/tool-verdict.ts';
 import { askedDigits, hashedText, keptDigits, type LookedUp, lookUpFile } from '../src/paste/look-up-format.ts';
 import { placeOf } from '../src/search/format.ts';
 import type { PlainPage } from './pages.ts';
@@ -18,7 +18,7 @@ export function openLookups() {
       const counts = categories.map(() => 0);
       let poisoned = 0;
       for (const tool of server.tools) {
-        const { category, integrity } = outlineVerdict(tool);
+        const { category, integrity } = sharedVerdict(tool);
         counts[placeOf(category)]! += 1;
         if (integrity === 'poisoned') poisoned += 1;
       }

@@ -60,24 +60,44 @@ export function readOutline(json: string): ServerOutline {
     readAt: moment(server.readAt),
     firstSeen: new Date(server.firstSeen),
     events: server.events.map((event) => ({ ...event, at: new Date(event.at) })),
-    tools: tools.map(([name, slug, method, extractor, firstSeen, changedAt, verdict]): ToolOutline => {
-      const rating = verdict && {
-        category: texts[verdict[0]]!,
-        integrity: texts[verdict[1]]!,
-        ratedAt: new Date(verdict[2]),
-        modes: verdict[3].map((mode) => ({ category: texts[mode]! })),
-        factors: verdict[4].map((factor) => ({ id: texts[factor]! })),
-        evidence: verdict[5].map((field, at) => ({ field: texts[field]!, signal: texts[verdict[6][at]!]! })),
-      };
-      return {
+    tools: tools.map(
+      ([name, slug, method, extractor, firstSeen, changedAt, verdict]): ToolOutline => ({
         name,
         slug: slug === 0 ? name : slug,
         method: texts[method]!,
         extractor: texts[extractor]!,
         firstSeen: new Date(firstSeen),
         changedAt: new Date(changedAt),
-        verdict: rating ?? null,
-      };
-    }),
+        verdict: verdict ? sharedVerdict(texts, verdict) : null,
+      }),
+    ),
   };
+}
+
+type OutlinedVerdict = NonNullable<ToolOutline['verdict']>;
+
+/** Of a million tools a few thousand verdicts differ in what outlines keep: equal ones are one object. */
+const verdicts = new Map<string, OutlinedVerdict>();
+const verdictsKept = 20_000;
+
+function sharedVerdict(texts: readonly string[], packed: NonNullable<PackedTool[6]>): OutlinedVerdict {
+  const [category, integrity, ratedAt, modes, factors, fields, signals] = packed;
+  let key = `${texts[category]} ${texts[integrity]} ${ratedAt}`;
+  for (const mode of modes) key += ` m:${texts[mode]}`;
+  for (const factor of factors) key += ` f:${texts[factor]}`;
+  for (let at = 0; at < fields.length; at += 1) key += ` e:${texts[fields[at]!]}:${texts[signals[at]!]}`;
+  let verdict = verdicts.get(key);
+  if (!verdict) {
+    verdict = {
+      category: texts[category]!,
+      integrity: texts[integrity]!,
+      ratedAt: new Date(ratedAt),
+      modes: modes.map((mode) => ({ category: texts[mode]! })),
+      factors: factors.map((factor) => ({ id: texts[factor]! })),
+      evidence: fields.map((field, at) => ({ field: texts[field]!, signal: texts[signals[at]!]! })),
+    };
+    if (verdicts.size >= verdictsKept) verdicts.clear();
+    verdicts.set(key, verdict);
+  }
+  return verdict;
 }

@@ -1,5 +1,5 @@
 import type { ServerOutline, ToolOutline } from '#db/queries/catalog.ts';
-import type { ToolVerdict } from '../../src/data/tool-verdict.ts';
+import type { OutlineVerdict } from '../../src/data/tool-verdict.ts';
 import { plainVisible } from '../../src/data/visible-text.ts';
 import { day } from '../../src/data/words.ts';
 import { facetWord, transports } from '../../src/search/format.ts';
@@ -38,18 +38,35 @@ export function changedDay({ firstSeen, changedAt }: Pick<ToolOutline, 'firstSee
   return changed === day(firstSeen) ? 0 : Math.floor(Date.parse(changed) / 86_400_000);
 }
 
-/** Everything by which a search for this tool can be narrowed, as words. */
-export function facetsOf(
-  server: Pick<ServerOutline, 'names'>,
-  { extractor, method }: Pick<ToolOutline, 'extractor' | 'method'>,
-  { category, factors }: Pick<ToolVerdict, 'category' | 'factors'>,
-): string[] {
+/** By which facets its transport lets a server be found. */
+export function transportFacets(server: Pick<ServerOutline, 'names'>): string[] {
   const bits = transportBits(server);
-  return [
-    facetWord('category', category),
-    facetWord('language', extractor),
-    facetWord('found', method),
-    ...transports.filter(({ bit }) => bits & bit).map(({ id }) => facetWord('transport', id)),
-    ...factors.map(({ id }) => facetWord('factor', id)),
-  ];
+  return transports.filter(({ bit }) => bits & bit).map(({ id }) => facetWord('transport', id));
+}
+
+/** Everything by which a search for this tool can be narrowed, as words; `reached` are the facets of its server. */
+export function facetsOf(
+  reached: readonly string[],
+  { extractor, method }: Pick<ToolOutline, 'extractor' | 'method'>,
+  verdict: OutlineVerdict,
+): string[] {
+  let known = rated.get(verdict);
+  if (!known) {
+    const factors = verdict.factors.map(({ id }) => facetWord('factor', id));
+    known = { category: facetWord('category', verdict.category), factors };
+    rated.set(verdict, known);
+  }
+  return [known.category, termFacet('language', extractor), termFacet('found', method), ...reached, ...known.factors];
+}
+
+const rated = new WeakMap<OutlineVerdict, { category: string; factors: string[] }>();
+const terms = { language: new Map<string, string>(), found: new Map<string, string>() };
+
+function termFacet(facet: keyof typeof terms, term: string): string {
+  let word = terms[facet].get(term);
+  if (word === undefined) {
+    word = facetWord(facet, term);
+    terms[facet].set(term, word);
+  }
+  return word;
 }

@@ -60,7 +60,21 @@ export function openFiledWords() {
       }
       return all.map((word, number) => ({ word, ids: lists[number]! })).sort((a, b) => (a.word < b.word ? -1 : 1));
     },
-    wordsOf: (id: number): string[] => Array.from({ length: lengthOf(id) }, (_, at) => all[flat.at(start(id) + at)]!),
+    /** The entries with this word by the other words they have, those left out that `skips`. */
+    beside({ word, ids }: FiledWord, skips: (other: string) => boolean): FiledWord[] {
+      const found = new Map<number, number[] | null>();
+      found.set(numbers.get(word)!, null);
+      for (const id of ids) {
+        const end = ends.at(id);
+        for (let place = start(id); place < end; place += 1) {
+          const number = flat.at(place);
+          const same = found.get(number);
+          if (same) same.push(id);
+          else if (same === undefined) found.set(number, skips(all[number]!) ? null : [id]);
+        }
+      }
+      return [...found].flatMap(([number, own]) => (own ? [{ word: all[number]!, ids: own }] : []));
+    },
   };
 
   function byLength(): Uint32Array {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Entry, writeEntries } from '../../src/search/entries.ts';
+import { entryNumber, writeEntries } from '../../src/search/entries.ts';
 import { type KindMap, rowFile, type SearchKind, wordFile } from '../../src/search/format.ts';
 import { openNumbers } from './filed-words.ts';
 import { openTree } from './tree.ts';
@@ -68,10 +68,9 @@ export function openFiles(kind: SearchKind, shape: (ids: readonly number[]) => s
 
       const rowOf = new Uint32Array(categories.length);
       for (const [file, ids] of rows.entries()) for (const [at, id] of ids.entries()) rowOf[id] = at * files + file;
-      const entryOf = (id: number): Entry => ({ row: rowOf[id]!, category: categories.at(id) });
       const written = (ids: Iterable<number>) => {
-        const lists = Array.from({ length: ranks + 1 }, (): Entry[] => []);
-        for (const id of ids) lists[rankOf.at(id)]!.push(entryOf(id));
+        const lists = Array.from({ length: ranks + 1 }, (): number[] => []);
+        for (const id of ids) lists[rankOf.at(id)]!.push(entryNumber(rowOf[id]!, categories.at(id)));
         return writeEntries(lists);
       };
       for (const node of tree.nodes()) {

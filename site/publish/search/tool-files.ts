@@ -1,7 +1,15 @@
 import type { ServerOutline } from '#db/queries/catalog.ts';
-import { outlineVerdict } from '../../src/data/tool-verdict.ts';
+import { sharedVerdict } from '../../src/data/tool-verdict.ts';
 import { factorBits, placeOf, severalActs, type ToolServer } from '../../src/search/format.ts';
-import { changedDay, facetsOf, shortName, transportBits, wordsOfName, wordsOfServer } from './facets-of.ts';
+import {
+  changedDay,
+  facetsOf,
+  shortName,
+  transportBits,
+  transportFacets,
+  wordsOfName,
+  wordsOfServer,
+} from './facets-of.ts';
 import { openNumbers } from './filed-words.ts';
 import { openFiles } from './files.ts';
 
@@ -37,9 +45,10 @@ export function openToolFiles(termOf: (term: string) => number) {
     add(server: ServerOutline): void {
       const head: ToolServer = [shortName(server.name), server.slug, transportBits(server)];
       const ofServer = wordsOfServer(server.name);
+      const reached = transportFacets(server);
       servers.push(JSON.stringify(head));
       for (const tool of server.tools) {
-        const verdict = outlineVerdict(tool);
+        const verdict = sharedVerdict(tool);
         const name = shortName(tool.name);
         const category = placeOf(verdict.category);
         const several = new Set(verdict.modes.map((mode) => mode.category)).size > 1 ? severalActs : 0;
@@ -51,7 +60,7 @@ export function openToolFiles(termOf: (term: string) => number) {
         files.add({
           words: [...new Set([...own, ...ofServer])],
           rank: own.length,
-          facets: facetsOf(server, tool, verdict),
+          facets: facetsOf(reached, tool, verdict),
           category,
           slug: server.slug,
         });

@@ -58,20 +58,13 @@ export function openTree({ leaf, shown }: TreeOptions) {
   }
 
   /** What a common word stands beside. Of two common words the first in the alphabet leads to the other. */
-  function* beside({ word, ids }: FiledWord): Generator<TreeNode> {
-    const found = new Map<string, number[]>();
-    for (const id of ids) {
-      for (const other of entries.wordsOf(id)) {
-        if (other === word || (other < word && common.has(other))) continue;
-        const same = found.get(other);
-        if (same) same.push(id);
-        else found.set(other, [id]);
-      }
-    }
-    if (found.size === 0) return;
+  function* beside(filed: FiledWord): Generator<TreeNode> {
+    const { word } = filed;
+    const found = entries.beside(filed, (other) => other < word && common.has(other));
+    if (found.length === 0) return;
     next.set(word, secondWord);
     const start = word + secondWord;
-    yield* nodes(start, alphabetical([...found].map(([other, ids]) => ({ word: other, ids }))), start);
+    yield* nodes(start, alphabetical(found), start);
   }
 
   /** Some of each word in turn. */

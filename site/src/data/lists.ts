@@ -2,7 +2,7 @@ import { type CategoryId, categories, factors, type LevelId } from '#classifier/
 import type { ServerOutline, ToolOutline } from '#db/queries/catalog.ts';
 import { categoryPath, factorPath, levelPath, serverPath, toolPath } from './paths.ts';
 import { categoryCounts } from './tool-input.ts';
-import { outlineVerdict } from './tool-verdict.ts';
+import { type OutlineVerdict, sharedVerdict } from './tool-verdict.ts';
 import { verdictSentence } from './verdict-sentence.ts';
 
 export interface ListedTool {
@@ -52,7 +52,7 @@ export const serversHead: ListHead = {
 const levels: LevelId[] = ['Critical', 'High', 'Medium', 'Low'];
 
 /** Every list of tools the site has, each with the test of what belongs to it. */
-export const toolLists: { head: ListHead; holds: (tool: ReturnType<typeof outlineVerdict>) => boolean }[] = [
+export const toolLists: { head: ListHead; holds: (tool: OutlineVerdict) => boolean }[] = [
   ...categories.map(({ id, summary }) => ({
     head: {
       kind: 'category' as const,
@@ -60,7 +60,7 @@ export const toolLists: { head: ListHead; holds: (tool: ReturnType<typeof outlin
       summary: id === 'Unknown' ? `Tools where ${summary}.` : `Each of them ${summary}.`,
       path: categoryPath(id),
     },
-    holds: (tool: ReturnType<typeof outlineVerdict>) => tool.category === id,
+    holds: (tool: OutlineVerdict) => tool.category === id,
   })),
   ...levels.map((id) => ({
     head: {
@@ -69,11 +69,11 @@ export const toolLists: { head: ListHead; holds: (tool: ReturnType<typeof outlin
       summary: `Tools of the ${categoryWords(id)}.`,
       path: levelPath(id),
     },
-    holds: (tool: ReturnType<typeof outlineVerdict>) => tool.level === id,
+    holds: (tool: OutlineVerdict) => tool.level === id,
   })),
   ...factors.map(({ id, title, summary }) => ({
     head: { kind: 'factor' as const, title, summary: `Each of them ${summary}.`, path: factorPath(id) },
-    holds: (tool: ReturnType<typeof outlineVerdict>) => tool.factors.some((factor) => factor.id === id),
+    holds: (tool: OutlineVerdict) => tool.factors.some((factor) => factor.id === id),
   })),
 ];
 
@@ -95,31 +95,25 @@ export function listedServer(server: ServerOutline): ListedServer {
   };
 }
 
-/** Of a million tools a few thousand verdicts differ in what lists ask of them: each is worked out once. */
-const verdicts = new Map<string, ListedVerdict>();
-const verdictsKept = 20_000;
-
-export type ListedVerdict = ReturnType<typeof outlineVerdict> & {
+export type ListedVerdict = OutlineVerdict & {
   sentence: string;
   /** The places in `toolLists` of the lists that hold such a tool. */
   lists: number[];
 };
 
+/** What lists ask of a verdict, worked out once for all tools that share it. */
+const verdicts = new WeakMap<OutlineVerdict, ListedVerdict>();
+
 function listedVerdict(tool: ToolOutline): ListedVerdict {
-  const key = JSON.stringify(tool.verdict, keyOf);
-  let known = verdicts.get(key);
+  const verdict = sharedVerdict(tool);
+  let known = verdicts.get(verdict);
   if (!known) {
-    const verdict = outlineVerdict(tool);
     const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) });
     known = { ...verdict, sentence, lists: toolLists.flatMap(({ holds }, place) => (holds(verdict) ? [place] : [])) };
-    if (verdicts.size >= verdictsKept) verdicts.clear();
-    verdicts.set(key, known);
+    verdicts.set(verdict, known);
   }
   return known;
 }
-
-/** When it was rated makes no difference, and neither do quotes, where an outline has them at all. */
-const keyOf = (name: string, value: unknown) => (name === 'ratedAt' || name === 'quote' ? undefined : value);
 
 const listed = new WeakMap<ServerOutline, { listed: ListedTool; verdict: ListedVerdict }[]>();
 

@@ -79,6 +79,21 @@ export function outlineVerdict(tool: Pick<ToolOutline, 'verdict'>) {
   };
 }
 
+/** `outlineVerdict` for outlines, many of which share one verdict: each is worked out once. */
+export function sharedVerdict(tool: Pick<ToolOutline, 'verdict'>): OutlineVerdict {
+  if (!tool.verdict) return unrated;
+  let known = workedOut.get(tool.verdict);
+  if (!known) {
+    known = outlineVerdict(tool);
+    workedOut.set(tool.verdict, known);
+  }
+  return known;
+}
+
+export type OutlineVerdict = ReturnType<typeof outlineVerdict>;
+const workedOut = new WeakMap<NonNullable<ToolOutline['verdict']>, OutlineVerdict>();
+const unrated = outlineVerdict({ verdict: null });
+
 function known(ids: CategoryId[]): CategoryId[] {
   return categories.flatMap(({ id }) => (ids.includes(id) ? [id] : []));
 }

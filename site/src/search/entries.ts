@@ -7,12 +7,20 @@ export interface Entry {
 const categoryBits = 8;
 const base = 36;
 
-/** Lists of entries, the best list first, as a short text: the gaps between numbers that only grow. */
-export function writeEntries(lists: readonly (readonly Entry[])[]): string {
+/** An entry as one number, by which lists are in order. */
+export const entryNumber = (row: number, category: number): number => row * categoryBits + category;
+
+/** Lists of entries by their numbers, the best list first, as a short text: the gaps between numbers that only grow. */
+export function writeEntries(lists: readonly Iterable<number>[]): string {
   return lists
     .map((list) => {
-      const numbers = list.map(({ row, category }) => row * categoryBits + category).sort((a, b) => a - b);
-      return numbers.map((number, at) => (number - (numbers[at - 1] ?? 0)).toString(base)).join(' ');
+      let last = 0;
+      let text = '';
+      for (const number of Uint32Array.from(list).sort()) {
+        text += `${text === '' ? '' : ' '}${(number - last).toString(base)}`;
+        last = number;
+      }
+      return text;
     })
     .join('|');
 }
