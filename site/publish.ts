@@ -4,6 +4,7 @@ import type { Db } from '#db/client.ts';
 import { catalogSize, lastChecked, serverDocuments } from '#db/queries/catalog.ts';
 import { departedServers, recordDepartures, vanishedServers } from '#db/queries/departed.ts';
 import { knownPages, publishedOutlines, type StaleServer, stageServers, staleServers } from '#db/queries/published.ts';
+import { listedState } from '#db/queries/registry.ts';
 import { compiledSite } from './publish/compile.ts';
 import { type Ledger, openLedger } from './publish/ledger.ts';
 import { readOutline } from './publish/outline.ts';
@@ -71,7 +72,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   await recordDepartures(db);
   const facts = { checked: await lastChecked(db), departed: await departedServers(db), data: options.data };
   const { state: catalog, stale } = await staleServers(db, template);
-  const state = inputHash(template, { catalog, facts, measured });
+  const state = inputHash(template, { catalog, listed: await listedState(db), facts, measured });
   const pages = size.servers + size.tools;
   if (stale.length === 0 && ledger.state === state && (await vanishedServers(db)).length === 0) {
     return { pages: pages + ledger.others, written: 0, removed: 0, unchanged: pages + ledger.others, memory: [] };
