@@ -21,8 +21,8 @@ export async function brokenLinks(out: string, siteUrl: string) {
   const check = (path: string): void => {
     const page = readFileSync(join(out, path), 'utf8');
     result.pages += 1;
-    for (const [, address] of page.matchAll(/ (?:href|src|action)="([^"]*)"/g)) {
-      const url = new URL(address!.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), `${siteUrl}${path}`);
+    for (const address of addressesIn(page)) {
+      const url = new URL(address.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), `${siteUrl}${path}`);
       if (url.origin !== siteUrl) continue;
       result.hrefs += 1;
       const target = url.pathname === '/' ? '/index.html' : decodeURIComponent(url.pathname);
@@ -38,4 +38,11 @@ export async function brokenLinks(out: string, siteUrl: string) {
   };
   walk('');
   return result;
+}
+
+/** The addresses in the tags of a page; a text between tags may look like an attribute and is none. */
+function* addressesIn(page: string): Generator<string> {
+  for (const [tag] of page.matchAll(/<[a-z](?:[^>"]|"[^"]*")*>/g)) {
+    for (const [, address] of tag.matchAll(/ (?:href|src|action)="([^"]*)"/g)) yield address!;
+  }
 }
