@@ -6,10 +6,12 @@ import { departedServers, recordDepartures, vanishedServers } from '#db/queries/
 import { knownPages, publishedOutlines, type StaleServer, stageServers, staleServers } from '#db/queries/published.ts';
 import { listedState } from '#db/queries/registry.ts';
 import { compiledSite } from './publish/compile.ts';
+import { inputHash } from './publish/input-hash.ts';
 import { type Ledger, openLedger } from './publish/ledger.ts';
 import { readOutline } from './publish/outline.ts';
-import { inputHash, type PlainPage } from './publish/pages.ts';
+import type { PlainPage } from './publish/pages.ts';
 import { otherProcesses, ownProcess, type Pool } from './publish/pool.ts';
+import { openSearchWriter, type SearchHand } from './publish/search-writer.ts';
 import { storedPages } from './publish/stored-pages.ts';
 import { openWhole } from './publish/whole.ts';
 import type { Done, ServerWork } from './publish/writer.ts';
@@ -43,7 +45,7 @@ export interface Published {
   written: number;
   removed: number;
   unchanged: number;
-  /** The most memory each process that rendered has held, in bytes; none when this one did. */
+  /** The most memory each process that helped has held, in bytes; none when this one did all. */
   memory: number[];
 }
 
@@ -51,6 +53,8 @@ export interface Published {
 const manyTools = 4000;
 /** Up to this many tools each has its JSON and Markdown; beyond, creating three files a tool is most of a build. */
 const smallCatalog = 150_000;
+/** From this many tools on, another process makes the files of the search. */
+const largeIndex = 50_000;
 /** Tools in a piece of work: enough to spend little on handing it over, few enough to share out evenly. */
 const toolsAPiece = 150;
 /** Servers recorded at once: what a killed build repeats. */
@@ -82,15 +86,24 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const workers = options.workers ?? (tools >= manyTools ? 2 : 0);
   const job = { compiled, template, site: { ...site, measured }, out };
   const pool = workers > 0 ? otherProcesses(job, workers) : await ownProcess(job);
+  const apart = options.workers === undefined ? size.tools >= largeIndex : options.workers > 0;
+  const search = openSearchWriter({ template, out, known: ledger.hashes('/search/') }, apart);
   try {
     await writeServers(db, pool, stale, (progress) => onProgress({ ...progress, total: tools + stale.length }));
-    await writeWhole(db, pool, ledger, openWhole({ ...site, measured }, facts), template);
+    await writeWhole(db, { pool, search }, ledger, openWhole({ ...site, measured }, facts), template);
     await pool.end();
   } finally {
     pool.close();
+    search.close();
   }
   const { written, removed, others } = await ledger.publish(state, compiled.client);
-  return { pages: pages + others, written, removed, unchanged: pages + others - written, memory: pool.memory() };
+  return {
+    pages: pages + others,
+    written,
+    removed,
+    unchanged: pages + others - written,
+    memory: [...pool.memory(), ...search.memory()],
+  };
 }
 
 /** Writes what changed of these servers and records it, some at a time. */
@@ -130,7 +143,7 @@ async function writeServers(
 /** Writes what changed of the pages over the whole catalog; hands are busy with some while others are found. */
 async function writeWhole(
   db: Db,
-  pool: Pool,
+  { pool, search }: { pool: Pool; search: SearchHand },
   ledger: Ledger,
   whole: ReturnType<typeof openWhole>,
   template: string,
@@ -149,11 +162,20 @@ async function writeWhole(
     if (staged.length >= serversARecord) await ledger.staged(staged.splice(0));
   }
   const staged: { path: string; hash: string }[] = [];
-  for await (const outline of publishedOutlines(db)) await write(whole.add(readOutline(outline)));
+  const outlines: string[] = [];
+  for await (const outline of publishedOutlines(db)) {
+    outlines.push(outline);
+    if (outlines.length >= serversARecord) await search.add(outlines.splice(0));
+    await write(whole.add(readOutline(outline)));
+  }
+  await search.add(outlines);
+  const found = search.end();
+  // Heard below.
+  found.catch(() => {});
   for await (const pages of whole.machine(db)) await write(pages);
   for await (const pages of storedPages(db, whole.list)) await write(pages);
-  for (const files of batches(whole.search(), 50)) await write(files);
   await write(whole.end());
+  await ledger.staged(ledger.stale(await found));
   await pool.end();
   await ledger.staged(staged);
 }
@@ -201,15 +223,4 @@ async function siteFacts(
     large: tools > smallCatalog,
     attacks: attacks.map(({ body: _, ...pattern }) => pattern),
   };
-}
-
-function* batches<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
-  let batch: Item[] = [];
-  for (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

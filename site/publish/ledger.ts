@@ -20,6 +20,8 @@ export interface Ledger {
   others: number;
   /** Called before the first page is written. */
   begin(): Promise<void>;
+  /** The hashes of files as they are whose addresses begin so. */
+  hashes(start: string): Map<string, string>;
   /** Which of these pages over the whole catalog have to be written; all that are never asked about go. */
   stale<Page extends PageHash>(pages: readonly Page[]): Page[];
   /** Records pages over the whole catalog as written. */
@@ -51,6 +53,10 @@ export async function openLedger(db: Db, out: string): Promise<Ledger> {
       await stagePages(db, [{ path: idRow, hash: id }]);
       mkdirSync(nextOf(out), { recursive: true });
       writeFileSync(join(nextOf(out), idRow), id);
+    },
+    hashes(start) {
+      const found = rows.filter(({ path }) => path.startsWith(start));
+      return new Map(found.flatMap(({ path, hash, next }) => ((next ?? hash) ? [[path, next ?? hash!]] : [])));
     },
     stale(pages) {
       for (const { path } of pages) asked.add(path);

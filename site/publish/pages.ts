@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { CatalogServer } from '#db/queries/catalog.ts';
 import { badge } from '../src/data/badge.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
@@ -14,16 +13,13 @@ import { serverJson, serverMarkdown, toolJson, toolMarkdown } from '../src/data/
 import { toolSheet } from '../src/html/tool.ts';
 import { filesOf, type PageHashes } from './files.ts';
 import type { Fill } from './frame.ts';
+import { inputHash } from './input-hash.ts';
 import { serverFeeds } from './machine/server-feed.ts';
 import { stage, unstage } from './output.ts';
 import type { Render, Route } from './render.ts';
 
 /** A page that needs no more than what it is given: what its route shows, or its very text. */
 export type PlainPage = { path: string } & ({ route: Route; shown: Shown } | { text: string });
-
-export function inputHash(template: string, input: unknown): string {
-  return hash('sha256', template + JSON.stringify(input), 'base64url').slice(0, 22);
-}
 
 /** The pages of one server, as they should be and as they are. */
 export interface ServerPages {

@@ -13,7 +13,6 @@ import { withTwins } from './machine/plain-twins.ts';
 import { machinePages } from './machine-pages.ts';
 import { overviewPages } from './overview-pages.ts';
 import type { PlainPage } from './pages.ts';
-import { openSearchIndex } from './search-index.ts';
 import { openSitemaps } from './sitemaps.ts';
 
 /** What pages over the whole catalog are made of besides its servers. */
@@ -30,7 +29,6 @@ export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFac
   const overview = emptyOverview(checked);
   const lists = openLists();
   const facetLists = openFacetLists();
-  const searchIndex = openSearchIndex();
   const lookups = openLookups();
   const sitemaps = openSitemaps(site.url);
   const machine = openMachine(site.url ?? '');
@@ -38,7 +36,6 @@ export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFac
     /** Adds a server and gives the pages that are complete with it. */
     add(server: ServerOutline): PlainPage[] {
       addServer(overview, server, site.attacks);
-      searchIndex.add(server);
       lookups.add(server);
       machine.add(server);
       const listed = [...lists.add(server), ...facetLists.add(server)];
@@ -48,8 +45,6 @@ export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFac
     list: sitemaps.add,
     /** Files for machines over the whole catalog, some at a time. */
     machine: (db: Db) => machine.pages(db),
-    /** The files of the search, one at a time: together they are too much to hold. */
-    search: () => searchIndex.files(),
     /** All the other pages, the ones most is linked from last. */
     end(): PlainPage[] {
       finish(overview);
