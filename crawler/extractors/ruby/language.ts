@@ -144,16 +144,30 @@ function inputSchema(of: Class, run: DeclaredRun): JsonObject | undefined {
 
 /** Where a project lists its tool classes, one that is listed nowhere is not registered. */
 function isUsed(of: Class, run: DeclaredRun): boolean {
-  const listings = /(?:\.register_tools?\b\s*\(?|\btools:\s*\[|TOOLS\s*=\s*\[)[^\])]{0,8000}/g;
-  let listed = false;
+  const { names, tools } = listings.get(run) ?? listed(run);
+  return names.has(of.def.name) || !tools;
+}
+
+/** What a project lists as tools, and whether any of it is a tool class. */
+interface Listing {
+  names: ReadonlySet<string>;
+  tools: boolean;
+}
+
+const listings = new WeakMap<DeclaredRun, Listing>();
+
+function listed(run: DeclaredRun): Listing {
+  const lists = /(?:\.register_tools?\b\s*\(?|\btools:\s*\[|TOOLS\s*=\s*\[)[^\])]{0,8000}/g;
+  const names = new Set<string>();
   for (const path of run.sources.all) {
-    for (const [text] of (run.sources.text(path) ?? '').matchAll(listings)) {
-      const names: string[] = text.match(/\b[A-Z]\w+/g) ?? [];
-      if (names.includes(of.def.name)) return true;
-      listed ||= names.some((name) => /Tool$|^[A-Z]\w+[a-z]$/.test(name) && isToolClass(name, run));
+    for (const [text] of (run.sources.text(path) ?? '').matchAll(lists)) {
+      for (const [name] of text.matchAll(/\b[A-Z]\w+/g)) names.add(name);
     }
   }
-  return !listed;
+  const tools = [...names].some((name) => /Tool$|^[A-Z]\w+[a-z]$/.test(name) && isToolClass(name, run));
+  const made = { names, tools };
+  listings.set(run, made);
+  return made;
 }
 
 function isToolClass(name: string, run: DeclaredRun): boolean {

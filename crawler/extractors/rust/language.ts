@@ -4,6 +4,7 @@ import type { Expr, FunctionDef } from '../syntax/ir.ts';
 import { braceOutliner } from '../syntax/outline/braces.ts';
 import { skipRust } from '../syntax/outline/strings.ts';
 import type { Registration } from '../syntax/registration.ts';
+import type { Sources } from '../syntax/sources.ts';
 import {
   type Args,
   asObject,
@@ -131,11 +132,20 @@ function structTool(of: Class, run: DeclaredRun): Registration[] {
 }
 
 /** Where tools are listed with `tool_box!`, one that is not in the list is not registered. */
-function isListed(name: string, run: DeclaredRun): boolean {
-  const lists = run.sources.own
-    .map((path) => run.sources.text(path) ?? '')
-    .flatMap((text) => [...text.matchAll(/tool_box!\s*[({[]([\s\S]*?)[)}]\s*;?/g)].map(([, body]) => body!));
-  return lists.length === 0 || lists.some((body) => new RegExp(`\\b${name}\\b`).test(body.replace(/\/\/.*$/gm, '')));
+function isListed(name: string, { sources }: DeclaredRun): boolean {
+  if (!listed.has(sources)) listed.set(sources, listedNames(sources));
+  return listed.get(sources)?.has(name) ?? true;
+}
+
+const listed = new WeakMap<Sources, ReadonlySet<string> | undefined>();
+
+/** The words in the lists of all `tool_box!`; undefined where there is no list. */
+function listedNames({ own, text }: Sources): Set<string> | undefined {
+  const lists = own.flatMap((path) =>
+    [...(text(path) ?? '').matchAll(/tool_box!\s*[({[]([\s\S]*?)[)}]\s*;?/g)].map(([, body]) => body!),
+  );
+  if (lists.length === 0) return undefined;
+  return new Set(lists.flatMap((body) => body.replace(/\/\/.*$/gm, '').match(/\w+/g) ?? []));
 }
 
 /** `#[tool]` on a function; without a description its documentation counts. */

@@ -128,10 +128,17 @@ function placeOf(registration: Registration, sites: Site[], sources: Sources): S
 }
 
 function mentions(site: Site, name: string, sources: Sources): boolean {
-  const lines =
-    sources
-      .text(site.file)
-      ?.split('\n')
-      .slice(site.line - 1, site.line + 10) ?? [];
+  const lines = linesOf(site.file, sources).slice(site.line - 1, site.line + 10);
   return lines.some((line) => line.includes(`"${name}"`) || line.includes(`'${name}'`));
+}
+
+/** The file last asked for, in lines: tools of one file are placed one after another. */
+const lastLines = new WeakMap<Sources, { file: string; lines: string[] }>();
+
+function linesOf(file: string, sources: Sources): string[] {
+  const known = lastLines.get(sources);
+  if (known?.file === file) return known.lines;
+  const lines = sources.text(file)?.split('\n') ?? [];
+  lastLines.set(sources, { file, lines });
+  return lines;
 }
