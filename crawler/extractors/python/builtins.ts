@@ -1,7 +1,7 @@
 import { runFunction } from '../syntax/call.ts';
 import { iterate } from '../syntax/evaluate.ts';
 import type { Machine } from '../syntax/machine.ts';
-import { member } from '../syntax/member.ts';
+import { inherits, member } from '../syntax/member.ts';
 import { cleandoc, dedent } from '../syntax/nodes.ts';
 import {
   type Args,
@@ -69,6 +69,10 @@ export const functions: Record<string, Builtin> = {
     return isKind(known, 'instance') ? known.of : undefined;
   },
   filter: ({ positional: [, of] }) => listed(of),
+  issubclass: ({ positional: [of, base] }, machine) => {
+    const [cls, above] = [of, base].map((value) => (value === undefined ? undefined : force(value)));
+    return isKind(cls, 'class') && isKind(above, 'class') ? inherits(cls, above, machine) : unknown('issubclass');
+  },
   vars: ({ positional: [of] }) => (isKind(of, 'module') ? dict(of.module.scope.names) : undefined),
   'textwrap.dedent': ({ positional: [of] }) => mapText(of, dedent),
   'inspect.cleandoc': ({ positional: [of] }) => mapText(of, cleandoc),
@@ -87,9 +91,11 @@ function mapText(of: Value | undefined, change: (text: string) => string): Value
 }
 
 const textMethods: Record<string, (text: string, args: Args) => Value | undefined> = {
-  strip: (text) => text.trim(),
-  lstrip: (text) => text.trimStart(),
-  rstrip: (text) => text.trimEnd(),
+  strip: (text, args) => stripped(text, args, true, true),
+  lstrip: (text, args) => stripped(text, args, true, false),
+  rstrip: (text, args) => stripped(text, args, false, true),
+  isupper: (text) => /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text),
+  islower: (text) => /\p{Ll}/u.test(text) && !/\p{Lu}/u.test(text),
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
   title: (text) => text.toLowerCase().replace(/\b[a-z]/g, (letter) => letter.toUpperCase()),
@@ -114,6 +120,16 @@ const textMethods: Record<string, (text: string, args: Args) => Value | undefine
   },
   format: (text, args) => format(text, args),
 };
+
+/** A text without the white space, or the given characters, at its ends. */
+function stripped(text: string, { positional: [given] }: Args, left: boolean, right: boolean): Value | undefined {
+  const characters = given === undefined || force(given) === null ? ' \t\n\r\f\v' : asText(given);
+  if (characters === undefined) return undefined;
+  let [from, to] = [0, text.length];
+  while (left && from < to && characters.includes(text[from]!)) from += 1;
+  while (right && to > from && characters.includes(text[to - 1]!)) to -= 1;
+  return text.slice(from, to);
+}
 
 /** `'{} {name}'.format(…)`; a field with a format of its own stays a hole. */
 function format(text: string, args: Args): Value {

@@ -125,7 +125,21 @@ function stringOf(node: Node, depth: number): Expr {
 
 function subscript(node: Node, lower: (node: Node | undefined) => Expr): Expr {
   const [of, ...keys] = named(node);
-  return { kind: 'index', of: lower(of), args: keys.map(lower), line: lineOf(node) };
+  const line = lineOf(node);
+  if (keys[0]?.type === 'slice')
+    return { kind: 'index', of: lower(of), args: bounds(keys[0], lower), line, slice: true };
+  return { kind: 'index', of: lower(of), args: keys.map(lower), line };
+}
+
+/** Where a slice begins and ends; one with a step is not followed. */
+function bounds(slice: Node, lower: (node: Node | undefined) => Expr): Expr[] {
+  const none: Expr = { kind: 'literal', value: null, line: lineOf(slice) };
+  const made: Expr[] = [none];
+  for (const child of slice.children) {
+    if (child?.type === ':') made.push(none);
+    else if (child) made[made.length - 1] = lower(child);
+  }
+  return made;
 }
 
 function itemOf(item: Node, depth: number): Arg {

@@ -14,6 +14,7 @@ import {
   type Site,
   type Value,
 } from '../syntax/values.ts';
+import { isSdkTool } from './tool-classes.ts';
 import { type Findings, isTool, registerFunction, registerMade, registerNamed } from './tools.ts';
 
 /** What a call of something outside registers, if it is one of the ways the MCP packages offer. */
@@ -41,8 +42,26 @@ export function registrar(
   }
   if (name === 'list_tools' && args.positional.length === 0) return listHandler(callee, site, findings);
   if (name === 'list_tools' || name === 'add_request_handler') return handlerGiven(callee, args, site, findings);
+  if (name === '__init__') return baseStarted(callee, args, site, machine, findings);
   if (name === 'mount' || name === 'import_server') return mount(callee, args, findings);
   return undefined;
+}
+
+/** `super().__init__(name=…)` in a class of the project's that derives from the SDK's tool. */
+function baseStarted(
+  { of }: Outside,
+  { named }: Args,
+  site: Site,
+  machine: Machine,
+  findings: Findings,
+): Value | undefined {
+  const self = of === undefined ? undefined : force(of);
+  if (!isKind(self, 'instance') || !named.has('name') || !isSdkTool(self.of, machine)) return undefined;
+  if (asText(named.get('name')) === undefined) return undefined;
+  const by = { kind: 'outside', path: 'Tool' } as const;
+  const fields = new Map([...named].filter(([key]) => key !== 'fn'));
+  registerMade({ kind: 'made', by, args: { positional: [], named: fields }, site }, undefined, machine, findings);
+  return null;
 }
 
 function outsideTool(callee: Outside, args: Args, site: Site, findings: Findings): Value | undefined {

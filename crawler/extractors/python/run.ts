@@ -9,11 +9,13 @@ import { definitionsIn, relevance, relevantNames } from '../syntax/relevance.ts'
 import { guarded, newMachine, type Root, rootsOf } from '../syntax/run.ts';
 import { type SourceLanguage, type Sources, withSources } from '../syntax/sources.ts';
 import { runUncalled } from '../syntax/uncalled.ts';
+import { isKind } from '../syntax/values.ts';
 import { pythonLibrary } from './library.ts';
 import { openModules } from './modules.ts';
 import { pythonOutline } from './outline.ts';
 import { ownDecorators } from './own-decorators.ts';
 import { listed } from './registrars.ts';
+import { adaptedTools } from './tool-classes.ts';
 import { newFindings, registerMade } from './tools.ts';
 
 const language: SourceLanguage = {
@@ -68,6 +70,10 @@ function read(sources: Sources): Extraction {
   if (findings.openLists.length > 0) {
     for (const made of findings.made) registerMade(made, undefined, running, findings);
   }
+  const classes = sources.own.flatMap((path) =>
+    [...modules.module(path)!.scope.names.values()].filter((value) => isKind(value, 'class')),
+  );
+  adaptedTools(classes, running, sources, modules, findings);
   const all = sources.own.flatMap((path) => rootsOf(modules.body(path), modules.module(path)!));
   guarded(running, sources.project.part, sources.unresolved, () => ownDecorators(all, running, sources, findings));
   if (findings.registrations.length === 0) {

@@ -173,6 +173,7 @@ function index(expr: Extract<Expr, { kind: 'index' }>, scope: Scope, machine: Ma
   const of = force(evaluate(expr.of, scope, machine));
   const keys = expr.args.map((arg) => evaluate(arg, scope, machine));
   const key = keys[0] === undefined ? undefined : force(keys[0]);
+  if (expr.slice) return sliceOf(of, keys.map(force));
   if (isKind(of, 'map')) {
     const name = asText(key) ?? (key === undefined ? undefined : keyText(key));
     return (name === undefined ? undefined : of.entries.get(name)) ?? unknown('key not known');
@@ -190,6 +191,14 @@ function index(expr: Extract<Expr, { kind: 'index' }>, scope: Scope, machine: Ma
     return { kind: 'made', by, args: { positional: keys, named: new Map([['[]', true]]) }, site };
   }
   return unknown('index not known');
+}
+
+function sliceOf(of: Value, [from = null, to = null, ...more]: Value[]): Value {
+  const isBound = (bound: Value) => bound === null || typeof bound === 'number';
+  if (more.length > 0 || !isBound(from) || !isBound(to)) return unknown('slice not known');
+  const [start, end] = [(from ?? 0) as number, (to ?? undefined) as number | undefined];
+  if (typeof of === 'string') return of.slice(start, end);
+  return isKind(of, 'list') ? list(of.items.slice(start, end), of.open) : unknown('slice not known');
 }
 
 function comprehension(expr: Extract<Expr, { kind: 'comprehension' }>, scope: Scope, machine: Machine): Value {
@@ -217,7 +226,8 @@ function comprehension(expr: Extract<Expr, { kind: 'comprehension' }>, scope: Sc
       if (truth(evaluate(clause.test, inner, machine)) !== false) descend(rest);
       return;
     }
-    const over = iterate(evaluate(clause.iterable, inner, machine));
+    const source = force(evaluate(clause.iterable, inner, machine));
+    const over = typeof source === 'string' ? [...source.slice(0, maxLetters)] : iterate(source);
     if (!over) {
       items.open = true;
       entries.open = true;
@@ -231,6 +241,9 @@ function comprehension(expr: Extract<Expr, { kind: 'comprehension' }>, scope: Sc
   descend(expr.clauses);
   return expr.key ? entries : items;
 }
+
+/** Texts whose letters are gone through are names. */
+const maxLetters = 500;
 
 /** What a loop over the value visits, or undefined when that is not known. */
 export function iterate(value: Value): Value[] | undefined {

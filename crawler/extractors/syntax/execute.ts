@@ -70,7 +70,11 @@ function executeImport(statement: Extract<Stmt, { kind: 'import' }>, scope: Scop
   if (statement.bind !== '*') scope.names.set(statement.bind, value);
   else if (isKind(value, 'module')) {
     value.module.load();
-    for (const [name, held] of value.module.scope.names) if (!name.startsWith('_')) scope.names.set(name, held);
+    for (const [name, held] of value.module.scope.names) {
+      // What the other module itself only imported may come from here, and would then stand for itself.
+      const circular = isKind(held, 'thunk') && scope.names.has(name);
+      if (!name.startsWith('_') && !circular) scope.names.set(name, held);
+    }
   }
 }
 

@@ -6,7 +6,7 @@ export type Expr =
   | { kind: 'literal'; value: string | number | boolean | null; line: number }
   | { kind: 'name'; name: string; line: number }
   | { kind: 'member'; of: Expr; name: string; line: number }
-  | { kind: 'index'; of: Expr; args: Expr[]; line: number }
+  | { kind: 'index'; of: Expr; args: Expr[]; line: number; slice?: boolean | undefined }
   | { kind: 'call'; callee: Expr; args: Arg[]; line: number; types?: Expr[] | undefined }
   | { kind: 'binary'; op: string; left: Expr; right: Expr; line: number }
   | { kind: 'not'; of: Expr; line: number }

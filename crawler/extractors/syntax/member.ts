@@ -89,7 +89,11 @@ function boundMethod(def: FunctionDef, owner: Class, self: Value, machine: Machi
     def,
     scope: owner.homes?.get(def) ?? owner.scope,
     owner,
-    self: marks.includes('staticmethod') ? undefined : self,
+    self: marks.includes('staticmethod')
+      ? undefined
+      : marks.includes('classmethod') && isKind(self, 'instance')
+        ? self.of
+        : self,
   };
   const isProperty = marks.some((mark) => /property$/.test(mark));
   return isProperty ? call(bound, noArgs(), { file: '', line: def.line, conditional: false }, machine) : bound;
@@ -127,4 +131,11 @@ export function derivesFrom(of: Class, names: RegExp, machine: Machine, depth = 
     if (isKind(base, 'made')) return names.test(lastName(base.by.path));
     return isKind(base, 'class') && base.def !== of.def && derivesFrom(base, names, machine, depth + 1);
   });
+}
+
+/** Whether a class is another of the project's own, or derives from it. */
+export function inherits(of: Class, base: Class, machine: Machine, depth = 0): boolean {
+  if (of.def === base.def) return true;
+  if (depth > 12) return false;
+  return basesOf(of, machine).some((one) => isKind(one, 'class') && inherits(one, base, machine, depth + 1));
 }
