@@ -1,3 +1,4 @@
+import { clipped } from './evidence.ts';
 import { foldText } from './integrity/fold.ts';
 import { hiddenTexts } from './integrity/hides-text.ts';
 import { integritySignals } from './integrity/index.ts';
@@ -100,5 +101,11 @@ function find(sentence: Sentence, tool: ReadTool, signals: readonly IntegritySig
 }
 
 function finding(signal: string, { field, pointer }: ReadText, quote: string, strength: Strength): Finding {
-  return { evidence: { field, pointer, quote: quote.slice(0, 200), signal }, strength };
+  return { evidence: { field, pointer, quote: clipped(whole(quote)), signal }, strength };
+}
+
+/** A piece that was cut out of a longer text may begin or end with half of a surrogate pair. */
+function whole(quote: string): string {
+  const [first, last] = [quote.charCodeAt(0), quote.charCodeAt(quote.length - 1)];
+  return quote.slice(first >= 0xdc00 && first < 0xe000 ? 1 : 0, last >= 0xd800 && last < 0xdc00 ? -1 : undefined);
 }

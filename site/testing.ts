@@ -5,6 +5,7 @@ import { reviseVerdicts } from '#db/queries/model-verdicts.ts';
 import { saveReading } from '#db/queries/readings.ts';
 import { saveListing, saveServer } from '#db/queries/servers.ts';
 import { saveVerdicts } from '#db/queries/verdicts.ts';
+import { cutAt } from './src/data/words.ts';
 
 /** A rated tool of a test catalog; everything but name and category may be left out. */
 export interface TestTool extends Definition {
@@ -51,7 +52,7 @@ export async function saveTestServer(
         ? {
             field: 'description',
             pointer: '/description',
-            quote: tool.description.slice(0, 60),
+            quote: cutAt(tool.description, 60),
             signal: 'test-signal',
           }
         : { field: 'name', pointer: '/name', quote: tool.name, signal: 'test-signal' },

@@ -1,14 +1,14 @@
 import type { ServerOutline, ToolOutline } from '#db/queries/catalog.ts';
 import type { OutlineVerdict } from '../../src/data/tool-verdict.ts';
 import { plainVisible } from '../../src/data/visible-text.ts';
-import { day } from '../../src/data/words.ts';
+import { cutAt, day } from '../../src/data/words.ts';
 import { facetWord, transports } from '../../src/search/format.ts';
 import { words } from '../../src/search/words.ts';
 
 const longestName = 200;
 
 /** A name as results show it: hidden characters are named. */
-export const shortName = (text: string): string => plainVisible(text).slice(0, longestName);
+export const shortName = (text: string): string => cutAt(plainVisible(text), longestName);
 
 /** The words a name is found by; a name without any is found by its path. */
 export function wordsOfName(name: string, slug: string): string[] {

@@ -1,3 +1,5 @@
+import { cutAt } from './words.ts';
+
 interface Rated {
   path: string;
   name: string;
@@ -10,7 +12,7 @@ interface Rated {
 export function correctionLink(tracker: string | undefined, { path, name, hash, server, verdict }: Rated): string {
   if (!tracker) return '/methodology.html#corrections';
   const link = new URL(tracker);
-  link.searchParams.set('title', `Rating of ${server.key} ${name}`.slice(0, 200));
+  link.searchParams.set('title', cutAt(`Rating of ${server.key} ${name}`, 200));
   link.searchParams.set(
     'body',
     `Page: ${path}\nDefinition: ${hash}\nField: category\nCurrent value: ${verdict.category}\nProposed value:\nEvidence (a quote or an address):\n`,

@@ -2,7 +2,7 @@ import { compareSchemas, type SchemaChange } from '#classifier/policy/schema-dif
 import type { ChangedServer, DefinitionChange, Said } from '#db/queries/definition-changes.ts';
 import { diffPath, serverPath, toolPath } from './paths.ts';
 import { type DiffPart, lineDiff, textDiff } from './word-diff.ts';
-import { day } from './words.ts';
+import { cutAt, day } from './words.ts';
 
 /** What a change does to the calls a tool accepts. */
 export type Direction = 'wider' | 'narrower' | 'different' | 'wording';
@@ -80,4 +80,4 @@ function partsOf(before: Said, after: Said): ToolDiff['parts'] {
 
 const json = (value: unknown) => (value == null ? '' : cut(`${JSON.stringify(value, null, 2)}\n`));
 
-const cut = (text: string) => (text.length > longestPart ? `${text.slice(0, longestPart)}…` : text);
+const cut = (text: string) => (text.length > longestPart ? `${cutAt(text, longestPart)}…` : text);

@@ -1,4 +1,5 @@
 import { plainVisible } from './visible-text.ts';
+import { cutAt } from './words.ts';
 
 /** What the frame of a page says of it. */
 export interface Frame {
@@ -9,7 +10,7 @@ export interface Frame {
   twins?: { type: string; href: string }[];
 }
 
-const short = (text: string, at: number) => (text.length > at ? `${text.slice(0, at - 1).trimEnd()}…` : text);
+const short = (text: string, at: number) => (text.length > at ? `${cutAt(text, at - 1).trimEnd()}…` : text);
 
 /** Title and description as search engines and shared links show them. */
 export function framed({ title, description }: Pick<Frame, 'title' | 'description'>) {

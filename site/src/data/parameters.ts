@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#db/definition.ts';
 import { type Foreign, foreign } from './foreign.ts';
+import { cutAt } from './words.ts';
 
 export interface ParameterRow {
   name: Foreign;
@@ -53,7 +54,7 @@ function typeName(schema: JsonObject): string {
 
 /** A cut is always said: the whole definition stands in the page's JSON twin. */
 function clipped(text: string, at: number): string {
-  return text.length > at ? `${text.slice(0, at).trimEnd()} … (${text.length - at} more characters)` : text;
+  return text.length > at ? `${cutAt(text, at).trimEnd()} … (${text.length - at} more characters)` : text;
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

@@ -38,6 +38,12 @@ export function day(moment: Date | string): string {
   return known;
 }
 
+/** The first `most` units of a text, never half of a character. */
+export function cutAt(text: string, most: number): string {
+  const last = text.charCodeAt(most - 1);
+  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? most - 1 : most);
+}
+
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
