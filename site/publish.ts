@@ -20,6 +20,7 @@ import type { Measured, SiteFacts } from './src/data/facts.ts';
 import { roughly } from './src/data/words.ts';
 
 export { type DrawnImages, publishImages } from './images/publish-images.ts';
+export { pageRules } from './page-rules.ts';
 export { openSearchIndex } from './publish/search-index.ts';
 
 export interface PublishOptions {

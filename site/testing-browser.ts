@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -21,6 +21,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export interface OpenSite {
   base: string;
   browser: Browser;
+  /** The paths of all published files. */
+  files(): string[];
   /** Opens a page and runs `look`; anything the page complains about or asks of others fails the test. */
   visit<Seen>(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<Seen>): Promise<Seen>;
   close(): Promise<void>;
@@ -48,6 +50,7 @@ export async function openSite(
   return {
     base,
     browser,
+    files: () => globSync('**/*.*', { cwd: out }).map((path) => `/${path}`),
     async visit(path, context, look) {
       const opened = await browser.newContext(context);
       const complaints: string[] = [];
