@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import sirv from 'sirv';
 import { expect } from 'vitest';
-import { type Db, openDb } from '#db/client.ts';
+import type { Db } from '#db/client.ts';
+import { openMemory } from '#db/testing-image.ts';
 import { type PublishOptions, publish } from './publish.ts';
 
 export const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -34,7 +35,7 @@ export async function openSite(
   options: Omit<PublishOptions, 'out'> = {},
 ): Promise<OpenSite> {
   const out = mkdtempSync(join(tmpdir(), 'pages-'));
-  const { db, close } = await openDb('memory://');
+  const { db, close } = await openMemory();
   await fill(db);
   await publish(db, { out, ...options });
   await close();
