@@ -13,12 +13,16 @@ import { watchMemory } from './crawl/memory.ts';
 /**
  * `npm run bench -- crawl [servers] [database]`: crawls a generated GitHub of that many servers, looks at all of them
  * again without a change, and again with one in a hundred changed. The world has a process of its own and counts the
- * requests and GraphQL points; memory is that of this process, the embedded database included, and of its extractors.
+ * requests and GraphQL points. Memory is the peak of each process while a phase lasts: of this one, the embedded
+ * database included, of each extractor, and of the maker of the database; `database` may be a Postgres.
  */
 export async function run([size = '2000', database]: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'toolrisk-bench-'));
   const world = await worldProcess({ size: Number(size) });
+  const opening = watchMemory([world.pid]);
   const { db, close } = await openDb(database ?? join(folder, 'db'));
+  const opened = opening.stop();
+  process.stdout.write(`database opened: ${opened.own} MB at most, its maker ${opened.children[0] ?? 0} MB\n`);
   const stale = (engine: Engine) => enqueueStale(engine, new Date(Date.now() + 1000));
   await measured('first crawl', world, db, (engine) => enqueueList(engine, { registry: 'github' }));
   await measured('nothing changed', world, db, stale);
@@ -46,12 +50,13 @@ async function measured(
   await enqueue(engine);
   const { counts } = await crawl(engine, []);
   const seconds = (performance.now() - started) / 1000;
-  const { own, children, fifths } = memory.stop();
+  const { own, fifths, children, together } = memory.stop();
   const { requests, points } = await world.report();
   await engine.close();
   await extractor.close();
   process.stdout.write(
     `${what}: ${counts.read} read, ${counts.unchanged} unchanged, ${counts.failed} failed; ${requests} requests, ${points} points; ` +
-      `${seconds.toFixed(1)} s; ${own} MB at most (${fifths.join(', ')} by fifths), extractors ${children} MB\n`,
+      `${seconds.toFixed(1)} s; ${own} MB at most (${fifths.join(', ')} by fifths); ` +
+      `extractors ${children.join(', ') || 0} MB at most each, ${together} MB together\n`,
   );
 }

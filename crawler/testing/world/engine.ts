@@ -1,12 +1,17 @@
 import type { Db } from '#db/client.ts';
 import type { Rate } from '../../budget.ts';
 import { openEngine } from '../../engine.ts';
-import { extractTools } from '../../extract.ts';
 import type { SafeExtractor } from '../../extract-safely.ts';
 import { npmClient } from '../../npm-client.ts';
 import { sharedBudgets } from '../../shared-budgets.ts';
 import type { Means } from '../../types.ts';
 import { cacheFolder } from '../cache-folder.ts';
+
+/** Loaded when it is wanted: a bench extracts in processes of their own, as a crawl does. */
+const inProcess: SafeExtractor = {
+  extract: async (tree, part) => (await import('../../extract.ts')).extractTools(tree, part),
+  close: async () => {},
+};
 
 /** An engine whose every host is the world's server; extraction happens in this process unless another is given. */
 export async function engineIn(
@@ -16,7 +21,7 @@ export async function engineIn(
     keys = {},
     rate,
     maintain = false,
-    extractor = { extract: extractTools, close: async () => {} },
+    extractor = inProcess,
   }: {
     keys?: Means['keys'];
     rate?: (budget: string) => Rate;

@@ -1,27 +1,34 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+export interface MemoryPeaks {
+  /** The most MB this process held, and what it held at the end of each fifth of the time. */
+  own: number;
+  fifths: number[];
+  /** The most MB each process it started held, those of the world left out, and the most they held together. */
+  children: number[];
+  together: number;
+}
 
 export interface MemoryWatch {
-  /** The most MB this process was seen to hold, the most its children held together, and its own over time. */
-  stop(): { own: number; children: number; fifths: number[] };
+  stop(): MemoryPeaks;
 }
 
 /**
- * Watches the resident memory of this process and of those it started (Linux), except some. What was needed before
- * (making an embedded database takes another 200 MB for a moment) is collected first.
+ * Watches the resident memory of this process and of those it started (Linux), except some. Peaks are the kernel's own
+ * (`VmHWM`), from now on, so that none falls between two looks.
  */
 export function watchMemory(except: readonly number[] = []): MemoryWatch {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
+  writeFileSync('/proc/self/clear_refs', '5');
   const seen: number[] = [];
-  let children = 0;
+  const peaks = new Map<number, number>();
+  let together = 0;
   const look = () => {
-    seen.push(process.memoryUsage.rss());
+    seen.push(held(process.pid, 'VmRSS'));
     const started = childrenOf(process.pid).filter((pid) => !except.includes(pid));
-    children = Math.max(
-      children,
-      started.map(residentOf).reduce((sum, bytes) => sum + bytes, 0),
+    for (const pid of started) peaks.set(pid, Math.max(peaks.get(pid) ?? 0, held(pid, 'VmHWM')));
+    together = Math.max(
+      together,
+      started.map((pid) => held(pid, 'VmRSS')).reduce((sum, mb) => sum + mb, 0),
     );
   };
   const timer = setInterval(look, 250);
@@ -30,7 +37,7 @@ export function watchMemory(except: readonly number[] = []): MemoryWatch {
       look();
       clearInterval(timer);
       const fifths = [0, 1, 2, 3, 4].map((n) => seen[Math.floor(((n + 1) * (seen.length - 1)) / 5)]!);
-      return { own: inMb(Math.max(...seen)), children: inMb(children), fifths: fifths.map(inMb) };
+      return { own: held(process.pid, 'VmHWM'), fifths, children: [...peaks.values()].sort((a, b) => b - a), together };
     },
   };
 }
@@ -46,14 +53,12 @@ function childrenOf(pid: number): number[] {
   }
 }
 
-function residentOf(pid: number): number {
+/** Megabytes of a line of /proc/PID/status; none of a process that has ended. */
+function held(pid: number, line: 'VmRSS' | 'VmHWM'): number {
   try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
+    const kilobytes = new RegExp(`${line}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0;
+    return Math.round(Number(kilobytes) / 1024);
   } catch {
     return 0;
   }
-}
-
-function inMb(bytes: number): number {
-  return Math.round(bytes / 2 ** 20);
 }
