@@ -13,9 +13,9 @@ import type { Visited } from './visit.ts';
 
 /** What a batch of repositories turned out to be. */
 export interface Checked {
-  unchanged: { id: number; key: string }[];
+  /** Those that stand as they were read, and those that are no more. */
+  settled: Visited[];
   visits: { server: number; head: string | undefined; priority: number }[];
-  failed: Visited[];
 }
 
 const Answer = z.record(
@@ -44,17 +44,18 @@ export async function checkHeads(engine: Engine, servers: number[]): Promise<Che
     github,
     wanted.map(({ ref }) => ref),
   );
-  const checked: Checked = { unchanged: [], visits: [], failed: [] };
+  const checked: Checked = { settled: [], visits: [] };
   for (const [index, { state, ref, others }] of wanted.entries()) {
     const head = heads[index];
     const isRead = state.read.some(
       ({ type, name, integrity }) => type === 'github' && name === ref.name && integrity === head,
     );
-    if (isRead) checked.unchanged.push(state);
+    const about = { server: state.id, target: state.key, listed: state.listed };
+    if (isRead) checked.settled.push({ ...about, outcome: 'unchanged' });
     else if (head || others > 0) checked.visits.push({ server: state.id, head, priority: rank(state) });
     else {
       const error = new Error(`the repository ${ref.owner}/${ref.repo} is gone, private or empty`);
-      checked.failed.push({ server: state.id, target: state.key, outcome: 'failed', error });
+      checked.settled.push({ ...about, outcome: 'failed', error });
     }
   }
   return checked;

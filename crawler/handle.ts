@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts';
-import { markChecked, serverById } from '#db/queries/servers.ts';
+import { serverById } from '#db/queries/servers.ts';
 import { inTransaction } from '#db/queue.ts';
 import { checkHeads, visitJobs } from './check-heads.ts';
 import type { CrawlEvent, Engine } from './engine.ts';
@@ -7,7 +7,7 @@ import { SourceUnavailable } from './errors.ts';
 import type { QueueName } from './jobs.ts';
 import { listRegistry } from './list-registry.ts';
 import { enqueueRefresh } from './refresh.ts';
-import { type AnyJob, attempt, Lapsed, saveVisits, settle, type VisitLedger } from './settle.ts';
+import { type AnyJob, attempt, Lapsed, saveVisits, settle, settleVisits, type VisitLedger } from './settle.ts';
 import { Again, TurnLater, visit } from './visit.ts';
 
 export interface HandleOptions {
@@ -48,17 +48,12 @@ const handlers: Record<QueueName, Handler> = {
   },
   async check(engine, job, { onEvent }) {
     const checked = await checkHeads(engine, job.data.servers);
-    await settle(engine, 'check', [job], async (tx) => {
-      await markChecked(
-        tx,
-        checked.unchanged.map(({ id }) => id),
-      );
-      await saveVisits(tx, checked.failed);
+    await settleVisits(engine, 'check', [job], checked.settled, async (tx, kept) => {
+      await saveVisits(tx, kept);
       const visits = visitJobs(checked);
       if (visits.length > 0) await engine.boss.insert('visit', visits, { db: inTransaction(tx) });
     });
-    for (const { key } of checked.unchanged) await onEvent({ target: key, outcome: 'unchanged' });
-    for (const failed of checked.failed) await onEvent(failed);
+    for (const settled of checked.settled) await onEvent(settled);
   },
   async visit(engine, job, { onEvent, free, ledger }) {
     const visited = await visit(engine.db, engine, job.data);

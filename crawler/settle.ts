@@ -4,8 +4,10 @@ import type { Db } from '#db/client.ts';
 import { saveReadings } from '#db/queries/readings.ts';
 import { markChecked, markFailed, markGuarded } from '#db/queries/servers.ts';
 import { growingStatistics } from '#db/queries/statistics.ts';
+import { keepListings, listedMeanwhile } from '#db/queries/visits.ts';
 import { inTransaction } from '#db/queue.ts';
 import type { Engine } from './engine.ts';
+import { enqueueServers } from './enqueue.ts';
 import type { CheckJob, ListJob, QueueName, VisitJob } from './jobs.ts';
 import type { RefreshJob } from './refresh.ts';
 import type { Visited } from './visit.ts';
@@ -22,7 +24,10 @@ export function attempt(job: AnyJob): { id: string; retryCount: number } {
   return { id: job.id, retryCount: (job as AnyJob & { retryCount: number }).retryCount };
 }
 
-/** `save`, then the end of jobs of one queue, then what follows from it, together or not at all. */
+/**
+ * `save`, then the end of jobs of one queue, then what follows from it, together or not at all. Merges wait meanwhile:
+ * either they put a server into the queue after its job has ended, or what they changed is seen here.
+ */
 export function settle(
   { db, boss }: Engine,
   queue: QueueName,
@@ -31,6 +36,7 @@ export function settle(
   then?: (tx: Db) => Promise<unknown>,
 ): Promise<void> {
   return db.transaction(async (tx) => {
+    await keepListings(tx);
     await save(tx);
     const response = await boss.complete(queue, jobs.map(attempt), null, { db: inTransaction(tx) });
     if ((response as { affected: number }).affected < jobs.length) throw new Lapsed('a job was taken over');
@@ -49,6 +55,30 @@ export async function saveVisits(tx: Db, visits: Visited[]): Promise<void> {
   await markChecked(tx, of('unchanged'));
   await markGuarded(tx, of('guarded'));
   for (const { target, error } of visits) if (error) await markFailed(tx, target, error.message);
+}
+
+/**
+ * Settles jobs that looked at servers. One of which registries came to say something else meanwhile is looked at again;
+ * of one that they withdrew nothing is kept.
+ */
+export function settleVisits<Looked extends { server: number; listed: string }>(
+  engine: Engine,
+  queue: QueueName,
+  jobs: AnyJob[],
+  looked: Looked[],
+  save: (tx: Db, kept: Looked[]) => Promise<unknown>,
+): Promise<void> {
+  let servers: number[] = [];
+  const saved = async (tx: Db) => {
+    const { anew, gone } = await listedMeanwhile(tx, looked);
+    servers = anew;
+    await save(
+      tx,
+      looked.filter(({ server }) => !gone.includes(server)),
+    );
+  };
+  const again = async (tx: Db) => servers.length > 0 && enqueueServers(engine, tx, { servers });
+  return settle(engine, queue, jobs, saved, again);
 }
 
 export interface VisitLedger {
@@ -72,15 +102,12 @@ export function visitLedger(engine: Engine): VisitLedger {
   const grown = growingStatistics(engine.db);
 
   const write = (entries: Entry[]) =>
-    settle(
+    settleVisits(
       engine,
       'visit',
       entries.map(({ job }) => job),
-      (tx) =>
-        saveVisits(
-          tx,
-          entries.flatMap(({ visited }) => visited ?? []),
-        ),
+      entries.flatMap(({ visited }) => visited ?? []),
+      saveVisits,
     );
   const drain = async () => {
     while (waiting.length > 0) {

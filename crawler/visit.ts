@@ -15,6 +15,8 @@ export type Outcome = 'read' | 'unchanged' | 'empty' | 'guarded' | 'failed';
 export interface Visited {
   server: number;
   target: string;
+  /** A checksum of what registries said of it when it was begun. */
+  listed: string;
   outcome: Outcome;
   tools?: number;
   error?: Error;
@@ -59,7 +61,8 @@ export async function visit(
 ): Promise<Visited | undefined> {
   const [server] = await serversToVisit(db, [id], readerVersion);
   if (!server) return undefined;
-  const { key: target, read } = server;
+  const { key: target, read, listed } = server;
+  const about = { server: id, target, listed };
   const refs = sourceRefs(server.listings as unknown as Listing[]).filter(({ type }) => !only || type === only);
   const withoutTools: ReadVersion[] = [];
   const failures: Error[] = [];
@@ -91,14 +94,14 @@ export async function visit(
           const version = versionOf(source.release);
           if (extraction.tools.length > 0) {
             const tools = extraction.tools.length;
-            return { server: id, target, outcome: 'read', tools, reading: { ...extraction, version, withoutTools } };
+            return { ...about, outcome: 'read', tools, reading: { ...extraction, version, withoutTools } };
           }
           withoutTools.push(version);
           empty ??= extraction;
           continue;
         }
       }
-      if (reading.tools !== 0) return { server: id, target, outcome: 'unchanged' };
+      if (reading.tools !== 0) return { ...about, outcome: 'unchanged' };
     } catch (error) {
       if (error instanceof SourceUnavailable || error instanceof TurnLater) throw error;
       if (isPassing(error) && again < mostAgain) throw new Again(error as Error);
@@ -110,12 +113,12 @@ export async function visit(
   /** No source has tools. That is an answer only when every one of them could be read. */
   function ended(): Visited {
     const guarded = failures.find(({ name }) => name === 'SourceGuarded');
-    if (guarded) return { server: id, target, outcome: 'guarded' };
+    if (guarded) return { ...about, outcome: 'guarded' };
     const error = refs.length === 0 ? new Error('it names nothing that can be opened') : failures[0];
-    if (error) return { server: id, target, outcome: 'failed', error };
-    if (!fresh) return { server: id, target, outcome: 'unchanged' };
+    if (error) return { ...about, outcome: 'failed', error };
+    if (!fresh) return { ...about, outcome: 'unchanged' };
     const reading = { tools: [], unresolved: empty?.unresolved ?? [], withoutTools };
-    return { server: id, target, outcome: 'empty', tools: 0, reading };
+    return { ...about, outcome: 'empty', tools: 0, reading };
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection, Db } from '#db/client.ts';
 import { failuresByCause } from '#db/queries/runs.ts';
+import { findServer } from '#db/queries/servers.ts';
 import { pendingJobs } from '#db/queue.ts';
 import { servers } from '#db/schema.ts';
 import { openMemory } from '#db/testing-image.ts';
@@ -95,4 +96,36 @@ test('a job that fails to the end lies among the dead, and its server is named w
   expect((await failuresByCause(db, began)).map(({ cause }) => cause).join()).toContain('npm did not answer');
   await impatient.close();
   await down.close();
+});
+
+test('a server that is listed anew while it is visited is visited again; of one withdrawn nothing is kept', async () => {
+  const meanwhile = async (change: () => Promise<unknown>) => {
+    let once = false;
+    const extract: typeof engine.extractor.extract = async (...given) => {
+      if (!once) {
+        once = true;
+        await change();
+      }
+      return engine.extractor.extract(...given);
+    };
+    return workQueues({ ...engine, extractor: { ...engine.extractor, extract } }, { once: true, concurrency: 1 });
+  };
+  const one = (more: Partial<Listing> = {}): Registry => ({
+    ...listed(),
+    async *list(): AsyncGenerator<Listing> {
+      const packages = [{ type: 'npm', name: 'notes-36' }];
+      yield { registry: 'test', key: '36', name: 'notes-36', packages, remotes: [], ...more };
+    },
+  });
+  await listRegistry(engine, one());
+
+  const { counts } = await meanwhile(() => listRegistry(engine, one({ description: 'Other words' })));
+
+  expect(counts).toMatchObject({ read: 1, unchanged: 1 });
+
+  await listRegistry(engine, one({ name: 'notes-37', key: '37', packages: [{ type: 'npm', name: 'notes-37' }] }));
+  const withdrawn = { name: 'notes-37', key: '37', packages: [{ type: 'npm', name: 'notes-37' }], gone: true };
+  await meanwhile(() => listRegistry(engine, one(withdrawn)));
+
+  expect(await findServer(db, 'npm:notes-37')).toMatchObject({ status: 'gone' });
 });

@@ -8,19 +8,22 @@ export interface ServerToVisit {
   id: number;
   key: string;
   status: string;
-  /** What the registries say that still have it. */
+  /** What the registries say that still have it, and a checksum of it. */
   listings: JsonObject[];
+  listed: string;
   /** Versions of its packages that the reader at hand has read, and how many tools they gave. */
   read: { type: string; name: string; version: string; integrity: string; tools: number | null }[];
 }
+
+const listings = sql`coalesce((select json_agg(l.data order by l.registry, l.key) from listings l
+  where l.server_id = s.id and l.gone_at is null), '[]'::json)`;
 
 /** Servers by their ids, with everything a visit asks about them; those that were merged away are left out. */
 export function serversToVisit(db: Db, ids: number[], reader: string): Promise<ServerToVisit[]> {
   return rows<ServerToVisit>(
     db,
     sql`select s.id::float8 as id, s.key, s.status,
-        coalesce((select json_agg(l.data order by l.registry, l.key) from listings l
-          where l.server_id = s.id and l.gone_at is null), '[]'::json) as listings,
+        ${listings} as listings, md5(${listings}::text) as listed,
         coalesce((select json_agg(json_build_object('type', p.type, 'name', p.name, 'version', v.version,
             'integrity', v.integrity, 'tools', v.tools))
           from packages p join versions v on v.package_id = p.id and v.reader = ${reader}
@@ -29,4 +32,25 @@ export function serversToVisit(db: Db, ids: number[], reader: string): Promise<S
       where s.id in (select value::bigint from json_array_elements_text(${JSON.stringify(ids)}::json))
       order by s.id`,
   );
+}
+
+/** Waits for a merge under way and keeps the next one waiting, so that what registries say stands still meanwhile. */
+export async function keepListings(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(hashtext('toolrisk merge'))`);
+}
+
+/** Servers that registries said something else of while they were visited, and those that all of them withdrew. */
+export async function listedMeanwhile(
+  tx: Db,
+  visited: { server: number; listed: string }[],
+): Promise<{ anew: number[]; gone: number[] }> {
+  const given = JSON.stringify(visited.map(({ server, listed }) => ({ server, listed })));
+  const found = await rows<{ id: number; gone: boolean }>(
+    tx,
+    sql`select s.id::float8 as id, s.status = 'gone' as gone from servers s
+        join json_to_recordset(${given}::json) as g(server bigint, listed text) on g.server = s.id
+      where s.status = 'gone' or md5(${listings}::text) <> g.listed order by s.id`,
+  );
+  const of = (gone: boolean) => found.filter((one) => one.gone === gone).map(({ id }) => id);
+  return { anew: of(false), gone: of(true) };
 }
