@@ -8,6 +8,7 @@ import { listedState } from '#db/queries/registry.ts';
 import { compiledSite } from './publish/compile.ts';
 import { inputHash } from './publish/input-hash.ts';
 import { type Ledger, openLedger } from './publish/ledger.ts';
+import { plainFiles } from './publish/machine/plain-twins.ts';
 import { readOutline } from './publish/outline.ts';
 import type { PlainPage } from './publish/pages.ts';
 import { otherProcesses, ownProcess, type Pool } from './publish/pool.ts';
@@ -151,13 +152,14 @@ async function writeWhole(
 ): Promise<void> {
   async function write(plain: PlainPage[]): Promise<void> {
     if (plain.length === 0) return;
-    const hashed = plain.map((page) => {
-      const { path, ...input } = page;
-      return { path, hash: inputHash(template, input), page };
+    const files = plain.flatMap((page) => {
+      const { path: _, ...input } = page;
+      const hash = inputHash(template, input);
+      return plainFiles(page).map((path) => ({ path, hash, page }));
     });
-    const wanted = ledger.stale(hashed);
+    const wanted = ledger.stale(files);
     if (wanted.length === 0) return;
-    await pool.add({ plain: wanted.map(({ page }) => page) }, () => {
+    await pool.add({ plain: [...new Set(wanted.map(({ page }) => page))] }, () => {
       staged.push(...wanted.map(({ path, hash }) => ({ path, hash })));
     });
     if (staged.length >= serversARecord) await ledger.staged(staged.splice(0));

@@ -11,6 +11,7 @@ const sources = [
   'site/src/**/*',
   'site/astro.config.ts',
   'site/publish/{frame,pages,render}*.ts',
+  'site/publish/machine/{plain-twins,schemas}.ts',
   'classifier/policy/**/*.ts',
   'classifier/taxonomy/**/*.{ts,md}',
   'package-lock.json',

@@ -14,12 +14,13 @@ import { toolSheet } from '../src/html/tool.ts';
 import { filesOf, type PageHashes } from './files.ts';
 import type { Fill } from './frame.ts';
 import { inputHash } from './input-hash.ts';
+import { plainTwins } from './machine/plain-twins.ts';
 import { serverFeeds } from './machine/server-feed.ts';
 import { stage, unstage } from './output.ts';
 import type { Render, Route } from './render.ts';
 
 /** A page that needs no more than what it is given: what its route shows, or its very text. */
-export type PlainPage = { path: string } & ({ route: Route; shown: Shown } | { text: string });
+export type PlainPage = { path: string } & ({ route: Route; shown: Shown; twins?: true } | { text: string });
 
 /** The pages of one server, as they should be and as they are. */
 export interface ServerPages {
@@ -87,5 +88,11 @@ export async function writeServer(
 }
 
 export async function writePlain(page: PlainPage, render: Render, out: string): Promise<void> {
-  stage(out, page.path, 'text' in page ? page.text : await render(page.route, page.path, page.shown));
+  const { path } = page;
+  if ('text' in page) return stage(out, path, page.text);
+  stage(out, path, await render(page.route, path, page.shown));
+  if (!page.twins) return;
+  const { json, markdown } = plainTwins(path, page.shown);
+  stage(out, twinPath(path, 'json'), json);
+  stage(out, twinPath(path, 'md'), markdown);
 }

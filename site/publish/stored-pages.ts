@@ -21,7 +21,7 @@ export async function* storedPages(db: Db, list: List): AsyncGenerator<PlainPage
     yield servers.flatMap((server) => {
       const diff = diffPage(server);
       const changed = latest(server.changes.map(({ at }) => at));
-      return [...withTwins({ route: 'diff', path: diff.path, shown: { diff } }), ...list(diff.path, changed)];
+      return [withTwins({ route: 'diff', path: diff.path, shown: { diff } }), ...list(diff.path, changed)];
     });
   }
   let most: SharedRow[] = [];
@@ -34,7 +34,7 @@ export async function* storedPages(db: Db, list: List): AsyncGenerator<PlainPage
     }));
     newest = latest([newest, ...pages.map(({ changed }) => changed)]);
     yield pages.flatMap(({ page, changed }) => [
-      ...withTwins({ route: 'definition', path: page.path, shown: { definition: page } }),
+      withTwins({ route: 'definition', path: page.path, shown: { definition: page } }),
       ...list(page.path, changed),
     ]);
     const rows = pages.map(({ page: { hash, name, path, summary }, amount }) => ({
@@ -46,7 +46,7 @@ export async function* storedPages(db: Db, list: List): AsyncGenerator<PlainPage
     }));
     most = [...most, ...rows].sort((a, b) => b.amount - a.amount || (a.hash < b.hash ? -1 : 1)).slice(0, listed);
   }
-  yield withTwins({ route: 'definitions', path: definitionsPath, shown: { definitions: most } });
+  yield [withTwins({ route: 'definitions', path: definitionsPath, shown: { definitions: most } })];
   if (most.length > 0) yield list(definitionsPath, newest);
 }
 

@@ -39,7 +39,7 @@ export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFac
       lookups.add(server);
       machine.add(server);
       const listed = [...lists.add(server), ...facetLists.add(server)];
-      return [...listed.flatMap(withTwins), ...sitemaps.addServer(server)];
+      return [...listed.map(withTwins), ...sitemaps.addServer(server)];
     },
     /** Lists a page that is made apart from these in the sitemaps. */
     list: sitemaps.add,
@@ -57,7 +57,7 @@ export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFac
         ...machinePages(overview, site, data !== undefined),
         ...sitemaps.end(paths),
         ...departurePages(departed),
-        ...pages.flatMap(withTwins),
+        ...pages.map(withTwins),
       ];
     },
   };

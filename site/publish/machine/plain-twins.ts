@@ -21,15 +21,30 @@ interface Twin {
   lines: string[];
 }
 
-/** A page with its JSON and its Markdown, where it has them. */
-export function withTwins(page: PlainPage): PlainPage[] {
-  if (!('shown' in page)) return [page];
-  const twin = twinOf(page.shown);
-  if (!twin) return [page];
-  const { kind, facts, title, lines } = twin;
-  const json = visibleJson({ schema_version: schemaVersion, kind, page: page.path, ...facts });
-  const markdown = `${[`# ${title}`, ...lines].filter(Boolean).join('\n\n')}\n`;
-  return [page, { path: twinPath(page.path, 'json'), text: json }, { path: twinPath(page.path, 'md'), text: markdown }];
+/** Kinds of pages over the whole catalog that have their content as JSON and as Markdown beside them. */
+const twinned = [
+  ...(['home', 'list', 'attacks', 'attack', 'targets', 'target', 'changes', 'method', 'facets'] as const),
+  ...(['diff', 'definition', 'definitions'] as const),
+] satisfies (keyof Shown)[];
+
+/** A page that is written with its JSON and its Markdown, where it has them. */
+export function withTwins(page: PlainPage): PlainPage {
+  return 'shown' in page && twinned.some((kind) => page.shown[kind]) ? { ...page, twins: true } : page;
+}
+
+/** Every file of a page. */
+export function plainFiles(page: PlainPage): string[] {
+  const { path } = page;
+  return 'twins' in page ? [path, twinPath(path, 'json'), twinPath(path, 'md')] : [path];
+}
+
+/** The JSON and the Markdown of a page. */
+export function plainTwins(path: string, shown: Shown): { json: string; markdown: string } {
+  const { kind, facts, title, lines } = twinOf(shown)!;
+  return {
+    json: visibleJson({ schema_version: schemaVersion, kind, page: path, ...facts }),
+    markdown: `${[`# ${title}`, ...lines].filter(Boolean).join('\n\n')}\n`,
+  };
 }
 
 function twinOf({
