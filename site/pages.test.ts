@@ -64,8 +64,12 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
   test.each(kinds)('%s fits narrow screens and has no accessibility fault in light or dark', async (_, path) => {
     await site.visit(path, { viewport: { width: 320, height: 800 }, bypassCSP: true }, async (page) => {
       await page.evaluate(unfold);
-      for (const width of [360, 320]) {
-        await page.setViewportSize({ width, height: 800 });
+      // The second is a screen of 1280 × 1024 at a zoom of 400 %.
+      for (const [width, height] of [
+        [360, 800],
+        [320, 256],
+      ] as const) {
+        await page.setViewportSize({ width, height });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       }
       expect(await faultsOf(page)).toEqual([]);
