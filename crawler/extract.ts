@@ -1,3 +1,4 @@
+import { collect } from './collect.ts';
 import { extractors } from './extractors/index.ts';
 import { mergeTools } from './extractors/merge.ts';
 import { cleanText, sanitizeTool } from './extractors/sanitize.ts';
@@ -21,7 +22,9 @@ export async function extractTools(
   const project: Project = { tree, part: folder, deadline };
   const found: Extraction[] = [];
   for (const extractor of options.extractors ?? extractors) {
-    if (tree.files.some(({ path }) => extractor.reads(path))) found.push(await extractWith(extractor, project));
+    if (!tree.files.some(({ path }) => extractor.reads(path))) continue;
+    collect();
+    found.push(await extractWith(extractor, project));
   }
   const tools = found.flatMap((extraction) => extraction.tools.slice(0, MAX_TOOLS));
   const unresolved = found.flatMap((extraction) => extraction.unresolved.slice(0, MAX_UNRESOLVED));

@@ -7,7 +7,7 @@ import { standing } from './server-files.ts';
 /** Larger files are generated or data. */
 const maxFileSize = 1_500_000;
 /** All trees of a project are alive together; a tree takes some ten times its source in memory, some grammars' far more. */
-const maxParsedSize = 10_000_000;
+const maxParsedSize = 8_000_000;
 const weights: Record<string, number> = { python: 1.5, kotlin: 4, swift: 20 };
 
 /** Texts are asked for again and again; past this they are read anew each time. */
