@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection, Db } from '#db/client.ts';
 import { failuresByCause } from '#db/queries/runs.ts';
@@ -9,7 +10,7 @@ import { workQueues } from './crawl.ts';
 import { enqueueServers } from './enqueue.ts';
 import { priorities } from './jobs.ts';
 import { listRegistry } from './list-registry.ts';
-import { enqueueStale } from './refresh.ts';
+import { enqueueStale, scheduleRefresh } from './refresh.ts';
 import { engineIn } from './testing/world/engine.ts';
 import { openWorld, type World } from './testing/world/world.ts';
 import type { Listing, Registry } from './types.ts';
@@ -128,4 +129,18 @@ test('a server that is listed anew while it is visited is visited again; of one 
   await meanwhile(() => listRegistry(engine, one(withdrawn)));
 
   expect(await findServer(db, 'npm:notes-37')).toMatchObject({ status: 'gone' });
+});
+
+test('a schedule enqueues the registries that are on and the servers that are stale', async () => {
+  const working = await engineIn(world.url, db, { maintain: true });
+  await scheduleRefresh(working, '* * * * *');
+  const due = async () => (await pendingJobs(db)).some(({ queue, state }) => queue === 'list' && state === 'waiting');
+  while (!(await due())) await setTimeout(100);
+  await db.update(servers).set({ checkedAt: new Date(Date.now() - 25 * 3_600_000) });
+
+  const { counts } = await workQueues({ ...working, registries: [listed(38)] }, { once: true });
+
+  expect(await findServer(db, 'npm:notes-38')).toMatchObject({ status: 'read' });
+  expect(counts.unchanged).toBeGreaterThan(20);
+  await working.close();
 });
