@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { SourceDamaged } from './errors.ts';
 import type { SafeExtractor } from './extract-safely.ts';
 import type { HttpClient } from './http.ts';
 import type { NpmClient } from './npm-client.ts';
@@ -29,7 +30,7 @@ export interface SourceClients {
 export function knownRelease(ref: SourceRef, head?: string): OpenedSource['release'] | undefined {
   if (ref.type === 'npm' && ref.version && ref.integrity) return { version: ref.version, integrity: ref.integrity };
   if (ref.type === 'github' && head) return { version: head, integrity: head };
-  if (ref.type === 'mcpb') return { version: ref.version ?? '', integrity: ref.name };
+  if (ref.type === 'mcpb') return { version: ref.version ?? '', integrity: ref.integrity ?? ref.name };
   if (ref.type === 'listing') return { version: '', integrity: checksum(ref.tools) };
   return undefined;
 }
@@ -64,7 +65,13 @@ export async function openSource(
           const chunks: Buffer[] = [];
           const body = await http.stream(ref.name, { maxBytes: limits.archiveBytes, deadline: 300_000 });
           for await (const chunk of body) chunks.push(chunk as Buffer);
-          return extractor.extract(await readZip(Buffer.concat(chunks)));
+          const bytes = Buffer.concat(chunks);
+          const sum = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+          // Clients refuse to run such a file: what it holds is not what was published.
+          if (ref.integrity && ref.integrity !== sum) {
+            throw new SourceDamaged(`${ref.name} does not match the checksum it was published with`);
+          }
+          return extractor.extract(await readZip(bytes));
         },
       };
     case 'remote': {

@@ -8,7 +8,7 @@ import type { Listing } from './types.ts';
 export type SourceRef =
   | { type: 'npm' | 'pypi'; name: string; version?: string | undefined; integrity?: string | undefined }
   | { type: 'github'; name: string; owner: string; repo: string; folder: string; ref?: string | undefined }
-  | { type: 'mcpb'; name: string; version?: string | undefined }
+  | { type: 'mcpb'; name: string; version?: string | undefined; integrity?: string | undefined }
   | { type: 'remote'; name: string; url: string; transport: string }
   | { type: 'listing'; name: string; tools: Definition[] };
 
@@ -26,7 +26,7 @@ export function sourceRefs(listings: readonly Listing[]): SourceRef[] {
     for (const { type, name, version, integrity } of listing.packages) {
       if (type === 'npm') add({ type, name, ...(integrity && { version, integrity }) });
       if (type === 'pypi') add({ type, name: packageKey(type, name).slice('pypi:'.length) });
-      if (type === 'mcpb' && URL.canParse(name)) add({ type, name, version });
+      if (type === 'mcpb' && URL.canParse(name)) add({ type, name, version, integrity });
     }
     const place = listing.repository ? repositoryPlace(listing.repository, listing.repositoryFolder) : undefined;
     if (place?.host === 'github.com') {

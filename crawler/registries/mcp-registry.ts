@@ -23,12 +23,12 @@ export const mcpRegistry: Registry = {
     };
     for await (const page of pages('the MCP registry', ask, ({ metadata }) => metadata?.nextCursor)) {
       for (const entry of page.servers) {
-        const { status, isLatest, publishedAt } = recordOf(entry);
+        const { status, statusMessage, isLatest, publishedAt } = recordOf(entry);
         if (isLatest === false) continue;
         yield {
           ...serverListing('mcp-registry', entry.server),
           publishedAt: publishedAt ?? undefined,
-          deprecated: status === 'deprecated' ? 'deprecated in the MCP registry' : undefined,
+          deprecated: status === 'deprecated' ? statusMessage || 'deprecated in the MCP registry' : undefined,
           gone: status === 'deleted' || undefined,
         };
       }

@@ -24,6 +24,7 @@ export const ServerJson = z.object({
         camelCased,
         z.object({
           registryType: text,
+          registryBaseUrl: text,
           identifier: text,
           version: text,
           fileSha256: text,
@@ -58,6 +59,7 @@ export const ServersPage = z.object({
 
 const Official = z.object({
   status: text,
+  statusMessage: text,
   isLatest: z.boolean().nullish(),
   publishedAt: text,
 });
@@ -68,10 +70,20 @@ export function recordOf(entry: z.output<typeof ServerEntry>, key = 'io.modelcon
   return parsed.success ? parsed.data : {};
 }
 
+/** Where packages of these types are looked for; the same name at another registry is another package. */
+const homes: Record<string, RegExp> = {
+  npm: /^https:\/\/registry\.npmjs\.org\/?$/,
+  pypi: /^https:\/\/pypi\.org(?:\/simple)?\/?$/,
+};
+
 /** A server.json as a listing of some registry. */
 export function serverListing(registry: string, server: z.output<typeof ServerJson>): Listing {
-  const packages = (server.packages ?? []).flatMap(({ registryType, identifier, version }) =>
-    registryType && identifier ? [{ type: registryType, name: identifier, version: version ?? undefined }] : [],
+  const packages = (server.packages ?? []).flatMap(
+    ({ registryType: type, registryBaseUrl: base, identifier: name, version, fileSha256 }) => {
+      if (!type || !name || (base && homes[type] && !homes[type].test(base))) return [];
+      const integrity = type === 'mcpb' && fileSha256 ? { integrity: `sha256:${fileSha256}` } : {};
+      return [{ type, name, version: version ?? undefined, ...integrity }];
+    },
   );
   const unique = new Map(packages.map((one) => [`${one.type}:${one.name}`, one]));
   return {

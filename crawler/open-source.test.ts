@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
+import { extractTools } from './extract.ts';
+import { openSource, type SourceClients } from './open-source.ts';
+
+async function bundle(): Promise<Buffer> {
+  const zip = new ZipFile();
+  const manifest = {
+    manifest_version: '0.3',
+    name: 'notes',
+    tools: [{ name: 'list_notes', description: 'Lists notes' }],
+  };
+  zip.addBuffer(Buffer.from(JSON.stringify(manifest)), 'manifest.json');
+  zip.end();
+  return buffer(zip.outputStream);
+}
+
+test('a bundle is read when it is the one that was published, and no other', async () => {
+  const bytes = await bundle();
+  const clients = {
+    http: { stream: async () => Readable.from([bytes]) },
+    extractor: { extract: extractTools },
+  } as unknown as SourceClients;
+  const sum = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  const reading = async (integrity?: string) =>
+    (await openSource({ type: 'mcpb', name: 'https://example.com/notes.mcpb', integrity }, clients)).read();
+
+  expect((await reading(sum)).tools).toMatchObject([{ name: 'list_notes' }]);
+  expect((await reading()).tools).toHaveLength(1);
+  await expect(reading(`sha256:${'0'.repeat(64)}`)).rejects.toMatchObject({ name: 'SourceRefused' });
+});
