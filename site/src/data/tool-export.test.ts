@@ -35,6 +35,7 @@ names.push(
   'get2_3',
   'd1_database_get',
   `a_name_${'that_outgrows_'.repeat(4)}some_formats`,
+  `im.v1.${'chatMenuItem.'.repeat(5)}get`,
 );
 const servers: PolicyServer[] = [
   { id: 'npm:@acme/notes-mcp', name: 'Notes', version: '1.2.3' },

@@ -42,7 +42,7 @@ const plain: Record<Exclude<keyof Names, 'undotted'>, RegExp> = {
 const dotted = /^[A-Za-z]{2}[A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+$/;
 
 /** Some formats cannot hold a long name: such names share a long stand-in. */
-const long = `${standIns.undotted}_${'long'.repeat(16)}`;
+const long = (standIn: string) => `${standIn}_${'long'.repeat(16)}`;
 
 /** Words that are no names in YAML until they are quoted. */
 const quotedWords = /^(true|false|null|yes|no|on|off|nan|inf)$/i;
@@ -51,9 +51,10 @@ const isPlain = (names: Partial<Record<keyof typeof plain, string>>) =>
   Object.entries(names).every(([key, name]) => plain[key as keyof typeof plain].test(name) && !quotedWords.test(name));
 
 const keys = Object.keys(standIns) as (keyof Names)[];
-const words = keys.map((key) =>
-  key === 'undotted' ? `${standIns.undotted}(?:_(?:long){16})?` : standIns[key].replaceAll('.', '\\.'),
-);
+const words = keys.map((key) => {
+  const word = standIns[key].replaceAll('.', '\\.');
+  return key === 'tool' || key === 'undotted' ? `${word}(?:_(?:long){16})?` : word;
+});
 const anyStandIn = new RegExp(`(${words.join(')|(')})`, 'g');
 const betweenStandIns = new RegExp(words.join('|'));
 
@@ -120,8 +121,14 @@ export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
 const asItIs: Fill = (text) => text;
 
 function standInsFor(tool: string): string[] {
-  if (isPlain({ tool })) return [standIns.undotted, long];
-  return dotted.test(tool) ? [standIns.tool] : [];
+  if (isPlain({ tool })) return [standIns.undotted, long(standIns.undotted)];
+  return dotted.test(tool) ? [standIns.tool, long(standIns.tool)] : [];
+}
+
+/** What makes a stand-in hard to name, and how it is spelled where it can be. */
+interface StandingName {
+  odd: string | undefined;
+  spelled: string | undefined;
 }
 
 /** Says whether targets treat the name of a tool as they treat a stand-in. */
@@ -131,14 +138,16 @@ function nameKinds(alias: string, standingAlias: string) {
   const kinds = new Map(
     targets.map((target) => {
       const [real, standing] = [can(alias)(target), can(standingAlias)(target)];
-      return [target, { real, standing, ofStandIns: new Map<string, { odd: string | undefined; spelled: string }>() }];
+      return [target, { real, standing, ofStandIns: new Map<string, StandingName>() }];
     }),
   );
   function ofStandIn(target: PolicyTarget, standIn: string) {
     const { standing, ofStandIns } = kinds.get(target)!;
     let known = ofStandIns.get(standIn);
     if (!known) {
-      known = { odd: odd(standing, standIn), spelled: target.nameOf?.(standIn, standingAlias) ?? '' };
+      // A name that cannot be written is never spelled.
+      const isSpelled = target.nameOf && standing.unnameable?.(standIn) === undefined;
+      known = { odd: odd(standing, standIn), spelled: isSpelled ? target.nameOf?.(standIn, standingAlias) : undefined };
       ofStandIns.set(standIn, known);
     }
     return known;
@@ -146,9 +155,9 @@ function nameKinds(alias: string, standingAlias: string) {
   function same(target: PolicyTarget, tool: string, standIn: string): boolean {
     const standing = ofStandIn(target, standIn);
     if (odd(kinds.get(target)!.real, tool) !== standing.odd) return false;
-    if (!target.nameOf) return true;
+    if (standing.spelled === undefined) return true;
     const named = standing.spelled.replace(standIn, tool).replace(undotted(standIn), undotted(tool));
-    return target.nameOf(tool, alias) === named.replace(standingAlias, alias);
+    return target.nameOf?.(tool, alias) === named.replace(standingAlias, alias);
   }
   return { same };
 }
