@@ -11,6 +11,7 @@ const compared = document.querySelector<HTMLElement>('#compared')!;
 const twins = new Map<string, Promise<Twin>>();
 /** The slugs of servers by what they are called in the boxes. */
 const slugs = new Map<string, string>();
+const question = answer.textContent;
 const slug = /^[a-z0-9_][a-z0-9._-]*$/;
 let asked = 0;
 
@@ -64,9 +65,15 @@ async function slugOf(text: string): Promise<string | undefined> {
   throw new Error(`«${text}» ${many}`);
 }
 
+/** Back to the page as it was: its places stay, so that nothing moves when they are filled again. */
+function clear(): void {
+  answer.textContent = question;
+  compared.replaceChildren();
+}
+
 async function show(names: (string | undefined)[]): Promise<void> {
   const mine = ++asked;
-  answer.hidden = compared.hidden = true;
+  clear();
   const wanted = names.filter((name) => name !== undefined);
   if (wanted.length === 0) return;
   try {
@@ -87,7 +94,6 @@ async function show(names: (string | undefined)[]): Promise<void> {
     const found = compare(pair);
     answer.replaceChildren(...answerOf(found, pair));
     compared.replaceChildren(...sectionsOf(found, pair));
-    answer.hidden = compared.hidden = false;
     said.textContent = 'Compared by their ratings and definitions; both were read on the days below.';
   } catch (error) {
     if (mine === asked) said.textContent = `${(error as Error).message}.`;
@@ -108,7 +114,7 @@ async function compareBoxes(): Promise<void> {
     await show(await Promise.all(texts.map((text) => (text ? slugOf(text) : undefined))));
   } catch (error) {
     asked += 1;
-    answer.hidden = compared.hidden = true;
+    clear();
     said.textContent = `${(error as Error).message}.`;
   }
 }
