@@ -6,6 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
+import { catalogServer } from '#db/queries/catalog.ts';
 import type { JudgedChange } from '#db/queries/changes.ts';
 import { saveListing, saveServer } from '#db/queries/servers.ts';
 import { openMemory } from '#db/testing-image.ts';
@@ -270,5 +271,17 @@ describe('what a site publishes for machines', () => {
     expect(links.length).toBeGreaterThan(5);
     expect(links.filter((path) => !files.includes(path))).toEqual([]);
     expect(text('/llms.txt')).not.toMatch(/Acme|evil|script/);
+  });
+
+  test('a listing that changes is noticed, though no server has changed', async () => {
+    const { db } = connection;
+    expect(await publish(db, { out, siteUrl })).toMatchObject({ written: 0 });
+    const { id } = (await catalogServer(db, 'npm-official'))!;
+    const data = { remotes: [{ type: 'sse', url: 'https://moved.acme.example/sse' }] };
+    await saveListing(db, id, { registry: 'mcp-registry', key: 'io.github.acme/official', data, packages: [] });
+
+    expect(await publish(db, { out, siteUrl })).toMatchObject({ written: 1 });
+    const entries = files.filter((path) => /page-\d*\.json$/.test(path)).map((path) => text(path));
+    expect(entries.join()).toContain('https://moved.acme.example/sse');
   });
 });
