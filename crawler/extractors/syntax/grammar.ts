@@ -29,7 +29,7 @@ const parsers = new Map<GrammarId, Promise<Parser>>();
  * Grammars whose lexer is one huge function. V8 would compile it again, optimised, which takes more time than it saves and
  * up to a gigabyte of memory (Swift), so that these are left as they were compiled first.
  */
-const huge: ReadonlySet<GrammarId> = new Set(['csharp', 'kotlin', 'rust', 'swift']);
+const huge: ReadonlySet<GrammarId> = new Set(['kotlin', 'rust', 'swift']);
 
 async function loadParser(id: GrammarId): Promise<Parser> {
   await Parser.init();
