@@ -41,7 +41,7 @@ export function inTransaction(tx: Db): BossDb {
 function overPostgres(client: postgres.Sql): BossDb {
   return {
     async executeSql(text, values) {
-      if (values?.length) return { rows: [...(await client.unsafe(text, values as never[]))] };
+      if (values?.length) return { rows: [...(await client.unsafe(text, values.map(asJson) as never[]))] };
       // Scripts of several statements begin transactions of their own, for which a connection is set aside.
       const reserved = await client.reserve();
       try {
@@ -52,6 +52,12 @@ function overPostgres(client: postgres.Sql): BossDb {
       }
     },
   };
+}
+
+/** An object is meant as JSON, which this driver is to be told; dates, bytes and arrays it knows. */
+function asJson(value: unknown): unknown {
+  const isPlain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain ? JSON.stringify(value) : value;
 }
 
 /** The embedded database has one process at a time: whatever is active when it opens belongs to one that was killed. */
