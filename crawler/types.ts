@@ -112,11 +112,19 @@ export interface Found {
   line?: number | undefined;
 }
 
+/** A line of a file of the tree. */
+export interface Place {
+  file: string;
+  line: number;
+}
+
 /** A tool definition read from a source, with what is known of how complete it is. */
 export interface ExtractedTool extends Definition {
   found: Found;
   /** Registered only under a condition (a flag, a toolset, a mode). */
   conditional?: boolean | undefined;
+  /** Where that condition stands, the innermost one. */
+  condition?: Place | undefined;
   /** Parts of the definition that source alone does not show. */
   partial?: ('description' | 'inputSchema' | 'annotations')[] | undefined;
 }

@@ -48,8 +48,13 @@ function mergeOne(found: ExtractedTool[]): ExtractedTool {
     merged.title ??= other.title;
   }
   const source = found.find((tool) => tool.found.method === 'source');
-  if (!found.every((tool) => tool.conditional || tool.found.method !== 'source')) delete merged.conditional;
-  else if (source?.conditional) merged.conditional = true;
+  if (!found.every((tool) => tool.conditional || tool.found.method !== 'source')) {
+    delete merged.conditional;
+    delete merged.condition;
+  } else if (source?.conditional) {
+    merged.conditional = true;
+    merged.condition ??= source.condition;
+  }
   const entries = Object.entries(merged).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as unknown as ExtractedTool;
 }

@@ -55,7 +55,7 @@ function inspected({ tool, verdict }: { tool: ExtractedTool; verdict: Verdict })
     annotations: tool.annotations ?? null,
     definition_hash: definitionHash(tool),
     found: tool.found,
-    ...(tool.conditional && { conditional: true }),
+    ...(tool.conditional && { conditional: true, ...(tool.condition && { condition: tool.condition }) }),
     ...(tool.partial && { partial: tool.partial }),
     classification: { category, level, confidence, also, modes, factors, integrity, evidence, reasoning },
   };

@@ -59,7 +59,7 @@ export function registration(
   const name = asText(facts.name);
   const sites = [made.site, ...trail.map((call) => call.site)];
   const site = (name !== undefined && sites.find((place) => mentions(place, name))) || made.site;
-  const conditional = sites.some((place) => place.conditional);
+  const under = sites.find((place) => place.conditional);
   const handlers = [candidate.handler, ...trail.flatMap((call) => call.args.positional.map(force))];
   const own = facts.inputSchema && !facts.schemaPartial && !isEmpty(facts.inputSchema) ? facts.inputSchema : undefined;
   const inferred = own ?? firstSchema(handlers, machine);
@@ -68,7 +68,7 @@ export function registration(
     ...facts,
     inputSchema: input,
     schemaPartial: input === undefined || facts.schemaPartial,
-    site: { ...site, conditional },
+    site: { ...site, conditional: under !== undefined, condition: under?.condition },
   };
 }
 

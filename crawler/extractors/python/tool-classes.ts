@@ -80,7 +80,7 @@ function adapt({ of, init, at, handler }: Adapter, cls: Class, machine: Machine,
   runFunction(func, { positional, named: new Map() }, machine);
   const method = cls.def.methods.find(({ name }) => name === handler);
   for (const made of findings.registrations.slice(before)) {
-    made.site = { file: cls.scope.module.file, line: cls.def.line, conditional: made.site.conditional };
+    made.site = { ...made.site, file: cls.scope.module.file, line: cls.def.line };
     if (!method || made.inputSchema) continue;
     made.inputSchema = functionSchema(method, cls.scope, machine, true, []);
     // The adapter may describe, rename and leave out parameters.

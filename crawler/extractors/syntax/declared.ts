@@ -124,7 +124,8 @@ function runLambdas(args: Args, machine: Machine): void {
 function placeOf(registration: Registration, sites: Site[], sources: Sources): Site {
   const name = typeof registration.name === 'string' ? registration.name : undefined;
   const named = sites.find((site) => name !== undefined && mentions(site, name, sources));
-  return { ...(named ?? registration.site), conditional: sites.some((site) => site.conditional) };
+  const under = sites.find((site) => site.conditional);
+  return { ...(named ?? registration.site), conditional: under !== undefined, condition: under?.condition };
 }
 
 function mentions(site: Site, name: string, sources: Sources): boolean {

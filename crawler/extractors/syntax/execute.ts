@@ -39,7 +39,7 @@ function executeOne(statement: Stmt, scope: Scope, machine: Machine, returned: V
       return false;
     case 'block':
       if (!statement.conditional) return execute(statement.body, scope, machine, returned);
-      underCondition(machine, () => execute(statement.body, scope, machine, returned));
+      underCondition(machine, scope, statement.line, () => execute(statement.body, scope, machine, returned));
       return false;
     case 'return':
       if (statement.value) returned.push(evaluate(statement.value, scope, machine));
@@ -78,12 +78,14 @@ function executeImport(statement: Extract<Stmt, { kind: 'import' }>, scope: Scop
   }
 }
 
-function underCondition<T>(machine: Machine, run: () => T): T {
+function underCondition<T>(machine: Machine, { module }: Scope, line: number, run: () => T): T {
   machine.conditions += 1;
+  machine.places.push({ file: module.file, line });
   try {
     return run();
   } finally {
     machine.conditions -= 1;
+    machine.places.pop();
   }
 }
 
@@ -98,7 +100,7 @@ function executeIf(
   if (known !== undefined) return execute(known ? statement.whenTrue : statement.whenFalse, scope, machine, returned);
   const names = assignedIn(statement);
   const before = valuesOf(names, scope);
-  return underCondition(machine, () => {
+  return underCondition(machine, scope, statement.line, () => {
     const first = execute(statement.whenTrue, scope, machine, returned);
     const between = valuesOf(names, scope);
     settle(before, scope);
@@ -170,7 +172,7 @@ function executeFor(
   const over = statement.iterable && iterate(evaluate(statement.iterable, scope, machine));
   if (!over) {
     if (statement.target) assign(statement.target, unknown('loop variable'), scope, machine, true);
-    underCondition(machine, () => execute(statement.body, scope, machine, returned));
+    underCondition(machine, scope, statement.line, () => execute(statement.body, scope, machine, returned));
     return;
   }
   for (const item of over.slice(0, maxRounds)) {

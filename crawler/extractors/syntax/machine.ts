@@ -1,3 +1,4 @@
+import type { Place } from '#crawler/types.ts';
 import type { ClassDef, FunctionDef } from './ir.ts';
 import type { Repeats } from './repeats.ts';
 import type { Args, Class, Instance, Module, Scope, Site, Value } from './values.ts';
@@ -29,6 +30,8 @@ export interface Machine {
   steps: number;
   /** How many undecided conditions enclose the place being executed. */
   conditions: number;
+  /** Where these stand, innermost last. */
+  places: Place[];
   /** The scopes of the functions being executed, innermost last. */
   frames: Scope[];
   executed: Set<FunctionDef>;
@@ -72,5 +75,11 @@ function look(machine: Machine): void {
 }
 
 export function siteOf(module: Module, line: number, machine: Machine): Site {
-  return { file: module.file, line, conditional: machine.conditions > 0 };
+  const { conditions, places } = machine;
+  return {
+    file: module.file,
+    line,
+    conditional: conditions > 0,
+    condition: conditions > 0 ? places.at(-1) : undefined,
+  };
 }

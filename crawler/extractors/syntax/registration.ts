@@ -94,7 +94,10 @@ function toolOf(extractor: string, name: string, registration: Registration): Ex
   if (registration.outputSchema) tool.outputSchema = registration.outputSchema;
   if (registration.annotations && Object.keys(registration.annotations).length > 0)
     tool.annotations = registration.annotations;
-  if (site.conditional) tool.conditional = true;
+  if (site.conditional) {
+    tool.conditional = true;
+    if (site.condition) tool.condition = site.condition;
+  }
   if (partial.length > 0) tool.partial = partial;
   return tool;
 }

@@ -10,6 +10,7 @@ export function newMachine(library: Library, deadline: number, relevant: Machine
     deadline,
     steps: stepsPerEntry,
     conditions: 0,
+    places: [],
     frames: [],
     executed: new Set(),
     executedNames: new Set(),
@@ -23,6 +24,7 @@ export function newMachine(library: Library, deadline: number, relevant: Machine
 export function guarded(machine: Machine, file: string, unresolved: Unresolved[], run: () => void): void {
   machine.steps = stepsPerEntry;
   machine.conditions = 0;
+  machine.places = [];
   machine.frames = [];
   machine.shaping = new Set();
   if (machine.repeats) machine.repeats.looks = 0;

@@ -1,3 +1,4 @@
+import type { Place } from '#crawler/types.ts';
 import type { JsonObject, JsonValue } from '#db/definition.ts';
 import type { ClassDef, FunctionDef } from './ir.ts';
 
@@ -122,6 +123,8 @@ export interface Site {
   file: string;
   line: number;
   conditional: boolean;
+  /** Where the innermost undecided condition around it stands. */
+  condition?: Place | undefined;
 }
 
 export interface Scope {

@@ -5,7 +5,7 @@ import { hoist } from './hoist.ts';
 import { type Machine, maybe } from './machine.ts';
 import { binary } from './operators.ts';
 import { frameOf, newScope, type Scope } from './scope.ts';
-import { is, truthy, UNKNOWN, type Value } from './values.ts';
+import { is, type Site, truthy, UNKNOWN, type Value } from './values.ts';
 
 /** Takes the branch that is known, or both as possibilities. */
 export function ifStatement(machine: Machine, node: Extract<Node, { type: 'IfStatement' }>, scope: Scope): End {
@@ -16,13 +16,14 @@ export function ifStatement(machine: Machine, node: Extract<Node, { type: 'IfSta
   if (known === false) return node.alternate ? execute(machine, node.alternate, newScope(scope)) : 'next';
   const frame = frameOf(scope);
   const before = frame?.returns.length ?? 0;
-  const yes = maybe(machine, () => execute(machine, node.consequent, newScope(scope)));
+  const site: Site = { module: scope.module, start: node.start, end: node.test.end };
+  const yes = maybe(machine, () => execute(machine, node.consequent, newScope(scope)), site);
   if (frame && !frame.settled && yes === 'return' && leansTrue(test)) {
     frame.returns.unshift(...frame.returns.splice(before));
     frame.settled = true;
   }
   const { alternate } = node;
-  const no = alternate ? maybe(machine, () => execute(machine, alternate, newScope(scope))) : 'next';
+  const no = alternate ? maybe(machine, () => execute(machine, alternate, newScope(scope)), site) : 'next';
   return yes === 'next' || no === 'next' ? 'next' : yes;
 }
 

@@ -2,14 +2,15 @@ import type { Node } from 'oxc-parser';
 import { evaluate } from './evaluate.ts';
 import { type Machine, maybe } from './machine.ts';
 import type { Scope } from './scope.ts';
-import { choice, HOLE, is, truthy, UNKNOWN, type Value } from './values.ts';
+import { choice, HOLE, is, type Site, truthy, UNKNOWN, type Value } from './values.ts';
 
 /** `test ? yes : no`: both where the test is not known, that of a plain start first. */
 export function conditional(machine: Machine, test: Node, yes: Node, no: Node, scope: Scope): Value {
   const known = truthy(evaluate(machine, test, scope));
   if (known !== undefined) return evaluate(machine, known ? yes : no, scope);
-  const first = maybe(machine, () => evaluate(machine, yes, scope));
-  const second = maybe(machine, () => evaluate(machine, no, scope));
+  const site: Site = { module: scope.module, start: test.start, end: test.end };
+  const first = maybe(machine, () => evaluate(machine, yes, scope), site);
+  const second = maybe(machine, () => evaluate(machine, no, scope), site);
   return isNegated(test) ? choice([first, second]) : choice([second, first]);
 }
 
@@ -23,13 +24,14 @@ export function logical(machine: Machine, operator: string, left: Node, right: N
   const value = evaluate(machine, left, scope);
   const known = operator === '??' ? nullish(value) : truthy(value);
   const other = () => evaluate(machine, right, scope);
+  const site: Site = { module: scope.module, start: left.start, end: left.end };
   if (operator === '&&') {
     if (known !== undefined) return known ? other() : value;
-    return choice([maybe(machine, other), false]);
+    return choice([maybe(machine, other, site), false]);
   }
   if (operator === '??' ? known === false : known === true) return value;
   if (operator === '??' ? known === true : known === false) return other();
-  const rest = maybe(machine, other);
+  const rest = maybe(machine, other, site);
   // A default beside a setting is what a plain start has; beside what is made of data it is a last resort.
   const isOpen = is(value, 'unknown') || is(value, 'made');
   if (isOpen && typeof rest === 'string' && rest !== '' && isMadeOfData(left, scope)) {

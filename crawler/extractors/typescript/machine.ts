@@ -13,6 +13,8 @@ export interface Registration {
   annotations?: Value;
   site: Site;
   conditional: boolean;
+  /** Where the innermost condition stands. */
+  condition?: Site | undefined;
 }
 
 /** One run of a function that registered something. */
@@ -44,6 +46,8 @@ export interface Machine {
   patience: number;
   /** How many conditions that cannot be known enclose the place under evaluation. */
   depth: number;
+  /** Where they stand, as far as they are statements or expressions of a condition; innermost last. */
+  conditions: Site[];
   /** How many loops under way go over elements that may be missing at run time. */
   unsure: number;
   /** The calls under way, outermost first. */
@@ -99,6 +103,7 @@ export function newMachine(program: Program, part: string, deadline: number, max
     progress: 0,
     patience: PATIENCE,
     depth: 0,
+    conditions: [],
     unsure: 0,
     calls: [],
     active: [],
@@ -155,13 +160,15 @@ export function maybeMissing<T>(machine: Machine, unsure: boolean | undefined, r
   }
 }
 
-/** Runs something that may or may not happen at run time. */
-export function maybe<T>(machine: Machine, run: () => T): T {
+/** Runs something that may or may not happen at run time, under a condition that stands at `site`. */
+export function maybe<T>(machine: Machine, run: () => T, site?: Site): T {
   machine.depth++;
+  if (site) machine.conditions.push(site);
   try {
     return run();
   } finally {
     machine.depth--;
+    if (site) machine.conditions.pop();
   }
 }
 

@@ -32,7 +32,9 @@ export function add(machine: Machine, made: Registration, call: Site = made.site
   if (machine.registrations.length >= MAX_REGISTRATIONS) throw new BudgetSpent('too many tools');
   for (const name of names) {
     const conditional = made.conditional || names.length > 1;
-    machine.registrations.push({ ...made, name, conditional, site: writtenAt(machine, name as string, made.site) });
+    const condition = machine.depth > 0 ? machine.conditions.at(-1) : undefined;
+    const at = writtenAt(machine, name as string, made.site);
+    machine.registrations.push({ ...made, name, conditional, condition: made.condition ?? condition, site: at });
   }
 }
 

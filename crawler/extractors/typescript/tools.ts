@@ -33,7 +33,11 @@ export function toTool(machine: Machine, made: Registration): ExtractedTool {
     const json = plainJson(machine, annotations, () => partial.add('annotations'));
     if (Object.keys(json).length > 0) tool.annotations = json;
   } else if (annotations !== undefined && annotations !== null) partial.add('annotations');
-  if (made.conditional) tool.conditional = true;
+  if (made.conditional) {
+    tool.conditional = true;
+    const { condition } = made;
+    if (condition) tool.condition = { file: condition.module.path, line: lineAt(condition.module, condition.start) };
+  }
   if (partial.size > 0) tool.partial = [...partial];
   return tool;
 }
