@@ -132,8 +132,8 @@ test('a server that is listed anew while it is visited is visited again; of one 
 });
 
 test('a schedule enqueues the registries that are on and the servers that are stale', async () => {
+  await scheduleRefresh(engine, '* * * * *');
   const working = await engineIn(world.url, db, { maintain: true });
-  await scheduleRefresh(working, '* * * * *');
   const due = async () => (await pendingJobs(db)).some(({ queue, state }) => queue === 'list' && state === 'waiting');
   while (!(await due())) await setTimeout(100);
   await db.update(servers).set({ checkedAt: new Date(Date.now() - 25 * 3_600_000) });

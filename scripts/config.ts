@@ -54,6 +54,15 @@ export interface Config {
   };
 }
 
+/** The environment variables that hold the keys of registries. */
+export const keyVariables = {
+  github: 'GITHUB_TOKEN',
+  smithery: 'SMITHERY_API_KEY',
+  glama: 'GLAMA_API_KEY',
+  pulsemcp: 'PULSEMCP_API_KEY',
+  pulsemcpTenant: 'PULSEMCP_TENANT_ID',
+} as const;
+
 /** Reads the environment once; throws a CommandError that names the variable. */
 export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -74,11 +83,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     host: HOST,
     port: PORT,
     keys: {
-      github: parsed.data.GITHUB_TOKEN,
-      smithery: parsed.data.SMITHERY_API_KEY,
-      glama: parsed.data.GLAMA_API_KEY,
-      pulsemcp: parsed.data.PULSEMCP_API_KEY,
-      pulsemcpTenant: parsed.data.PULSEMCP_TENANT_ID,
+      github: parsed.data[keyVariables.github],
+      smithery: parsed.data[keyVariables.smithery],
+      glama: parsed.data[keyVariables.glama],
+      pulsemcp: parsed.data[keyVariables.pulsemcp],
+      pulsemcpTenant: parsed.data[keyVariables.pulsemcpTenant],
     },
     mergeOverrides: join(home, 'merge-overrides.json'),
     decisions: {

@@ -31,12 +31,14 @@ export function progressOf(what: string, total: number, stream: NodeJS.WriteStre
   const started = Date.now();
   function to(now: number): void {
     value = now;
-    const share = value / Math.max(total, 1);
+    // What an earlier run left is done as well.
+    const all = Math.max(total, value, 1);
+    const share = value / all;
     const tenth = Math.floor(share * 10);
     if (tenth <= said) return;
     said = tenth;
     const left = Math.round(((Date.now() - started) / 1000) * (1 / share - 1));
-    stream.write(`${what} ${value}/${total}${left > 0 ? `, about ${left} s left` : ''}\n`);
+    stream.write(`${what} ${value}/${all}${left > 0 ? `, about ${left} s left` : ''}\n`);
   }
   return { step: () => to(value + 1), to, done() {} };
 }

@@ -26,13 +26,17 @@ export async function queueLines(db: Db, since: Date): Promise<string[]> {
   ];
 }
 
-/** Shows the queues every few seconds until the signal, or until `done` says that the crawl has ended. */
+/** Shows the queues every few seconds, and what failed since then, until the signal or until `done` says that the crawl has ended. */
 export async function watchQueues(
   db: Db,
   print: (text: string) => Promise<void>,
-  { signal, done = () => false, every = 2000 }: { signal: AbortSignal; done?: () => boolean; every?: number },
+  {
+    signal,
+    done = () => false,
+    every = 2000,
+    since = new Date(),
+  }: { signal: AbortSignal; done?: () => boolean; every?: number; since?: Date },
 ): Promise<void> {
-  const since = new Date();
   while (!signal.aborted && !done()) {
     await print(`${(await queueLines(db, since)).join('\n')}\n`);
     for (let slept = 0; slept < every && !signal.aborted && !done(); slept += 500) await sleep(500);

@@ -8,6 +8,7 @@ import { remerge } from '#crawler/remerge.ts';
 import type { Registry } from '#crawler/types.ts';
 import type { Db } from '#db/client.ts';
 import type { Context, Run } from '../command.ts';
+import { keyVariables } from '../config.ts';
 import { codeOf, sayReport } from '../crawl-report.ts';
 import { readDecisions } from '../decisions.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -88,14 +89,17 @@ function crawlWide(db: Db, options: Options, context: Context): Promise<ExitCode
 }
 
 async function showQueues(db: Db, context: Context): Promise<ExitCode> {
-  await withEngine(db, context.config, {}, () => watchQueues(db, context.print, context));
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  await withEngine(db, context.config, {}, () => watchQueues(db, context.print, { ...context, since: anHourAgo }));
   return exitCodes.interrupted;
 }
 
 function chosenRegistries({ registries, keys }: Engine, wanted: string[], { say }: Context): Registry[] {
   if (wanted.includes('all')) {
     for (const registry of registries.filter((one) => !isOn(one, keys))) {
-      say(`Not asked: ${registry.title}, ${registry.offBecause ?? `it needs a key (${registry.needsKey})`}.`);
+      say(
+        `Not asked: ${registry.title}, ${registry.offBecause ?? `it needs a key (${keyVariables[registry.needsKey!]})`}.`,
+      );
     }
     return registries.filter((registry) => isOn(registry, keys));
   }
@@ -106,7 +110,7 @@ function chosenRegistries({ registries, keys }: Engine, wanted: string[], { say 
     if (registry.needsKey && !keys[registry.needsKey]) {
       throw new CommandError(
         exitCodes.configuration,
-        `${registry.title} is asked only with a key (${registry.needsKey})`,
+        `${registry.title} is asked only with a key (${keyVariables[registry.needsKey]})`,
       );
     }
     return registry;
