@@ -46,9 +46,9 @@ export async function run([tools = '900000', servers = '43000', names]: string[]
       `${tools} tools of ${servers} servers: ${files} files, ${(bytes / 1e6).toFixed(0)} MB, the largest ${(largest / 1e3).toFixed(0)} KB; ` +
         `gathered in ${seconds(started, added)} s, written in ${seconds(added, performance.now())} s, at most ${memory} MB of memory (${before} MB before)\n`,
     );
-    for (const { what, kilobytes, requests, milliseconds, said } of await inChromium(out))
+    for (const { what, kilobytes, requests, first, milliseconds, said } of await inChromium(out))
       process.stdout.write(
-        `${what}: ${kilobytes.toFixed(0)} KB in ${requests} requests, ${milliseconds.toFixed(0)} ms: ${said}\n`,
+        `${what}: ${kilobytes.toFixed(0)} KB in ${requests} requests, the first after ${first.toFixed(0)} ms, all after ${milliseconds.toFixed(0)} ms: ${said}\n`,
       );
   } finally {
     rmSync(out, { recursive: true, force: true });

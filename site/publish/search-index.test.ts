@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ServerOutline } from '#db/queries/catalog.ts';
-import { openEngine } from '../src/search/engine.ts';
+import { type Enough, openEngine, theFirst } from '../src/search/engine.ts';
 import { openSearchIndex } from './search-index.ts';
 
 type TestTool = { name: string; category?: string; extractor?: string };
@@ -34,8 +34,8 @@ function searchOver(servers: Record<string, TestTool[]>) {
     if (!files.has(path)) throw new Error(`${path} was asked for and is no file`);
     return JSON.parse(files.get(path)!);
   });
-  async function find(query: string, filters = {}) {
-    const { tools, servers } = await engine.search(query, filters);
+  async function find(query: string, filters = {}, enough?: Enough) {
+    const { tools, servers } = await engine.search(query, filters, enough);
     const names = tools.hits.map((hit) => ('tool' in hit ? hit.tool[0] : ''));
     return { names, total: tools.total, servers: servers.hits.map((hit) => ('server' in hit ? hit.server[0] : '')) };
   }
@@ -79,7 +79,7 @@ test('filters reach into very many', async () => {
   expect((await find('', { level: 'critical' })).names).toEqual(['get_thing8123']);
 });
 
-test('a search asks for few files, each of them small', async () => {
+test('a search asks for few files, each of them small, and for fewer still before it shows the first results', async () => {
   const verbs = ['get', 'list', 'set', 'find'];
   const { find, asked, files } = searchOver(
     Object.fromEntries(
@@ -90,7 +90,12 @@ test('a search asks for few files, each of them small', async () => {
     ),
   );
 
-  expect((await find('get user')).names).toHaveLength(24);
+  const first = (await find('get user', {}, theFirst)).names;
+  expect(first).toHaveLength(6);
+  expect(asked.length).toBeLessThan(18);
+  const all = (await find('get user')).names;
+  expect(all).toHaveLength(24);
+  expect(all).toEqual(expect.arrayContaining(first));
   expect(asked.length).toBeLessThan(45);
   for (const path of asked) expect(files.get(path)!.length, path).toBeLessThan(60_000);
 });

@@ -11,6 +11,8 @@ export interface Measured {
   kilobytes: number;
   requests: number;
   milliseconds: number;
+  /** Until the first result stood there; until the end where nothing was found. */
+  first: number;
   /** What the page says it found. */
   said: string;
 }
@@ -71,22 +73,30 @@ async function asked(browser: Browser, base: string, query: string, filters = ''
     });
     await page.goto(`${base}/search.html`);
     await page.locator('#q').waitFor();
-    const milliseconds = await page.evaluate(search, [query, filters]);
+    const [first, milliseconds] = await page.evaluate(search, [query, filters]);
     const said = await page.locator('#said').textContent();
     const what = `«${query}»${filters && ` with ${filters}`}`;
-    return { what, kilobytes: bytes / 1000, requests, milliseconds, said: said ?? '' };
+    return { what, kilobytes: bytes / 1000, requests, first: first!, milliseconds: milliseconds!, said: said ?? '' };
   } finally {
     await context.close();
   }
 }
 
-/** Runs in the page: fills in query and filters at once and waits until the page has said what it found. */
-function search([query, filters]: string[]): Promise<number> {
+/** Runs in the page: fills in query and filters at once and waits for the first result, and until all is said. */
+function search([query, filters]: string[]): Promise<number[]> {
   const box = document.querySelector<HTMLInputElement>('#q')!;
   const said = document.querySelector('#said')!;
   return new Promise((done) => {
     const started = performance.now();
-    new MutationObserver(() => done(performance.now() - started)).observe(said, { childList: true });
+    let first: number | undefined;
+    const since = () => performance.now() - started;
+    new MutationObserver(() => {
+      first ??= since();
+    }).observe(document.querySelector('#found')!, { childList: true });
+    const before = said.textContent;
+    new MutationObserver(() => {
+      if (said.textContent !== before) done([first ?? since(), since()]);
+    }).observe(said, { childList: true });
     for (const [name, value] of new URLSearchParams(filters)) {
       document.querySelector<HTMLSelectElement>(`select[name=${name}]`)!.value = value;
     }

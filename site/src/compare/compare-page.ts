@@ -21,7 +21,7 @@ let engine: ReturnType<typeof openEngine> | undefined;
 async function found(text: string) {
   const { openEngine } = await import('../search/engine.ts');
   engine ??= openEngine(json);
-  return (await engine.search(text, {}, ['servers'])).servers;
+  return (await engine.search(text, {}, { servers: 8, tools: 0 })).servers;
 }
 
 async function json(path: string): Promise<unknown> {

@@ -33,8 +33,13 @@ export type Found = Record<SearchKind, FoundOfKind>;
 
 type GetJson = (path: string) => Promise<unknown>;
 
-/** Enough for a page of results. Each may stand in a file of its own. */
-const enough = { servers: 8, tools: 24 };
+/** How many results are looked for. Each may stand in a file of its own. */
+export type Enough = Record<SearchKind, number>;
+
+/** Enough for a page of results. */
+const aPage: Enough = { servers: 8, tools: 24 };
+/** Enough to show something while the rest of the page is fetched. */
+export const theFirst: Enough = { servers: 3, tools: 6 };
 /** How often more files are asked for while filters leave too few. */
 const rounds = 3;
 const pageOfHits = 30;
@@ -80,12 +85,13 @@ export function openEngine(getJson: GetJson, now = Date.now) {
     query: string,
     passes: Passes,
     narrowed: boolean,
+    enough: number,
   ): Promise<FoundOfKind> {
     let found: Hit[] = [];
     const taken: Hit[] = [];
     let place = 0;
-    for (let round = 0; round < rounds && found.length < enough[kind] && place < entries.length; round += 1) {
-      const batch = entries.slice(place, place + enough[kind]);
+    for (let round = 0; round < rounds && found.length < enough && place < entries.length; round += 1) {
+      const batch = entries.slice(place, place + enough);
       place += batch.length;
       const rows = await rowsOf(kind, [...new Set(batch.map(({ row }) => row % files))]);
       for (const { row } of batch) {
@@ -102,21 +108,22 @@ export function openEngine(getJson: GetJson, now = Date.now) {
   return {
     /** Fetches what every search needs. */
     prepare: async (): Promise<void> => void (await load<SearchMap>(searchMapFile)),
-    async search(query: string, filters: Filters, kinds: readonly SearchKind[] = ['servers', 'tools']): Promise<Found> {
+    /** Of kinds that are not looked for, `enough` is 0. */
+    async search(query: string, filters: Filters, enough: Enough = aPage): Promise<Found> {
       const map = await load<SearchMap>(searchMapFile);
       const wanted = words(query);
       const facets = facetWords(filters, map);
       const test = testOf(filters, map, now());
       const categories = wantedCategories(filters, map);
       const ofKind = async (kind: SearchKind): Promise<FoundOfKind> => {
-        if (!kinds.includes(kind)) return { hits: [], total: 0, more: false };
+        if (enough[kind] === 0) return { hits: [], total: 0, more: false };
         const passes = passing(test);
         if (map[kind].files === 1) return inOneFile(kind, wanted.join(' '), passes);
         const found = await candidates(wanted, facets, map[kind], (prefix) => load<WordFile>(wordFile(kind, prefix)));
         if (kind === 'tools' && categories)
           found.entries = found.entries.filter(({ category }) => categories.includes(category));
         const narrowed = Object.keys(filters).some((name) => kind === 'servers' || !/^(category|level)$/.test(name));
-        return inManyFiles(kind, map[kind], found, wanted.join(' '), passes, narrowed);
+        return inManyFiles(kind, map[kind], found, wanted.join(' '), passes, narrowed, enough[kind]);
       };
       const [servers, tools] = await Promise.all([ofKind('servers'), ofKind('tools')]);
       return { servers: servers!, tools: tools! };

@@ -2,24 +2,30 @@ import { verdictSentence } from '../data/verdict-sentence.ts';
 import type { Hit } from './engine.ts';
 import { severalActs } from './format.ts';
 
+/** The page of a result. */
+export function addressOf(hit: Hit): string {
+  if ('server' in hit) return `/servers/${hit.server[1]}.html`;
+  const [name, slug] = hit.tool;
+  return `/tools/${hit.of[1]}/${slug || name}.html`;
+}
+
 /** One result: a link that is also the option of a listbox. Every name is set as text, never as markup. */
-export function optionOf(number: number, hit: Hit): HTMLAnchorElement {
+export function optionOf(hit: Hit, number: number): HTMLAnchorElement {
   const link = document.createElement('a');
   link.id = `found-${number}`;
   link.tabIndex = -1;
   link.setAttribute('role', 'option');
   link.setAttribute('aria-selected', 'false');
+  link.href = addressOf(hit);
   if ('server' in hit) {
-    const [name, slug, key] = hit.server;
-    link.href = `/servers/${slug}.html`;
+    const [name, , key] = hit.server;
     link.append(named(name), ' ', small('kind', 'server'), small('about', `${key}. ${inWords(hit.counts)}`));
     return link;
   }
   const { category, level, factors } = hit;
-  const [name, slug, , , bits] = hit.tool;
-  const [server, folder] = hit.of;
+  const [name, , , , bits] = hit.tool;
+  const [server] = hit.of;
   const modes = bits & severalActs ? [{ category }, { category: 'Unknown' as const }] : [];
-  link.href = `/tools/${folder}/${slug || name}.html`;
   const mark = document.createElement('span');
   mark.className = `lv ${level.toLowerCase()}`;
   mark.textContent = level;

@@ -1,7 +1,7 @@
 import { capitalized, counted } from '../data/words.ts';
-import { type Found, openEngine } from './engine.ts';
+import { type Found, type Hit, openEngine, theFirst } from './engine.ts';
 import { type FilterName, type Filters, filterNames } from './filters.ts';
-import { optionOf } from './option.ts';
+import { addressOf, optionOf } from './option.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[role=search]')!;
 const box = form.querySelector<HTMLInputElement>('#q')!;
@@ -45,15 +45,29 @@ async function search(): Promise<void> {
   if (isResults) keepInAddress(query, wanted);
   if (query === '' && Object.keys(wanted).length === 0) return show([], '');
   try {
+    const first = shownOf(await engine.search(query, wanted, theFirst));
+    if (mine !== asked) return;
+    // How many there are is said once, when all are there.
+    if (first.length > 0) show(first.map(optionOf));
     const found = await engine.search(query, wanted);
     if (mine !== asked) return;
-    const servers = found.servers.hits.slice(0, found.tools.hits.length > 0 ? serversShown : undefined);
-    const hits = [...servers, ...found.tools.hits].slice(0, hitsShown);
-    const options = hits.map((hit, place) => optionOf(place, hit));
+    const hits = shownOf(found, first);
+    const options = hits.map(optionOf);
+    const chosen = (list.children[active] as HTMLAnchorElement | undefined)?.href;
     show(options, summary(hits.length, found));
+    if (chosen) activate(options.findIndex(({ href }) => href === chosen));
   } catch (error) {
     if (mine === asked) show([], `Search does not work now: ${(error as Error).message}. All servers are in the list.`);
   }
+}
+
+/** The results in the order they are shown: servers before tools, and in each those that stand there already. */
+function shownOf({ servers, tools }: Found, standing: Hit[] = []): Hit[] {
+  const places = new Map(standing.map((hit, place) => [addressOf(hit), place]));
+  const place = (hit: Hit) => places.get(addressOf(hit)) ?? standing.length;
+  const sorted = (hits: Hit[]) => hits.toSorted((a, b) => place(a) - place(b));
+  const most = tools.hits.length > 0 ? serversShown : undefined;
+  return [...sorted(servers.hits).slice(0, most), ...sorted(tools.hits)].slice(0, hitsShown);
 }
 
 function summary(shown: number, { servers, tools }: Found): string {
@@ -68,11 +82,11 @@ function summary(shown: number, { servers, tools }: Found): string {
   return capitalized(`${counts.join(' and ')} found${total > shown ? `, ${shown} shown` : ''}.`);
 }
 
-function show(options: HTMLElement[], words: string): void {
+function show(options: HTMLElement[], words?: string): void {
   list.replaceChildren(...options);
   list.hidden = options.length === 0;
   box.setAttribute('aria-expanded', String(options.length > 0));
-  said.textContent = words;
+  if (words !== undefined) said.textContent = words;
   activate(-1);
 }
 
