@@ -4,6 +4,7 @@ import { executablePath, faultsOf, type OpenSite, openSite } from './testing-bro
 import { saveTestChanges, saveTestCopies } from './testing-changes.ts';
 
 const ordinary = '/tools/npm-acme--notes-mcp/purge_notes.html';
+const dump = { name: 'catalog.sqlite.zst', bytes: 3_440_000, sha256: 'ab'.repeat(32) };
 const kinds: [kind: string, path: string][] = [
   ['home', '/'],
   ['the search', '/search.html'],
@@ -41,23 +42,27 @@ const kinds: [kind: string, path: string][] = [
   ['what changed in 500 tools', '/diffs/npm-many-changed.html'],
   ['definitions of several servers', '/definitions.html'],
   ['the comparison of servers', '/compare.html'],
+  ['the data', '/data.html'],
   ['no page', '/404.html'],
 ];
 
 describe.skipIf(!executablePath)('pages in Chromium (skipped where none is installed)', () => {
   let site: OpenSite;
   beforeAll(async () => {
-    site = await openSite(async (db) => {
-      await saveTestCatalog(db);
-      const categories = ['Read', 'Write', 'Execute', 'Destructive'] as const;
-      const many = Array.from({ length: 500 }, (_, index) => ({
-        name: `tool_${index}`,
-        category: categories[index % 4]!,
-      }));
-      await saveTestServer(db, { key: 'npm:many', name: 'Many tools' }, many);
-      await saveTestChanges(db);
-      await saveTestCopies(db);
-    });
+    site = await openSite(
+      async (db) => {
+        await saveTestCatalog(db);
+        const categories = ['Read', 'Write', 'Execute', 'Destructive'] as const;
+        const many = Array.from({ length: 500 }, (_, index) => ({
+          name: `tool_${index}`,
+          category: categories[index % 4]!,
+        }));
+        await saveTestServer(db, { key: 'npm:many', name: 'Many tools' }, many);
+        await saveTestChanges(db);
+        await saveTestCopies(db);
+      },
+      { data: { date: '2026-11-20', rows: { servers: 9, tools: 500, changes: 3 }, files: [dump] } },
+    );
   });
   afterAll(() => site?.close());
 
