@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
 import { failuresOf, lastRun } from '#db/queries/runs.ts';
 import { countServers, findServer } from '#db/queries/servers.ts';
-import { events, tools } from '#db/schema.ts';
+import { answers, events, tools } from '#db/schema.ts';
 import { openMemory } from '#db/testing-image.ts';
 import { type CrawlReport, crawl } from './crawl.ts';
 import { openEngine } from './engine.ts';
@@ -65,6 +65,18 @@ describe('a crawl of npm packages', () => {
     registry.requests.length = 0;
     expect((await run()).counts).toEqual({ read: 0, unchanged: 2, empty: 0, failed: 0 });
     expect(registry.requests.sort()).toEqual(['/@acme/notes/latest', '/weather/latest']);
+  });
+
+  test('drops answers that nobody renewed for a month', async () => {
+    await start({ weather: { version: '1.0.0', files: server('get_forecast') } });
+    const month = 31 * 86_400_000;
+    const kept = (url: string, keptAt: Date) => ({ url, etag: '"1"', body: '{}', keptAt });
+    const values = [kept('https://a.example/', new Date(Date.now() - month)), kept('https://b.example/', new Date())];
+    await connection.db.insert(answers).values(values);
+
+    await run();
+
+    expect(await connection.db.select({ url: answers.url }).from(answers)).toEqual([{ url: 'https://b.example/' }]);
   });
 
   test('a new version is read and its differences become events', async () => {

@@ -1,3 +1,4 @@
+import { dropOldAnswers } from '#db/queries/answers.ts';
 import { finishRun, recordFailure, startRun } from '#db/queries/runs.ts';
 import { markFailed } from '#db/queries/servers.ts';
 import type { CrawlEvent, Engine } from './engine.ts';
@@ -8,7 +9,8 @@ import { work } from './work.ts';
 
 export interface CrawlReport {
   counts: Record<Exclude<Outcome, 'guarded'>, number> & { guarded?: number };
-  failures: { target: string; error: Error }[];
+  /** Names and words alone: errors hold on to the answers they came from, and there may be tens of thousands. */
+  failures: { target: string; error: { name: string; message: string } }[];
 }
 
 export interface CrawlOptions {
@@ -62,11 +64,13 @@ async function reported(
   run: (onEvent: (event: CrawlEvent) => Promise<void>) => Promise<void>,
 ): Promise<CrawlReport> {
   const id = await startRun(db);
+  await dropOldAnswers(db);
   const report: CrawlReport = { counts: { read: 0, unchanged: 0, empty: 0, failed: 0 }, failures: [] };
   await run(async (event) => {
     report.counts[event.outcome] = (report.counts[event.outcome] ?? 0) + 1;
     if (event.error) {
-      report.failures.push({ target: event.target, error: event.error });
+      const { name, message } = event.error;
+      report.failures.push({ target: event.target, error: { name, message } });
       await recordFailure(db, id, event.target, event.error.message);
       await markFailed(db, event.target, event.error.message);
     }

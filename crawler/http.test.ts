@@ -19,10 +19,10 @@ afterEach(async () => {
 });
 
 /** A local server, and a client that may reach it. */
-async function world(listener: RequestListener) {
+async function world(listener: RequestListener, settings: Parameters<typeof httpClient>[0] = {}) {
   const server = createServer(listener);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const client = httpClient({ allowLoopback: true, retries: 1 });
+  const client = httpClient({ allowLoopback: true, retries: 1, ...settings });
   closing.push(
     () => client.close(),
     () => new Promise((done) => void server.close(done).closeAllConnections()),
@@ -37,6 +37,35 @@ describe('an answer', () => {
     });
 
     expect(await client.json(url, z.object({ name: z.string() }))).toEqual({ name: 'notes' });
+  });
+
+  test('that has not changed is not sent again, to whoever was shown it', async () => {
+    const kept = new Map<string, { etag: string; body: string }>();
+    const answers = {
+      find: async (url: string) => kept.get(url),
+      keep: async (url: string, etag: string, body: string) => void kept.set(url, { etag, body }),
+    };
+    const statuses: number[] = [];
+    const { client, url } = await world(
+      ({ headers }, response) => {
+        const etag = `"of ${headers.authorization}"`;
+        response.statusCode = headers['if-none-match'] === etag ? 304 : 200;
+        statuses.push(response.statusCode);
+        response.setHeader('etag', etag).end(response.statusCode === 200 ? `for ${headers.authorization}` : undefined);
+      },
+      { answers },
+    );
+    const asking = (authorization?: string, keep?: boolean) =>
+      client.text(url, authorization ? { headers: { authorization }, ...(keep === false && { keep }) } : {});
+
+    for (const key of [undefined, 'one', 'two', undefined, 'one', 'two']) {
+      expect(await asking(key)).toBe(`for ${key}`);
+    }
+    expect(await asking('three', false)).toBe('for three');
+
+    expect(statuses).toEqual([200, 200, 200, 304, 304, 304, 200]);
+    expect(kept.size).toBe(3);
+    expect([...kept.keys()].join()).not.toContain('one');
   });
 
   test('is asked for again when the server says it is busy', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
@@ -16,6 +17,8 @@ export interface HttpOptions {
   maxBytes?: number;
   /** Milliseconds for the whole answer, body included. */
   deadline?: number;
+  /** False for what is asked for with other headers each time: its answer is of no use to the next one. */
+  keep?: boolean;
 }
 
 /** Answers kept with their ETag, so that an unchanged one is not sent again. */
@@ -80,14 +83,16 @@ export function httpClient(settings: HttpSettings = {}): HttpClient {
   };
 
   const whole = async (url: string, options: HttpOptions): Promise<string> => {
-    const known = options.headers ? undefined : await answers?.find(url);
+    const name = kept(url, options);
+    const store = options.keep === false ? undefined : answers;
+    const known = await store?.find(name);
     const answer = await ask(url, options, known && { 'if-none-match': known.etag });
     if (known && answer.status === 304) return known.body;
     const chunks: Buffer[] = [];
     for await (const chunk of capped(bodyOf(answer), url, options.maxBytes ?? 32 * 2 ** 20)) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString('utf8');
     const etag = answer.headers.get('etag');
-    if (etag && !options.headers && body.length <= largestKept) await answers?.keep(url, etag, body);
+    if (etag && body.length <= largestKept) await store?.keep(name, etag, body);
     return body;
   };
 
@@ -119,6 +124,11 @@ export function httpClient(settings: HttpSettings = {}): HttpClient {
     fetch: (url, init) => fetch(url, { ...init, dispatcher: once }),
     close: () => dispatcher.close(),
   };
+}
+
+/** What an answer is kept under: what one key was shown is not shown to another, and the key itself is not kept. */
+function kept(url: string, { headers }: HttpOptions): string {
+  return headers ? `${url}#${createHash('sha256').update(JSON.stringify(headers)).digest('hex')}` : url;
 }
 
 function dispatcherOf({ allowLoopback = false, via, budgets }: HttpSettings): Dispatcher {

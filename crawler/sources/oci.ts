@@ -71,7 +71,7 @@ export async function imageLabels(
   const headers = { accept, ...(authorization && { authorization }) };
   const ask = async (address: string) => {
     try {
-      return await http.text(address, { headers, maxBytes });
+      return await http.text(address, { headers, maxBytes, keep: false });
     } catch (error) {
       if (/\((?:401|403)\)/.test((error as Error).message)) throw new SourceGuarded(`${host}/${path} is not public`);
       throw error;
