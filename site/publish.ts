@@ -89,7 +89,8 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const job = { compiled, template, site: { ...site, measured }, out };
   const pool = workers > 0 ? otherProcesses(job, workers) : await ownProcess(job);
   const apart = options.workers === undefined ? size.tools >= largeIndex : options.workers > 0;
-  const search = openSearchWriter({ template, out, known: ledger.hashes('/search/') }, apart);
+  const searchJob = { template, out, known: ledger.hashes('/search/') };
+  const search = openSearchWriter(searchJob, apart ? size : undefined);
   try {
     await writeServers(db, pool, stale, (progress) => onProgress({ ...progress, total: tools + stale.length }));
     await writeWhole(db, { pool, search }, ledger, openWhole({ ...site, measured }, facts), template);

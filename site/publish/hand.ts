@@ -11,8 +11,14 @@ export interface Hand<Work, Done> {
   memory(): number;
 }
 
-/** Starts a process; `job` says what it is for, `heap` in MB how much it may keep. */
-export function hire<Work, Done>(job: object, heap: number): Hand<Work, Done> {
+/** In MB: how much a process may keep, and how much is new before it is looked through. */
+export interface Heap {
+  kept: number;
+  young: number;
+}
+
+/** Starts a process; `job` says what it is for. */
+export function hire<Work, Done>(job: object, heap: Heap): Hand<Work, Done> {
   const child = started(heap);
   const waiting = new Map<number, { resolve: (done: Done) => void; reject: (error: Error) => void }>();
   let memory = 0;
@@ -46,13 +52,13 @@ export function hire<Work, Done>(job: object, heap: number): Hand<Work, Done> {
 }
 
 /** Collecting garbage earlier costs time and saves memory. */
-function started(heap: number): ChildProcess {
+function started({ kept, young }: Heap): ChildProcess {
   return fork(join(import.meta.dirname, 'worker.ts'), {
     serialization: 'advanced',
     execArgv: [
       ...process.execArgv.filter((flag) => !flag.startsWith('--cpu-prof')),
-      `--max-old-space-size=${heap}`,
-      '--max-semi-space-size=32',
+      `--max-old-space-size=${kept}`,
+      `--max-semi-space-size=${young}`,
     ],
   });
 }

@@ -43,11 +43,11 @@ export interface SearchHand {
 
 /** Batches of outlines that wait at most. */
 const heldAtOnce = 4;
-/** In MB; the numbers of a million tools are kept outside of it. */
-const heap = 300;
+/** In MB: a hundred bytes of a tool are kept, its numbers outside of it. */
+const heapFor = (tools: number) => ({ kept: 100 + Math.ceil(tools / 9000), young: 8 });
 
-/** `apart`: in a process of its own, which a large catalog is worth. */
-export function openSearchWriter(job: SearchJob, apart: boolean): SearchHand {
+/** `apart`: in a process of its own, which a large catalog of so many tools is worth. */
+export function openSearchWriter(job: SearchJob, apart: { tools: number } | undefined): SearchHand {
   if (!apart) {
     const write = searchWriter(job);
     return {
@@ -57,7 +57,7 @@ export function openSearchWriter(job: SearchJob, apart: boolean): SearchHand {
       memory: () => [],
     };
   }
-  const hand = hire<SearchWork, PageHash[]>(job, heap);
+  const hand = hire<SearchWork, PageHash[]>(job, heapFor(apart.tools));
   const running = new Set<Promise<unknown>>();
   return {
     async add(outlines) {

@@ -11,18 +11,27 @@ const base = 36;
 export const entryNumber = (row: number, category: number): number => row * categoryBits + category;
 
 /** Lists of entries by their numbers, the best list first, as a short text: the gaps between numbers that only grow. */
-export function writeEntries(lists: readonly Iterable<number>[]): string {
+export function writeEntries(lists: readonly (readonly number[])[]): string {
   return lists
     .map((list) => {
       let last = 0;
       let text = '';
-      for (const number of Uint32Array.from(list).sort()) {
+      for (const number of ascending(list)) {
         text += `${text === '' ? '' : ' '}${(number - last).toString(base)}`;
         last = number;
       }
       return text;
     })
     .join('|');
+}
+
+/** One room for all lists: memory outside of the heap is given back late. */
+let room = new Uint32Array(4096);
+
+function ascending(list: readonly number[]): Uint32Array {
+  if (list.length > room.length) room = new Uint32Array(list.length * 2);
+  room.set(list);
+  return room.subarray(0, list.length).sort();
 }
 
 /** The entries of such a text, the best first. */
