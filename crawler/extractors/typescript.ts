@@ -24,8 +24,9 @@ import { runUnreached } from './typescript/unreached.ts';
 import { type Obj, preferred } from './typescript/values.ts';
 import { writtenSites } from './typescript/written.ts';
 
-/** A file of more bytes is taken for a bundle. */
+/** A file of more bytes is taken for a bundle where it has a function in each so many characters: tables have fewer. */
 const BUNDLE = 500_000;
+const DENSITY = 2_000;
 const MAX_STEPS = 12_000_000;
 
 /**
@@ -42,6 +43,13 @@ export const typescript: Extractor = {
   },
 };
 
+/** Whether a large file is mostly code, as libraries are, and not a table that was generated. */
+function isBundle(text: string): boolean {
+  let functions = 0;
+  for (const _ of text.matchAll(/\bfunction\b|=>/g)) if (++functions * DENSITY > text.length) return true;
+  return false;
+}
+
 /** What the project's scripts register; what was built from its sources counts only when `built` says so. */
 function readWith(project: Project, built: boolean): Extraction {
   const program = openProgram(project.tree, (path, text, ast) => {
@@ -56,8 +64,8 @@ function readWith(project: Project, built: boolean): Extraction {
   const roots = findRoots(project, program.resolve, built);
   program.live = roots.live;
   const machine = newMachine(program, project.part, project.deadline, MAX_STEPS);
-  if (project.tree.files.some(({ path, size }) => size > BUNDLE && roots.live.has(path)))
-    machine.patience = BUNDLE_PATIENCE;
+  const large = project.tree.files.filter(({ path, size }) => size > BUNDLE && roots.live.has(path));
+  if (large.some(({ path }) => isBundle(project.tree.read(path) ?? ''))) machine.patience = BUNDLE_PATIENCE;
   within(machine, () => run(machine, program, roots));
   return collect(machine, project);
 }

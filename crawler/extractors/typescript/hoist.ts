@@ -50,7 +50,7 @@ function hoistVariables(machine: Machine, node: VariableDeclaration, scope: Scop
   for (const { id, init } of node.declarations) {
     if (id.type === 'Identifier') {
       if (!init && scope.names.has(id.name)) continue;
-      const lazy = init ? guarded(machine, () => evaluate(machine, init, scope)) : undefined;
+      const lazy = init ? guarded(machine, scope, () => evaluate(machine, init, scope)) : undefined;
       scope.names.set(id.name, { value: undefined, depth: machine.depth, lazy });
     } else if (init) {
       const parts = new Map<string, Value>();
@@ -58,7 +58,7 @@ function hoistVariables(machine: Machine, node: VariableDeclaration, scope: Scop
       const take = (name: string) => () => {
         if (!done) {
           done = true;
-          bind(machine, id, guarded(machine, () => evaluate(machine, init, scope))(), scope, (one, value) => {
+          bind(machine, id, guarded(machine, scope, () => evaluate(machine, init, scope))(), scope, (one, value) => {
             parts.set(one, value);
           });
         }
@@ -93,11 +93,13 @@ export function patternNames(node: Node | null): string[] {
  * The way to a value that is evaluated later, under the conditions of its declaration and not of its first use. One
  * whose evaluation runs out of stack is unknown; a spent budget goes through.
  */
-function guarded(machine: Machine, run: () => Value): () => Value {
+function guarded(machine: Machine, scope: Scope, run: () => Value): () => Value {
   const { depth } = machine;
   return () => {
     const outer = machine.depth;
+    const { coldLimit, steps } = machine;
     machine.depth = depth;
+    if (scope.parent === undefined) machine.coldLimit = undefined;
     try {
       return run();
     } catch (error) {
@@ -105,6 +107,8 @@ function guarded(machine: Machine, run: () => Value): () => Value {
       return UNKNOWN;
     } finally {
       machine.depth = outer;
+      // A constant of a module costs its own steps, not those of the call that asks for it first.
+      if (scope.parent === undefined && coldLimit !== undefined) machine.coldLimit = coldLimit + machine.steps - steps;
     }
   };
 }

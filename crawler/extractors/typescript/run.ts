@@ -48,7 +48,7 @@ export function runFunction(
   const { depth } = machine;
   const calls = machine.calls.length;
   const active = machine.active.length;
-  if (cold) machine.coldLimit = machine.steps + COLD_STEPS;
+  if (cold) machine.coldLimit = machine.steps + COLD_STEPS + STEPS_PER_ITEM * elements(args);
   try {
     const result = apply(machine, fn, self, args, prepare);
     if (machine.registrations.length + machine.deferred.length > before) rememberRun(machine, fn, self, args, result);
@@ -93,6 +93,13 @@ function rememberRun(machine: Machine, fn: Fn, self: Value, args: Value[], resul
 
 /** What a function that cannot register anything may take, being run for its value alone. */
 const COLD_STEPS = 30_000;
+
+/** What goes over a table may take as much for each of its rows. */
+const STEPS_PER_ITEM = 400;
+
+function elements(args: readonly Value[]): number {
+  return args.reduce<number>((sum, arg) => sum + (is(arg, 'array') ? arg.items.length : 0), 0);
+}
 
 /** Binds the arguments, runs the body and gives what it returns. */
 export function apply(machine: Machine, fn: Fn, self: Value, args: Value[], prepare?: (scope: Scope) => void): Value {
