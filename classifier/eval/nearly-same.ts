@@ -2,10 +2,19 @@ import type { LabelledRow } from './dataset.ts';
 
 const alike = 0.6;
 
-/** True for two tools of one name whose descriptions share most of their words: one was copied from the other. */
-export function nearlySame(a: LabelledRow, b: LabelledRow): boolean {
-  if (folded(a.name) !== folded(b.name)) return false;
-  const [one, other] = [words(a.description), words(b.description)];
+/**
+ * Finds the places of those rows that have a tool's name and share most of its description's words: one was copied from
+ * the other.
+ */
+export function nearlySameIn(rows: readonly LabelledRow[]): (row: LabelledRow) => number[] {
+  const byName = Map.groupBy(rows.keys(), (at) => folded(rows[at]!.name));
+  return (row) => {
+    const own = words(row.description);
+    return (byName.get(folded(row.name)) ?? []).filter((at) => isAlike(own, words(rows[at]!.description)));
+  };
+}
+
+function isAlike(one: Set<string>, other: Set<string>): boolean {
   const both = [...one].filter((word) => other.has(word)).length;
   const all = one.size + other.size - both;
   return all === 0 || both / all > alike;

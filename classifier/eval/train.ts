@@ -8,7 +8,7 @@ import { Dataset, type Example, type LabelledRow, parseRows } from './dataset.ts
 import { evaluate, formatReport } from './evaluate.ts';
 import type { HeldOut } from './held-out.ts';
 import { answers, type Learnt, learn, type Settings } from './learn.ts';
-import { nearlySame } from './nearly-same.ts';
+import { nearlySameIn } from './nearly-same.ts';
 import { serialise, weightsOf } from './weights-of.ts';
 
 /*
@@ -59,6 +59,7 @@ if (!labels) throw new Error('give a file of labelled rows (NDJSON of definition
 const dataset = new Dataset();
 const definitions = parseRows(readFileSync(labels, 'utf8'));
 const rows = definitions.map((row) => weighed(row, 1));
+const twins = nearlySameIn(definitions);
 const others = more.flatMap((file) =>
   parseRows(readFileSync(file, 'utf8')).map((row) => ({ ...weighed(row, learnedOnly), twins: twinsOf(row) })),
 );
@@ -109,7 +110,7 @@ function weighed(row: LabelledRow, worth: number): Example {
 
 /** The folds that hold a row which says nearly the same: what was copied from one server to another is not learned there. */
 function twinsOf(row: LabelledRow): Set<number> {
-  return new Set(definitions.flatMap((other, at) => (nearlySame(row, other) ? [foldOf(rows[at]!)] : [])));
+  return new Set(twins(row).map((at) => foldOf(rows[at]!)));
 }
 
 /** Says how right the rating is on servers its model did not learn from, and keeps it for the methodology page. */

@@ -14,8 +14,8 @@ export interface Judged {
 /** Rows of a calibration's bins: Read has many. */
 const binSizes = [60, 25, 25, 25, 25];
 
-/** Weights smaller than this in every question, in hundredths, are not worth their place in the file. */
-const least = 3;
+/** Weights smaller than this in every question, in hundredths, are not worth their place: the file stays below 1 MB. */
+const least = 9;
 
 /** A learnt model as the weights file has it, its shifts and its confidence chosen on rows it did not learn from. */
 export function weightsOf(
@@ -45,7 +45,8 @@ export function weightsOf(
     if (!name || values.every((value) => Math.abs(value) < least)) continue;
     const bar = name.indexOf('|');
     const kindName = name.slice(0, bar) as KindName;
-    weights.weights[kindName] = { ...weights.weights[kindName], [name.slice(bar + 1)]: values };
+    weights.weights[kindName] ??= {};
+    weights.weights[kindName][name.slice(bar + 1)] = values;
     weights.made.features++;
   }
   return weights;
