@@ -46,3 +46,13 @@ test('files that import each other in a circle are all read', async () => {
 
   expect(tools.map(({ name }) => name)).toEqual(['first', 'second']);
 });
+
+test('a bundle larger than what is read of many files is read beside its small entry point', async () => {
+  const { tools, unresolved } = await read({
+    'index.mjs': `import { register } from './bundle.mjs';\nimport { McpServer } from '@modelcontextprotocol/sdk';\nregister(new McpServer());`,
+    'bundle.mjs': `${'// waves\n'.repeat(1_400_000)}export function register(server) { server.registerTool('sink_boat', { description: 'Sinks a boat.' }, () => {}); }`,
+  });
+
+  expect(unresolved).toEqual([]);
+  expect(tools.map(({ name }) => name)).toEqual(['sink_boat']);
+});

@@ -49,8 +49,9 @@ export interface Program {
 }
 
 const MAX_FILE = 15_000_000;
-/** A tree takes some thirty times its source in memory; one file alone may be larger. */
+/** A tree takes some thirty times its source in memory; one bundle may be larger, with little beside it. */
 const MAX_PARSED = 12_000_000;
+const MAX_WITH_BUNDLE = 16_000_000;
 /** Opening a file opens what it imports; longer chains than these go on when they are run. */
 const MAX_OPENING = 150;
 
@@ -66,7 +67,8 @@ export function openProgram(tree: SourceTree, setUp: (path: string, text: string
   function load(path: string): Module | undefined {
     const text = tree.read(path);
     if (text === undefined) return undefined;
-    if (text.length > MAX_FILE || (parsed > 0 && parsed + text.length > MAX_PARSED)) {
+    const most = text.length > MAX_PARSED ? MAX_WITH_BUNDLE : MAX_PARSED;
+    if (text.length > MAX_FILE || parsed + text.length > most) {
       failed.set(path, 'not read: too much source');
       return undefined;
     }
