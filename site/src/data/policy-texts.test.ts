@@ -71,4 +71,17 @@ describe('the files of policies on pages', () => {
     expect(problems).toEqual([]);
     expect(files).toBeGreaterThan(3000);
   });
+
+  test('a target counts calls if its format does, whether the rule has a limit or none', async () => {
+    for await (const server of catalogServers(connection.db)) {
+      if (server.key !== 'npm:odd') continue;
+      const texts = policyTexts(serverPolicy(server));
+      for (const tool of ['yesR', 'yesW', 'yesD']) {
+        const { counting } = texts.ofTool(tool);
+
+        expect(counting, tool).toContain('Intercept');
+        expect(counting, tool).not.toContain('Docker MCP Gateway');
+      }
+    }
+  });
 });

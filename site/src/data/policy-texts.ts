@@ -62,7 +62,7 @@ export function policyTexts(policy: Policy): PolicyTexts {
         main: { id, title, files: files.map(({ path, text }) => ({ path, text: fill(text) })), html: fill(made.html) },
         otherTargets: fill(made.otherTargets),
         able: made.able,
-        counting: made.counting,
+        counting: countingOf(made.able, tool),
       };
     },
   };
@@ -72,16 +72,26 @@ export function policyTexts(policy: Policy): PolicyTexts {
 function shownOf(texts: TargetText[]) {
   const [main, ...others] = texts as [TargetText, ...TargetText[]];
   const able = texts.filter(({ refused }) => refused === undefined);
-  const uncounted = (losses: string[]) => losses.some((loss) => /calls? a|counted|limit/i.test(loss));
   return {
     main,
     html:
       main.refused === undefined ? policyFiles(main) : `<p>No file for ${main.title}: ${visible(main.refused)}.</p>`,
     otherTargets: otherTargets(others),
     able: able.map(({ title }) => title),
-    counting: able.filter(({ losses }) => !uncounted(losses)).map(({ title }) => title),
   };
 }
+
+/** The targets among the able that can count calls of this tool, whether its rule limits them or not. */
+function countingOf(able: readonly string[], tool: string): string[] {
+  return counters
+    .filter(({ title, can }) => able.includes(title) && !can.uncountable?.(tool))
+    .map(({ title }) => title);
+}
+
+/** What targets count does not depend on the server's alias. */
+const counters = targets
+  .map((target) => ({ title: target.title, can: target.can({ alias: 'server', guard: false, allowLooser: false }) }))
+  .filter(({ can }) => can.windows.length > 0);
 
 function serverOutcome(policy: Policy, target: PolicyTarget): Outcome {
   try {
