@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
+import { withoutTierUp } from './without-tier-up.ts';
 
 /** Postgres would hold 128 MB of pages inside the process; the operating system's cache lies right below the embedded one. */
 export const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
@@ -11,10 +11,10 @@ export const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=
 /** Opens the embedded database in a folder, which is made when it is not there, or in memory, from an image if one is given. */
 export async function openEmbedded(folder: string | undefined, image?: Blob): Promise<PGlite> {
   if (folder && !existsSync(join(folder, 'PG_VERSION'))) await makeFolder(folder);
-  // The function that evaluates SQL expressions is so large that V8 takes 600 MB and seconds of a core to optimise it,
-  // which it would do in every process that asks a few hundred questions: https://v8.dev/docs/wasm-compilation-pipeline
-  setFlagsFromString('--wasm-tiering-budget=2000000000');
-  return PGlite.create({ startParams, ...(folder && { dataDir: folder }), ...(image && { loadDataDir: image }) });
+  // The function that evaluates SQL expressions is so large that V8 takes 600 MB to optimise it.
+  return withoutTierUp(() =>
+    PGlite.create({ startParams, ...(folder && { dataDir: folder }), ...(image && { loadDataDir: image }) }),
+  );
 }
 
 /**

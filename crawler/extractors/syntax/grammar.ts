@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { setFlagsFromString } from 'node:v8';
 import { Language, type Node, Parser, type Range, type Tree } from 'web-tree-sitter';
+import { withoutTierUp } from '#db/without-tier-up.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -39,19 +39,12 @@ async function loadParser(id: GrammarId): Promise<Parser> {
     parser.setLanguage(await Language.load(grammar));
     return parser;
   }
-  tierUp(false);
-  try {
+  await withoutTierUp(async () => {
     parser.setLanguage(await Language.load(grammar));
     // A function is compiled when it is first called: the first parse settles how.
     parser.parse('a "b" 1\n')?.delete();
-  } finally {
-    tierUp(true);
-  }
+  });
   return parser;
-}
-
-function tierUp(on: boolean): void {
-  for (const flag of ['wasm-tier-up', 'wasm-dynamic-tiering']) setFlagsFromString(on ? `--${flag}` : `--no-${flag}`);
 }
 
 /** A parser of the language, loaded at its first use. */
