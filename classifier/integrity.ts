@@ -6,6 +6,7 @@ import { flags, scannerFor } from './integrity/scan.ts';
 import { sentencesOf } from './integrity/sentences.ts';
 import type { IntegritySignal, Sentence, Strength } from './integrity/types.ts';
 import type { ReadText, ReadTool } from './read-tool.ts';
+import { remembered } from './text/remembered.ts';
 import type { Evidence, Integrity } from './types.ts';
 
 /** What a finding counts; each signal counts once, with its strongest finding. */
@@ -14,6 +15,7 @@ const suspicious = 1;
 const poisoned = 2;
 
 const { scan, needs } = scannerFor(integritySignals);
+const scanShort = remembered(scan);
 const hidesText = 'hides-text';
 const hiding = flags.odd | flags.padded | flags.comment | flags.encoded;
 const longestName = 30;
@@ -62,19 +64,6 @@ function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
     const spoken = from.kind === 'key' ? raw.replaceAll('_', ' ') : raw;
     if (signals.length) find({ raw, text: foldText(spoken), hidden: false, from }, tool, signals, findings);
   }
-}
-
-const mostShort = 20_000;
-const short = new Map<string, number>();
-
-/** Names and values repeat endlessly, so what the last few thousand told is remembered. */
-function scanShort(text: string): number {
-  const known = short.get(text);
-  if (known !== undefined) return known;
-  const seen = scan(text);
-  if (short.size >= mostShort) short.clear();
-  short.set(text, seen);
-  return seen;
 }
 
 function isTriggered(seen: number): boolean {

@@ -1,6 +1,7 @@
 import { acts, englishForms, verbGroup } from '../lexicon/acts.ts';
 import { thingsOf } from '../lexicon/thing-words.ts';
 import { hashWord } from '../text/hash.ts';
+import { remembered } from '../text/remembered.ts';
 import { readWords } from '../text/words.ts';
 import { nameTokens } from '../tokens.ts';
 
@@ -18,17 +19,12 @@ export interface NameWords {
   whole: number;
 }
 
-const most = 20_000;
-const known = new Map<string, NameWords>();
-
-/** Reads a name. Names of arguments and servers repeat endlessly, so the last few thousand are remembered. */
-export function nameWords(name: string): NameWords {
-  const found = known.get(name);
-  if (found) return found;
+/** Reads a name. */
+export const nameWords = remembered((name): NameWords => {
   const tokens = nameTokens(name);
   const read = tokens.map(tokenWord);
   const joined = tokens.join('_');
-  const words = {
+  return {
     tokens,
     hash: read.map(({ hash }) => hash),
     group: read.map(({ group }) => group),
@@ -36,28 +32,12 @@ export function nameWords(name: string): NameWords {
     joined,
     whole: hashWord(joined),
   };
-  if (known.size >= most) known.clear();
-  known.set(name, words);
-  return words;
-}
+});
 
-interface TokenWord {
-  hash: number;
-  group: number;
-  things: number;
-}
-
-const knownTokens = new Map<string, TokenWord>();
-
-function tokenWord(token: string): TokenWord {
-  const found = knownTokens.get(token);
-  if (found) return found;
+const tokenWord = remembered((token) => {
   const hash = hashWord(singular(token));
-  const word = { hash, group: actOfToken(token), things: thingsOf(hash) };
-  if (knownTokens.size >= most) knownTokens.clear();
-  knownTokens.set(token, word);
-  return word;
-}
+  return { hash, group: actOfToken(token), things: thingsOf(hash) };
+});
 
 /** English names are read strictly, other languages by their lexicons where a word is long enough not to be an accident. */
 function actOfToken(token: string): number {
