@@ -29,6 +29,9 @@ export interface Example {
   weight: number;
 }
 
+/** What a label is worth that people were in doubt of. */
+const doubtful = 0.5;
+
 const ranks = { Read: 0, Write: 1, Execute: 2, Destructive: 3, Financial: 4 } as const;
 
 /** Reads NDJSON of labelled rows; nulls count as not said, as many dumps write them. */
@@ -91,7 +94,7 @@ export class Dataset {
       fixed: this.keys(features.fixed),
       sentences: features.sentences.map((sentence) => this.keys(sentence.features)),
       rank: ranks[category as keyof typeof ranks] ?? severity[category],
-      weight: sure === false ? 0.6 : 1,
+      weight: sure === false ? doubtful : 1,
     };
   }
 

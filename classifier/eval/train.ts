@@ -32,9 +32,6 @@ const settings: Settings = {
   passes: [4, 4, 6],
 };
 const folds = 10;
-/** What a row weighs that is only learned from, and what a doubtful label is worth. */
-const learnedOnly = 1;
-const doubtful = 0.5;
 
 /** Kinds whose features are single words and may be left out of a step. */
 const wordKinds: ReadonlySet<KindName> = new Set<KindName>([
@@ -58,10 +55,10 @@ const [labels, ...more] = process.argv.slice(2);
 if (!labels) throw new Error('give a file of labelled rows (NDJSON of definition and category)');
 const dataset = new Dataset();
 const definitions = parseRows(readFileSync(labels, 'utf8'));
-const rows = definitions.map((row) => weighed(row, 1));
+const rows = definitions.map((row) => dataset.example(row));
 const twins = nearlySameIn(definitions);
 const others = more.flatMap((file) =>
-  parseRows(readFileSync(file, 'utf8')).map((row) => ({ ...weighed(row, learnedOnly), twins: twinsOf(row) })),
+  parseRows(readFileSync(file, 'utf8')).map((row) => ({ ...dataset.example(row), twins: twinsOf(row) })),
 );
 
 const kindOf = (key: number) => (dataset.names.get(key) ?? '').split('|')[0]!;
@@ -102,10 +99,6 @@ function weightsBy(learnt: Learnt, counts: (row: Example) => boolean): Weights {
 
 function foldOf({ server }: Example): number {
   return createHash('md5').update(server).digest()[0]! % folds;
-}
-
-function weighed(row: LabelledRow, worth: number): Example {
-  return { ...dataset.example(row), weight: worth * (row.sure === false ? doubtful : 1) };
 }
 
 /** The folds that hold a row which says nearly the same: what was copied from one server to another is not learned there. */
