@@ -2,11 +2,10 @@ import { clipped } from './evidence.ts';
 import { foldText } from './integrity/fold.ts';
 import { hiddenTexts } from './integrity/hides-text.ts';
 import { integritySignals } from './integrity/index.ts';
-import { flags, scannerFor } from './integrity/scan.ts';
-import { sentencesOf } from './integrity/sentences.ts';
+import { flags, type Span, scannerFor } from './integrity/scan.ts';
+import { piecesOf } from './integrity/sentences.ts';
 import type { IntegritySignal, Sentence, Strength } from './integrity/types.ts';
 import type { ReadText, ReadTool } from './read-tool.ts';
-import { remembered } from './text/remembered.ts';
 import type { Evidence, Integrity } from './types.ts';
 
 /** What a finding counts; each signal counts once, with its strongest finding. */
@@ -15,7 +14,6 @@ const suspicious = 1;
 const poisoned = 2;
 
 const { scan, needs } = scannerFor(integritySignals);
-const scanShort = remembered(scan);
 const hidesText = 'hides-text';
 const hiding = flags.odd | flags.padded | flags.comment | flags.encoded;
 const longestName = 30;
@@ -46,7 +44,11 @@ export function integrityOf(tool: ReadTool): { integrity: Integrity; evidence: E
 }
 
 function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
-  const seen = from.text.length <= longestName ? scanShort(from.text) : scan(from.text);
+  const { text, kind } = from;
+  // The name of an argument is one text, whatever stands in it; a long one may be a sentence in disguise.
+  const isKey = kind === 'key';
+  const spans: Span[] = [];
+  const seen = scan(text, isKey ? undefined : spans);
   if (seen & hiding) {
     for (const { quote, decoded, strength } of hiddenTexts(from, seen)) {
       if (strength) findings.push(finding(hidesText, from, quote, strength));
@@ -54,16 +56,25 @@ function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
     }
   }
   if (!(seen & (flags.odd | flags.unsegmented)) && !isTriggered(seen)) return;
-  // The name of an argument; a long one may be a sentence in disguise.
-  const isName = from.kind === 'key' && from.text.length <= longestName;
-  const sentences = from.kind === 'key' ? [from.text] : sentencesOf(from.text);
-  for (const raw of sentences) {
-    // A disguised word is no trigger word until it is folded.
-    const words = seen & flags.odd ? scan(foldText(raw)) : sentences.length > 1 ? scan(raw) : seen;
-    const signals = triggeredBy(raw, words, isName);
-    const spoken = from.kind === 'key' ? raw.replaceAll('_', ' ') : raw;
-    if (signals.length) find({ raw, text: foldText(spoken), hidden: false, from }, tool, signals, findings);
+  const odd = (seen & flags.odd) !== 0;
+  if (isKey) examineSentence(text, odd ? scan(foldText(text)) : seen, from, tool, findings);
+  for (const span of spans) {
+    if (!odd && !(span.seen & flags.unsegmented) && !isTriggered(span.seen)) continue;
+    const pieces = piecesOf(text.slice(span.from, span.to).trim());
+    for (const piece of pieces) {
+      // A disguised word is no trigger word until it is folded.
+      const shows = odd ? scan(foldText(piece)) : pieces.length > 1 ? scan(piece) : span.seen;
+      examineSentence(piece, shows, from, tool, findings);
+    }
   }
+}
+
+function examineSentence(raw: string, seen: number, from: ReadText, tool: ReadTool, findings: Finding[]): void {
+  const isName = from.kind === 'key' && raw.length <= longestName;
+  const signals = triggeredBy(raw, seen, isName);
+  if (signals.length === 0) return;
+  const spoken = from.kind === 'key' ? raw.replaceAll('_', ' ') : raw;
+  find({ raw, text: foldText(spoken), hidden: false, from }, tool, signals, findings);
 }
 
 function isTriggered(seen: number): boolean {

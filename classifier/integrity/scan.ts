@@ -1,3 +1,4 @@
+import { endsSentence } from './sentences.ts';
 import type { IntegritySignal } from './types.ts';
 
 /**
@@ -21,8 +22,22 @@ const mostGroups = 26;
 const size = 4096;
 const stemLength = 5;
 
-/** Builds the scanner for a list of signals: one pass, no allocation, words looked up by hash. */
-export function scannerFor(signals: readonly IntegritySignal[]): { scan(text: string): number; needs: number[] } {
+/** A sentence of a scanned text: where it stands and what the scan saw in it. */
+export interface Span {
+  from: number;
+  to: number;
+  seen: number;
+}
+
+export interface Scanner {
+  /** What a text shows. Its sentences are added to `spans` where these are given. */
+  scan(text: string, spans?: Span[]): number;
+  /** For each signal the trigger groups it wants. */
+  needs: number[];
+}
+
+/** Builds the scanner for a list of signals: one pass, words looked up by hash. */
+export function scannerFor(signals: readonly IntegritySignal[]): Scanner {
   const words = emptyTable();
   const stems = emptyTable();
   let bit = 0;
@@ -38,7 +53,9 @@ export function scannerFor(signals: readonly IntegritySignal[]): { scan(text: st
   );
   if (bit > mostGroups) throw new Error(`more than ${mostGroups} trigger groups: the bits above are flags`);
 
-  function scan(text: string): number {
+  function scan(text: string, spans?: Span[]): number {
+    let before = 0;
+    let from = 0;
     let seen = 0;
     let hash = 0;
     let length = 0;
@@ -71,8 +88,15 @@ export function scannerFor(signals: readonly IntegritySignal[]): { scan(text: st
         spaces = lines = 0;
         seen |= markOf(text, index, code);
       }
+      if (spans && index < text.length && endsSentence(text, index)) {
+        spans.push({ from, to: index + 1, seen });
+        from = index + 1;
+        before |= seen;
+        seen = 0;
+      }
     }
-    return seen;
+    if (spans && from < text.length) spans.push({ from, to: text.length, seen });
+    return before | seen;
   }
 
   return { scan, needs };

@@ -1,20 +1,8 @@
-/** Longer ones are cut: a gap in a pattern must stay within reach. */
+/** Longer sentences are cut: a gap in a pattern must stay within reach. */
 const longest = 600;
 
-/** Splits a text into sentences that keep their wording; a lone line break is only a wrapped line. */
-export function sentencesOf(text: string): string[] {
-  const sentences: string[] = [];
-  let start = 0;
-  for (let index = 0; index < text.length; index++) {
-    if (!endsSentence(text, index)) continue;
-    add(sentences, text.slice(start, index + 1));
-    start = index + 1;
-  }
-  add(sentences, text.slice(start));
-  return sentences;
-}
-
-function endsSentence(text: string, index: number): boolean {
+/** True for a character, neither letter nor digit, with which a sentence ends; a lone line break is only a wrapped line. */
+export function endsSentence(text: string, index: number): boolean {
   const code = text.charCodeAt(index);
   if (code === 0x2e || code === 0x21 || code === 0x3f) return isSpace(text.charCodeAt(index + 1));
   if (code === 0x0a) return startsBlock(text, index + 1);
@@ -37,11 +25,12 @@ function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
-/** Pieces of a long one overlap, so that nothing is missed for standing on a cut. */
-function add(sentences: string[], part: string): void {
-  const sentence = part.trim();
-  for (let at = 0; at < sentence.length; at += longest - 100) {
-    sentences.push(sentence.slice(at, at + longest));
-    if (at + longest >= sentence.length) break;
+/** A sentence in pieces of a length patterns can deal with. They overlap, so that nothing is missed for standing on a cut. */
+export function piecesOf(sentence: string): string[] {
+  if (sentence.length <= longest) return [sentence];
+  const pieces: string[] = [];
+  for (let at = 0; ; at += longest - 100) {
+    pieces.push(sentence.slice(at, at + longest));
+    if (at + longest >= sentence.length) return pieces;
   }
 }
