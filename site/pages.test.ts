@@ -248,7 +248,7 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
     expect(asked.length).toBeGreaterThan(0);
     for (const request of asked) expect(request).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/lookup\/[0-9a-f]{2}\.json /);
     for (const part of [...secrets, 'acme', 'notes', 'mine']) expect(sent.join('\n')).not.toContain(part);
-    const shown = await page.locator('#answer').innerText();
+    const shown = (await page.locator('#answer').textContent()) ?? '';
     for (const secret of secrets) expect(shown).not.toContain(secret);
     expect(shown).toContain('Acme Notes MCP');
     expect(shown).toMatch(/\d destructive/);

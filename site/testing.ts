@@ -200,6 +200,7 @@ export async function saveTestCatalog(db: Db): Promise<void> {
       {
         name: '</title><script>alert(2)</script>',
         category: 'Execute',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: what a template would run is what no page may
         description: '--> ]]> {{7*7}} ${alert(3)} <!-- <svg onload=alert(4)>',
         reasoning: 'It <b>says</b> so.',
       },

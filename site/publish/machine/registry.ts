@@ -105,7 +105,7 @@ export function registryEntry(slug: string, server: RatedServer, listed: ListedF
         poisoned,
         status: deprecated ? 'deprecated' : 'active',
         isLatest: true,
-        publishedAt: server.publishedAt && server.publishedAt.toISOString(),
+        publishedAt: server.publishedAt?.toISOString(),
         updatedAt: new Date(server.updatedAt).toISOString(),
       },
     },

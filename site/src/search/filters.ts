@@ -25,7 +25,8 @@ export interface Test {
 export function testOf(filters: Filters, map: SearchMap, now: number): Test {
   const { terms } = map;
   const wanted = wantedCategories(filters, map);
-  const factor = map.factors.findIndex((id) => id === filters.factor);
+  const factors: readonly string[] = map.factors;
+  const factor = factors.indexOf(filters.factor ?? '');
   const transport = transports.find(({ id }) => id === filters.transport)?.bit ?? 0;
   const [language, found] = [filters.language, filters.found].map((term) => term && terms.indexOf(term));
   const since = filters.changed && Math.floor(now / aDay) - Number(filters.changed);
