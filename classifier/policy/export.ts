@@ -3,7 +3,7 @@ import { expectedCalls } from './calls.ts';
 import { ExportRefused } from './errors.ts';
 import { lower } from './lower.ts';
 import { policyText } from './policy-text.ts';
-import type { Export, ExportParameters, Loss, Policy, PolicyTarget } from './types.ts';
+import type { Capabilities, Export, ExportParameters, Loss, Policy, PolicyTarget } from './types.ts';
 
 /** Where the hook finds the policy it decides by. */
 export const guardPolicyPath = 'toolrisk.policy.json';
@@ -13,71 +13,75 @@ export const guardPolicyPath = 'toolrisk.policy.json';
  * does, spells two tools alike, or does not pass the target's own validation.
  */
 export function exportPolicy(policy: Policy, target: PolicyTarget, options: Partial<ExportParameters> = {}): Export {
-  const parameters: ExportParameters = {
-    guard: false,
-    allowLooser: false,
-    ...options,
-    alias: aliasFor(policy, options),
-  };
-  const can = target.can(parameters);
-  if (parameters.guard && !can.hook) {
-    throw new ExportRefused(`${target.title} has no hook that could run the guard: export without it`);
+  const exported = tryExport(policy, target, options);
+  if ('refused' in exported) throw new ExportRefused(exported.refused);
+  return exported;
+}
+
+/** `exportPolicy` for whoever goes on after a refusal: it gives the reason. */
+export function tryExport(
+  policy: Policy,
+  target: PolicyTarget,
+  options: Partial<ExportParameters> = {},
+): Export | { refused: string } {
+  const { alias = aliasOf(policy.server) } = options;
+  if (!/^[A-Za-z0-9][A-Za-z0-9_ .-]{0,99}$/.test(alias)) {
+    return { refused: `alias ${JSON.stringify(alias)} is not a server name: use letters, digits, - and _` };
   }
-
+  const parameters: ExportParameters = { guard: false, allowLooser: false, ...options, alias };
+  const can = target.can(parameters);
   const lowered = lower(policy, can, parameters);
-  refuseLooser(lowered.losses, target, parameters);
-  refuseCollisions(Object.keys(policy.tools), target, parameters.alias);
-
-  if (can.emptyMeansAll) refuseEmpty(lowered.policy, target);
+  const refused =
+    noHook(can, target, parameters) ??
+    looser(lowered.losses, target, parameters) ??
+    collision(Object.keys(policy.tools), target, alias) ??
+    emptyList(lowered.policy, target, can) ??
+    can.unwritable;
+  if (refused !== undefined) return { refused };
 
   const files = target.write(lowered.policy, parameters);
+  const own = files.flatMap(({ path, text }) => target.validate(text, path).map((error) => `${path}: ${error}`));
+  if (own.length > 0) return { refused: `${target.title} would not accept ${own[0]}` };
   if (parameters.guard) files.push({ path: guardPolicyPath, text: policyText(policy) });
-  for (const { path, text } of files.filter((file) => file.path !== guardPolicyPath)) {
-    const [error] = target.validate(text, path);
-    if (error) throw new ExportRefused(`${target.title} would not accept ${path}: ${error}`);
-  }
-  const calls = expectedCalls(lowered.policy, can.drift === 'denied');
-  return { files, losses: lowered.losses.sort(byTool), calls };
+  return {
+    files,
+    losses: lowered.losses.sort(byTool),
+    get calls() {
+      return expectedCalls(lowered.policy, can.drift === 'denied');
+    },
+  };
 }
 
-function aliasFor(policy: Policy, { alias }: Partial<ExportParameters>): string {
-  if (alias === undefined) return aliasOf(policy.server);
-  if (!/^[A-Za-z0-9][A-Za-z0-9_ .-]{0,99}$/.test(alias)) {
-    throw new ExportRefused(`alias ${JSON.stringify(alias)} is not a server name: use letters, digits, - and _`);
-  }
-  return alias;
+function noHook({ hook }: Capabilities, { title }: PolicyTarget, { guard }: ExportParameters): string | undefined {
+  return guard && !hook ? `${title} has no hook that could run the guard: export without it` : undefined;
 }
 
-function refuseLooser(losses: Loss[], target: PolicyTarget, { allowLooser }: ExportParameters): void {
-  const looser = losses.find((loss) => loss.direction === 'looser' && loss.field !== 'definition');
-  if (!looser || allowLooser) return;
-  const way = looser.remedy === 'guard-hook' ? '--guard (enforced by a hook) or --allow-looser' : '--allow-looser';
-  const what = looser.tool === '*' ? looser.note : looser.tool;
-  throw new ExportRefused(
-    `${target.title} cannot say «${looser.wanted}» for ${what} and would ${looser.got}: pass ${way}, or choose another target`,
-  );
+function looser(losses: Loss[], { title }: PolicyTarget, { allowLooser }: ExportParameters): string | undefined {
+  const loss = losses.find(({ direction, field }) => direction === 'looser' && field !== 'definition');
+  if (!loss || allowLooser) return undefined;
+  const way = loss.remedy === 'guard-hook' ? '--guard (enforced by a hook) or --allow-looser' : '--allow-looser';
+  const what = loss.tool === '*' ? loss.note : loss.tool;
+  return `${title} cannot say «${loss.wanted}» for ${what} and would ${loss.got}: pass ${way}, or choose another target`;
 }
 
 /** Where no tool is permitted, a list of the permitted ones would permit every tool. */
-function refuseEmpty(policy: Policy, target: PolicyTarget): void {
-  if (policy.default !== 'deny' || Object.values(policy.tools).some(({ effect }) => effect !== 'deny')) return;
-  throw new ExportRefused(
-    `${target.title} reads an empty list of tools as all of them, and this policy permits none: leave the server out instead`,
-  );
+function emptyList(policy: Policy, { title }: PolicyTarget, { emptyMeansAll }: Capabilities): string | undefined {
+  if (!emptyMeansAll || policy.default !== 'deny') return undefined;
+  if (Object.values(policy.tools).some(({ effect }) => effect !== 'deny')) return undefined;
+  return `${title} reads an empty list of tools as all of them, and this policy permits none: leave the server out instead`;
 }
 
 /** A name map that merges two tools would give one of them the other's rule. */
-function refuseCollisions(tools: string[], target: PolicyTarget, alias: string): void {
-  if (!target.nameOf) return;
+function collision(tools: string[], { title, nameOf }: PolicyTarget, alias: string): string | undefined {
+  if (!nameOf) return undefined;
   const spelled = new Map<string, string>();
   for (const tool of tools) {
-    const name = target.nameOf(tool, alias);
+    const name = nameOf(tool, alias);
     const other = spelled.get(name);
-    if (other !== undefined) {
-      throw new ExportRefused(`${target.title} spells both ${other} and ${tool} as ${name}: it cannot tell them apart`);
-    }
+    if (other !== undefined) return `${title} spells both ${other} and ${tool} as ${name}: it cannot tell them apart`;
     spelled.set(name, tool);
   }
+  return undefined;
 }
 
 function byTool(a: Loss, b: Loss): number {

@@ -144,6 +144,8 @@ export interface Capabilities {
   hook: false | 'server' | 'tool';
   /** An empty list of permitted tools is read as «all of them». */
   emptyMeansAll?: boolean | undefined;
+  /** Why no file can be written for a server of this alias, or undefined. */
+  unwritable?: string | undefined;
   /** Why a tool of this name cannot be named in the file at all, or undefined. */
   unnameable?(name: string): string | undefined;
   /** Why calls of a tool of this name cannot be counted, or undefined. */

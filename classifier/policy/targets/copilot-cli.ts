@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ExportRefused } from '../errors.ts';
 import { jsonText } from '../json-text.ts';
 import type { PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
@@ -41,6 +40,9 @@ export const copilotCli: PolicyTarget = {
     drift: 'unseen',
     hook: false,
     emptyMeansAll: true,
+    unwritable: alias.includes(' ')
+      ? 'GitHub Copilot CLI reads no permission for a server with a space in its name: rename it'
+      : undefined,
     unnameable(name) {
       if (!plainName.test(name)) return 'its lists take letters, digits, ., - and _ only';
       return alias.length + 1 + name.length > longest ? `with its server it has over ${longest} characters` : undefined;
@@ -49,11 +51,6 @@ export const copilotCli: PolicyTarget = {
   nameOf: (tool, alias) => spelled(`${alias}-${tool}`).slice(0, longest),
 
   write(policy, { alias }) {
-    if (alias.includes(' ')) {
-      throw new ExportRefused(
-        'GitHub Copilot CLI reads no permission for a server with a space in its name: rename it',
-      );
-    }
     const config = { mcpServers: { [alias]: { tools: withEffect(policy, 'allow', 'ask') } } };
     const flags = [
       ...withEffect(policy, 'allow').map((tool) => `--allow-tool=${alias}(${spelled(tool)})`),

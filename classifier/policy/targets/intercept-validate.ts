@@ -1,15 +1,15 @@
-import { parseDocument } from 'yaml';
 import { type Fields, isFields, unknownKeys } from '../fields.ts';
 import { validateInterceptRule } from './intercept-validate-rule.ts';
+import { parseYaml } from './yaml.ts';
 
 /**
  * Errors of an Intercept policy, in Intercept's own words where it has any (the table at the end of POLICY.md). It
  * ignores keys it does not know and then says that the file is valid; here they are errors.
  */
 export function validateIntercept(text: string): string[] {
-  const document = parseDocument(text, { uniqueKeys: true });
-  if (document.errors.length > 0) return [`not YAML: ${document.errors[0]!.message.split('\n')[0]}`];
-  const policy: unknown = document.toJS({ maxAliasCount: 0 });
+  const parsed = parseYaml(text);
+  if ('error' in parsed) return [parsed.error];
+  const policy = parsed.value;
   if (!isFields(policy)) return ['the file must be a mapping'];
 
   const { version, default: fallback = 'allow', hide = [], tools = {} } = policy;

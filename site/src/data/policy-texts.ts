@@ -1,6 +1,5 @@
-import { ExportRefused } from '#classifier/policy/errors.ts';
 import { explainRule } from '#classifier/policy/explain.ts';
-import { exportPolicy } from '#classifier/policy/export.ts';
+import { tryExport } from '#classifier/policy/export.ts';
 import { toolFragment } from '#classifier/policy/fragment.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import type { ExportedFile, Loss, Policy, PolicyTarget, Rule } from '#classifier/policy/types.ts';
@@ -47,7 +46,7 @@ export function policyTexts(policy: Policy): PolicyTexts {
   const exported = toolExporter(policy);
   let others: string | undefined;
   return {
-    ofServer: (amount) => targets.slice(0, amount).map((target) => targetText(target, serverOutcome(policy, target))),
+    ofServer: (amount) => targets.slice(0, amount).map((target) => targetText(target, tryExport(policy, target))),
     ofTool(tool) {
       others ??= toolFragment(policy, tool, targets[0]!).others;
       const rule = policy.tools[tool]!;
@@ -92,15 +91,6 @@ function countingOf(able: readonly string[], tool: string): string[] {
 const counters = targets
   .map((target) => ({ title: target.title, can: target.can({ alias: 'server', guard: false, allowLooser: false }) }))
   .filter(({ can }) => can.windows.length > 0);
-
-function serverOutcome(policy: Policy, target: PolicyTarget): Outcome {
-  try {
-    return exportPolicy(policy, target);
-  } catch (error) {
-    if (error instanceof ExportRefused) return { refused: error.message };
-    throw error;
-  }
-}
 
 const hiddenName =
   'a name in it holds characters that nobody can see, which a page cannot give to paste: write it on the command line';

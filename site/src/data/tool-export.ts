@@ -1,6 +1,5 @@
 import { aliasOf } from '#classifier/policy/alias.ts';
-import { ExportRefused } from '#classifier/policy/errors.ts';
-import { exportPolicy } from '#classifier/policy/export.ts';
+import { tryExport } from '#classifier/policy/export.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import type { Export, Policy, PolicyTarget } from '#classifier/policy/types.ts';
@@ -191,12 +190,7 @@ function outcome(policy: Policy, names: Omit<Names, 'undotted'>, target: PolicyT
   const rule = { ...policy.tools[ruleOf]!, definitionHash: names.hash };
   const version = policy.server.version === undefined ? {} : { version: names.version };
   const server = { ...policy.server, id: names.id, ...version };
-  try {
-    const alone = { ...policy, server, tools: toolMap([[names.tool, rule]]) };
-    const { files, losses } = exportPolicy(alone, target, { alias: names.alias });
-    return { files, losses };
-  } catch (error) {
-    if (error instanceof ExportRefused) return { refused: error.message };
-    throw error;
-  }
+  const alone = { ...policy, server, tools: toolMap([[names.tool, rule]]) };
+  const exported = tryExport(alone, target, { alias: names.alias });
+  return 'refused' in exported ? exported : { files: exported.files, losses: exported.losses };
 }
