@@ -6,40 +6,29 @@ export interface Words {
   text: string;
   count: number;
   /** Hash of the folded word, a plural's `s` left off. */
-  hash: Int32Array;
+  hash: number[];
   /** Hash of the folded word as it stands. */
-  whole: Int32Array;
-  start: Int32Array;
-  end: Int32Array;
+  whole: number[];
+  start: number[];
+  end: number[];
   /** What parts the word from the one before: 0 nothing or a blank, 1 a clause mark, 2 the end of a sentence. */
-  parted: Uint8Array;
-  shape: Uint8Array;
+  parted: number[];
+  shape: number[];
 }
 
 export const shapes = { plain: 0, capital: 1, number: 2, ideograph: 3, identifier: 4 } as const;
 
 const lowerS = 0x73;
 
-/** Words are gathered here and copied out at their true number. */
-let scratch = newScratch(4096);
-
-function newScratch(size: number): Words {
-  return {
-    text: '',
-    count: 0,
-    hash: new Int32Array(size),
-    whole: new Int32Array(size),
-    start: new Int32Array(size),
-    end: new Int32Array(size),
-    parted: new Uint8Array(size),
-    shape: new Uint8Array(size),
-  };
-}
+/**
+ * Words are gathered here and copied out at their true number. Plain lists of small integers: typed ones cost more to make
+ * than to fill at the length of a description.
+ */
+const scratch: Words = { text: '', count: 0, hash: [], whole: [], start: [], end: [], parted: [], shape: [] };
 
 /** Splits a text into words and ideographs, marking where clauses and sentences end. */
 export function readWords(text: string): Words {
   const length = text.length;
-  if (length > scratch.hash.length) scratch = newScratch(length);
   scratch.text = text;
   scratch.count = 0;
   const words = scratch;
