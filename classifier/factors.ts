@@ -1,5 +1,4 @@
 import { clipped } from './evidence.ts';
-import { type GroupId, groups } from './lexicon/groups.ts';
 import type { ToolFeatures } from './model/features.ts';
 import type { SentenceReading } from './model/read-sentence.ts';
 import { actSet, prominentAct, thingSet } from './signals/vocabulary.ts';
@@ -19,13 +18,13 @@ interface FactorRule {
   /** Only in tools of these categories. */
   in?: readonly CategoryId[];
   /** Only where the name tells of one of these acts. */
-  nameActs?: readonly GroupId[];
+  nameActs?: number;
 }
 
 const words = (text: string) => new Set(text.split(' '));
 const notRead: readonly CategoryId[] = ['Write', 'Execute', 'Destructive', 'Financial'];
 
-/** One rule a way a factor shows; the first that fits gives the evidence. */
+/** One rule a way a factor shows, those of one factor together; the first that fits gives the evidence. */
 const rules: readonly FactorRule[] = [
   { id: 'external_send', acts: actSet('send'), things: thingSet('message'), in: notRead },
   {
@@ -41,7 +40,7 @@ const rules: readonly FactorRule[] = [
   { id: 'bulk', name: words('bulk batch mass all multiple many everything broadcast purge') },
   { id: 'bulk', arguments: words('all is_to_all delete_all recursive wildcard') },
   { id: 'irreversible', mention: thingSet('finality'), in: ['Destructive', 'Financial', 'Execute'] },
-  { id: 'irreversible', nameActs: ['delete', 'pay', 'trade'], in: ['Destructive', 'Financial'] },
+  { id: 'irreversible', nameActs: actSet('delete', 'pay', 'trade'), in: ['Destructive', 'Financial'] },
   { id: 'secrets', name: words('password secret secrets credential credentials mnemonic env apikey keychain vault') },
   {
     id: 'secrets',
@@ -54,14 +53,14 @@ const rules: readonly FactorRule[] = [
     name: words(
       'email emails mail message messages inbox contact contacts customer customers user users profile calendar employee patient payroll salary invoice invoices transaction transactions balance file files note notes memory chat history',
     ),
-    nameActs: ['look'],
+    nameActs: actSet('look'),
   },
   {
     id: 'untrusted_content',
     name: words(
       'web webpage page url scrape crawl fetch search email emails messages inbox comments issues posts tweets reviews feed news rss',
     ),
-    nameActs: ['look', 'compute', 'click'],
+    nameActs: actSet('look', 'compute', 'click'),
   },
   {
     id: 'arbitrary_code',
@@ -130,11 +129,12 @@ export function factorsOf(
   for (const token of features.name.tokens) inName |= nameRules.get(token) ?? 0;
   let inArguments = 0;
   for (const { words } of features.reading.parameters) inArguments |= argumentRules.get(words.joined) ?? 0;
-  for (const [index, rule] of rules.entries()) {
+  for (let index = 0; index < rules.length; index++) {
+    const rule = rules[index]!;
     if (rule.in && !rule.in.includes(category)) continue;
-    if (factors.some(({ id }) => id === rule.id)) continue;
+    if (factors.at(-1)?.id === rule.id) continue;
     const bit = 1 << index;
-    const place = placeOf(rule, { named: (inName & bit) !== 0, argued: (inArguments & bit) !== 0 }, features);
+    const place = placeOf(rule, (inName & bit) !== 0, (inArguments & bit) !== 0, features);
     if (!place) continue;
     let at = evidence.findIndex(({ pointer, quote }) => pointer === place.pointer && quote === place.quote);
     if (at < 0) at = evidence.push({ ...place, signal: signals[index]! }) - 1;
@@ -146,14 +146,15 @@ export function factorsOf(
 /** Where a rule shows: in the name, in an argument's name or in a sentence. */
 function placeOf(
   rule: FactorRule,
-  { named, argued }: { named: boolean; argued: boolean },
+  inName: boolean,
+  inArguments: boolean,
   { name, reading, sentences }: ToolFeatures,
 ): Omit<Evidence, 'signal'> | undefined {
-  if (rule.nameActs && !(name.act >= 0 && rule.nameActs.includes(groups[name.act]!.id))) return undefined;
-  if (named || (rule.nameActs && !rule.name)) {
+  if (rule.nameActs && !(name.act >= 0 && rule.nameActs & (1 << name.act))) return undefined;
+  if (inName || (rule.nameActs && !rule.name)) {
     return { field: 'name', pointer: '/name', quote: clipped(reading.tool.definition.name) };
   }
-  if (argued) {
+  if (inArguments) {
     const found = reading.parameters.find(({ words }) => rule.arguments!.has(words.joined))!;
     return { field: 'inputSchema', pointer: found.pointer, quote: clipped(found.name) };
   }
