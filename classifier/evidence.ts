@@ -7,34 +7,35 @@ import type { CategoryId } from './taxonomy/categories.ts';
 import type { Evidence } from './types.ts';
 import { ranked } from './verdict.ts';
 
-/** Evidence with the words a reasoning can use for it. */
+/** A signal that a definition shows, where, and the words a reasoning can use for it. */
 export interface Finding {
-  evidence: Evidence;
+  signal: string;
   category: CategoryId;
   says: string;
+  /** A word of the name or an argument, or else a sentence. */
+  at: Place | SentenceReading;
 }
 
 const longest = 200;
 
-/** Every signal a definition shows, each with its quote: those of the fixed part first. */
+/** Every signal a definition shows: those of the fixed part first. */
 export function findingsOf(features: ToolFeatures): Finding[] {
   const findings: Finding[] = [];
   for (const { signal, place } of features.signals) {
-    const evidence = { ...placed(features, place), signal: signal.id };
-    findings.push({ evidence, category: signal.category, says: signal.says });
+    findings.push({ signal: signal.id, category: signal.category, says: signal.says, at: place });
   }
   for (const { reading } of features.sentences) {
     if (reading.late || reading.labelled) continue;
     for (const { id, category, says } of reading.signals) {
-      if (findings.some(({ evidence }) => evidence.signal === id)) continue;
-      findings.push({ evidence: { ...quoted(reading), signal: id }, category, says: `its ${reading.field} ${says}` });
+      if (findings.some(({ signal }) => signal === id)) continue;
+      findings.push({ signal: id, category, says: `its ${reading.field} ${says}`, at: reading });
     }
   }
   return findings;
 }
 
 /** What speaks for a verdict, at most three: its signals, and where none fired the loudest sentence or word. */
-export function evidenceFor(
+export function findingsFor(
   category: CategoryId,
   findings: Finding[],
   model: Model,
@@ -46,23 +47,24 @@ export function evidenceFor(
   const head = Math.max(0, Math.min(heads - 1, ranked.indexOf(category) - 1));
   const sentence = score.sentence[head]! >= 0 ? features.sentences[score.sentence[head]!] : features.sentences[0];
   const says = 'the wording is that of tools of this kind';
-  if (sentence) return [{ evidence: { ...quoted(sentence.reading), signal: 'wording' }, category, says }];
+  if (sentence) return [{ signal: 'wording', category, says, at: sentence.reading }];
   const [part] = partsOf(model, features.fixed, head);
   const word = part ? features.fixed.at[part.index]! : -1;
-  return [{ evidence: { ...placed(features, { word }), signal: 'wording' }, category, says }];
+  return [{ signal: 'wording', category, says, at: { word } }];
 }
 
-function placed({ reading }: ToolFeatures, place: Place): Omit<Evidence, 'signal'> {
-  if ('parameter' in place) {
-    const { name, pointer } = reading.parameters[place.parameter]!;
-    return { field: 'inputSchema', pointer, quote: clipped(name) };
+/** A finding with its quote. */
+export function evidenceOf({ signal, at }: Finding, { reading }: ToolFeatures): Evidence {
+  if ('words' in at) {
+    const { field, words, from, to } = at;
+    const quote = clipped(words.text.slice(words.start[from]!, words.end[to - 1]!));
+    return { field, pointer: `/${field}`, quote, signal };
   }
-  return { field: 'name', pointer: '/name', quote: clipped(reading.tool.definition.name) };
-}
-
-function quoted({ field, words, from, to }: SentenceReading): Omit<Evidence, 'signal'> {
-  const text = words.text.slice(words.start[from]!, words.end[to - 1]!);
-  return { field, pointer: `/${field}`, quote: clipped(text) };
+  if ('parameter' in at) {
+    const { name, pointer } = reading.parameters[at.parameter]!;
+    return { field: 'inputSchema', pointer, quote: clipped(name), signal };
+  }
+  return { field: 'name', pointer: '/name', quote: clipped(reading.tool.definition.name), signal };
 }
 
 /** At most two hundred characters, never half of a surrogate pair. */

@@ -1,5 +1,5 @@
 import { contradictions } from './annotations.ts';
-import { evidenceFor, type Finding, findingsOf } from './evidence.ts';
+import { evidenceOf, type Finding, findingsFor, findingsOf } from './evidence.ts';
 import { factorsOf } from './factors.ts';
 import { integrityOf } from './integrity.ts';
 import { englishForms } from './lexicon/acts.ts';
@@ -35,8 +35,8 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
   let category = saysNothing(features, findings) ? 'Unknown' : ranked[undo ? 1 : rank]!;
   const byMode = worst !== undefined && (category === 'Unknown' || severity[worst.category] > severity[category]);
   if (byMode) category = worst.category;
-  const chosen = category === 'Unknown' ? [] : evidenceFor(category, findings, by, features, scored);
-  const evidence = chosen.map((finding) => finding.evidence);
+  const chosen = category === 'Unknown' ? [] : findingsFor(category, findings, by, features, scored);
+  const evidence = chosen.map((finding) => evidenceOf(finding, features));
   if (byMode) {
     evidence.unshift({ field: 'inputSchema', pointer: worst.pointer, quote: worst.value, signal: 'mode' });
   }
@@ -70,7 +70,7 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
 function saysNothing({ name, sentences }: ToolFeatures, findings: Finding[]): boolean {
   if (sentences.some(({ reading }) => reading.to - reading.from > 1 || reading.acts.length > 0)) return false;
   const asks = name.act >= 0 && (name.certain || groups[name.act]!.category === 'Read');
-  return !asks && findings.every(({ evidence }) => evidence.field === 'name');
+  return !asks && findings.every(({ at }) => 'word' in at);
 }
 
 /**
@@ -95,7 +95,7 @@ const sends = groups.findIndex(({ id }) => id === 'send');
 
 /** A tool that sends and can also take back: deleting is listed among its acts and has no object but what it sent. */
 function undoesOwn({ name, sentences }: ToolFeatures, findings: Finding[]): boolean {
-  const shows = (id: string) => findings.some(({ evidence }) => evidence.signal === id);
+  const shows = (id: string) => findings.some(({ signal }) => signal === id);
   if (!shows('lists-deletion') || shows('deletes-by-name') || shows('deletes-records')) return false;
   if (name.act >= 0 && name.act !== sends) return false;
   const others = sentences.flatMap(({ reading }) => reading.acts).filter(({ negated }) => !negated);
@@ -115,18 +115,15 @@ function worstOf(modes: Mode[]): Mode | undefined {
 /** The share of held-out verdicts of this category that were right at this margin. */
 function calibrated(by: Model, category: CategoryId, margin: number): number {
   const steps = by.weights.calibration[category] ?? [];
-  let share = steps[0]?.[1] ?? 0.5;
-  for (const [from, value] of steps) {
-    if (margin < from) break;
-    share = value;
-  }
-  return share;
+  const step = steps.findLast(([from]) => margin >= from) ?? steps[0];
+  return step?.[1] ?? 0.5;
 }
 
 /** What else a definition shows itself to do, by its modes and by the acts it lists, worst first. */
 function alsoOf(category: CategoryId, modes: Mode[], findings: Finding[]): CategoryId[] {
-  const others = new Set(modes.map((mode) => mode.category));
-  for (const finding of findings) if (finding.evidence.signal.startsWith('lists-')) others.add(finding.category);
+  const listed = findings.filter(({ signal }) => signal.startsWith('lists-'));
+  if (modes.length === 0 && listed.length === 0) return [];
+  const others = new Set([...modes, ...listed].map((shown) => shown.category));
   others.delete(category);
   others.delete('Unknown');
   return [...others].sort((a, b) => severity[b] - severity[a]);

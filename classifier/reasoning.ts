@@ -17,16 +17,22 @@ export function reasoningOf(
   findings: Finding[],
   facts: { modes: Mode[]; byMode: boolean; confidence: number; contradicted: boolean },
 ): string {
-  const says = [...new Set(findings.map((finding) => finding.says))].slice(0, 2);
-  const sentences = says.length > 0 ? [sentence(says.join(', and '))] : [];
-  if (facts.byMode)
-    sentences.unshift(`One of its arguments selects among ${facts.modes.length} acts, and the worst counts.`);
-  sentences.push(means[category]);
-  if (facts.contradicted) sentences.push('The annotations of its server say otherwise and were not followed.');
-  else if (category !== 'Unknown' && facts.confidence < 0.7) sentences.push('The wording leaves room for doubt.');
-  return sentences.slice(0, 3).join(' ');
+  const { modes, byMode, confidence, contradicted } = facts;
+  const opening = byMode
+    ? `One of its arguments selects among ${modes.length} acts, and the worst counts. `
+    : openingOf(findings);
+  const closing = contradicted
+    ? ' The annotations of its server say otherwise and were not followed.'
+    : category !== 'Unknown' && confidence < 0.7
+      ? ' The wording leaves room for doubt.'
+      : '';
+  return `${opening}${means[category]}${closing}`;
 }
 
-function sentence(text: string): string {
-  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+/** What the first two findings that say different things say. */
+function openingOf(findings: Finding[]): string {
+  if (findings.length === 0) return '';
+  const { says } = findings[0]!;
+  const other = findings.find((finding) => finding.says !== says);
+  return `${says[0]!.toUpperCase()}${says.slice(1)}${other ? `, and ${other.says}` : ''}. `;
 }

@@ -9,7 +9,7 @@ import { fixedSignals, sentenceSignals } from './index.ts';
 
 /** The signals a definition shows. */
 function signalsOf(definition: RatedDefinition): string[] {
-  return findingsOf(featuresOf(readTool(definition))).map(({ evidence }) => evidence.signal);
+  return findingsOf(featuresOf(readTool(definition))).map(({ signal }) => signal);
 }
 
 function takes(...names: string[]) {
