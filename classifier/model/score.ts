@@ -14,22 +14,25 @@ export interface Score {
  * so no text that is added to a definition can lower it.
  */
 export function score(model: Model, { fixed, sentences }: ToolFeatures): Score {
-  const base = sum(model, fixed);
-  const best = model.weights.silent.map((value) => value);
-  const sentence = new Array<number>(heads).fill(-1);
+  const answers = [0, 0, 0, 0];
+  sum(model, fixed, answers);
+  const best = [...model.weights.silent];
+  const sentence = [-1, -1, -1, -1];
+  const said = [0, 0, 0, 0];
   for (let index = 0; index < sentences.length; index++) {
-    const said = sum(model, sentences[index]!.features);
+    sum(model, sentences[index]!.features, said);
     for (let head = 0; head < heads; head++) {
       if (said[head]! <= best[head]!) continue;
       best[head] = said[head]!;
       sentence[head] = index;
     }
   }
-  return { answers: base.map((value, head) => value + best[head]! + model.weights.bias[head]!), sentence };
+  for (let head = 0; head < heads; head++) answers[head] = answers[head]! + best[head]! + model.weights.bias[head]!;
+  return { answers, sentence };
 }
 
 /** Four plain sums: a list that grows by additions costs three times as much. */
-function sum({ values }: Model, { row }: FeatureList): number[] {
+function sum({ values }: Model, { row }: FeatureList, into: number[]): void {
   let [write, execute, destructive, financial] = [0, 0, 0, 0];
   for (let index = 0; index < row.length; index++) {
     const at = row[index]! * heads;
@@ -38,7 +41,10 @@ function sum({ values }: Model, { row }: FeatureList): number[] {
     destructive += values[at + 2]!;
     financial += values[at + 3]!;
   }
-  return [write, execute, destructive, financial];
+  into[0] = write;
+  into[1] = execute;
+  into[2] = destructive;
+  into[3] = financial;
 }
 
 /** One feature's part in an answer. */
