@@ -20,12 +20,13 @@ export function toolFragment(
 ): Fragment {
   const rule = policy.tools[tool]!;
   const exported = exportPolicy({ ...policy, tools: toolMap([[tool, rule]]) }, target, options);
-  return { ...exported, meaning: explainRule(tool, rule), others: others(policy) };
+  return { ...exported, meaning: explainRule(tool, rule), others: othersUnder(policy) };
 }
 
 const onItsOwn = { deny: 'denies', ask: 'asks a person about', allow: 'allows' } as const;
 
-function others(policy: Policy): string {
+/** What a document with one tool's rule alone does to the other tools of its server, in a sentence. */
+export function othersUnder(policy: Policy): string {
   const count = Object.keys(policy.tools).length - 1;
   if (count <= 0) return 'The server has no other tool.';
   const tools = count === 1 ? 'other tool' : `other ${count} tools`;

@@ -1,6 +1,6 @@
 import { explainRule } from '#classifier/policy/explain.ts';
 import { tryExport } from '#classifier/policy/export.ts';
-import { toolFragment } from '#classifier/policy/fragment.ts';
+import { othersUnder } from '#classifier/policy/fragment.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import type { ExportedFile, Loss, Policy, PolicyTarget, Rule } from '#classifier/policy/types.ts';
 import { visible } from '../html/html.ts';
@@ -44,11 +44,10 @@ export interface PolicyTexts {
 
 export function policyTexts(policy: Policy): PolicyTexts {
   const exported = toolExporter(policy);
-  let others: string | undefined;
+  const others = othersUnder(policy);
   return {
     ofServer: (amount) => targets.slice(0, amount).map((target) => targetText(target, tryExport(policy, target))),
     ofTool(tool) {
-      others ??= toolFragment(policy, tool, targets[0]!).others;
       const rule = policy.tools[tool]!;
       const { made, fill } = exported(tool).shared('page', (of) =>
         shownOf(targets.map((one) => targetText(one, of(one)))),

@@ -10,8 +10,9 @@ export type Outcome = Pick<Export, 'files' | 'losses'> | { refused: string };
 /** What differs between the documents of two tools under one rule: names and nothing else. */
 export interface Names {
   tool: string;
-  /** The tool's name as formats write it that have no dots. */
+  /** The tool's name as formats write it that have no dots: some take `_` for them, some `-`. */
   undotted: string;
+  dashed: string;
   alias: string;
   id: string;
   version: string;
@@ -19,17 +20,19 @@ export interface Names {
 }
 
 const undotted = (name: string) => name.replaceAll('.', '_');
+const dashed = (name: string) => name.replaceAll('.', '-');
 
 /** Names that every format writes as they are, and what stands for them. */
 const standIns: Names = {
   tool: 'standing.qzx',
   undotted: 'standing_qzx',
+  dashed: 'standing-qzx',
   alias: 'standing-vkw',
   id: 'npm:standing-jpy',
   version: '90.80.70',
   hash: '0f1e'.repeat(16),
 };
-const plain: Record<Exclude<keyof Names, 'undotted'>, RegExp> = {
+const plain: Record<Exclude<keyof Names, 'undotted' | 'dashed'>, RegExp> = {
   tool: /^(?:[A-Za-z]{2}[A-Za-z0-9]*|[A-Za-z][0-9]+[_-][A-Za-z]{2}[A-Za-z0-9]*)(?:[_-][A-Za-z0-9]+)*$/,
   alias: /^(?:[a-z]{2}|[a-z][a-z0-9]*-)[a-z0-9]*(?:-[a-z0-9]+)*$/,
   id: /^[a-z]+:@?\w[\w./-]+$/,
@@ -52,7 +55,7 @@ const isPlain = (names: Partial<Record<keyof typeof plain, string>>) =>
 const keys = Object.keys(standIns) as (keyof Names)[];
 const words = keys.map((key) => {
   const word = standIns[key].replaceAll('.', '\\.');
-  return key === 'tool' || key === 'undotted' ? `${word}(?:_(?:long){16})?` : word;
+  return ['tool', 'undotted', 'dashed'].includes(key) ? `${word}(?:_(?:long){16})?` : word;
 });
 const anyStandIn = new RegExp(`(${words.join(')|(')})`, 'g');
 const betweenStandIns = new RegExp(words.join('|'));
@@ -97,16 +100,16 @@ export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
   const kinds = nameKinds(server.alias, standing.alias);
   return (tool) => {
     const { definitionHash: hash, confidence: _, ...rule } = policy.tools[tool]!;
-    const real: Names = { ...server, tool, undotted: undotted(tool), hash };
+    const real: Names = { ...server, tool, undotted: undotted(tool), dashed: dashed(tool), hash };
     const candidates = standInsFor(tool);
-    const fitting = candidates.find((one) => targets.every((target) => kinds.same(target, tool, one)));
+    const fitting = candidates.find((one) => targets.every((target) => kinds.same(target, real, one)));
     const standIn = fitting ?? candidates[0];
     const names = { ...standing, tool: standIn ?? '', hash: standIns.hash };
     const key = JSON.stringify([standIn, context, rule]);
     const shape = (target: PolicyTarget) => remembered(target.id + key, () => outcome(policy, names, target, tool));
     const fill: Fill = (text) => filled(text, real);
     const exact = (target: PolicyTarget) => outcome(policy, real, target, tool);
-    const same = (target: PolicyTarget) => standIn !== undefined && kinds.same(target, tool, standIn);
+    const same = (target: PolicyTarget) => standIn !== undefined && kinds.same(target, real, standIn);
     return {
       of: (target) => (same(target) ? renamed(shape(target), fill) : exact(target)),
       shared(kind, make) {
@@ -151,12 +154,10 @@ function nameKinds(alias: string, standingAlias: string) {
     }
     return known;
   }
-  function same(target: PolicyTarget, tool: string, standIn: string): boolean {
-    const standing = ofStandIn(target, standIn);
-    if (odd(kinds.get(target)!.real, tool) !== standing.odd) return false;
-    if (standing.spelled === undefined) return true;
-    const named = standing.spelled.replace(standIn, tool).replace(undotted(standIn), undotted(tool));
-    return target.nameOf?.(tool, alias) === named.replace(standingAlias, alias);
+  function same(target: PolicyTarget, real: Names, standIn: string): boolean {
+    const { odd: standingOdd, spelled } = ofStandIn(target, standIn);
+    if (odd(kinds.get(target)!.real, real.tool) !== standingOdd) return false;
+    return spelled === undefined || target.nameOf?.(real.tool, alias) === filled(spelled, real);
   }
   return { same };
 }
@@ -186,7 +187,12 @@ function renamed(shape: Outcome, fill: Fill): Outcome {
 }
 
 /** The export with the rule of `ruleOf` under these names. */
-function outcome(policy: Policy, names: Omit<Names, 'undotted'>, target: PolicyTarget, ruleOf: string): Outcome {
+function outcome(
+  policy: Policy,
+  names: Omit<Names, 'undotted' | 'dashed'>,
+  target: PolicyTarget,
+  ruleOf: string,
+): Outcome {
   const rule = { ...policy.tools[ruleOf]!, definitionHash: names.hash };
   const version = policy.server.version === undefined ? {} : { version: names.version };
   const server = { ...policy.server, id: names.id, ...version };
