@@ -11,6 +11,7 @@ import {
   force,
   hole,
   isKind,
+  isWaiting,
   lastName,
   list,
   type Outside,
@@ -30,6 +31,7 @@ export function goLibrary(findings: Findings): Library {
     name: (name) => (predeclared.test(name) ? outside(name) : undefined),
     import: (path) => outside(path),
     member: () => undefined,
+    binary: (op, left, right) => (isCheckForNil(op, left, right) ? unknown('whether it is nil') : undefined),
     struct: (of, args, site, machine) => {
       const isTool =
         /Tool(Definition|Info|Spec|Def)?$/.test(of.def.name) && args.named.has('Name') && args.named.has('Description');
@@ -42,10 +44,19 @@ export function goLibrary(findings: Findings): Library {
   };
 }
 
+/** `if err != nil`: whether something failed is no matter of tools, so that it is not done to know that. */
+const isCheckForNil = (op: string, left: Value, right: Value): boolean =>
+  (op === '==' || op === '!=') && ((right === null && isWaiting(left)) || (left === null && isWaiting(right)));
+
 function callOf(callee: Value, args: Args, site: Site, machine: Machine, findings: Findings): Value | undefined {
   pair(args, findings);
   if (isKind(callee, 'class') && callee.def.kind === 'interface') return args.positional[0] ?? unknown('conversion');
   if (isKind(callee, 'unknown')) return translated(args) ?? unknown(callee.reason);
+  // A project's own one; of a word alone it may as well be a setting, which decides what is registered.
+  if (isKind(callee, 'function') && !machine.relevant(callee.def) && givesText.test(callee.def.text)) {
+    const text = translated(args);
+    return anyText(text)?.text.includes(' ') ? text : undefined;
+  }
   if (!isKind(callee, 'outside')) return undefined;
   const name = lastName(callee.path);
   if (callee.of === undefined) return packageCall(callee, name, args, site, machine, findings);
@@ -57,7 +68,9 @@ function callOf(callee: Value, args: Args, site: Site, machine: Machine, finding
   return translated(args);
 }
 
-/** A translation helper handed in from outside, `t("SOME_KEY", "default text")`, gives its default. */
+const givesText = /^func[^{]*\)\s*string\s*\{/;
+
+/** A translation helper, `t("SOME_KEY", "default text")`, gives its default: another text is a matter of settings. */
 function translated(args: Args): Value | undefined {
   const [key, text] = args.positional;
   return args.positional.length === 2 && /^[A-Z][A-Z0-9_]+$/.test(asText(key) ?? '') && anyText(text)

@@ -4,25 +4,30 @@ import { childrenOf, field, lineOf, named, once, whole } from '../syntax/nodes.t
 import { expression } from './lower-expression.ts';
 import { block } from './lower-statement.ts';
 
-/** A function or method declaration; its body is lowered when it is first executed. */
+/** A function or method declaration; its parts are lowered when they are first wanted. */
 export function lowerFunction(node: Node): FunctionDef {
   const receiver = field(node, 'receiver');
-  return { ...lowerClosure(node), name: field(node, 'name')?.text ?? '', receiver: receiver && receiverOf(receiver) };
+  return functionOf(node, field(node, 'name')?.text ?? '', receiver && receiverOf(receiver));
 }
 
-const bodyOf = (body: Node | undefined): Stmt[] => (body ? block(body) : []);
+export const lowerClosure = (node: Node): FunctionDef => functionOf(node, '<closure>');
 
-export function lowerClosure(node: Node): FunctionDef {
-  const body = field(node, 'body');
+function functionOf(node: Node, name: string, receiver?: FunctionDef['receiver']): FunctionDef {
+  const params = once(() => paramsOf(field(node, 'parameters')));
   return {
-    name: '<closure>',
-    params: paramsOf(field(node, 'parameters')),
+    name,
+    get params() {
+      return params();
+    },
     decorators: [],
     line: lineOf(node),
     text: node.text,
-    body: once(() => bodyOf(whole(node, body))),
+    body: once(() => bodyOf(whole(node, field(node, 'body')))),
+    receiver,
   };
 }
+
+const bodyOf = (body: Node | undefined): Stmt[] => (body ? block(body) : []);
 
 function receiverOf(list: Node): { type: string; name: string } {
   const declared = named(list)[0];
@@ -45,14 +50,20 @@ export function paramsOf(list: Node | undefined): Param[] {
 /** A type declaration: a struct with its fields and tags, or any other type under a name of its own. */
 export function lowerType(spec: Node): ClassDef {
   const type = field(spec, 'type');
-  const fields = type?.type === 'struct_type' ? childrenOf(type, 'field_declaration_list').flatMap(named) : [];
-  const lowered = fields.flatMap(fieldOf);
+  const isStruct = type?.type === 'struct_type';
+  const declared = once(() => (isStruct ? childrenOf(type, 'field_declaration_list').flatMap(named) : []));
+  const fields = once(() => declared().flatMap(fieldOf));
+  const bases = once(() => (isStruct ? declared().filter(isEmbedded).flatMap(typeOf) : type ? [expression(type)] : []));
   return {
     name: field(spec, 'name')?.text ?? '',
-    kind: type?.type === 'struct_type' ? 'struct' : 'interface',
-    bases: type?.type === 'struct_type' ? fields.filter(isEmbedded).flatMap(typeOf) : type ? [expression(type)] : [],
+    kind: isStruct ? 'struct' : 'interface',
+    get bases() {
+      return bases();
+    },
+    get fields() {
+      return fields();
+    },
     decorators: [],
-    fields: lowered,
     methods: [],
     classes: [],
     line: lineOf(spec),

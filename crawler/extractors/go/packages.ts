@@ -165,8 +165,8 @@ function variablesOf(
     spec.childrenForFieldName('name').forEach((name, at) => {
       const item = items[at] ?? (items.length === 1 && at > 0 ? undefined : items[0]);
       if (!name || name.text === '_') return;
-      const lowered: Expr = item ? counted(expression(item), iota) : emptyOf(field(spec, 'type'), lineOf(spec));
-      const value = text ?? later(() => evaluate(lowered, scope, machine()));
+      const lowered = (): Expr => (item ? counted(expression(item), iota) : emptyOf(field(spec, 'type'), lineOf(spec)));
+      const value = text ?? later(() => evaluate(lowered(), scope, machine()));
       home.names.set(name.text, value);
       made.push(value);
     });

@@ -1,10 +1,11 @@
 import type { Extraction, Project } from '#crawler/types.ts';
-import type { Parser } from '../syntax/grammar.ts';
+import type { Node, Parser } from '../syntax/grammar.ts';
 import type { Machine } from '../syntax/machine.ts';
+import { field, named } from '../syntax/nodes.ts';
 import { settle } from '../syntax/registration.ts';
-import { definitionsIn, relevance, relevantNames } from '../syntax/relevance.ts';
+import { type Definition, relevance } from '../syntax/relevance.ts';
 import { newRepeats } from '../syntax/repeats.ts';
-import { guarded, newMachine, type Root } from '../syntax/run.ts';
+import { guarded, newMachine, type Root, settledValue } from '../syntax/run.ts';
 import { type SourceLanguage, type Sources, withSources } from '../syntax/sources.ts';
 import { runUncalled } from '../syntax/uncalled.ts';
 import { anyText, force, isKind, type Site, type Value } from '../syntax/values.ts';
@@ -19,7 +20,7 @@ const language: SourceLanguage = {
   isTest: /_test\.go$/,
   /** What a file with a server or tools in it cannot do without. */
   marker: /\bmcp\b|NewTool|AddTool|RegisterTool|\bTool\{|ServerTool|\w*mcp\w*"/,
-  registers: /NewTool|AddTool|RegisterTool|Tools?\{|\bmcp\.Tool\b/,
+  registers: /NewTool(?!Result)|AddTool|RegisterTool|Tools?\{|\bmcp\.Tool\b/,
   outline: goOutline,
 };
 
@@ -34,9 +35,9 @@ function read(sources: Sources): Extraction {
   const packages = openPackages(sources, () => machine!);
   const definitions = sources.own.flatMap((path) => {
     const root = sources.root(path);
-    return root ? definitionsIn(root, ['function_declaration', 'method_declaration'], /^$/) : [];
+    return root ? functionsIn(root) : [];
   });
-  const relevant = relevance(relevantNames(definitions, language.registers), language.registers);
+  const relevant = relevance(definitions, language.registers);
   machine = newMachine(goLibrary(findings), sources.project.deadline, relevant);
   const running = machine;
   running.repeats = newRepeats(() => findings.places.size + findings.registrations.length);
@@ -59,24 +60,34 @@ function read(sources: Sources): Extraction {
       .slice(site.line - 1, site.line + 8)
       .some((line) => line.includes(`"${name}"`) || line.includes(`\`${name}\``));
   };
-  const made = distinct([...findings.candidates.values()]).map((candidate) =>
-    registration(candidate, running, mentions),
+  // What was not wanted before is computed now, each tool within a budget of its own.
+  const registered = distinct([...findings.candidates.values()], running, sources).map((candidate) =>
+    guarded(running, candidate.made.site.file, sources.unresolved, () => registration(candidate, running, mentions)),
   );
-  const { tools, unresolved } = settle('go', [...made, ...findings.registrations], []);
+  const made = registered.filter((one) => one !== undefined);
+  const { tools, unresolved } = settle('go', [...made, ...findings.registrations], [], running);
   return { tools, unresolved: [...unresolved, ...sources.unresolved] };
 }
 
+/** Functions and methods, which Go declares at the top level only. */
+const functionsIn = (root: Node): Definition[] =>
+  named(root)
+    .filter(({ type }) => type === 'function_declaration' || type === 'method_declaration')
+    .map((node) => ({ name: field(node, 'name')?.text ?? '', text: node.text }));
+
 /** One of the tools made at the same place with the same name and text, as a function called again makes them. */
-function distinct(candidates: Candidate[]): Candidate[] {
+function distinct(candidates: Candidate[], machine: Machine, sources: Sources): Candidate[] {
   const byKey = new Map<string, Candidate>();
   for (const candidate of candidates) {
     const { site, args } = candidate.made;
     const words = [...args.positional, args.named.get('Name'), args.named.get('Description')].map(
-      (value) => anyText(value)?.text,
+      (value) => value !== undefined && anyText(settledValue(value, machine))?.text,
     );
     const key = JSON.stringify([site.file, site.line, words]);
     const known = byKey.get(key);
-    if (!known || isRicher(candidate, known)) byKey.set(key, candidate);
+    const isBetter =
+      !known || guarded(machine, site.file, sources.unresolved, () => isRicher(candidate, known)) === true;
+    if (isBetter) byKey.set(key, candidate);
   }
   return [...byKey.values()];
 }

@@ -7,6 +7,7 @@ import {
   type Func,
   force,
   isKind,
+  isWaiting,
   lastName,
   type Made,
   type Site,
@@ -39,8 +40,14 @@ export function note(made: Made, machine: Machine, findings: Findings): Made {
   return made;
 }
 
-/** Remembers the handler a tool is registered with: its parameter's type is the input schema. */
+/**
+ * Remembers the handler a tool is registered with: its parameter's type is the input schema. Functions that have to do
+ * with tools were run by now, so that what others give is not asked for without one of the two beside it.
+ */
 export function pair(args: Args, findings: Findings): void {
+  const isPart = (value: Value): boolean =>
+    isKind(value, 'function') || (isKind(value, 'made') && findings.candidates.has(value));
+  if (!args.positional.some((value) => !isWaiting(value) && isPart(force(value)))) return;
   const values = args.positional.map(force);
   const handler = values.find((value) => isKind(value, 'function'));
   const tool = values.find((value) => isKind(value, 'made') && findings.candidates.has(value));

@@ -5,7 +5,7 @@ import type { Parser } from '../syntax/grammar.ts';
 import type { Stmt } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { settle } from '../syntax/registration.ts';
-import { definitionsIn, relevance, relevantNames } from '../syntax/relevance.ts';
+import { definitionsIn, relevance } from '../syntax/relevance.ts';
 import { guarded, newMachine, type Root, rootsOf } from '../syntax/run.ts';
 import { type SourceLanguage, type Sources, withSources } from '../syntax/sources.ts';
 import { runUncalled } from '../syntax/uncalled.ts';
@@ -43,7 +43,7 @@ function read(sources: Sources): Extraction {
     const root = sources.root(path);
     return root ? definitionsIn(root, ['function_definition'], /^__init__$/) : [];
   });
-  const relevant = relevance(relevantNames(definitions, language.registers), language.registers);
+  const relevant = relevance(definitions, language.registers);
   machine = newMachine(pythonLibrary(modules, findings, sources.project.tree), sources.project.deadline, relevant);
   const running = machine;
 
@@ -84,7 +84,7 @@ function read(sources: Sources): Extraction {
       });
     }
   }
-  const { tools, unresolved } = settle('python', findings.registrations, findings.mounts);
+  const { tools, unresolved } = settle('python', findings.registrations, findings.mounts, running);
   for (const site of findings.openLists) {
     unresolved.push({ file: site.file, line: site.line, reason: 'the list of tools is put together at run time' });
   }

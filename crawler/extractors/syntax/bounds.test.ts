@@ -53,4 +53,23 @@ describe('what grows without end is not followed, and the rest is read', () => {
 
     expect(tools.map(({ name }) => name)).toEqual(['kept']);
   });
+
+  test('a text that takes too long to compute costs neither its tool nor the others', async () => {
+    const tables = `package m\nfunc long() string {\n${'for range wide {\n'.repeat(8)}${'}\n'.repeat(8)}return "x"\n}\n`;
+    const wide = `var wide = []string{${'"a", '.repeat(30)}}\n`;
+    const server = `package m\nimport "example.org/mcp"\nfunc main() {\nmcp.NewTool("slow", mcp.WithDescription(long()))\nmcp.NewTool("kept", mcp.WithDescription("Kept."))\n}\n`;
+    const files: Record<string, string> = { 'main.go': server, 'tables.go': tables + wide };
+    const tree: SourceTree = {
+      files: Object.keys(files).map((path) => ({ path, size: files[path]!.length })),
+      read: (path) => files[path],
+      skipped: [],
+    };
+
+    const { tools } = await go.extract({ tree, part: '', deadline: Date.now() + 20_000 });
+
+    expect(tools.map(({ name, partial }) => ({ name, partial }))).toEqual([
+      { name: 'slow', partial: ['description'] },
+      { name: 'kept', partial: undefined },
+    ]);
+  });
 });

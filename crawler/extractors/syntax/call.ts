@@ -61,6 +61,7 @@ export function later(compute: () => Value): Thunk {
   let busy = false;
   return {
     kind: 'thunk',
+    known: () => value,
     force: () => {
       if (value !== undefined) return value;
       if (busy) return unknown('depends on itself');

@@ -1,4 +1,4 @@
-import { evaluate } from './evaluate.ts';
+import { evaluate, operate } from './evaluate.ts';
 import type { Expr } from './ir.ts';
 import type { Machine } from './machine.ts';
 import { isAssumed, type Scope, truth } from './values.ts';
@@ -19,8 +19,8 @@ export function decide(test: Expr, scope: Scope, machine: Machine): boolean | un
     return left === undefined || right === undefined ? undefined : !settling;
   }
   if (test.kind === 'binary') {
-    const sides = [test.left, test.right].map((side) => evaluate(side, scope, machine));
-    if (sides.some(isAssumed)) return undefined;
+    const [left, right] = [evaluate(test.left, scope, machine), evaluate(test.right, scope, machine)];
+    return isAssumed(left) || isAssumed(right) ? undefined : truth(operate(test.op, left, right, machine));
   }
   const value = evaluate(test, scope, machine);
   if (typeof value !== 'boolean') return truth(value);

@@ -6,7 +6,7 @@ import type { Node, Parser } from './grammar.ts';
 import type { Stmt } from './ir.ts';
 import type { Library, Machine } from './machine.ts';
 import { type Registration, settle } from './registration.ts';
-import { definitionsIn, relevance, relevantNames } from './relevance.ts';
+import { definitionsIn, relevance } from './relevance.ts';
 import { guarded, newMachine, type Root } from './run.ts';
 import { type SourceLanguage, type Sources, withSources } from './sources.ts';
 import { runUncalled } from './uncalled.ts';
@@ -56,7 +56,7 @@ function read(sources: Sources, language: DeclaredLanguage): Extraction {
     const root = sources.root(path);
     return root ? definitionsIn(root, language.functions, /^$/) : [];
   });
-  const relevant = relevance(relevantNames(definitions, language.registers), language.registers);
+  const relevant = relevance(definitions, language.registers);
   run.machine = newMachine(libraryOf(run, language), sources.project.deadline, relevant);
 
   const roots: Root[] = [];
@@ -80,7 +80,8 @@ function read(sources: Sources, language: DeclaredLanguage): Extraction {
   runUncalled(roots, run.machine, sources, run.missed);
 
   for (const [made, sites] of run.made) {
-    const registration = language.made?.(made, run);
+    const { file } = made.site;
+    const registration = guarded(run.machine, file, sources.unresolved, () => language.made?.(made, run));
     if (registration) run.registrations.push({ ...registration, site: placeOf(registration, sites, sources) });
   }
   if (run.registrations.length === 0) {
@@ -91,7 +92,7 @@ function read(sources: Sources, language: DeclaredLanguage): Extraction {
       });
     }
   }
-  const { tools, unresolved } = settle(language.id, run.registrations, []);
+  const { tools, unresolved } = settle(language.id, run.registrations, [], run.machine);
   return { tools, unresolved: [...unresolved, ...sources.unresolved] };
 }
 

@@ -86,9 +86,12 @@ function evaluateBinary(expr: Extract<Expr, { kind: 'binary' }>, scope: Scope, m
     }
     return known === (expr.op === 'or') ? left : evaluate(expr.right, scope, machine);
   }
-  const right = evaluate(expr.right, scope, machine);
-  return machine.library.binary?.(expr.op, left, right) ?? binary(expr.op, left, right);
+  return operate(expr.op, left, evaluate(expr.right, scope, machine), machine);
 }
+
+/** An operator over two values, as the language has it. */
+export const operate = (op: string, left: Value, right: Value, { library }: Machine): Value =>
+  library.binary?.(op, left, right) ?? binary(op, left, right);
 
 /** Evaluated items, spreads opened. */
 export function listOf(items: Arg[], scope: Scope, machine: Machine): List {

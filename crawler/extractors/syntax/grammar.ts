@@ -60,7 +60,12 @@ export function parserOf(id: GrammarId): Promise<Parser> {
 export function parse(parser: Parser, text: string, deadline: number, includedRanges?: Range[]): Tree | undefined {
   const end = Math.min(deadline, Date.now() + parseLimitMs);
   const progressCallback = () => Date.now() > end;
-  const tree = parser.parse(text, null, includedRanges ? { progressCallback, includedRanges } : { progressCallback });
+  let reading = true;
+  // The parser copies what it is handed, so it is handed a stretch; later the tree asks here for the texts of its nodes.
+  const textAt = (index: number): string =>
+    reading ? text.slice(index, includedRanges?.find(({ endIndex }) => endIndex > index)?.endIndex) : text.slice(index);
+  const tree = parser.parse(textAt, null, includedRanges ? { progressCallback, includedRanges } : { progressCallback });
+  reading = false;
   if (!tree) parser.reset();
   return tree ?? undefined;
 }

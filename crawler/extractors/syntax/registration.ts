@@ -1,5 +1,7 @@
 import type { ExtractedTool, Extraction, Unresolved } from '#crawler/types.ts';
 import type { JsonObject } from '#db/definition.ts';
+import type { Machine } from './machine.ts';
+import { settledValue } from './run.ts';
 import { anyText, asText, force, hole, isKind, type Site, type Value } from './values.ts';
 
 /** One registration as it was seen; names are settled when all mounts are known. */
@@ -27,8 +29,16 @@ export interface Mount {
 
 const toolName = /^[\p{L}\p{N}_][\p{L}\p{N}_./:-]{0,127}$/u;
 
-/** Registrations as tools: prefixes of mounts put before names, doubles of a name reduced to the fullest. */
-export function settle(extractor: string, registrations: Registration[], mounts: Mount[]): Extraction {
+/**
+ * Registrations as tools: prefixes of mounts put before names, doubles of a name reduced to the fullest. Texts that were
+ * not wanted before are computed now.
+ */
+export function settle(
+  extractor: string,
+  registrations: Registration[],
+  mounts: Mount[],
+  machine: Machine,
+): Extraction {
   const tools = new Map<string, ExtractedTool>();
   const unresolved: Unresolved[] = [];
   const settled = new Set<string>();
@@ -36,6 +46,9 @@ export function settle(extractor: string, registrations: Registration[], mounts:
   for (const registration of registrations) {
     const { site } = registration;
     const place = `${site.file}:${site.line}`;
+    for (const part of ['name', 'title', 'description'] as const) {
+      if (registration[part] !== undefined) registration[part] = settledValue(registration[part], machine);
+    }
     const name = settledName(registration.name);
     if (name === undefined || !toolName.test(name)) {
       open.set(place, { file: site.file, line: site.line, reason: 'tool name computed at run time' });

@@ -2,52 +2,74 @@ import type { Node } from './grammar.ts';
 import type { FunctionDef } from './ir.ts';
 import { field } from './nodes.ts';
 
+/** A function as it is declared. `constructs`: it is a constructor, known by its type's name. */
+export interface Definition {
+  name: string;
+  text: string;
+  constructs?: boolean | undefined;
+}
+
 /**
  * Which functions may register tools: those that mention a registrar, and those that mention one of these, and so on.
- * By name, so it takes in too many rather than too few; it only decides what is executed.
+ * By name, so it takes in too many rather than too few; it only decides what is executed. Answers once for a function.
  */
-export function relevantNames(definitions: { name: string; text: string }[], marker: RegExp): Set<string> {
-  const mentions = mentionsOf(definitions);
-  const names = new Set<string>();
-  const queue = definitions.filter(({ text }) => marker.test(text)).map(({ name }) => name);
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    if (names.has(name)) continue;
-    names.add(name);
-    if (name.length >= 3) queue.push(...(mentions.get(name) ?? []));
-  }
-  return names;
-}
-
-/** Under the name of each definition, the names of those whose text has the word. */
-function mentionsOf(definitions: { name: string; text: string }[]): Map<string, Set<string>> {
-  const mentions = new Map(definitions.map(({ name }) => [name, new Set<string>()]));
-  for (const { name, text } of definitions) {
-    for (const [word] of text.matchAll(/\w{3,}/g)) mentions.get(word)?.add(name);
-  }
-  return mentions;
-}
-
-/** A test of one function, answered once. */
-export function relevance(names: Set<string>, marker: RegExp): (def: FunctionDef) => boolean {
+export function relevance(definitions: readonly Definition[], marker: RegExp): (def: FunctionDef) => boolean {
+  const { names, texts } = relevantAmong(definitions, marker);
   const answers = new Map<FunctionDef, boolean>();
   return (def) => {
-    const known = answers.get(def);
-    if (known !== undefined) return known;
-    const answer =
-      marker.test(def.text) || (def.text.match(/\w{3,}/g) ?? []).some((word) => names.has(word) && word !== def.name);
+    const known = answers.get(def) ?? texts.get(def.text);
+    const answer = known ?? (marker.test(def.text) || mentionsAny(def, names));
     answers.set(def, answer);
     return answer;
   };
 }
 
+const mentionsAny = ({ name, text }: FunctionDef, names: Set<string>): boolean =>
+  (text.match(words) ?? []).some((word) => names.has(word) && word !== name);
+
+const words = /\w{3,}/g;
+
+/** The names of the functions that may, and for each text of a function whether it may. */
+function relevantAmong(
+  definitions: readonly Definition[],
+  marker: RegExp,
+): { names: Set<string>; texts: Map<string, boolean> } {
+  const mentions = mentionsOf(definitions);
+  const names = new Set<string>();
+  const found = new Set<Definition>();
+  const queue = definitions.filter(({ text }) => marker.test(text));
+  for (let one = queue.pop(); one !== undefined; one = queue.pop()) {
+    found.add(one);
+    const { name } = one;
+    if (names.has(name)) continue;
+    names.add(name);
+    if (name.length < 3) continue;
+    for (const other of mentions.get(name) ?? []) if (other.name !== name) queue.push(other);
+  }
+  const plain = definitions.filter(({ constructs }) => !constructs);
+  return { names, texts: new Map(plain.map((one) => [one.text, found.has(one)])) };
+}
+
+/** Under the name of each definition, those whose text has the word. */
+function mentionsOf(definitions: readonly Definition[]): Map<string, Definition[]> {
+  const mentions = new Map<string, Definition[]>(definitions.map(({ name }) => [name, []]));
+  for (const one of definitions) {
+    for (const word of one.text.match(words) ?? []) {
+      const known = mentions.get(word);
+      if (known && known.at(-1) !== one) known.push(one);
+    }
+  }
+  return mentions;
+}
+
 /** Name and text of every definition of the given node types; `owner` types lend their name to the constructors in them. */
-export function definitionsIn(root: Node, types: string[], constructors: RegExp): { name: string; text: string }[] {
+export function definitionsIn(root: Node, types: string[], constructors: RegExp): Definition[] {
   return root.descendantsOfType(types).flatMap((node) => {
     const name = nameOf(node);
     if (!name) return [];
     if (!constructors.test(name)) return [{ name, text: node.text }];
     const owner = node.parent?.parent && nameOf(node.parent.parent);
-    return owner ? [{ name: owner, text: node.text }] : [];
+    return owner ? [{ name: owner, text: node.text, constructs: true }] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { FunctionDef } from './ir.ts';
 import type { Machine } from './machine.ts';
-import { type Args, type Func, force, isKind, kindOf, type Value } from './values.ts';
+import { type Args, type Func, force, isKind, isWaiting, kindOf, type Value } from './values.ts';
 
 /**
  * What is known of functions that were run before. Builders are called again for every command of a program, and
@@ -104,7 +104,7 @@ export function noteChange(of: object, { repeats }: Machine): void {
 }
 
 function remember({ runs, changed }: Repeats, { def }: Func, one: Run): void {
-  const result = force(one.result);
+  const result = isWaiting(one.result) ? null : force(one.result);
   for (const value of isKind(result, 'list') ? [result, ...result.items.map(force)] : [result]) {
     if (typeof value === 'object' && value !== null) changed.delete(value);
   }
@@ -135,7 +135,7 @@ function isSame(a: Value, b: Value): boolean {
 
 /** Whether neither a value nor an element of it was changed since. */
 function isAsMade(value: Value, changed: WeakSet<object>): boolean {
-  const known = force(value);
+  const known = isWaiting(value) ? null : force(value);
   if (known === null || typeof known !== 'object') return true;
   if (changed.has(known)) return false;
   return !isKind(known, 'list') || known.items.every((item) => !isChanged(force(item), changed));

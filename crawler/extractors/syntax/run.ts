@@ -2,7 +2,7 @@ import type { Unresolved } from '#crawler/types.ts';
 import { runFunction } from './call.ts';
 import type { ClassDef, FunctionDef, Stmt } from './ir.ts';
 import { Exhausted, type Library, type Machine, stepsPerEntry } from './machine.ts';
-import { type Class, type Func, force, isKind, type Module, noArgs, type Value } from './values.ts';
+import { type Class, type Func, force, isKind, type Module, noArgs, unknown, type Value } from './values.ts';
 
 export function newMachine(library: Library, deadline: number, relevant: Machine['relevant']): Machine {
   return {
@@ -21,7 +21,7 @@ export function newMachine(library: Library, deadline: number, relevant: Machine
 }
 
 /** Runs one entry within its budget; what goes wrong is reported for its file and does not stop the rest. */
-export function guarded(machine: Machine, file: string, unresolved: Unresolved[], run: () => void): void {
+export function guarded<T>(machine: Machine, file: string, unresolved: Unresolved[], run: () => T): T | undefined {
   machine.steps = stepsPerEntry;
   machine.conditions = 0;
   machine.places = [];
@@ -29,11 +29,24 @@ export function guarded(machine: Machine, file: string, unresolved: Unresolved[]
   machine.shaping = new Set();
   if (machine.repeats) machine.repeats.looks = 0;
   try {
-    run();
+    return run();
   } catch (error) {
     if (error instanceof RangeError) unresolved.push({ file, line: 1, reason: 'nested too deeply' });
     else if (error instanceof Exhausted) unresolved.push({ file, line: 1, reason: error.message });
     else throw error;
+    return undefined;
+  }
+}
+
+/** The value behind thunks, computed within a budget of its own; unknown where that is not enough. */
+export function settledValue(value: Value, machine: Machine): Value {
+  machine.steps = stepsPerEntry;
+  if (machine.repeats) machine.repeats.looks = 0;
+  try {
+    return force(value);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof Exhausted) return unknown(error.message);
+    throw error;
   }
 }
 

@@ -1,9 +1,20 @@
+import { later } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import type { Expr } from './ir.ts';
 import type { Machine } from './machine.ts';
 import { startInstance } from './member.ts';
 import { noteChange } from './repeats.ts';
-import { asText, type Func, force, type Instance, isKind, type Scope, unknown, type Value } from './values.ts';
+import {
+  asText,
+  type Func,
+  force,
+  type Instance,
+  isKind,
+  isWaiting,
+  type Scope,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /** The value a name has, looked for outwards and then among the language's own names. */
 export function lookup(name: string, scope: Scope, machine: Machine): Value {
@@ -57,11 +68,15 @@ export function assign(target: Expr, value: Value, scope: Scope, machine: Machin
     return;
   }
   if (target.kind === 'list') {
-    const known = force(value);
+    const waits = isWaiting(value);
     target.items.forEach((item, at) => {
-      // What something outside returns beside its result is as a rule an error.
-      const part = isKind(known, 'list') ? known.items[at] : at === 0 && isKind(known, 'made') ? known : undefined;
-      assign(item.value, part ?? unknown('unpacked value'), scope, machine, declare);
+      assign(
+        item.value,
+        waits ? { ...later(() => partOf(value, at)), mayChange: false } : partOf(value, at),
+        scope,
+        machine,
+        declare,
+      );
     });
     return;
   }
@@ -81,6 +96,13 @@ export function assign(target: Expr, value: Value, scope: Scope, machine: Machin
     if (key === undefined) of.open = true;
     else of.entries.set(key, value);
   }
+}
+
+/** One of the values a value is unpacked into. What something outside returns beside its result is as a rule an error. */
+function partOf(value: Value, at: number): Value {
+  const known = force(value);
+  const part = isKind(known, 'list') ? known.items[at] : at === 0 && isKind(known, 'made') ? known : undefined;
+  return part ?? unknown('unpacked value');
 }
 
 /** The scope an assignment goes to: the nearest that has the name where the language does not declare by assigning. */

@@ -54,6 +54,8 @@ function isMentioned({ def, owner }: Root, sources: Sources, known: Map<string, 
   return answer;
 }
 
+const lastNaming = new WeakMap<Sources, string>();
+
 function isNamed(name: string, sources: Sources): boolean {
   const mentions = (path: string): boolean => {
     const text = sources.text(path) ?? '';
@@ -63,7 +65,14 @@ function isNamed(name: string, sources: Sources): boolean {
     return false;
   };
   const { part } = sources.project;
-  if (sources.own.some(mentions)) return true;
+  // Where one was named the next is looked for first: a file that registers tools names many.
+  const last = lastNaming.get(sources);
+  if (last !== undefined && mentions(last)) return true;
+  const naming = sources.own.find(mentions);
+  if (naming !== undefined) {
+    lastNaming.set(sources, naming);
+    return true;
+  }
   return [...sources.all].some((path) => (part === '' || path.startsWith(`${part}/`)) && mentions(path));
 }
 

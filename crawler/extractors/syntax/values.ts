@@ -92,6 +92,8 @@ export interface ModuleValue {
 export interface Thunk {
   kind: 'thunk';
   force: () => Value;
+  /** The value, once it was wanted. */
+  known?: (() => Value | undefined) | undefined;
   /** A call that was handed something it may change. */
   mayChange?: boolean | undefined;
   /** A parameter's default, which another configuration may not leave as it is. */
@@ -164,6 +166,10 @@ export function force(value: Value): Value {
   for (let hops = 0; hops < 64 && typeof at === 'object' && at?.kind === 'thunk'; hops++) at = at.force();
   return at;
 }
+
+/** Whether a value is what a call gives that nobody wanted so far. */
+export const isWaiting = (value: Value): boolean =>
+  isKind(value, 'thunk') && value.mayChange !== undefined && value.known?.() === undefined;
 
 export function isKind<K extends Exclude<Value, string | number | boolean | null>['kind']>(
   value: Value | undefined,
