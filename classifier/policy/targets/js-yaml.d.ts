@@ -6,4 +6,9 @@ declare module 'js-yaml' {
     text: string,
     options: { schema: typeof CORE_SCHEMA; listener(event: string, node: { anchor: string | null }): void },
   ): unknown;
+  /** `skipInvalid` leaves out what is undefined; a `lineWidth` of -1 folds nothing. */
+  export function dump(
+    value: object,
+    options: { lineWidth: number; noRefs: boolean; quotingType: '"' | "'"; skipInvalid: boolean },
+  ): string;
 }
