@@ -39,7 +39,7 @@ export type Enough = Record<SearchKind, number>;
 /** Enough for a page of results. */
 const aPage: Enough = { servers: 8, tools: 24 };
 /** Enough to show something while the rest of the page is fetched. */
-export const theFirst: Enough = { servers: 3, tools: 6 };
+export const theFirst: Enough = { servers: 2, tools: 4 };
 /** How often more files are asked for while filters leave too few. */
 const rounds = 3;
 const pageOfHits = 30;

@@ -10,6 +10,7 @@ const said = document.querySelector<HTMLElement>('#said')!;
 const selects = [...form.querySelectorAll('select')];
 /** The page of results keeps its query in its address; elsewhere the box leads there. */
 const isResults = selects.length > 0;
+/** Keys that follow each other more closely, in ms, are answered once, after the last. */
 const pause = 60;
 const serversShown = 6;
 const hitsShown = 30;
@@ -19,6 +20,8 @@ const engine = openEngine(async (path) => {
   if (!answer.ok) throw new Error(`a search file answered ${answer.status}`);
   return answer.json();
 });
+
+const prepare = () => void engine.prepare().catch(() => {});
 
 for (const [name, value] of Object.entries({
   role: 'combobox',
@@ -32,6 +35,7 @@ list.setAttribute('aria-label', 'Results');
 
 let active = -1;
 let asked = 0;
+let typed = Number.NEGATIVE_INFINITY;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function filters(): Filters {
@@ -128,10 +132,13 @@ form.addEventListener('submit', (event) => {
   else if (isResults) void search();
   if (option || isResults) event.preventDefault();
 });
-box.addEventListener('focus', () => void engine.prepare().catch(() => {}), { once: true });
-box.addEventListener('input', () => {
+box.addEventListener('focus', prepare, { once: true });
+box.addEventListener('input', ({ timeStamp }) => {
+  const isQuick = timeStamp - typed < pause;
+  typed = timeStamp;
   clearTimeout(timer);
-  timer = setTimeout(() => void search(), pause);
+  if (isQuick) timer = setTimeout(() => void search(), pause);
+  else void search();
 });
 for (const select of selects) select.addEventListener('change', () => void search());
 
@@ -161,6 +168,7 @@ document.addEventListener('keydown', (event) => {
 });
 
 if (isResults) {
+  prepare();
   takeFromAddress();
   window.addEventListener('popstate', () => {
     takeFromAddress();
