@@ -1,6 +1,6 @@
 import { groups } from './lexicon/groups.ts';
 import { nounsToo } from './lexicon/nouns.ts';
-import { nameWords } from './model/name-words.ts';
+import { argumentWords } from './model/name-words.ts';
 import { selectsAct } from './model/schema-features.ts';
 import type { Parameter, ReadTool } from './read-tool.ts';
 import type { CategoryId } from './taxonomy/categories.ts';
@@ -33,7 +33,7 @@ export function modesOf(tool: ReadTool): Mode[] {
 
 /** The act a value names: its first word that is nothing but a verb, else its first verb, else -1. */
 function actOfValue(value: string): number {
-  const { group, tokens } = nameWords(value.slice(0, 100));
+  const { group, tokens } = argumentWords(value.slice(0, 100));
   const certain = group.find((found, at) => found >= 0 && !nounsToo.has(tokens[at]!));
   return certain ?? group.find((found) => found >= 0) ?? -1;
 }
@@ -41,7 +41,7 @@ function actOfValue(value: string): number {
 /** The category of the act a value names, or Unknown. Of several words the one that is nothing but a verb counts. */
 function categoryOf(value: string): CategoryId {
   let doubtful: CategoryId = 'Unknown';
-  const words = nameWords(value.slice(0, 100));
+  const words = argumentWords(value.slice(0, 100));
   for (const [index, group] of words.group.entries()) {
     if (group < 0) continue;
     const { category } = groups[group]!;
@@ -57,7 +57,7 @@ const sends = groups.findIndex(({ id }) => id === 'send');
 
 /** Taking back what the same tool sends counts as Write: nothing of anyone else's is lost. */
 function sparing(modes: Mode[], tool: ReadTool, parameter: Parameter): Mode[] {
-  const sending = nameWords(tool.definition.name.slice(0, 200)).group.includes(sends);
+  const sending = tool.nameWords.group.includes(sends);
   const others = parameter.values.every(({ value }) => {
     const group = actOfValue(value);
     return group < 0 || group === sends || groups[group]!.category === 'Read' || groups[group]!.id === 'delete';

@@ -1,5 +1,5 @@
 import type { JsonValue } from '#db/definition.ts';
-import { type NameWords, nameWords } from './model/name-words.ts';
+import { type ArgumentWords, argumentWords, type NameWords, nameWords } from './model/name-words.ts';
 import type { Evidence, RatedDefinition } from './types.ts';
 
 export type TextKind = 'name' | 'title' | 'description' | 'key' | 'value';
@@ -18,7 +18,7 @@ export interface Parameter {
   /** Of the property, e.g. `/inputSchema/properties/action`. */
   pointer: string;
   tokens: string[];
-  words: NameWords;
+  words: ArgumentWords;
   type: string | undefined;
   description: string | undefined;
   required: boolean;
@@ -32,6 +32,7 @@ export interface Parameter {
 export interface ReadTool {
   definition: RatedDefinition;
   nameTokens: string[];
+  nameWords: NameWords;
   /** Every text of the definition in reading order. */
   texts: ReadText[];
   parameters: Parameter[];
@@ -52,9 +53,11 @@ export function readTool(definition: RatedDefinition): ReadTool {
   if (inputSchema) reader.walk('inputSchema', '/inputSchema', '', inputSchema, 0);
   if (outputSchema) reader.walk('outputSchema', '/outputSchema', '', outputSchema, 0);
   if (annotations) reader.walk('annotations', '/annotations', '', annotations, 0);
+  const words = nameWords(name.slice(0, 200));
   return {
     definition,
-    nameTokens: nameWords(name.slice(0, 200)).tokens,
+    nameTokens: words.tokens,
+    nameWords: words,
     texts: reader.texts,
     parameters: reader.parameters,
     truncated: reader.truncated,
@@ -105,9 +108,10 @@ class Reader {
     }
     for (const name in value) {
       const child = value[name]!;
-      const at = `${pointer}/${escapePointer(name)}`;
-      if (name === 'properties' && isObject(child)) this.properties(field, at, child, value.required, depth + 1);
-      else if (!isPlumbing(name, child)) {
+      if (name === 'properties' && isObject(child)) {
+        this.properties(field, `${pointer}/properties`, child, value.required, depth + 1);
+      } else if (!isPlumbing(name, child)) {
+        const at = `${pointer}/${escapePointer(name)}`;
         if (!schemaKeys.has(name)) this.add(field, at, 'key', name);
         this.walk(field, at, name, child, depth + 1);
       }
@@ -144,7 +148,7 @@ function parameterOf(
 ): Parameter {
   const described = isObject(schema) ? schema : {};
   const { type, description } = described;
-  const words = nameWords(name.slice(0, 100));
+  const words = argumentWords(name.slice(0, 100));
   return {
     name,
     pointer,

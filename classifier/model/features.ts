@@ -29,7 +29,7 @@ const noDescription = hashWord('description');
 export function featuresOf(tool: ReadTool, lookup?: Lookup): ToolFeatures {
   const { definition } = tool;
   const server = serverWords(definition.server ?? '', definition.serverName ?? '');
-  const name = readName(definition.name.slice(0, 200), server.tokens);
+  const name = readName(tool.nameWords, server.tokens);
   const fixed = featureList(lookup);
   const act = name.act;
   addFeature(fixed, kind.bias, 0);

@@ -5,7 +5,7 @@ import { remembered } from '../text/remembered.ts';
 import { readWords } from '../text/words.ts';
 import { nameTokens } from '../tokens.ts';
 
-/** The words of a name with all that is asked of them again and again. */
+/** The words of a name with what is asked of them again and again. */
 export interface NameWords {
   tokens: string[];
   /** Hash of each word in the singular. */
@@ -14,24 +14,33 @@ export interface NameWords {
   group: number[];
   /** Kinds of things each word names, one bit each. */
   things: number[];
+}
+
+/** Reads a name. */
+export function nameWords(name: string): NameWords {
+  const tokens = nameTokens(name);
+  const words: NameWords = { tokens, hash: [], group: [], things: [] };
+  for (const token of tokens) {
+    const { hash, group, things } = tokenWord(token);
+    words.hash.push(hash);
+    words.group.push(group);
+    words.things.push(things);
+  }
+  return words;
+}
+
+/** The name of an argument, also as one word. */
+export interface ArgumentWords extends NameWords {
   /** All words joined by `_`, and the hash of that. */
   joined: string;
   whole: number;
 }
 
-/** Reads a name. */
-export const nameWords = remembered((name): NameWords => {
-  const tokens = nameTokens(name);
-  const read = tokens.map(tokenWord);
-  const joined = tokens.join('_');
-  return {
-    tokens,
-    hash: read.map(({ hash }) => hash),
-    group: read.map(({ group }) => group),
-    things: read.map(({ things }) => things),
-    joined,
-    whole: hashWord(joined),
-  };
+/** Reads the name of an argument or one of its values: these repeat from tool to tool, the names of tools do not. */
+export const argumentWords = remembered((name): ArgumentWords => {
+  const words = nameWords(name);
+  const joined = words.tokens.join('_');
+  return { ...words, joined, whole: hashWord(joined) };
 });
 
 const tokenWord = remembered((token) => {

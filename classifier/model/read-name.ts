@@ -2,7 +2,7 @@ import { groups } from '../lexicon/groups.ts';
 import { nounsToo, questionNouns } from '../lexicon/nouns.ts';
 import { thingIds } from '../lexicon/thing-words.ts';
 import { hashWord } from '../text/hash.ts';
-import { nameWords } from './name-words.ts';
+import type { NameWords } from './name-words.ts';
 
 /** The words of a tool's name and which of them says what it does. */
 export interface NameReading {
@@ -25,8 +25,7 @@ export interface NameReading {
 const look = groups.findIndex(({ id }) => id === 'look');
 
 /** Reads a name, area-first (`storage_account_create`) or verb-first, with the server's own prefix set aside. */
-export function readName(name: string, server: readonly string[]): NameReading {
-  const { tokens, hash, group, things } = nameWords(name);
+export function readName({ tokens, hash, group, things }: NameWords, server: readonly string[]): NameReading {
   const start = serverPrefix(tokens, group, server);
   const verb = actOf(tokens, group, start);
   const homograph = verb >= 0 && nounsToo.has(tokens[verb]!);

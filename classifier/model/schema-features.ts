@@ -2,7 +2,7 @@ import type { Parameter } from '../read-tool.ts';
 import { hashWord } from '../text/hash.ts';
 import { addFeature, type FeatureList } from './feature-list.ts';
 import { kind } from './kinds.ts';
-import { nameWords } from './name-words.ts';
+import { argumentWords } from './name-words.ts';
 import { groupHash, lowestThing } from './read-name.ts';
 
 const counts = ['unknown', 'none', 'one', 'few', 'many'].map((count) => hashWord(count));
@@ -36,7 +36,7 @@ export function schemaFeatures(list: FeatureList, parameters: Parameter[], known
     }
     if (parameter.depth === 1 && selectsAct(parameter)) {
       for (const { value } of parameter.values) {
-        for (const group of nameWords(value.slice(0, 100)).group) {
+        for (const group of argumentWords(value.slice(0, 100)).group) {
           if (group < 0 || seen.has(-1000 - group)) continue;
           seen.add(-1000 - group);
           addFeature(list, kind['mode-act'], groupHash[group]!, 0, index);
