@@ -1,4 +1,5 @@
 import { hashWord } from '../text/hash.ts';
+import { Sieve } from '../text/sieve.ts';
 
 /** Words that may stand before the verb of a sentence without changing what the tool does. */
 export const leadIns = hashes(
@@ -26,7 +27,6 @@ interface HashSet {
   has(hash: number): boolean;
 }
 
-/** Most words are none of these: a bit that says so costs less than asking the set. */
 function hashes(words: string): HashSet {
   const known = new Set(
     words
@@ -34,7 +34,7 @@ function hashes(words: string): HashSet {
       .split(/\s+/)
       .map((word) => hashWord(word.replaceAll("'", ''))),
   );
-  const maybe = new Uint8Array(1 << 16);
-  for (const hash of known) maybe[hash & 0xffff] = 1;
-  return { has: (hash) => maybe[hash & 0xffff] === 1 && known.has(hash) };
+  const sieve = new Sieve(1 << 12);
+  for (const hash of known) sieve.add(hash);
+  return { has: (hash) => sieve.may(hash) && known.has(hash) };
 }

@@ -1,3 +1,4 @@
+import { Sieve } from '../text/sieve.ts';
 import { readWords, type Words } from '../text/words.ts';
 
 interface Node {
@@ -18,16 +19,16 @@ export interface Phrases {
 /** An empty set of phrases, compared by whole words or with a plural's `s` left off. */
 export function phrases(compare: 'whole' | 'hash'): Phrases {
   const roots = new Map<number, Node>();
-  /** Most words begin no phrase: a bit that says so costs less than asking the map. */
-  const begins = new Uint8Array(1 << 16);
+  const begins = new Sieve(1 << 16);
+  const hashesOf = (words: Words) => (compare === 'whole' ? words.whole : words.hash);
   const found: Phrases = {
     length: 0,
     add(phrase, value) {
       const words = readWords(phrase);
       let level = roots;
       for (let index = 0; index < words.count; index++) {
-        const hash = words[compare][index]!;
-        if (index === 0) begins[hash & 0xffff] = 1;
+        const hash = hashesOf(words)[index]!;
+        if (index === 0) begins.add(hash);
         let node = level.get(hash);
         if (!node) {
           node = { value: -1, next: undefined };
@@ -40,8 +41,9 @@ export function phrases(compare: 'whole' | 'hash'): Phrases {
       }
     },
     at(words, index) {
-      const first = words[compare][index]!;
-      if (begins[first & 0xffff] === 0) return -1;
+      const hashes = hashesOf(words);
+      const first = hashes[index]!;
+      if (!begins.may(first)) return -1;
       let node = roots.get(first);
       let value = -1;
       let length = 1;
@@ -51,7 +53,7 @@ export function phrases(compare: 'whole' | 'hash'): Phrases {
           found.length = length;
         }
         if (!node.next || index + length >= words.count || words.parted[index + length] !== 0) break;
-        node = node.next.get(words[compare][index + length]!);
+        node = node.next.get(hashes[index + length]!);
         length++;
       }
       return value;

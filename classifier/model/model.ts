@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hashWord, mix } from '../text/hash.ts';
+import { Sieve } from '../text/sieve.ts';
 import type { Lookup } from './feature-list.ts';
 import { type KindName, kind } from './kinds.ts';
 
@@ -39,37 +40,29 @@ export function buildModel(weights: Weights): Model {
     }
   }
   const size = 1 << Math.ceil(Math.log2(entries.length * 2.5 + 16));
-  const mask = size - 1;
-  const keys = new Int32Array(size).fill(-1);
-  const rows = new Int32Array(size);
+  // A key and its row stand side by side: they are read together.
+  const slots = new Int32Array(size * 2).fill(-1);
+  const last = size * 2 - 1;
   const values = new Float32Array(entries.length * heads);
-  const present = new Uint32Array(filterBits / 32);
+  const sieve = new Sieve(1 << 18);
   for (const [row, [key, numbers]] of entries.entries()) {
-    let slot = key & mask;
-    while (keys[slot] !== -1) slot = (slot + 1) & mask;
-    keys[slot] = key;
-    rows[slot] = row;
-    const bit = filterBit(key);
-    present[bit >>> 5]! |= 1 << (bit & 31);
+    let slot = (key << 1) & last;
+    while (slots[slot] !== -1) slot = (slot + 2) & last;
+    slots[slot] = key;
+    slots[slot + 1] = row;
+    sieve.add(key >>> 10);
     for (let head = 0; head < heads; head++) values[row * heads + head] = numbers[head]! / 100;
   }
   const lookup = (key: number) => {
-    const bit = filterBit(key);
-    if ((present[bit >>> 5]! & (1 << (bit & 31))) === 0) return -1;
-    for (let slot = key & mask; ; slot = (slot + 1) & mask) {
-      const found = keys[slot];
-      if (found === key) return rows[slot]!;
+    // Other bits than those that choose the slot.
+    if (!sieve.may(key >>> 10)) return -1;
+    for (let slot = (key << 1) & last; ; slot = (slot + 2) & last) {
+      const found = slots[slot];
+      if (found === key) return slots[slot + 1]!;
       if (found === -1) return -1;
     }
   };
   return { weights, values, lookup };
-}
-
-/** Most words and pairs have no weights: this many bits say so and stay in the processor's nearest cache. */
-const filterBits = 1 << 18;
-
-function filterBit(key: number): number {
-  return (key >>> 10) & (filterBits - 1);
 }
 
 function wordHash(word: string): number {
