@@ -10,6 +10,8 @@ interface Node {
 export interface Phrases {
   /** Adds a phrase; the first value given to a phrase stays. */
   add(phrase: string, value: number): void;
+  /** The value of a phrase of one word, or -1. */
+  of(hash: number): number;
   /** The value of the longest phrase beginning at a word, or -1. */
   at(words: Words, index: number): number;
   /** Length in words of what `at` found last. */
@@ -40,6 +42,7 @@ export function phrases(compare: 'whole' | 'hash'): Phrases {
         } else if (node.value < 0) node.value = value;
       }
     },
+    of: (hash) => (begins.may(hash) ? (roots.get(hash)?.value ?? -1) : -1),
     at(words, index) {
       const hashes = hashesOf(words);
       const first = hashes[index]!;

@@ -21,10 +21,10 @@ export function nameWords(name: string): NameWords {
   const tokens = nameTokens(name);
   const words: NameWords = { tokens, hash: [], group: [], things: [] };
   for (const token of tokens) {
-    const { hash, group, things } = tokenWord(token);
+    const hash = hashWord(singular(token));
     words.hash.push(hash);
-    words.group.push(group);
-    words.things.push(things);
+    words.group.push(actOfToken(token));
+    words.things.push(thingsOf(hash));
   }
   return words;
 }
@@ -43,17 +43,15 @@ export const argumentWords = remembered((name): ArgumentWords => {
   return { ...words, joined, whole: hashWord(joined) };
 });
 
-const tokenWord = remembered((token) => {
-  const hash = hashWord(singular(token));
-  return { hash, group: actOfToken(token), things: thingsOf(hash) };
-});
-
 /** English names are read strictly, other languages by their lexicons where a word is long enough not to be an accident. */
 function actOfToken(token: string): number {
-  const english = verbGroup(hashWord(token));
-  if (english >= 0 || (token.length < 4 && /^[a-z]*$/.test(token))) return english;
+  const hash = hashWord(token);
+  const english = verbGroup(hash);
+  const latin = /^[a-z]*$/.test(token);
+  if (english >= 0 || (latin && token.length < 4) || englishForms.has(hash)) return english;
+  if (latin) return acts.of(hash);
   const words = readWords(token);
-  return words.count > 0 && !englishForms.has(hashWord(token)) ? acts.at(words, 0) : -1;
+  return words.count > 0 ? acts.at(words, 0) : -1;
 }
 
 /** The word without a plural's `s`, as `readWords` hashes it. */
