@@ -40,8 +40,8 @@ export const rustLanguage: DeclaredLanguage = {
   id: 'rust',
   reads: (path) => path.endsWith('.rs'),
   isTest: /(^|\/)(tests?|[^/]*_tests?|build)\.rs$/,
-  marker: /#\[(\w+::)*(tool|mcp_tool)\b|\bTool\s*\{|Tool::new|rmcp|rust_mcp|mcp_tool/,
-  registers: /\bTool\s*\{|\bTool::new|ToolBuilder|Tool::with/,
+  marker: /#\[(\w+::)*(tool|mcp_tool)\b|\bTool\s*\{|Tool::new|rmcp|rust_mcp|mcp_tool|\binput_?[sS]chema\b|tools\/list/,
+  registers: /\bTool\s*\{|\bTool::new|ToolBuilder|Tool::with|\binput_schema\s*[:,]|"inputSchema"/,
   functions: ['function_item'],
   declares: /\b(?:struct|enum|fn|const|static|type)\s+(\w+)/g,
   outline: braceOutliner({
@@ -53,6 +53,11 @@ export const rustLanguage: DeclaredLanguage = {
   library: (run) => ({
     name: (name) => outside(name),
     member: (of, name) => memberOf(of, name),
+    struct: (of, args, site) => {
+      if (!/Tool(Def(inition)?|Info|Spec|Schema|Descriptor)?$/.test(of.def.name) || !isWhole(args)) return undefined;
+      noteMade({ kind: 'made', by: outside(of.def.name, of), args, site }, run);
+      return { kind: 'instance', of, fields: args.named, args, started: true };
+    },
     call: (callee, args, site) => {
       if (isKind(callee, 'class') && callee.def.kind === 'struct') return undefined;
       if (!isKind(callee, 'outside')) return undefined;
@@ -75,6 +80,10 @@ export const rustLanguage: DeclaredLanguage = {
   declared: (of, run) => [...structTool(of, run), ...of.def.methods.flatMap((def) => functionTool(def, of.scope, run))],
   made: (made, run) => madeTool(made, run),
 };
+
+/** A struct of a server's own that has all a tool is listed with. */
+const isWhole = ({ named }: Args): boolean =>
+  named.has('name') && named.has('description') && (named.has('input_schema') || named.has('inputSchema'));
 
 /** Conversions and copies leave a value what it is. */
 const plain =
