@@ -7,6 +7,7 @@ import { membersOf } from '../syntax/member.ts';
 import { braceOutliner } from '../syntax/outline/braces.ts';
 import { skipCsharp } from '../syntax/outline/strings.ts';
 import type { Registration } from '../syntax/registration.ts';
+import type { Sources } from '../syntax/sources.ts';
 import {
   anyText,
   asObject,
@@ -36,7 +37,7 @@ export const csharpLanguage: DeclaredLanguage = {
   id: 'csharp',
   reads: (path) => path.endsWith('.cs'),
   isTest: /(^|\/)[^/]*(Tests?|Specs?)\.cs$|\.g\.cs$|\.Designer\.cs$/,
-  marker: /McpServerTool|McpTool|ModelContextProtocol|new Tool\b/,
+  marker: /McpServerTool|McpTool|ModelContextProtocol|new Tool\b|tools\/list|:\s*(?:[\w<>.]+,\s*)*I?\w*Tool(?:Base)?\b/,
   registers: /McpServerTool\.Create|new (Protocol\.)?Tool\b|McpServerToolCreateOptions/,
   functions: ['method_declaration', 'local_function_statement', 'constructor_declaration'],
   declares: /\b(?:class|struct|record|interface|enum)\s+(\w+)/g,
@@ -64,7 +65,11 @@ export const csharpLanguage: DeclaredLanguage = {
       return undefined;
     },
   }),
-  declared: (of, run) => [...typeTool(of, run), ...of.def.methods.flatMap((def) => methodTool(of, def, run))],
+  declared: (of, run) => [
+    ...typeTool(of, run),
+    ...classTool(of, run),
+    ...of.def.methods.flatMap((def) => methodTool(of, def, run)),
+  ],
   made: (made, run) => madeTool(made, run),
 };
 
@@ -126,6 +131,29 @@ function typeTool(of: Class, run: DeclaredRun): Registration[] {
     },
   ];
 }
+
+/** A class of a server without an SDK that is a tool, `class DigTool : ITool`: its properties say what it is listed as. */
+function classTool(of: Class, run: DeclaredRun): Registration[] {
+  const bases = of.def.bases.map((base) => (base.kind === 'index' ? base.of : base));
+  if (!bases.some((base) => base.kind === 'name' && /Tool(Base)?$/.test(base.name)) || !answersLists(run)) return [];
+  const members = membersOf(of, run.machine);
+  const [name, description] = [members.get('Name'), members.get('Description')];
+  if (asText(name) === undefined || !anyText(description)) return [];
+  const schema = asObject(members.get('InputSchema') ?? members.get('Schema') ?? members.get('Parameters'));
+  const inputSchema = schema?.properties === undefined ? undefined : schema;
+  const line = of.def.fields.find((field) => field.name === 'Name')?.line ?? of.def.line;
+  const site = { file: of.scope.module.file, line, conditional: false };
+  return [{ name, description, inputSchema, schemaPartial: inputSchema === undefined, site }];
+}
+
+/** Whether the server's own code answers `tools/list`: other programs have tools in their windows. */
+function answersLists({ sources }: DeclaredRun): boolean {
+  const known = answering.get(sources) ?? sources.own.some((path) => /"tools\/list"/.test(sources.text(path) ?? ''));
+  answering.set(sources, known);
+  return known;
+}
+
+const answering = new WeakMap<Sources, boolean>();
 
 /** AIFunctionMcpServerTool.DeriveName: `Async` dropped from asynchronous methods, then snake case. */
 function derivedName(def: FunctionDef): string {
