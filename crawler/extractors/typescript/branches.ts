@@ -13,7 +13,13 @@ export function ifStatement(machine: Machine, node: Extract<Node, { type: 'IfSta
   const known = truthy(test);
   // A branch that throws is the program refusing to start: what it asks for is taken to be there.
   if (known === true) return unlessThrown(execute(machine, node.consequent, newScope(scope)));
-  if (known === false) return node.alternate ? execute(machine, node.alternate, newScope(scope)) : 'next';
+  if (known === false) {
+    if (isSetLater(node.test, scope)) {
+      const site: Site = { module: scope.module, start: node.start, end: node.test.end };
+      maybe(machine, () => execute(machine, node.consequent, newScope(scope)), site);
+    }
+    return node.alternate ? execute(machine, node.alternate, newScope(scope)) : 'next';
+  }
   const frame = frameOf(scope);
   const before = frame?.returns.length ?? 0;
   const site: Site = { module: scope.module, start: node.start, end: node.test.end };
@@ -25,6 +31,13 @@ export function ifStatement(machine: Machine, node: Extract<Node, { type: 'IfSta
   const { alternate } = node;
   const no = alternate ? maybe(machine, () => execute(machine, alternate, newScope(scope)), site) : 'next';
   return yes === 'next' || no === 'next' ? 'next' : yes;
+}
+
+/** Whether a condition is a field of this object that starts as no and becomes yes: `this.connected`. */
+function isSetLater(test: Node, { module }: Scope): boolean {
+  if (test.type !== 'MemberExpression' || test.object.type !== 'ThisExpression' || test.computed) return false;
+  if (test.property.type !== 'Identifier') return false;
+  return new RegExp(`\\bthis\\.${test.property.name.replaceAll('$', '\\$')}\\s*=\\s*(?:true|!0)\\b`).test(module.text);
 }
 
 function unlessThrown(end: End): End {
