@@ -23,7 +23,7 @@ import { functions, method } from './builtins.ts';
 import { fieldDefault, isField } from './field.ts';
 import type { Modules } from './modules.ts';
 import { joined, pathCall, pathMember, pathOf } from './paths.ts';
-import { registrar } from './registrars.ts';
+import { handlerEntered, registrar } from './registrars.ts';
 import { classSchema } from './schema.ts';
 import type { Findings } from './tools.ts';
 
@@ -44,6 +44,8 @@ export function pythonLibrary(modules: Modules, findings: Findings, tree: Source
     member: (of, name, machine) => pathMember(of, name, tree) ?? memberOf(of, name, modules, machine),
     fieldValue: settingOf,
     call: (callee, args, site, machine) => callOf(callee, args, site, machine, findings),
+    setEntry: (of, key, value, { file }, line) =>
+      handlerEntered(of, key, value, { file, line, conditional: false }, findings),
     binary: (op, left, right) => {
       if (op === '|' && (isType(left) || isType(right))) {
         const site = { file: '', line: 0, conditional: false };

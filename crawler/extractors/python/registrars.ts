@@ -181,10 +181,28 @@ function handlerNamed(args: Args, site: Site, findings: Findings): void {
   if (isKind(func, 'function')) findings.handlers.push({ func, server: undefined, site });
 }
 
+/** `server.request_handlers[ListToolsRequest] = handler` */
+export function handlerEntered(of: Value, key: Value, value: Value, site: Site, findings: Findings): void {
+  const [asked, func] = [force(key), force(value)];
+  if (!isKind(of, 'outside') || lastName(of.path) !== 'request_handlers') return;
+  if (isKind(asked, 'outside') && /ListTools/.test(asked.path) && isKind(func, 'function'))
+    findings.handlers.push({ func, server: of.of, site });
+}
+
+/** The tools in an answer, which may stand in `ServerResult(ListToolsResult(tools=…))`. */
+function toolsIn(answer: Value): Value {
+  let at = force(answer);
+  for (let coats = 0; coats < 3 && isKind(at, 'made'); coats++) {
+    const tools = at.args.named.get('tools');
+    if (tools !== undefined) return force(tools);
+    at = force(at.args.positional[0] ?? at.args.named.get('root') ?? null);
+  }
+  return at;
+}
+
 /** Executes a `list_tools` handler and reads its answer. */
 export function listed(func: Func, server: Value | undefined, site: Site, machine: Machine, findings: Findings): void {
-  const answer = force(runFunction(func, noArgs(), machine));
-  const wrapped = isKind(answer, 'made') ? force(answer.args.named.get('tools') ?? null) : answer;
+  const wrapped = toolsIn(runFunction(func, noArgs(), machine));
   const items = iterate(wrapped);
   if (!items || (isKind(wrapped, 'list') && wrapped.open)) findings.openLists.push(site);
   for (const item of items ?? []) {

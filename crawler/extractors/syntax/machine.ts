@@ -19,6 +19,8 @@ export interface Library {
   fieldValue?(declared: Value, name: string, of: Instance): Value | undefined;
   /** A struct literal of one of the project's own types. */
   struct?(of: Class, args: Args, site: Site, machine: Machine): Value | undefined;
+  /** What it does to set an entry of something that is none of the project's own maps. */
+  setEntry?(of: Value, key: Value, value: Value, module: Module, line: number): void;
   /** An operator the language gives a meaning of its own. */
   binary?(op: string, left: Value, right: Value): Value | undefined;
 }

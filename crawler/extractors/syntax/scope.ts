@@ -90,8 +90,12 @@ export function assign(target: Expr, value: Value, scope: Scope, machine: Machin
   }
   if (target.kind === 'index') {
     const of = force(evaluate(target.of, scope, machine));
-    const key = target.args[0] && asText(evaluate(target.args[0], scope, machine));
-    if (!isKind(of, 'map')) return;
+    const at = target.args[0] && evaluate(target.args[0], scope, machine);
+    const key = asText(at);
+    if (!isKind(of, 'map')) {
+      if (at !== undefined) machine.library.setEntry?.(of, at, value, scope.module, target.line);
+      return;
+    }
     noteChange(of, machine);
     if (key === undefined) of.open = true;
     else of.entries.set(key, value);
