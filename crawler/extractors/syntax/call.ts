@@ -142,7 +142,7 @@ function initialOf(func: Func, param: Param, machine: Machine): Value {
   return unknown(`parameter ${param.name}`);
 }
 
-/** Several possible returns: lists are joined, else the first that is known counts. */
+/** Several possible returns: lists are joined, yes and no say nothing, else the first that is known counts. */
 function combine(returned: Value[]): Value {
   if (returned.length === 0) return null;
   if (returned.length === 1) return returned[0]!;
@@ -156,7 +156,9 @@ function combine(returned: Value[]): Value {
     const items = [...new Set(lists.flatMap((value) => value.items))];
     return { kind: 'list', items, open: lists.some((value) => value.open), type: lists[0]!.type };
   }
-  return known.find(isSaid) ?? known[0]!;
+  const said = known.filter(isSaid);
+  if (said.includes(true) && said.includes(false)) return unknown('true or false');
+  return said[0] ?? known[0]!;
 }
 
 const isSaid = (value: Value): boolean => value !== null && !isKind(value, 'unknown');
