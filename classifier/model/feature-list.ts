@@ -19,11 +19,15 @@ export interface FeatureList {
 }
 
 /** Which list took a row last: lists are filled one after the other, so this tells what a list has already. */
-let holders = new Uint32Array(1 << 16);
+let holders = new Uint16Array(1 << 16);
 let rounds = 0;
 
 export function featureList(lookup: Lookup | undefined): FeatureList {
-  rounds = (rounds + 1) >>> 0;
+  rounds++;
+  if (rounds > 0xffff) {
+    holders.fill(0);
+    rounds = 1;
+  }
   return { lookup, round: rounds, row: [], at: [], kind: [], first: [], second: [] };
 }
 
@@ -44,8 +48,8 @@ export function addFeature(list: FeatureList, kind: number, first: number, secon
   list.at.push(at);
 }
 
-function grown(row: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(2 ** Math.ceil(Math.log2(row + 1)));
+function grown(row: number): Uint16Array<ArrayBuffer> {
+  const larger = new Uint16Array(2 ** Math.ceil(Math.log2(row + 1)));
   larger.set(holders);
   return larger;
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { hashWord, mix } from '../text/hash.ts';
-import { Sieve } from '../text/sieve.ts';
 import type { Lookup } from './feature-list.ts';
 import { type KindName, kind } from './kinds.ts';
 
@@ -39,23 +38,19 @@ export function buildModel(weights: Weights): Model {
       entries.push([key, values]);
     }
   }
-  const size = 1 << Math.ceil(Math.log2(entries.length * 2.5 + 16));
+  const size = 1 << Math.ceil(Math.log2(entries.length * 1.5 + 16));
   // A key and its row stand side by side: they are read together.
   const slots = new Int32Array(size * 2).fill(-1);
   const last = size * 2 - 1;
   const values = new Float32Array(entries.length * heads);
-  const sieve = new Sieve(1 << 18);
   for (const [row, [key, numbers]] of entries.entries()) {
     let slot = (key << 1) & last;
     while (slots[slot] !== -1) slot = (slot + 2) & last;
     slots[slot] = key;
     slots[slot + 1] = row;
-    sieve.add(key >>> 10);
     for (let head = 0; head < heads; head++) values[row * heads + head] = numbers[head]! / 100;
   }
   const lookup = (key: number) => {
-    // Other bits than those that choose the slot.
-    if (!sieve.may(key >>> 10)) return -1;
     for (let slot = (key << 1) & last; ; slot = (slot + 2) & last) {
       const found = slots[slot];
       if (found === key) return slots[slot + 1]!;
