@@ -1,7 +1,7 @@
 import type { ToolFeatures } from './model/features.ts';
-import { heads, type Model } from './model/model.ts';
+import { heads } from './model/model.ts';
 import type { SentenceReading } from './model/read-sentence.ts';
-import { partsOf, type Score } from './model/score.ts';
+import type { Score } from './model/score.ts';
 import type { Place } from './signals/types.ts';
 import type { CategoryId } from './taxonomy/categories.ts';
 import type { Evidence } from './types.ts';
@@ -34,11 +34,10 @@ export function findingsOf(features: ToolFeatures): Finding[] {
   return findings;
 }
 
-/** What speaks for a verdict, at most three: its signals, and where none fired the loudest sentence or word. */
+/** What speaks for a verdict, at most three: its signals, and where none fired the loudest sentence or the name. */
 export function findingsFor(
   category: CategoryId,
   findings: Finding[],
-  model: Model,
   features: ToolFeatures,
   score: Score,
 ): Finding[] {
@@ -47,10 +46,7 @@ export function findingsFor(
   const head = Math.max(0, Math.min(heads - 1, ranked.indexOf(category) - 1));
   const sentence = score.sentence[head]! >= 0 ? features.sentences[score.sentence[head]!] : features.sentences[0];
   const says = 'the wording is that of tools of this kind';
-  if (sentence) return [{ signal: 'wording', category, says, at: sentence.reading }];
-  const [part] = partsOf(model, features.fixed, head);
-  const word = part ? features.fixed.at[part.index]! : -1;
-  return [{ signal: 'wording', category, says, at: { word } }];
+  return [{ signal: 'wording', category, says, at: sentence?.reading ?? { word: features.name.verb } }];
 }
 
 /** A finding with its quote. */

@@ -7,7 +7,7 @@ import { groups } from './lexicon/groups.ts';
 import { decide, marginOf } from './model/decide.ts';
 import { featuresOf, type ToolFeatures } from './model/features.ts';
 import { type Model, model } from './model/model.ts';
-import { score } from './model/score.ts';
+import { score, Weighed } from './model/score.ts';
 import { modesOf } from './modes.ts';
 import { readTool } from './read-tool.ts';
 import { reasoningOf } from './reasoning.ts';
@@ -25,7 +25,7 @@ export function rate(definition: RatedDefinition): Verdict {
 /** Rates by a model of one's own, as the measuring of what was not learned from does. */
 export function rateBy(by: Model, definition: RatedDefinition): Verdict {
   const tool = readTool(definition);
-  const features = featuresOf(tool, by.lookup);
+  const features = featuresOf(tool, () => new Weighed(by));
   const scored = score(by, features);
   const rank = Math.max(decide(scored.answers), toldRank(features));
   const findings = findingsOf(features);
@@ -35,7 +35,7 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
   let category = saysNothing(features, findings) ? 'Unknown' : ranked[undo ? 1 : rank]!;
   const byMode = worst !== undefined && (category === 'Unknown' || severity[worst.category] > severity[category]);
   if (byMode) category = worst.category;
-  const chosen = category === 'Unknown' ? [] : findingsFor(category, findings, by, features, scored);
+  const chosen = category === 'Unknown' ? [] : findingsFor(category, findings, features, scored);
   const evidence = chosen.map((finding) => evidenceOf(finding, features));
   if (byMode) {
     evidence.unshift({ field: 'inputSchema', pointer: worst.pointer, quote: worst.value, signal: 'mode' });

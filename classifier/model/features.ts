@@ -3,7 +3,7 @@ import { fixedSignals } from '../signals/index.ts';
 import type { FixedReading, FixedSignal, Place } from '../signals/types.ts';
 import { hashWord } from '../text/hash.ts';
 import { readWords } from '../text/words.ts';
-import { addFeature, type FeatureList, featureList, type Lookup } from './feature-list.ts';
+import { FeatureList, type Features } from './feature-list.ts';
 import { kind } from './kinds.ts';
 import { nameFeatures } from './name-features.ts';
 import { type NameWords, nameWords } from './name-words.ts';
@@ -14,37 +14,42 @@ import { sentenceFeatures } from './sentence-features.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** Everything the model weighs: what stands fixed by name, arguments and server, and each sentence by itself. */
-export interface ToolFeatures {
+export interface ToolFeatures<List extends Features = Features> {
   name: NameReading;
-  fixed: FeatureList;
+  fixed: List;
   reading: FixedReading;
   signals: { signal: FixedSignal; place: Place }[];
-  sentences: { reading: SentenceReading; features: FeatureList }[];
+  sentences: { reading: SentenceReading; features: List }[];
 }
 
 const signalHash = fixedSignals.map(({ id }) => hashWord(id));
 const noDescription = hashWord('description');
 
-/** Reads a tool's features. A text added to the definition adds sentences and touches neither `fixed` nor other sentences. */
-export function featuresOf(tool: ReadTool, lookup?: Lookup): ToolFeatures {
+/**
+ * Reads a tool's features into lists: as they are, or as `makeList` has them. A text added to the definition adds sentences
+ * and touches neither `fixed` nor other sentences.
+ */
+export function featuresOf(tool: ReadTool): ToolFeatures<FeatureList>;
+export function featuresOf<List extends Features>(tool: ReadTool, makeList: () => List): ToolFeatures<List>;
+export function featuresOf(tool: ReadTool, makeList: () => Features = () => new FeatureList()): ToolFeatures {
   const { definition } = tool;
   const server = serverWords(definition.server ?? '', definition.serverName ?? '');
   const name = readName(tool.nameWords, server.tokens);
-  const fixed = featureList(lookup);
+  const fixed = makeList();
   const act = name.act;
-  addFeature(fixed, kind.bias, 0);
+  fixed.add(kind.bias, 0);
   nameFeatures(fixed, name);
   schemaFeatures(fixed, tool.parameters, definition.inputSchema?.properties !== undefined, act);
   let serverThings = 0;
   for (let index = 0; index < server.hash.length; index++) {
     if (server.hash.indexOf(server.hash[index]!) < index) continue;
-    addFeature(fixed, kind['server-word'], server.hash[index]!);
+    fixed.add(kind['server-word'], server.hash[index]!);
     serverThings |= server.things[index]!;
   }
   for (let rest = serverThings; rest !== 0; rest &= rest - 1) {
     const thing = lowestThing(rest);
-    addFeature(fixed, kind['server-thing'], thing);
-    if (act >= 0) addFeature(fixed, kind['server-thing-act'], thing, groupHash[act]!);
+    fixed.add(kind['server-thing'], thing);
+    if (act >= 0) fixed.add(kind['server-thing-act'], thing, groupHash[act]!);
   }
   let nameThings = 0;
   for (let index = 0; index < name.things.length; index++) if (index !== name.verb) nameThings |= name.things[index]!;
@@ -58,7 +63,7 @@ export function featuresOf(tool: ReadTool, lookup?: Lookup): ToolFeatures {
     const place = fixedSignals[index]!.find(reading);
     if (!place) continue;
     signals.push({ signal: fixedSignals[index]!, place });
-    addFeature(fixed, kind.signal, signalHash[index]!, 0, 'word' in place ? place.word : -1);
+    fixed.add(kind.signal, signalHash[index]!);
   }
   const sentences: ToolFeatures['sentences'] = [];
   for (const { field, kind: textKind, text } of tool.texts) {
@@ -69,10 +74,12 @@ export function featuresOf(tool: ReadTool, lookup?: Lookup): ToolFeatures {
       const sentence = readSentence(field, words, span);
       sentence.late = told;
       told ||= tellsAct(sentence, name);
-      sentences.push({ reading: sentence, features: sentenceFeatures(sentence, act, lookup) });
+      const features = makeList();
+      sentenceFeatures(features, sentence, act);
+      sentences.push({ reading: sentence, features });
     }
   }
-  if (sentences.length === 0) addFeature(fixed, kind.missing, noDescription);
+  if (sentences.length === 0) fixed.add(kind.missing, noDescription);
   return { name, fixed, reading, signals, sentences };
 }
 

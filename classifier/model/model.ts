@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { hashWord, mix } from '../text/hash.ts';
-import type { Lookup } from './feature-list.ts';
 import { type KindName, kind } from './kinds.ts';
 
 /** How many yes-or-no questions the model answers: Write or worse, Execute or worse, Destructive or worse, Financial. */
@@ -25,7 +24,11 @@ export interface Model {
   weights: Weights;
   values: Float32Array;
   /** The row of `values` that is a feature's, or -1. */
-  lookup: Lookup;
+  lookup(key: number): number;
+  /** For each row the mark of the list that had it last. */
+  marks: Uint16Array;
+  /** A mark that no row has. */
+  nextMark(): number;
 }
 
 /** Builds the table of a weights file. */
@@ -57,7 +60,16 @@ export function buildModel(weights: Weights): Model {
       if (found === -1) return -1;
     }
   };
-  return { weights, values, lookup };
+  const marks = new Uint16Array(entries.length);
+  let mark = 0;
+  const nextMark = () => {
+    if (mark === 0xffff) {
+      marks.fill(0);
+      mark = 0;
+    }
+    return ++mark;
+  };
+  return { weights, values, lookup, marks, nextMark };
 }
 
 function wordHash(word: string): number {

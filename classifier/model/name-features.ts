@@ -1,6 +1,6 @@
 import { nounsToo } from '../lexicon/nouns.ts';
 import { hashWord } from '../text/hash.ts';
-import { addFeature, type FeatureList } from './feature-list.ts';
+import type { Features } from './feature-list.ts';
 import { kind } from './kinds.ts';
 import { doubtHash, groupHash, lowestThing, type NameReading } from './read-name.ts';
 
@@ -8,34 +8,34 @@ const lengths = ['0', '1', '2', '3', '4', '5+'].map((length) => hashWord(length)
 const nothing = hashWord('none');
 
 /** What the name alone shows: its words, its verb, and acts at either end. */
-export function nameFeatures(list: FeatureList, name: NameReading): void {
+export function nameFeatures(list: Features, name: NameReading): void {
   const { tokens, hash, group, things, verb, start } = name;
   const act = name.act < 0 ? nothing : name.certain ? groupHash[name.act]! : doubtHash[name.act]!;
   const last = tokens.length - 1;
   for (let index = 0; index < tokens.length; index++) {
-    addFeature(list, kind['name-word'], hash[index]!, 0, index);
-    if (index > start) addFeature(list, kind['name-pair'], hash[index - 1]!, hash[index]!, index);
+    list.add(kind['name-word'], hash[index]!);
+    if (index > start) list.add(kind['name-pair'], hash[index - 1]!, hash[index]!);
     if (group[index]! >= 0 && !nounsToo.has(tokens[index]!)) {
-      addFeature(list, kind['name-act-any'], groupHash[group[index]!]!, 0, index);
+      list.add(kind['name-act-any'], groupHash[group[index]!]!);
     }
     if (index === verb) continue;
     for (let rest = things[index]!; rest !== 0; rest &= rest - 1) {
       const thing = lowestThing(rest);
-      addFeature(list, kind['name-thing'], thing, 0, index);
-      addFeature(list, kind['name-act-on'], act, thing, index);
+      list.add(kind['name-thing'], thing);
+      list.add(kind['name-act-on'], act, thing);
     }
   }
-  addFeature(list, kind['name-length'], lengths[Math.min(tokens.length - start, 5)]!);
+  list.add(kind['name-length'], lengths[Math.min(tokens.length - start, 5)]!);
   if (last < start) return;
-  addFeature(list, kind['name-first'], hash[start]!, 0, start);
-  addFeature(list, kind['name-last'], hash[last]!, 0, last);
-  if (group[start]! >= 0) addFeature(list, kind['name-act-first'], groupHash[group[start]!]!, 0, start);
-  if (group[last]! >= 0) addFeature(list, kind['name-act-last'], groupHash[group[last]!]!, 0, last);
-  addFeature(list, kind['name-act'], act, 0, verb);
+  list.add(kind['name-first'], hash[start]!);
+  list.add(kind['name-last'], hash[last]!);
+  if (group[start]! >= 0) list.add(kind['name-act-first'], groupHash[group[start]!]!);
+  if (group[last]! >= 0) list.add(kind['name-act-last'], groupHash[group[last]!]!);
+  list.add(kind['name-act'], act);
   if (verb >= 0) {
-    addFeature(list, kind['name-verb'], hash[verb]!, 0, verb);
+    list.add(kind['name-verb'], hash[verb]!);
     for (let index = 0; index < tokens.length; index++) {
-      if (index !== verb) addFeature(list, kind['verb-with-word'], act, hash[index]!, index);
+      if (index !== verb) list.add(kind['verb-with-word'], act, hash[index]!);
     }
   }
 }

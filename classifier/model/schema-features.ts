@@ -1,6 +1,6 @@
 import type { Parameter } from '../read-tool.ts';
 import { hashWord } from '../text/hash.ts';
-import { addFeature, type FeatureList } from './feature-list.ts';
+import type { Features } from './feature-list.ts';
 import { kind } from './kinds.ts';
 import { argumentWords } from './name-words.ts';
 import { groupHash, lowestThing } from './read-name.ts';
@@ -8,10 +8,10 @@ import { groupHash, lowestThing } from './read-name.ts';
 const counts = ['unknown', 'none', 'one', 'few', 'many'].map((count) => hashWord(count));
 
 /** What the arguments show: their names, how many there are, and the acts among the values of a choice. */
-export function schemaFeatures(list: FeatureList, parameters: Parameter[], known: boolean, act: number): void {
+export function schemaFeatures(list: Features, parameters: Parameter[], known: boolean, act: number): void {
   const top = parameters.filter(({ depth }) => depth === 1);
   const count = !known ? 0 : top.length === 0 ? 1 : top.length === 1 ? 2 : top.length < 5 ? 3 : 4;
-  addFeature(list, kind['parameter-count'], counts[count]!);
+  list.add(kind['parameter-count'], counts[count]!);
   const seen = new Set<number>();
   for (let index = 0; index < parameters.length && index < 100; index++) {
     const parameter = parameters[index]!;
@@ -19,19 +19,19 @@ export function schemaFeatures(list: FeatureList, parameters: Parameter[], known
     if (seen.has(whole)) continue;
     seen.add(whole);
     if (parameter.depth === 1) {
-      addFeature(list, kind.parameter, whole, 0, index);
-      if (act >= 0) addFeature(list, kind['act-with-parameter'], groupHash[act]!, whole, index);
+      list.add(kind.parameter, whole);
+      if (act >= 0) list.add(kind['act-with-parameter'], groupHash[act]!, whole);
     }
     for (let word = 0; word < hashes.length; word++) {
       const hash = hashes[word]!;
       if (seen.has(~hash)) continue;
       seen.add(~hash);
-      addFeature(list, kind['parameter-word'], hash, 0, index);
+      list.add(kind['parameter-word'], hash);
       if (parameter.depth > 1) continue;
       for (let rest = things[word]!; rest !== 0; rest &= rest - 1) {
         const thing = lowestThing(rest);
-        addFeature(list, kind['parameter-thing'], thing, 0, index);
-        if (act >= 0) addFeature(list, kind['name-act-with-parameter-thing'], groupHash[act]!, thing, index);
+        list.add(kind['parameter-thing'], thing);
+        if (act >= 0) list.add(kind['name-act-with-parameter-thing'], groupHash[act]!, thing);
       }
     }
     if (parameter.depth === 1 && selectsAct(parameter)) {
@@ -39,7 +39,7 @@ export function schemaFeatures(list: FeatureList, parameters: Parameter[], known
         for (const group of argumentWords(value.slice(0, 100)).group) {
           if (group < 0 || seen.has(-1000 - group)) continue;
           seen.add(-1000 - group);
-          addFeature(list, kind['mode-act'], groupHash[group]!, 0, index);
+          list.add(kind['mode-act'], groupHash[group]!);
         }
       }
     }

@@ -1,6 +1,43 @@
-import type { FeatureList } from './feature-list.ts';
+import { mix } from '../text/hash.ts';
+import type { Features } from './feature-list.ts';
 import type { ToolFeatures } from './features.ts';
 import { heads, type Model } from './model.ts';
+
+/**
+ * Adds up the weights of features while they are found, so that none has to be kept. A feature seen twice counts once;
+ * lists of one model are filled one after the other.
+ */
+export class Weighed implements Features {
+  private readonly model: Model;
+  private readonly mark: number;
+  /** Four plain sums: a list that grows by additions costs three times as much. */
+  private write = 0;
+  private execute = 0;
+  private destructive = 0;
+  private financial = 0;
+
+  constructor(model: Model) {
+    this.model = model;
+    this.mark = model.nextMark();
+  }
+
+  add(kind: number, first: number, second = 0): void {
+    const { values, marks } = this.model;
+    const row = this.model.lookup(mix(kind, first, second));
+    if (row < 0 || marks[row] === this.mark) return;
+    marks[row] = this.mark;
+    const at = row * heads;
+    this.write += values[at]!;
+    this.execute += values[at + 1]!;
+    this.destructive += values[at + 2]!;
+    this.financial += values[at + 3]!;
+  }
+
+  /** What the features say to each question. */
+  get answers(): number[] {
+    return [this.write, this.execute, this.destructive, this.financial];
+  }
+}
 
 /** The model's answers for one tool: above zero is yes. */
 export interface Score {
@@ -13,49 +50,16 @@ export interface Score {
  * Scores a tool: what is fixed, and to it the loudest sentence of each question. A sentence can only add to an answer,
  * so no text that is added to a definition can lower it.
  */
-export function score(model: Model, { fixed, sentences }: ToolFeatures): Score {
-  const answers = [0, 0, 0, 0];
-  sum(model, fixed, answers);
-  const best = [...model.weights.silent];
-  const sentence = [-1, -1, -1, -1];
-  const said = [0, 0, 0, 0];
+export function score({ weights }: Model, { fixed, sentences }: ToolFeatures<Weighed>): Score {
+  const best = [...weights.silent];
+  const sentence = new Array<number>(heads).fill(-1);
   for (let index = 0; index < sentences.length; index++) {
-    sum(model, sentences[index]!.features, said);
+    const said = sentences[index]!.features.answers;
     for (let head = 0; head < heads; head++) {
       if (said[head]! <= best[head]!) continue;
       best[head] = said[head]!;
       sentence[head] = index;
     }
   }
-  for (let head = 0; head < heads; head++) answers[head] = answers[head]! + best[head]! + model.weights.bias[head]!;
-  return { answers, sentence };
-}
-
-/** Four plain sums: a list that grows by additions costs three times as much. */
-function sum({ values }: Model, { row }: FeatureList, into: number[]): void {
-  let [write, execute, destructive, financial] = [0, 0, 0, 0];
-  for (let index = 0; index < row.length; index++) {
-    const at = row[index]! * heads;
-    write += values[at]!;
-    execute += values[at + 1]!;
-    destructive += values[at + 2]!;
-    financial += values[at + 3]!;
-  }
-  into[0] = write;
-  into[1] = execute;
-  into[2] = destructive;
-  into[3] = financial;
-}
-
-/** One feature's part in an answer. */
-export interface Part {
-  index: number;
-  weight: number;
-}
-
-/** The features of a list that spoke for yes on a question, strongest first. */
-export function partsOf(model: Model, list: FeatureList, head: number): Part[] {
-  const parts: Part[] = [];
-  for (const [index, row] of list.row.entries()) parts.push({ index, weight: model.values[row * heads + head]! });
-  return parts.sort((a, b) => b.weight - a.weight);
+  return { answers: fixed.answers.map((value, head) => value + best[head]! + weights.bias[head]!), sentence };
 }
