@@ -293,8 +293,12 @@ export const publishedServers = pgTable('published_servers', {
   pages: text(),
   nextStamp: text('next_stamp'),
   nextPages: text('next_pages'),
-  /** What pages over the whole catalog need of it, as JSON. */
+  /** What pages over the whole catalog need of it, as JSON: read at every build. */
   outline: text().notNull(),
+  /** Its tools as lists of tools show them, as JSON: read for the pages that have to be written. */
+  toolRows: text('tool_rows').notNull().default(''),
+  /** What files that name every tool need of it, as JSON. */
+  filing: text().notNull().default(''),
 });
 
 /** Servers that were published and are no more in the catalog: their addresses still answer. */

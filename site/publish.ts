@@ -6,22 +6,24 @@ import { departedServers, recordDepartures, vanishedServers } from '#db/queries/
 import { knownPages, publishedOutlines, type StaleServer, stageServers, staleServers } from '#db/queries/published.ts';
 import { listedState } from '#db/queries/registry.ts';
 import { compiledSite } from './publish/compile.ts';
+import { type IndexHand, openIndexWriter } from './publish/index-writer.ts';
 import { inputHash } from './publish/input-hash.ts';
-import { type Ledger, openLedger } from './publish/ledger.ts';
+import { type Ledger, openLedger, type PageHash } from './publish/ledger.ts';
 import { plainFiles } from './publish/machine/plain-twins.ts';
-import { readOutline } from './publish/outline.ts';
 import type { PlainPage } from './publish/pages.ts';
 import { otherProcesses, ownProcess, type Pool } from './publish/pool.ts';
-import { openSearchWriter, type SearchHand } from './publish/search-writer.ts';
+import type { Address } from './publish/sitemaps.ts';
 import { storedPages } from './publish/stored-pages.ts';
+import { openToolRows, type PlannedPage, readPlans } from './publish/tool-lists.ts';
 import { openWhole } from './publish/whole.ts';
 import type { Done, ServerWork } from './publish/writer.ts';
 import type { Dataset } from './src/data/data-page.ts';
 import type { Measured, SiteFacts } from './src/data/facts.ts';
-import { roughly } from './src/data/words.ts';
+import { day, roughly } from './src/data/words.ts';
 
 export { type DrawnImages, publishImages } from './images/publish-images.ts';
 export { pageRules } from './page-rules.ts';
+export { filingOf } from './publish/filing.ts';
 export { openSearchIndex } from './publish/search-index.ts';
 
 export interface PublishOptions {
@@ -55,7 +57,7 @@ export interface Published {
 const manyTools = 4000;
 /** Up to this many tools each has its JSON and Markdown; beyond, creating three files a tool is most of a build. */
 const smallCatalog = 150_000;
-/** From this many tools on, another process makes the files of the search. */
+/** From this many tools on, another process makes the files that name every tool. */
 const largeIndex = 50_000;
 /** Tools in a piece of work: enough to spend little on handing it over, few enough to share out evenly. */
 const toolsAPiece = 150;
@@ -89,15 +91,15 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const job = { compiled, template, site: { ...site, measured }, out };
   const pool = workers > 0 ? otherProcesses(job, workers) : await ownProcess(job);
   const apart = options.workers === undefined ? size.tools >= largeIndex : options.workers > 0;
-  const searchJob = { template, out, known: ledger.hashes('/search/') };
-  const search = openSearchWriter(searchJob, apart ? size : undefined);
+  const known = new Map([...ledger.hashes('/search/'), ...ledger.hashes('/sitemap')]);
+  const index = openIndexWriter({ template, out, url: site.url, known }, apart ? size : undefined);
   try {
     await writeServers(db, pool, stale, (progress) => onProgress({ ...progress, total: tools + stale.length }));
-    await writeWhole(db, { pool, search }, ledger, openWhole({ ...site, measured }, facts), template);
+    await writeWhole(db, { pool, index }, ledger, openWhole({ ...site, measured }, facts), template);
     await pool.end();
   } finally {
     pool.close();
-    search.close();
+    index.close();
   }
   const { written, removed, others } = await ledger.publish(state, compiled.client);
   return {
@@ -105,7 +107,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
     written,
     removed,
     unchanged: pages + others - written,
-    memory: [...pool.memory(), ...search.memory()],
+    memory: [...pool.memory(), ...index.memory()],
   };
 }
 
@@ -146,40 +148,44 @@ async function writeServers(
 /** Writes what changed of the pages over the whole catalog; hands are busy with some while others are found. */
 async function writeWhole(
   db: Db,
-  { pool, search }: { pool: Pool; search: SearchHand },
+  { pool, index }: { pool: Pool; index: IndexHand },
   ledger: Ledger,
   whole: ReturnType<typeof openWhole>,
   template: string,
 ): Promise<void> {
-  async function write(plain: PlainPage[]): Promise<void> {
-    if (plain.length === 0) return;
-    const files = plain.flatMap((page) => {
+  const rowsOf = openToolRows(db);
+  const staged: PageHash[] = [];
+  async function write(pages: (PlainPage | PlannedPage)[]): Promise<void> {
+    const files = pages.flatMap((page) => {
       const { path: _, ...input } = page;
       const hash = inputHash(template, input);
       return plainFiles(page).map((path) => ({ path, hash, page }));
     });
     const wanted = ledger.stale(files);
     if (wanted.length === 0) return;
-    await pool.add({ plain: [...new Set(wanted.map(({ page }) => page))] }, () => {
+    const stale = [...new Set(wanted.map(({ page }) => page))];
+    await pool.add({ plain: await readPlans(stale, rowsOf) }, () => {
       staged.push(...wanted.map(({ path, hash }) => ({ path, hash })));
     });
     if (staged.length >= serversARecord) await ledger.staged(staged.splice(0));
   }
-  const staged: { path: string; hash: string }[] = [];
-  const outlines: string[] = [];
-  for await (const outline of publishedOutlines(db)) {
-    outlines.push(outline);
-    if (outlines.length >= serversARecord) await search.add(outlines.splice(0));
-    await write(whole.add(readOutline(outline)));
+  for await (const servers of publishedOutlines(db)) {
+    await index.add(servers.map(({ filing }) => filing));
+    await write(servers.flatMap(({ outline }) => whole.add(JSON.parse(outline))));
   }
-  await search.add(outlines);
-  const found = search.end();
+  const search = index.search();
   // Heard below.
-  found.catch(() => {});
+  search.catch(() => {});
+  const addresses: Address[] = [];
   for await (const pages of whole.machine(db)) await write(pages);
-  for await (const pages of storedPages(db, whole.list)) await write(pages);
-  await write(whole.end());
-  await ledger.staged(ledger.stale(await found));
+  for await (const pages of storedPages(db, (path, changed) => void addresses.push([path, day(changed)]))) {
+    await write(pages);
+  }
+  const { pages, paths } = await whole.end(rowsOf);
+  const sitemaps = index.sitemaps([...addresses, ...paths.map((path): Address => [path, ''])]);
+  sitemaps.catch(() => {});
+  await write(pages);
+  await ledger.staged(ledger.stale([...(await search), ...(await sitemaps)]));
   await pool.end();
   await ledger.staged(staged);
 }

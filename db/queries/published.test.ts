@@ -9,6 +9,7 @@ import {
   countPublished,
   forgetAllServers,
   publishedOutlines,
+  publishedToolRows,
   publishServers,
   stageServers,
   staleServers,
@@ -56,6 +57,8 @@ describe.each(databases)('published servers on $name', ({ open }) => {
         stamp,
         pages: JSON.stringify({ '': 'h', [`${slug}-tool`]: 'h' }),
         outline: `"${slug}"`,
+        toolRows: `"rows of ${slug}"`,
+        filing: `"filing of ${slug}"`,
       })),
     );
   }
@@ -111,7 +114,9 @@ describe.each(databases)('published servers on $name', ({ open }) => {
       ['npm-b', null],
       ['npm-c', null],
     ]);
-    expect(await all(publishedOutlines(db, 2))).toEqual(['"npm-a"', '"npm-b"', '"npm-c"']);
+    expect(await all(publishedOutlines(db, 2))).toEqual([[written('npm-a'), written('npm-b')], [written('npm-c')]]);
+    const slugs = ['npm-c', 'npm-x'];
+    expect(await publishedToolRows(db, slugs)).toEqual([{ slug: 'npm-c', toolRows: '"rows of npm-c"' }]);
     await publishServers(db);
     expect(await countPublished(db)).toEqual({ servers: 3, waiting: 0 });
   });
@@ -124,7 +129,7 @@ describe.each(databases)('published servers on $name', ({ open }) => {
     await recordDepartures(db);
 
     expect((await vanishedServers(db)).map(({ slug }) => slug)).toEqual(['npm-a', 'npm-c']);
-    expect(await all(publishedOutlines(db))).toEqual(['"npm-b"']);
+    expect(await all(publishedOutlines(db))).toEqual([[written('npm-b')]]);
     await forgetServers(db, ['npm-a', 'npm-c']);
     await recordDepartures(db);
     const [a, c] = await departedServers(db);
@@ -138,6 +143,8 @@ describe.each(databases)('published servers on $name', ({ open }) => {
     expect((await departedServers(db)).map(({ slug }) => slug)).toEqual(['npm-a']);
   });
 });
+
+const written = (slug: string) => ({ slug, outline: `"${slug}"`, filing: `"filing of ${slug}"` });
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const found: Item[] = [];

@@ -86,7 +86,7 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
   };
 }
 
-/** A written server: its stamp, its pages with their hashes, and what pages over the whole catalog need of it. */
+/** A written server: its stamp, its pages with their hashes, and what pages of more than one server need of it. */
 export interface WrittenServer {
   slug: string;
   key: string;
@@ -94,16 +94,21 @@ export interface WrittenServer {
   stamp: string;
   pages: string;
   outline: string;
+  toolRows: string;
+  filing: string;
 }
 
 /** Records servers whose changed pages are written and wait for the switch. */
 export async function stageServers(db: Db, written: readonly WrittenServer[]): Promise<void> {
   if (written.length === 0) return;
   await db.execute(sql`
-    insert into published_servers (slug, key, name, next_stamp, next_pages, outline)
-    select slug, key, name, stamp, pages, outline from json_to_recordset(${JSON.stringify(written)}::json)
-      as w(slug text, key text, name text, stamp text, pages text, outline text)
-    on conflict (slug) do update set key = excluded.key, name = excluded.name, next_stamp = excluded.next_stamp, next_pages = excluded.next_pages, outline = excluded.outline`);
+    insert into published_servers (slug, key, name, next_stamp, next_pages, outline, tool_rows, filing)
+    select slug, key, name, stamp, pages, outline, "toolRows", filing
+    from json_to_recordset(${JSON.stringify(written)}::json) as w(slug text, key text, name text, stamp text,
+      pages text, outline text, "toolRows" text, filing text)
+    on conflict (slug) do update set key = excluded.key, name = excluded.name, next_stamp = excluded.next_stamp,
+      next_pages = excluded.next_pages, outline = excluded.outline, tool_rows = excluded.tool_rows,
+      filing = excluded.filing`);
 }
 
 /** What is known of the pages of a server. */
@@ -122,19 +127,37 @@ export function knownPages(db: Db, slugs: readonly string[]): Promise<KnownPages
   );
 }
 
-/** The outlines of all servers of the catalog in the order of their slugs. */
-export async function* publishedOutlines(db: Db, batch = 400): AsyncGenerator<string> {
-  for (let after = ''; ; ) {
-    const found: { slug: string; outline: string }[] = await rows(
+/** What pages of more than one server need of it, as JSON. */
+export type PublishedOutline = Pick<WrittenServer, 'slug' | 'outline' | 'filing'>;
+
+/** The outlines of all servers of the catalog in the order of their slugs, the next ones read while some are used. */
+export async function* publishedOutlines(db: Db, batch = 400): AsyncGenerator<PublishedOutline[]> {
+  const after = (slug: string) => {
+    const found = rows<PublishedOutline>(
       db,
-      sql`select p.slug, p.outline from published_servers p
-          where p.slug > ${after} ${bytewise} and exists (select 1 from servers s where s.slug = p.slug)
+      sql`select p.slug, p.outline, p.filing from published_servers p
+          where p.slug > ${slug} ${bytewise} and exists (select 1 from servers s where s.slug = p.slug)
           order by p.slug ${bytewise} limit ${batch}`,
     );
-    for (const { outline } of found) yield outline;
+    // Whoever waits for it hears of a failure.
+    found.catch(() => {});
+    return found;
+  };
+  for (let next = after(''); ; ) {
+    const found = await next;
+    if (found.length === batch) next = after(found.at(-1)!.slug);
+    yield found;
     if (found.length < batch) return;
-    after = found.at(-1)!.slug;
   }
+}
+
+/** The tools of these servers as lists show them, as JSON. */
+export function publishedToolRows(db: Db, slugs: readonly string[]): Promise<{ slug: string; toolRows: string }[]> {
+  return rows(
+    db,
+    sql`select slug, tool_rows as "toolRows" from published_servers
+        where slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json))`,
+  );
 }
 
 /** A server with pages that wait: those that readers have, and those they get. */

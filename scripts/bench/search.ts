@@ -6,7 +6,7 @@ import { definitionHash } from '#db/definition.ts';
 import { saveReading } from '#db/queries/readings.ts';
 import { saveServer } from '#db/queries/servers.ts';
 import { saveVerdicts } from '#db/queries/verdicts.ts';
-import { openSearchIndex, publish } from '#site/publish.ts';
+import { filingOf, openSearchIndex, publish } from '#site/publish.ts';
 import { generatedServers } from './search/catalog.ts';
 import { inChromium } from './search/in-chromium.ts';
 
@@ -27,13 +27,13 @@ export async function run([tools = '900000', servers = '43000', names]: string[]
     const before = Math.round(process.memoryUsage.rss() / 2 ** 20);
     const index = openSearchIndex();
     const started = performance.now();
-    for (const server of generatedServers(Number(servers), Number(tools), names)) index.add(server);
+    for (const server of generatedServers(Number(servers), Number(tools), names)) index.add(filingOf(server));
     const added = performance.now();
     let files = 0;
     let bytes = 0;
     let largest = 0;
     for (const file of index.files()) {
-      const text = Buffer.from(file.text);
+      const text = Buffer.from(file.text());
       mkdirSync(dirname(join(out, file.path)), { recursive: true });
       writeFileSync(join(out, file.path), text);
       files += 1;

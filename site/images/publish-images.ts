@@ -5,9 +5,8 @@ import { categories } from '#classifier/taxonomy/categories.ts';
 import type { Db } from '#db/client.ts';
 import { catalogSize } from '#db/queries/catalog.ts';
 import { publishedOutlines } from '#db/queries/published.ts';
-import { readOutline } from '../publish/outline.ts';
+import type { Outline } from '../publish/outline.ts';
 import { categoryPicture, type Picture, serverPicture, sitePicture } from '../src/data/cards.ts';
-import { categoryCounts } from '../src/data/tool-input.ts';
 
 export interface ImageOptions {
   out: string;
@@ -68,9 +67,11 @@ async function* picturesOf(db: Db): AsyncGenerator<Picture> {
   const design = designOf();
   yield sitePicture(design);
   for (const { id } of categories) yield categoryPicture(id, design);
-  for await (const outline of publishedOutlines(db)) {
-    const server = readOutline(outline);
-    yield serverPicture(server, categoryCounts(server.tools), design);
+  for await (const servers of publishedOutlines(db)) {
+    for (const { outline } of servers) {
+      const server = JSON.parse(outline) as Outline;
+      yield serverPicture(server, server.counts, design);
+    }
   }
 }
 

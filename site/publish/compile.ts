@@ -10,8 +10,9 @@ const root = join(import.meta.dirname, '../..');
 const sources = [
   'site/src/**/*',
   'site/astro.config.ts',
-  'site/publish/{frame,pages,render}*.ts',
-  'site/publish/machine/{plain-twins,schemas}.ts',
+  'site/publish/{filing,frame,lists,outline,pages,render,search-index,tool-lists,tool-rows}*.ts',
+  'site/publish/search/*.ts',
+  'site/publish/machine/{plain-twins,registry,schemas}.ts',
   'classifier/policy/**/*.ts',
   'classifier/taxonomy/**/*.{ts,md}',
   'package-lock.json',

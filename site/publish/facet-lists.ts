@@ -1,62 +1,53 @@
-import type { ServerOutline } from '#db/queries/catalog.ts';
 import { type FacetGroup, facetGroups, languageTitle, wayTitle } from '../src/data/facets.ts';
-import { type ListedServer, type ListedTool, type ListHead, listedServer, listedTools } from '../src/data/lists.ts';
+import type { ListHead } from '../src/data/lists.ts';
 import { changedPath, foundPath, languagePath, transportPath } from '../src/data/paths.ts';
-import { day } from '../src/data/words.ts';
 import { transports } from '../src/search/format.ts';
 import { openList, pagesAList } from './lists.ts';
+import { listedServer, type Outline } from './outline.ts';
 import type { PlainPage } from './pages.ts';
-import { transportBits } from './search/facets-of.ts';
+import { openToolList, type PlannedPage } from './tool-lists.ts';
 
 /** Lists of servers by transport, language and way of finding, and of tools by the month they changed in. */
 export function openFacetLists() {
-  const servers = openGrowing<ListedServer>((rows) => ({ servers: rows, tools: [] }));
-  const tools = openGrowing<ListedTool>((rows) => ({ servers: [], tools: rows }));
+  const servers = new Map<string, ReturnType<typeof openList>>();
+  const tools = new Map<string, ReturnType<typeof openToolList>>();
+  const amounts = new Map<string, number>();
   const languages = new Set<string>();
   const ways = new Set<string>();
+  /** The list of this head, which begins when the first row for it comes. */
+  function listOf<List>(lists: Map<string, List>, { path }: ListHead, open: () => List, amount: number): List {
+    if (!lists.has(path)) lists.set(path, open());
+    amounts.set(path, (amounts.get(path) ?? 0) + amount);
+    return lists.get(path)!;
+  }
   return {
     /** Adds a server and gives the pages that are full with it. */
-    add(server: ServerOutline): PlainPage[] {
-      const bits = transportBits(server);
-      const read = new Set(server.tools.map(({ extractor }) => extractor));
-      const found = new Set(server.tools.map(({ method }) => method));
-      for (const extractor of read) languages.add(extractor);
-      for (const method of found) ways.add(method);
+    add(server: Outline): (PlainPage | PlannedPage)[] {
+      for (const extractor of server.languages) languages.add(extractor);
+      for (const [method] of server.ways) ways.add(method);
       const heads = [
-        ...transports.filter(({ bit }) => bits & bit).map(({ id, title }) => transportHead(id, title)),
-        ...[...read].map(languageHead),
-        ...[...found].map(foundHead),
+        ...transports.filter(({ bit }) => server.transports & bit).map(({ id, title }) => transportHead(id, title)),
+        ...server.languages.map(languageHead),
+        ...server.ways.map(([method]) => foundHead(method)),
       ];
-      const full = heads.flatMap((head) => servers.add(head, listedServer(server)));
-      for (const [place, { listed }] of listedTools(server).entries()) {
-        const { firstSeen, changedAt } = server.tools[place]!;
-        if (day(firstSeen) !== day(changedAt)) full.push(...tools.add(changedHead(day(changedAt).slice(0, 7)), listed));
-      }
-      return full;
+      const full = heads.flatMap((head) =>
+        listOf(servers, head, () => openList(head, pagesAList), 1).add(listedServer(server)),
+      );
+      const changed = server.months.flatMap(([month, amount]) => {
+        const head = changedHead(month);
+        const holds = (_: unknown, of: string | null) => of === month;
+        return listOf(tools, head, () => openToolList(head, holds), amount).add(server, amount);
+      });
+      return [...full, ...changed];
     },
     /** The last page of every list. */
-    end: (): PlainPage[] => [...servers.end(), ...tools.end()],
+    end: (): (PlainPage | PlannedPage)[] => [
+      ...[...servers.values()].flatMap((list) => list.end()),
+      ...[...tools.values()].flatMap((list) => list.end()),
+    ],
     /** Every facet of this catalog, from these numbers of tools on other lists and from its own. */
     groups: (others: ReadonlyMap<string, number>): FacetGroup[] =>
-      facetGroups(new Map([...others, ...servers.amounts, ...tools.amounts]), {
-        languages: [...languages].sort(),
-        ways: [...ways].sort(),
-      }),
-  };
-}
-
-/** Lists that begin when the first row for them comes. */
-function openGrowing<Row>(shape: Parameters<typeof openList<Row>>[1]) {
-  const lists = new Map<string, ReturnType<typeof openList<Row>>>();
-  const amounts = new Map<string, number>();
-  return {
-    amounts,
-    add(head: ListHead, row: Row): PlainPage[] {
-      if (!lists.has(head.path)) lists.set(head.path, openList<Row>(head, shape, pagesAList));
-      amounts.set(head.path, (amounts.get(head.path) ?? 0) + 1);
-      return lists.get(head.path)!.add(row);
-    },
-    end: (): PlainPage[] => [...lists.values()].flatMap((list) => list.end()),
+      facetGroups(new Map([...others, ...amounts]), { languages: [...languages].sort(), ways: [...ways].sort() }),
   };
 }
 

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ServerOutline, ToolOutline } from '#db/queries/catalog.ts';
 import { openLists } from './lists.ts';
+import { outlineOf } from './outline.ts';
+import { readPlans } from './tool-lists.ts';
+import { toolRowsOf } from './tool-rows.ts';
 
 const seen = new Date('2026-11-20');
 
@@ -9,27 +12,31 @@ function serverOf(slug: string, tools: number): ServerOutline {
   const tool = { method: 'source', extractor: 'typescript', firstSeen: seen, changedAt: seen, verdict };
   return {
     ...{ slug, name: slug, key: `npm:${slug}`, version: '1.0.0', failure: null },
+    ...{ names: [], packages: [], events: [], firstSeen: seen, publishedAt: null, description: null, deprecated: null },
     tools: Array.from({ length: tools }, (_, n): ToolOutline => ({ ...tool, name: `tool_${n}`, slug: `tool_${n}` })),
   } as unknown as ServerOutline;
 }
 
-function pagesOf(...servers: ServerOutline[]) {
+async function pagesOf(...servers: ServerOutline[]) {
   const lists = openLists();
-  const pages = [...servers.flatMap((server) => lists.add(server)), ...lists.end()];
+  const rows = new Map(servers.map((server) => [server.slug, toolRowsOf(server, [])]));
+  const outlines = servers.map((server) => outlineOf(server, rows.get(server.slug)!));
+  const plans = [...outlines.flatMap((outline) => lists.add(outline)), ...lists.end()];
+  const pages = await readPlans(plans, async () => rows);
   return pages.flatMap((page) => ('shown' in page ? page.shown.list! : [])).filter(({ path }) => /read/.test(path));
 }
 
-test('a list of tools ends after fifty pages and says so', () => {
-  const long = pagesOf(serverOf('a', 6000), serverOf('b', 6000));
+test('a list of tools ends after fifty pages and says so', async () => {
+  const long = await pagesOf(serverOf('a', 6000), serverOf('b', 6000));
 
   expect(long.map(({ page }) => page)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
   expect(long.map(({ tools }) => tools.length)).toEqual(Array(50).fill(200));
   expect(long.filter(({ last, cut }) => last || cut)).toMatchObject([{ page: 50, last: true, cut: true }]);
 });
 
-test('a list that fits says nothing of others', () => {
-  expect(pagesOf(serverOf('a', 10_000)).at(-1)).toMatchObject({ page: 50, last: true, cut: false });
-  expect(pagesOf(serverOf('a', 401)).map(({ tools, last }) => [tools.length, last])).toEqual([
+test('a list that fits says nothing of others', async () => {
+  expect((await pagesOf(serverOf('a', 10_000))).at(-1)).toMatchObject({ page: 50, last: true, cut: false });
+  expect((await pagesOf(serverOf('a', 401))).map(({ tools, last }) => [tools.length, last])).toEqual([
     [200, false],
     [200, false],
     [1, true],

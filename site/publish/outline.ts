@@ -1,103 +1,92 @@
-import type { CatalogServer, ServerOutline, ToolOutline } from '#db/queries/catalog.ts';
+import type { CategoryId } from '#classifier/taxonomy/categories.ts';
+import type { EventRow, ServerOutline } from '#db/queries/catalog.ts';
+import { eventText } from '../src/data/history.ts';
+import type { ListedServer } from '../src/data/lists.ts';
+import { byNewest, type Change, changesKept } from '../src/data/overview.ts';
+import { ownerOf } from '../src/data/owner.ts';
+import { serverPath, toolPath } from '../src/data/paths.ts';
+import { categoryCounts } from '../src/data/tool-input.ts';
+import { day } from '../src/data/words.ts';
+import { inputHash } from './input-hash.ts';
+import { type RatedServer, ratedServer } from './machine/registry.ts';
+import { transportBits } from './search/facets-of.ts';
+import type { ToolRows } from './tool-rows.ts';
 
-/** Texts of an outline by their number: methods, categories and rules repeat a hundred times in a server. */
-type Packed = Omit<ServerOutline, 'tools'> & { texts: string[]; tools: PackedTool[] };
-type PackedTool = [
-  name: string,
-  slug: string | 0,
-  method: number,
-  extractor: number,
-  firstSeen: number,
-  changedAt: number,
-  verdict?: [
-    category: number,
-    integrity: number,
-    ratedAt: number,
-    modes: number[],
-    factors: number[],
-    fields: number[],
-    signals: number[],
-  ],
-];
+/** So many of something. */
+export type Amounts<Key = string> = [key: Key, amount: number][];
 
-interface Named {
-  id: string;
-  category: string;
-  field: string;
-  signal: string;
+/**
+ * What pages over the whole catalog need of a server: worked out when its own pages are written, and as small as can
+ * be, for all are read at every build. Its tools are counted here; their rows are read for pages that show them.
+ */
+export interface Outline extends RatedServer {
+  slug: string;
+  failed: boolean;
+  names: string[];
+  owner?: string | undefined;
+  transports: number;
+  languages: string[];
+  /** Tools by how they were found. */
+  ways: Amounts;
+  /** Tools by their list, by its place in `toolLists`. */
+  lists: Amounts<number>;
+  /** Tools by the month of their last change. */
+  months: Amounts;
+  /** Tools by the attack they open the way for. */
+  attacks: Amounts;
+  /** Changes by day, for days that had any. */
+  days: Amounts;
+  /** The newest of them. */
+  changes: (Change & { at: number })[];
+  /** Stands for the rows of its tools. */
+  rows: string;
 }
 
-/** What pages over the whole catalog need of a server, as a text to be kept. */
-export function writeOutline({ tools, ...server }: CatalogServer): string {
-  const places = new Map<string, number>();
-  const place = (text: string) => {
-    let at = places.get(text);
-    if (at === undefined) {
-      at = places.size;
-      places.set(text, at);
-    }
-    return at;
-  };
-  const packed = tools.map((tool): PackedTool => {
-    const { name, slug, method, extractor, firstSeen, changedAt, verdict } = tool;
-    const head = [name, slug === name ? 0 : slug, place(method), place(extractor), +firstSeen, +changedAt] as const;
-    if (!verdict) return [...head];
-    const of = (rows: readonly unknown[], key: keyof Named) => rows.map((row) => place((row as Named)[key]));
-    const { category, integrity, ratedAt, modes, factors, evidence } = verdict;
-    const rating = [place(category), place(integrity), +ratedAt, of(modes, 'category'), of(factors, 'id')] as const;
-    return [...head, [...rating, of(evidence, 'field'), of(evidence, 'signal')]];
-  });
-  return JSON.stringify({ ...server, texts: [...places.keys()], tools: packed } satisfies Packed);
-}
-
-export function readOutline(json: string): ServerOutline {
-  const { texts, tools, ...server } = JSON.parse(json) as Packed;
-  const moment = (date: Date | null) => date && new Date(date);
+export function outlineOf(server: ServerOutline, rows: ToolRows): Outline {
+  const { slug, key, names, tools, events, failure } = server;
+  // A server seen for the first time is no news of each of its tools.
+  const news = events.filter((event) => event.kind !== 'added' || day(event.at) !== day(server.firstSeen));
+  const judged = rows.tools.map((tool) => rows.judged[tool.judged]!);
   return {
-    ...server,
-    publishedAt: moment(server.publishedAt),
-    checkedAt: moment(server.checkedAt),
-    readAt: moment(server.readAt),
-    firstSeen: new Date(server.firstSeen),
-    events: server.events.map((event) => ({ ...event, at: new Date(event.at) })),
-    tools: tools.map(
-      ([name, slug, method, extractor, firstSeen, changedAt, verdict]): ToolOutline => ({
-        name,
-        slug: slug === 0 ? name : slug,
-        method: texts[method]!,
-        extractor: texts[extractor]!,
-        firstSeen: new Date(firstSeen),
-        changedAt: new Date(changedAt),
-        verdict: verdict ? sharedVerdict(texts, verdict) : null,
-      }),
-    ),
+    ...ratedServer(server, categoryCounts(tools)),
+    ...{ slug, names, failed: failure !== null },
+    owner: ownerOf({ key, repository: server.repository }),
+    transports: transportBits(server),
+    languages: [...new Set(tools.map(({ extractor }) => extractor))],
+    ways: amountsOf(tools.map(({ method }) => method)),
+    lists: amountsOf(judged.flatMap(({ lists }) => lists)),
+    months: amountsOf(rows.tools.flatMap(({ month }) => month ?? [])),
+    attacks: amountsOf(judged.flatMap(({ attacks }) => attacks.map(({ id }) => id))),
+    days: amountsOf(news.map(({ at }) => day(at))),
+    changes: news
+      .map((event) => change(server, event))
+      .sort(byNewest)
+      .slice(0, changesKept),
+    rows: inputHash('', rows),
   };
 }
 
-type OutlinedVerdict = NonNullable<ToolOutline['verdict']>;
+/** How many of each there are, in the order in which they come first. */
+function amountsOf<Key>(keys: readonly Key[]): Amounts<Key> {
+  const amounts = new Map<Key, number>();
+  for (const key of keys) amounts.set(key, (amounts.get(key) ?? 0) + 1);
+  return [...amounts];
+}
 
-/** Of a million tools a few thousand verdicts differ in what outlines keep: equal ones are one object. */
-const verdicts = new Map<string, OutlinedVerdict>();
-const verdictsKept = 20_000;
+function change({ name, slug, tools }: ServerOutline, event: EventRow): Change & { at: number } {
+  const tool = tools.find((one) => one.name === event.tool);
+  return {
+    at: new Date(event.at).getTime(),
+    date: day(event.at),
+    tool: event.tool,
+    path: tool ? toolPath(slug, tool.slug) : null,
+    server: name,
+    serverPath: serverPath(slug),
+    text: eventText(event),
+  };
+}
 
-function sharedVerdict(texts: readonly string[], packed: NonNullable<PackedTool[6]>): OutlinedVerdict {
-  const [category, integrity, ratedAt, modes, factors, fields, signals] = packed;
-  let key = `${texts[category]} ${texts[integrity]} ${ratedAt}`;
-  for (const mode of modes) key += ` m:${texts[mode]}`;
-  for (const factor of factors) key += ` f:${texts[factor]}`;
-  for (let at = 0; at < fields.length; at += 1) key += ` e:${texts[fields[at]!]}:${texts[signals[at]!]}`;
-  let verdict = verdicts.get(key);
-  if (!verdict) {
-    verdict = {
-      category: texts[category]!,
-      integrity: texts[integrity]!,
-      ratedAt: new Date(ratedAt),
-      modes: modes.map((mode) => ({ category: texts[mode]! })),
-      factors: factors.map((factor) => ({ id: texts[factor]! })),
-      evidence: fields.map((field, at) => ({ field: texts[field]!, signal: texts[signals[at]!]! })),
-    };
-    if (verdicts.size >= verdictsKept) verdicts.clear();
-    verdicts.set(key, verdict);
-  }
-  return verdict;
+/** A server as lists of servers show it. */
+export function listedServer({ name, slug, key, version, tools, counts, failed }: Outline): ListedServer {
+  return { name, path: serverPath(slug), key, version, tools, counts: counts as [CategoryId, number][], failed };
 }

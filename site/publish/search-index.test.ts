@@ -1,33 +1,42 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ServerOutline } from '#db/queries/catalog.ts';
 import { type Enough, openEngine, theFirst } from '../src/search/engine.ts';
+import { type Filing, filingOf } from './filing.ts';
+import { partsHash } from './input-hash.ts';
+import type { SearchFile } from './search/files.ts';
 import { openSearchIndex } from './search-index.ts';
 
 type TestTool = { name: string; category?: string; extractor?: string };
 
+const filed = (name: string, tools: readonly TestTool[]): Filing => {
+  const slug = `npm-${name.toLowerCase().replaceAll(' ', '-')}`;
+  return filingOf({
+    ...{ name, slug, key: `npm:${slug}`, names: [`npm:${slug}`], events: [] },
+    tools: tools.map((tool, at) => ({
+      name: tool.name,
+      slug: `tool-${at}`,
+      extractor: tool.extractor ?? 'typescript',
+      method: 'source',
+      firstSeen: new Date(0),
+      changedAt: new Date(0),
+      verdict: {
+        ...{ category: tool.category ?? 'Read', integrity: 'clean', factors: [], modes: [], evidence: [] },
+        ratedAt: new Date(0),
+      },
+    })),
+  });
+};
+
+/** The search files of these servers. */
+function filesOver(servers: Record<string, readonly TestTool[]>): Map<string, SearchFile> {
+  const index = openSearchIndex();
+  for (const [name, tools] of Object.entries(servers)) index.add(filed(name, tools));
+  return new Map(Array.from(index.files(), (file) => [file.path, file]));
+}
+
 /** Publishes the search files of these servers, and gives the search a browser would run over them. */
 function searchOver(servers: Record<string, TestTool[]>) {
-  const index = openSearchIndex();
-  for (const [name, tools] of Object.entries(servers)) {
-    const slug = `npm-${name.toLowerCase().replaceAll(' ', '-')}`;
-    index.add({
-      name,
-      slug,
-      key: `npm:${slug}`,
-      names: [`npm:${slug}`],
-      tools: tools.map((tool, at) => ({
-        name: tool.name,
-        slug: `tool-${at}`,
-        extractor: tool.extractor ?? 'typescript',
-        method: 'source',
-        firstSeen: new Date(0),
-        changedAt: new Date(0),
-        verdict: { category: tool.category ?? 'Read', factors: [], modes: [] },
-      })),
-    } as unknown as ServerOutline);
-  }
-  const files = new Map([...index.files()].map(({ path, text }) => [path, text]));
+  const files = new Map([...filesOver(servers)].map(([path, { text }]) => [path, text()]));
   const asked: string[] = [];
   const engine = openEngine(async (path) => {
     asked.push(path);
@@ -114,4 +123,30 @@ test('whatever is filed is found by any of its words together with a rare one', 
     }),
     { numRuns: 5 },
   );
+});
+
+const tools = (count: number, own: TestTool = { name: 'get_thing' }): TestTool[] =>
+  many(count, (at) => `${own.name}_${at}`).map((tool) => ({ ...own, ...tool }));
+const before = {
+  ...Object.fromEntries(many(300, (at) => `Server ${at}`).map(({ name }) => [name, tools(30)])),
+  'Server 0': tools(30, { name: 'get_thing', extractor: 'rust' }),
+};
+
+test.each<[what: string, change: Record<string, TestTool[]>]>([
+  ['a tool more', { 'Server 7': tools(31) }],
+  ['a tool less', { 'Server 7': tools(29) }],
+  ['another name', { 'Server 7': [...tools(29), { name: 'put_thing_29' }] }],
+  ['another category', { 'Server 7': tools(30, { name: 'get_thing', category: 'Write' }) }],
+  ['another language', { 'Server 7': tools(30, { name: 'get_thing', extractor: 'rust' }) }],
+  ['a server more', { 'Server x': tools(3) }],
+])('what a file is made of tells whether its text is another one: %s', (_, change) => {
+  const [old, now] = [filesOver(before), filesOver({ ...before, ...change })];
+  const hashOf = (file: SearchFile) => partsHash('', file.input);
+  const both = [...now.values()].flatMap((file) => (old.has(file.path) ? [[old.get(file.path)!, file] as const] : []));
+  const written = both.filter(([a, b]) => hashOf(a) !== hashOf(b));
+
+  expect(both.length).toBeGreaterThan(150);
+  expect(both.flatMap(([a, b]) => (hashOf(a) === hashOf(b) && a.text() !== b.text() ? [a.path] : []))).toEqual([]);
+  expect(written.length).toBeGreaterThan(0);
+  expect(written.length).toBeLessThan(both.length / 2);
 });

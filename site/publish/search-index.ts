@@ -1,34 +1,32 @@
 import { categories, factors } from '#classifier/taxonomy/categories.ts';
-import type { ServerOutline } from '#db/queries/catalog.ts';
 import { type SearchMap, searchMapFile } from '../src/search/format.ts';
-import type { PlainPage } from './pages.ts';
+import type { Filing } from './filing.ts';
+import type { SearchFile } from './search/files.ts';
 import { openServerFiles } from './search/server-files.ts';
+import { openTerms } from './search/terms.ts';
 import { openToolFiles } from './search/tool-files.ts';
 
 /** Collects what the search finds; about two hundred bytes of memory for a tool. */
 export function openSearchIndex() {
-  const terms: string[] = [];
-  const termOf = (term: string): number => {
-    const found = terms.indexOf(term);
-    return found >= 0 ? found : terms.push(term) - 1;
-  };
-  const servers = openServerFiles(termOf);
-  const tools = openToolFiles(termOf);
+  const terms = openTerms();
+  const servers = openServerFiles(terms);
+  const tools = openToolFiles(terms);
   return {
-    add(server: ServerOutline): void {
+    add(server: Filing): void {
       servers.add(server);
       tools.add(server);
     },
     /** All files of the search, each complete, the map of them last. */
-    *files(): Generator<PlainPage & { text: string }> {
+    *files(): Generator<SearchFile> {
       const map: SearchMap = {
         servers: yield* servers.files(),
         tools: yield* tools.files(),
-        terms,
+        terms: [...terms.all],
         categories: categories.map(({ id, level }) => [id, level]),
         factors: factors.map(({ id }) => id),
       };
-      yield { path: searchMapFile, text: JSON.stringify(map) };
+      const text = JSON.stringify(map);
+      yield { path: searchMapFile, input: [text], text: () => text };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import { expect, test } from 'vitest';
 import type { ServerOutline } from '#db/queries/catalog.ts';
+import { filingOf } from './filing.ts';
 import { openSitemaps } from './sitemaps.ts';
 
 const url = 'https://catalog.example';
@@ -10,16 +11,28 @@ function server(slug: string, amount: number, changes: Partial<ServerOutline> = 
   const tool = (index: number) => ({
     name: `t${index}`,
     slug: `t${index}`,
+    firstSeen: at('2026-01-02'),
     changedAt: at('2026-01-02'),
     verdict: null,
   });
-  return { slug, tools: Array.from({ length: amount }, (_, index) => tool(index)), events: [], ...changes } as never;
+  return {
+    slug,
+    name: slug,
+    key: slug,
+    names: [],
+    tools: Array.from({ length: amount }, (_, index) => tool(index)),
+    events: [],
+    ...changes,
+  } as never;
 }
 
 function maps(servers: ServerOutline[]): Map<string, string> {
   const sitemaps = openSitemaps(url);
-  const pages = [...servers.flatMap((one) => sitemaps.addServer(one)), ...sitemaps.end(['/index.html'])];
-  return new Map(pages.map((page) => [page.path, (page as unknown as { text: string }).text]));
+  const pages = [
+    ...servers.flatMap((one) => sitemaps.addServer(filingOf(one))),
+    ...sitemaps.end([['/index.html', '']]),
+  ];
+  return new Map(pages.map((page) => [page.path, page.text]));
 }
 
 test('no file has more than 50,000 addresses, none is lost, and the index lists all files', () => {

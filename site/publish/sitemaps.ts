@@ -1,50 +1,51 @@
-import type { ServerOutline } from '#db/queries/catalog.ts';
 import { xmlText } from '../src/data/escaped.ts';
 import { serverPath, toolPath } from '../src/data/paths.ts';
-import { day } from '../src/data/words.ts';
-import type { PlainPage } from './pages.ts';
+import type { Filing } from './filing.ts';
 
 /** https://www.sitemaps.org/protocol.html allows 50,000 addresses and 50 MB a file. */
 const addressesAFile = 50_000;
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
+/** A page with the day its content last changed; empty where that is not known. */
+export type Address = [path: string, changed: string];
+
 /** Lists every page for search engines while the catalog passes by; without an address of the site there is none. */
 export function openSitemaps(url: string | undefined) {
-  let entries: string[] = [];
-  let newest: Date | undefined;
+  let entries = '';
+  let amount = 0;
+  let newest = '';
   const files: string[] = [];
-  function take(): PlainPage {
-    const address = `${url}/sitemaps/${files.length + 1}.xml`;
-    files.push(`<sitemap><loc>${xmlText(address)}</loc>${lastmod(newest)}</sitemap>\n`);
-    newest = undefined;
-    const text = `${head}<urlset ${space}>\n${entries.join('')}</urlset>\n`;
-    entries = [];
+  const start = xmlText(url ?? '');
+  function take(): { path: string; text: string } {
+    const address = `${start}/sitemaps/${files.length + 1}.xml`;
+    files.push(`<sitemap><loc>${address}</loc>${lastmod(newest)}</sitemap>\n`);
+    const text = `${head}<urlset ${space}>\n${entries}</urlset>\n`;
+    [entries, amount, newest] = ['', 0, ''];
     return { path: `/sitemaps/${files.length}.xml`, text };
   }
-  function add(path: string, changed?: Date | undefined): PlainPage[] {
-    if (!url) return [];
-    const full = entries.length === addressesAFile ? [take()] : [];
-    newest = latest(newest, changed);
-    entries.push(`<url><loc>${xmlText(url + path.replace(/\/index\.html$/, '/'))}</loc>${lastmod(changed)}</url>\n`);
+  /** Adds a page and gives the file that was full before it. Paths hold no character that XML escapes. */
+  function add(path: string, changed: string): { path: string; text: string }[] {
+    const full = amount === addressesAFile ? [take()] : [];
+    if (changed > newest) newest = changed;
+    entries += `<url><loc>${start}${path}</loc>${lastmod(changed)}</url>\n`;
+    amount += 1;
     return full;
   }
   return {
-    /** Adds a page, with the day its content last changed where that is known. */
-    add,
     /** Adds the pages of a server, each with the day its content last changed. A server without tools is left out. */
-    addServer({ slug, tools, events }: ServerOutline): PlainPage[] {
-      // Events tell what the other dates do not: a person's decision.
-      const told = new Map(events.toReversed().map(({ tool, at }) => [tool, at]));
-      const changes = tools.map(({ name, changedAt, verdict }) => latest(changedAt, verdict?.ratedAt, told.get(name)));
-      const full = tools.length > 0 ? add(serverPath(slug), latest(...changes, ...told.values())) : [];
-      tools.forEach((tool, index) => void full.push(...add(toolPath(slug, tool.slug), changes[index])));
+    addServer({ slug, names, slugs, days, changed, lastChanged }: Filing): { path: string; text: string }[] {
+      if (!url || names.length === 0) return [];
+      const full = add(serverPath(slug), days[lastChanged]!);
+      for (const [index, own] of slugs.entries()) {
+        full.push(...add(toolPath(slug, own === 0 ? names[index]! : own), days[changed[index]!]!));
+      }
       return full;
     },
     /** Adds the other pages and ends with the index of all files. */
-    end(paths: string[]): PlainPage[] {
+    end(addresses: readonly Address[]): { path: string; text: string }[] {
       if (!url) return [];
-      const full = paths.flatMap((path) => add(path));
+      const full = addresses.flatMap(([path, changed]) => add(path.replace(/\/index\.html$/, '/'), changed));
       full.push(take());
       const text = `${head}<sitemapindex ${space}>\n${files.join('')}</sitemapindex>\n`;
       return [...full, { path: '/sitemap.xml', text }];
@@ -52,8 +53,4 @@ export function openSitemaps(url: string | undefined) {
   };
 }
 
-const lastmod = (changed: Date | undefined) => (changed ? `<lastmod>${day(changed)}</lastmod>` : '');
-
-function latest(...moments: (Date | undefined)[]): Date | undefined {
-  return moments.reduce((last, moment) => (moment && (!last || moment > last) ? moment : last), undefined);
-}
+const lastmod = (changed: string) => (changed ? `<lastmod>${changed}</lastmod>` : '');

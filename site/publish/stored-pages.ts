@@ -12,8 +12,8 @@ const listed = 200;
 
 export type SharedRow = Pick<DefinitionPage, 'hash' | 'name' | 'path' | 'summary'> & { amount: number };
 
-/** Adds a page to the sitemaps; gives those that are full with it. */
-type List = (path: string, changed: Date) => PlainPage[];
+/** Lists a page in the sitemaps. */
+type List = (path: string, changed: Date) => void;
 
 /** Pages made of rows that no page of a server holds: how definitions changed, and which are published twice. */
 export async function* storedPages(db: Db, list: List): AsyncGenerator<PlainPage[]> {
@@ -21,7 +21,8 @@ export async function* storedPages(db: Db, list: List): AsyncGenerator<PlainPage
     yield servers.flatMap((server) => {
       const diff = diffPage(server);
       const changed = latest(server.changes.map(({ at }) => at));
-      return [withTwins({ route: 'diff', path: diff.path, shown: { diff } }), ...list(diff.path, changed)];
+      list(diff.path, changed);
+      return [withTwins({ route: 'diff', path: diff.path, shown: { diff } })];
     });
   }
   let most: SharedRow[] = [];
@@ -33,10 +34,8 @@ export async function* storedPages(db: Db, list: List): AsyncGenerator<PlainPage
       changed: new Date(one.changed),
     }));
     newest = latest([newest, ...pages.map(({ changed }) => changed)]);
-    yield pages.flatMap(({ page, changed }) => [
-      withTwins({ route: 'definition', path: page.path, shown: { definition: page } }),
-      ...list(page.path, changed),
-    ]);
+    for (const { page, changed } of pages) list(page.path, changed);
+    yield pages.map(({ page }) => withTwins({ route: 'definition', path: page.path, shown: { definition: page } }));
     const rows = pages.map(({ page: { hash, name, path, summary }, amount }) => ({
       hash,
       name,
@@ -47,7 +46,7 @@ export async function* storedPages(db: Db, list: List): AsyncGenerator<PlainPage
     most = [...most, ...rows].sort((a, b) => b.amount - a.amount || (a.hash < b.hash ? -1 : 1)).slice(0, listed);
   }
   yield [withTwins({ route: 'definitions', path: definitionsPath, shown: { definitions: most } })];
-  if (most.length > 0) yield list(definitionsPath, newest);
+  if (most.length > 0) list(definitionsPath, newest);
 }
 
 const latest = (moments: (Date | string)[]) => new Date(Math.max(...moments.map((moment) => +new Date(moment))));

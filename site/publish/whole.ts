@@ -1,9 +1,9 @@
 import type { Db } from '#db/client.ts';
-import type { ServerOutline } from '#db/queries/catalog.ts';
 import type { DepartedServer } from '#db/queries/departed.ts';
 import type { Dataset } from '../src/data/data-page.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import { addServer, emptyOverview, finish } from '../src/data/overview.ts';
+import { openAttackExamples, type RowsOf } from './attack-examples.ts';
 import { departurePages } from './departures.ts';
 import { openFacetLists } from './facet-lists.ts';
 import { openLists } from './lists.ts';
@@ -11,9 +11,10 @@ import { openLookups } from './lookups.ts';
 import { openMachine } from './machine/open-machine.ts';
 import { withTwins } from './machine/plain-twins.ts';
 import { machinePages } from './machine-pages.ts';
+import { listedServer, type Outline } from './outline.ts';
 import { overviewPages } from './overview-pages.ts';
 import type { PlainPage } from './pages.ts';
-import { openSitemaps } from './sitemaps.ts';
+import type { PlannedPage } from './tool-lists.ts';
 
 /** What pages over the whole catalog are made of besides its servers. */
 export interface WholeFacts {
@@ -27,38 +28,38 @@ export interface WholeFacts {
 /** The pages that speak of more than one server, made while all servers pass by once, in the order of their slugs. */
 export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFacts) {
   const overview = emptyOverview(checked);
+  const examples = openAttackExamples();
   const lists = openLists();
   const facetLists = openFacetLists();
   const lookups = openLookups();
-  const sitemaps = openSitemaps(site.url);
   const machine = openMachine(site.url ?? '');
   return {
     /** Adds a server and gives the pages that are complete with it. */
-    add(server: ServerOutline): PlainPage[] {
-      addServer(overview, server, site.attacks);
+    add(server: Outline): (PlainPage | PlannedPage)[] {
+      addServer(overview, { ...server, listed: listedServer(server) });
+      examples.add(server);
       lookups.add(server);
       machine.add(server);
-      const listed = [...lists.add(server), ...facetLists.add(server)];
-      return [...listed.map(withTwins), ...sitemaps.addServer(server)];
+      return [...lists.add(server), ...facetLists.add(server)].map(withTwins);
     },
-    /** Lists a page that is made apart from these in the sitemaps. */
-    list: sitemaps.add,
     /** Files for machines over the whole catalog, some at a time. */
     machine: (db: Db) => machine.pages(db),
-    /** All the other pages, the ones most is linked from last. */
-    end(): PlainPage[] {
+    /** All the other pages, the ones most is linked from last, and which of them search engines are told of. */
+    async end(rowsOf: RowsOf): Promise<{ pages: (PlainPage | PlannedPage)[]; paths: string[] }> {
       finish(overview);
+      overview.attacks = await examples.end(rowsOf);
       const facets = facetLists.groups(overview.lists);
       const pages = [...lists.end(), ...facetLists.end(), ...overviewPages(overview, site, data)];
       pages.push({ route: 'search', path: '/search.html', shown: { facets } });
-      const paths = pages.map(({ path }) => path).filter((path) => path !== '/404.html');
-      return [
-        ...lookups.pages(),
-        ...machinePages(overview, site, data !== undefined),
-        ...sitemaps.end(paths),
-        ...departurePages(departed),
-        ...pages.map(withTwins),
-      ];
+      return {
+        pages: [
+          ...lookups.pages(),
+          ...machinePages(overview, site, data !== undefined),
+          ...departurePages(departed),
+          ...pages.map(withTwins),
+        ],
+        paths: pages.map(({ path }) => path).filter((path) => path !== '/404.html'),
+      };
     },
   };
 }

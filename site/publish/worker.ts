@@ -1,10 +1,10 @@
-import type { SearchJob, SearchWork } from './search-writer.ts';
+import type { IndexJob, IndexWork } from './index-writer.ts';
 import type { Job, Work } from './writer.ts';
 
-/** A process that writes pages, or the files of the search; it gets rows and never opens the database. */
+/** A process that writes pages, or the files that name every tool; it gets rows and never opens the database. */
 let write: Promise<(work: never) => unknown> | undefined;
 
-type Message = { job: Job | SearchJob } | { id: number; work: Work | SearchWork };
+type Message = { job: Job | IndexJob } | { id: number; work: Work | IndexWork };
 
 process.on('message', async (message: Message) => {
   if ('job' in message) {
@@ -19,7 +19,7 @@ process.on('message', async (message: Message) => {
   }
 });
 
-async function start(job: Job | SearchJob) {
-  if ('known' in job) return (await import('./search-writer.ts')).searchWriter(job);
+async function start(job: Job | IndexJob) {
+  if ('known' in job) return (await import('./index-writer.ts')).indexWriter(job);
   return (await import('./writer.ts')).writer(job);
 }

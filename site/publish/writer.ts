@@ -5,10 +5,12 @@ import type { SiteFacts } from '../src/data/facts.ts';
 import { toolInputs } from '../src/data/tool-input.ts';
 import type { CompiledSite } from './compile.ts';
 import { readHashes, writeHashes } from './files.ts';
+import { filingOf } from './filing.ts';
 import { openFrame } from './frame.ts';
-import { writeOutline } from './outline.ts';
+import { outlineOf } from './outline.ts';
 import { hashesOf, type PlainPage, writePlain, writeServer } from './pages.ts';
 import { renderer } from './render.ts';
+import { toolRowsOf } from './tool-rows.ts';
 
 /** A server to write: its document, its stamp, and its pages as readers have them and as they wait. */
 export interface ServerWork {
@@ -55,7 +57,13 @@ export async function writer({ compiled, template, site, out }: Job): Promise<Wr
       const state = { now, published: readHashes(pages), waiting: readHashes(next) };
       done.written += await writeServer(server, inputs, state, site, hands, out);
       const { slug, key, name } = server;
-      done.servers.push({ slug, key, name, stamp, pages: writeHashes(now), outline: writeOutline(server) });
+      const toolRows = toolRowsOf(server, site.attacks);
+      done.servers.push({
+        ...{ slug, key, name, stamp, pages: writeHashes(now) },
+        outline: JSON.stringify(outlineOf(server, toolRows)),
+        toolRows: JSON.stringify(toolRows),
+        filing: JSON.stringify(filingOf(server)),
+      });
     }
     return done;
   };

@@ -4,7 +4,10 @@ import { loadAttackPatterns } from '#classifier/taxonomy/load-attack-patterns.ts
 import { type Db, openDb } from '#db/client.ts';
 import { catalogServer, catalogServers, catalogSize, lastChecked } from '#db/queries/catalog.ts';
 import { departedServers } from '#db/queries/departed.ts';
+import { outlineOf } from '../publish/outline.ts';
 import { storedPages } from '../publish/stored-pages.ts';
+import { readPlans } from '../publish/tool-lists.ts';
+import { type ToolRows, toolRowsOf } from '../publish/tool-rows.ts';
 import { openWhole } from '../publish/whole.ts';
 import { checkedSeldom } from './data/checked.ts';
 import type { SiteFacts } from './data/facts.ts';
@@ -54,16 +57,24 @@ async function shownAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
 /** Pages over the whole catalog: read once through it, as the publisher does. */
 async function wholeAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
   if (/^\/(diffs\/|definitions\b)/.test(path)) {
-    for await (const pages of storedPages(db, () => [])) {
+    for await (const pages of storedPages(db, () => {})) {
       const page = pages.find((one) => one.path === path);
       if (page && 'shown' in page) return page.shown;
     }
     return {};
   }
   const whole = openWhole(site, { checked: await lastChecked(db), departed: await departedServers(db) });
+  const rows = new Map<string, ToolRows>();
   const pages = [];
-  for await (const server of catalogServers(db)) pages.push(...whole.add(server));
-  pages.push(...whole.end());
-  const page = pages.find((one) => one.path === path);
+  for await (const server of catalogServers(db)) {
+    const own = toolRowsOf(server, site.attacks);
+    rows.set(server.slug, own);
+    pages.push(...whole.add(outlineOf(server, own)));
+  }
+  pages.push(...(await whole.end(async () => rows)).pages);
+  const [page] = await readPlans(
+    pages.filter((one) => one.path === path),
+    async () => rows,
+  );
   return page && 'shown' in page ? page.shown : {};
 }

@@ -36,6 +36,7 @@ export function* generatedServers(servers: number, tools: number, file?: string)
       key,
       slug: serverSlug(key),
       name,
+      events: [],
       names: pick(5) ? [key] : [key, `remote:api.example/${number}`],
       tools: [...used].map((tool) => {
         const category = one(categories);
@@ -46,7 +47,12 @@ export function* generatedServers(servers: number, tools: number, file?: string)
           method: language === 'tools-list' ? 'live' : 'source',
           firstSeen: new Date(from),
           changedAt: new Date(from + (pick(3) ? 0 : pick(300) * day)),
-          verdict: { category, factors: pick(2) ? [{ id: one(factors), evidence: 0 }] : [], modes: [] },
+          verdict: {
+            category,
+            factors: pick(2) ? [{ id: one(factors), evidence: 0 }] : [],
+            modes: [],
+            ratedAt: new Date(from),
+          },
         };
       }),
     } as unknown as ServerOutline;

@@ -11,6 +11,7 @@ import type { TargetPage } from '../../src/data/target-page.ts';
 import { visibleJson } from '../../src/data/visible-text.ts';
 import { counted } from '../../src/data/words.ts';
 import type { PlainPage } from '../pages.ts';
+import type { PlannedPage } from '../tool-lists.ts';
 import { schemaVersion } from './schemas.ts';
 
 /** What a page says: its facts for programs, its lines for readers. */
@@ -28,12 +29,12 @@ const twinned = [
 ] satisfies (keyof Shown)[];
 
 /** A page that is written with its JSON and its Markdown, where it has them. */
-export function withTwins(page: PlainPage): PlainPage {
+export function withTwins<Page extends PlainPage | PlannedPage>(page: Page): Page {
   return 'shown' in page && twinned.some((kind) => page.shown[kind]) ? { ...page, twins: true } : page;
 }
 
 /** Every file of a page. */
-export function plainFiles(page: PlainPage): string[] {
+export function plainFiles(page: PlainPage | PlannedPage): string[] {
   const { path } = page;
   return 'twins' in page ? [path, twinPath(path, 'json'), twinPath(path, 'md')] : [path];
 }

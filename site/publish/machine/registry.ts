@@ -8,8 +8,9 @@ import type { PlainPage } from '../pages.ts';
 /** What is kept of a server, for its registry entry, while all pass by. */
 export type RatedServer = Pick<
   ServerOutline,
-  'key' | 'name' | 'version' | 'repository' | 'homepage' | 'status' | 'publishedAt' | 'packages'
+  'key' | 'name' | 'version' | 'repository' | 'homepage' | 'status' | 'packages'
 > & {
+  publishedAt: string | null;
   description: string;
   deprecated: boolean;
   updatedAt: number;
@@ -21,7 +22,8 @@ export type RatedServer = Pick<
 export function ratedServer(server: ServerOutline, counts: RatedServer['counts']): RatedServer {
   const { key, name, version, repository, homepage, status, publishedAt, packages, tools } = server;
   return {
-    ...{ key, name, version, repository, homepage, status, publishedAt, packages, counts },
+    ...{ key, name, version, repository, homepage, status, packages, counts },
+    publishedAt: publishedAt?.toISOString() ?? null,
     description: short(server.description ?? '', 100),
     deprecated: server.deprecated !== null,
     updatedAt: tools.reduce((last, { changedAt }) => Math.max(last, +changedAt), +server.firstSeen),
@@ -105,7 +107,7 @@ export function registryEntry(slug: string, server: RatedServer, listed: ListedF
         poisoned,
         status: deprecated ? 'deprecated' : 'active',
         isLatest: true,
-        publishedAt: server.publishedAt?.toISOString(),
+        publishedAt: server.publishedAt,
         updatedAt: new Date(server.updatedAt).toISOString(),
       },
     },

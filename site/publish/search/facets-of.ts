@@ -1,9 +1,10 @@
-import type { ServerOutline, ToolOutline } from '#db/queries/catalog.ts';
-import type { OutlineVerdict } from '../../src/data/tool-verdict.ts';
+import { categories, factors } from '#classifier/taxonomy/categories.ts';
+import type { CatalogServer, ToolOutline } from '#db/queries/catalog.ts';
 import { plainVisible } from '../../src/data/visible-text.ts';
 import { cutAt, day } from '../../src/data/words.ts';
 import { facetWord, transports } from '../../src/search/format.ts';
 import { words } from '../../src/search/words.ts';
+import type { Kind } from '../filing.ts';
 
 const longestName = 200;
 
@@ -27,7 +28,7 @@ export function wordsOfServer(name: string): string[] {
 }
 
 /** How a server is reached, as bits: on the machine of its user, over the network, both or unknown. */
-export function transportBits({ names }: Pick<ServerOutline, 'names'>): number {
+export function transportBits({ names }: Pick<CatalogServer, 'names'>): number {
   const [local, remote] = [transports[0].bit, transports[1].bit];
   return names.reduce((bits, name) => bits | (name.startsWith('remote:') ? remote : local), 0);
 }
@@ -38,35 +39,29 @@ export function changedDay({ firstSeen, changedAt }: Pick<ToolOutline, 'firstSee
   return changed === day(firstSeen) ? 0 : Math.floor(Date.parse(changed) / 86_400_000);
 }
 
-/** By which facets its transport lets a server be found. */
-export function transportFacets(server: Pick<ServerOutline, 'names'>): string[] {
-  const bits = transportBits(server);
+/** By which facets the ways to reach a server let it be found. */
+export function transportFacets(bits: number): string[] {
   return transports.filter(({ bit }) => bits & bit).map(({ id }) => facetWord('transport', id));
 }
 
-/** Everything by which a search for this tool can be narrowed, as words; `reached` are the facets of its server. */
-export function facetsOf(
-  reached: readonly string[],
-  { extractor, method }: Pick<ToolOutline, 'extractor' | 'method'>,
-  verdict: OutlineVerdict,
-): string[] {
-  let known = rated.get(verdict);
-  if (!known) {
-    const factors = verdict.factors.map(({ id }) => facetWord('factor', id));
-    known = { category: facetWord('category', verdict.category), factors };
-    rated.set(verdict, known);
+/** Everything by which a search for tools of this kind can be narrowed, as words; `reached` says how their server is. */
+export function facetsOf(reached: number, [category, bits, language, found]: Kind): readonly string[] {
+  const key = `${reached} ${category} ${bits} ${language} ${found}`;
+  let facets = known.get(key);
+  if (!facets) {
+    facets = [
+      facetWord('category', categories[category]!.id),
+      facetWord('language', language),
+      facetWord('found', found),
+      ...transportFacets(reached),
+      ...factors.filter((_, place) => bits & (1 << place)).map(({ id }) => facetWord('factor', id)),
+    ];
+    if (known.size >= most) known.clear();
+    known.set(key, facets);
   }
-  return [known.category, termFacet('language', extractor), termFacet('found', method), ...reached, ...known.factors];
+  return facets;
 }
 
-const rated = new WeakMap<OutlineVerdict, { category: string; factors: string[] }>();
-const terms = { language: new Map<string, string>(), found: new Map<string, string>() };
-
-function termFacet(facet: keyof typeof terms, term: string): string {
-  let word = terms[facet].get(term);
-  if (word === undefined) {
-    word = facetWord(facet, term);
-    terms[facet].set(term, word);
-  }
-  return word;
-}
+/** Of a million tools a few thousand are of different kinds. */
+const known = new Map<string, readonly string[]>();
+const most = 20_000;

@@ -1,89 +1,98 @@
-/** Numbers that are added one by one, without the room an array takes for each. */
-export function openNumbers() {
-  let held = new Uint32Array(1024);
-  let length = 0;
-  return {
-    add(value: number): void {
-      if (length === held.length) {
-        const wider = new Uint32Array(length * 2);
-        wider.set(held);
-        held = wider;
-      }
-      held[length] = value;
-      length += 1;
-    },
-    at: (place: number): number => held[place]!,
-    get length() {
-      return length;
-    },
-  };
-}
+import { openNumbers } from './numbers.ts';
 
 /** A word with the entries filed under it, those with few words first. */
 export interface FiledWord {
   word: string;
-  ids: ArrayLike<number> & Iterable<number>;
+  /** Its place among all words in alphabetical order. */
+  place: number;
+  ids: Uint32Array;
 }
 
 /** The words of all entries: about twenty bytes for a word of an entry, however many there are. */
 export function openFiledWords() {
   const numbers = new Map<string, number>();
-  const all: string[] = [];
-  const flat = openNumbers();
+  const words = openNumbers();
   const ends = openNumbers();
-  const numberOf = (word: string): number => {
-    const known = numbers.get(word);
-    if (known !== undefined) return known;
-    numbers.set(word, all.length);
-    return all.push(word) - 1;
+  return {
+    /** The number by which an entry names this word. */
+    numberOf(word: string): number {
+      let number = numbers.get(word);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(word, number);
+      }
+      return number;
+    },
+    /** Adds the next entry by the numbers of its words, no two of them alike. */
+    add(own: readonly number[]): void {
+      for (const word of own) words.add(word);
+      ends.add(words.length);
+    },
+    /** All words in alphabetical order, once every entry is there. */
+    sorted: () => sortedWords(alphabetically(numbers, words.all()), words.all(), ends.all()),
   };
-  const start = (id: number) => (id === 0 ? 0 : ends.at(id - 1));
-  const lengthOf = (id: number) => ends.at(id) - start(id);
+}
+
+/** Sorts the words and makes each word of an entry its place in that order. */
+function alphabetically(numbers: ReadonlyMap<string, number>, words: Uint32Array): string[] {
+  const all = [...numbers.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const placeOf = new Uint32Array(all.length);
+  for (const [place, word] of all.entries()) placeOf[numbers.get(word)!] = place;
+  for (let at = 0; at < words.length; at += 1) words[at] = placeOf[words[at]!]!;
+  return all;
+}
+
+/** `words` are the places of the words of one entry after the other, `ends` where those of each entry end. */
+function sortedWords(all: readonly string[], words: Uint32Array, ends: Uint32Array) {
+  const amounts = new Uint32Array(all.length);
+  const next = new Uint32Array(all.length);
+  const unwanted = 2 ** 32 - 1;
+  const start = (id: number) => (id === 0 ? 0 : ends[id - 1]!);
+
+  /** These entries under each of their words that is wanted, in alphabetical order. */
+  function filed(ids: Uint32Array, isWanted: (place: number) => boolean): FiledWord[] {
+    const found: number[] = [];
+    for (const id of ids) {
+      for (let at = start(id); at < ends[id]!; at += 1) {
+        if (amounts[words[at]!]!++ === 0) found.push(words[at]!);
+      }
+    }
+    let total = 0;
+    for (const place of found.sort((a, b) => a - b)) {
+      next[place] = isWanted(place) ? total : unwanted;
+      if (next[place] !== unwanted) total += amounts[place]!;
+    }
+    const room = new Uint32Array(total);
+    for (const id of ids) {
+      for (let at = start(id); at < ends[id]!; at += 1) {
+        if (next[words[at]!] !== unwanted) room[next[words[at]!]!++] = id;
+      }
+    }
+    const kept = found.filter((place) => next[place] !== unwanted);
+    const lists = kept.map((place) => ({
+      ...{ word: all[place]!, place },
+      ids: room.subarray(next[place]! - amounts[place]!, next[place]),
+    }));
+    for (const place of found) amounts[place] = 0;
+    return lists;
+  }
 
   return {
-    /** Adds the next entry. */
-    add(own: readonly string[]): void {
-      for (const word of own) flat.add(numberOf(word));
-      ends.add(flat.length);
-    },
-    /** All words in alphabetical order. */
-    sorted(): FiledWord[] {
-      const amounts = new Uint32Array(all.length);
-      for (let place = 0; place < flat.length; place += 1) amounts[flat.at(place)]! += 1;
-      const lists = Array.from(amounts, (amount) => new Uint32Array(amount));
-      const filled = new Uint32Array(all.length);
-      for (const id of byLength()) {
-        for (let place = start(id); place < ends.at(id); place += 1) {
-          const number = flat.at(place);
-          lists[number]![filled[number]!++] = id;
-        }
-      }
-      return all.map((word, number) => ({ word, ids: lists[number]! })).sort((a, b) => (a.word < b.word ? -1 : 1));
-    },
-    /** The entries with this word by the other words they have, those left out that `skips`. */
-    beside({ word, ids }: FiledWord, skips: (other: string) => boolean): FiledWord[] {
-      const found = new Map<number, number[] | null>();
-      found.set(numbers.get(word)!, null);
-      for (const id of ids) {
-        const end = ends.at(id);
-        for (let place = start(id); place < end; place += 1) {
-          const number = flat.at(place);
-          const same = found.get(number);
-          if (same) same.push(id);
-          else if (same === undefined) found.set(number, skips(all[number]!) ? null : [id]);
-        }
-      }
-      return [...found].flatMap(([number, own]) => (own ? [{ word: all[number]!, ids: own }] : []));
-    },
+    words: filed(byLength(ends), () => true),
+    /** The entries with this word under the other words they have, those left out that `skips`. */
+    beside: ({ place, ids }: FiledWord, skips: (other: number) => boolean): FiledWord[] =>
+      filed(ids, (other) => other !== place && !skips(other)),
   };
+}
 
-  function byLength(): Uint32Array {
-    const ids = new Uint32Array(ends.length);
-    const longest = 32;
-    const places = new Uint32Array(longest + 1);
-    for (let id = 0; id < ids.length; id += 1) places[Math.min(lengthOf(id), longest - 1) + 1]! += 1;
-    for (let length = 1; length <= longest; length += 1) places[length]! += places[length - 1]!;
-    for (let id = 0; id < ids.length; id += 1) ids[places[Math.min(lengthOf(id), longest - 1)]!++] = id;
-    return ids;
-  }
+/** All entries, those with few words first. */
+function byLength(ends: Uint32Array): Uint32Array {
+  const longest = 32;
+  const lengthOf = (id: number) => Math.min(ends[id]! - (id === 0 ? 0 : ends[id - 1]!), longest - 1);
+  const places = new Uint32Array(longest + 1);
+  for (let id = 0; id < ends.length; id += 1) places[lengthOf(id) + 1]! += 1;
+  for (let length = 1; length <= longest; length += 1) places[length]! += places[length - 1]!;
+  const ids = new Uint32Array(ends.length);
+  for (let id = 0; id < ids.length; id += 1) ids[places[lengthOf(id)]!++] = id;
+  return ids;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { entryNumber, writeEntries } from '../../src/search/entries.ts';
 import { type KindMap, rowFile, type SearchKind, wordFile } from '../../src/search/format.ts';
-import { openNumbers } from './filed-words.ts';
+import type { Filing } from '../filing.ts';
+import { openNumbers } from './numbers.ts';
 import { openTree } from './tree.ts';
 
 /** Up to this many entries are one file that is searched as it is. */
@@ -17,38 +17,83 @@ const shownOfFacet = 120;
 const ranks = 4;
 
 export interface Found {
-  words: readonly string[];
+  /** By the numbers of `numberOf`. */
+  words: readonly number[];
   /** How many words its own name has: the fewer, the better it answers one of them. */
   rank: number;
   facets: readonly string[];
   category: number;
-  /** The server it belongs to: entries of one server stand in one file. */
-  slug: string;
 }
 
-/** The files of one kind: rows, and the words that lead to them. `shape` gives the members of a file of these rows. */
-export function openFiles(kind: SearchKind, shape: (ids: readonly number[]) => string) {
+/** The place of an entry and that of its server. */
+export interface Row {
+  id: number;
+  server: number;
+}
+
+/** A file that may stand as it is: where what it is made of is not what it was, its text is made. */
+export interface SearchFile {
+  path: string;
+  /** Stands for everything its text is made of. */
+  input: readonly (string | Uint32Array)[];
+  text(): string;
+}
+
+/**
+ * The files of one kind: rows, and the words that lead to them. `shape` gives the members of a file of these rows, each
+ * with the place of its server among all.
+ */
+export function openFiles(kind: SearchKind, terms: readonly string[], shape: (rows: readonly Row[]) => string) {
   const tree = openTree({ leaf, shown });
   const byFacet = new Map<string, { ids: number[]; total: number }>();
-  const hashes = openNumbers();
+  const servers: { hash: number; rows: string }[] = [];
+  const serverOf = openNumbers();
   const categories = openNumbers();
   const rankOf = openNumbers();
-  let last = { slug: '', hash: 0 };
   const amountOfFiles = () =>
     categories.length <= few ? 1 : 2 ** Math.round(Math.log2(categories.length / rowsAFile));
 
   /** The rows of each file. A server is found by the hash of its path, so that one more changes few files. */
-  function rowsOfFiles(files: number): number[][] {
-    const rows: number[][] = Array.from({ length: files }, () => []);
-    for (let id = 0; id < categories.length; id += 1) rows[hashes.at(id) % files]!.push(id);
+  function rowsOfFiles(files: number): Row[][] {
+    const rows: Row[][] = Array.from({ length: files }, () => []);
+    for (let id = 0; id < categories.length; id += 1) {
+      const server = serverOf.at(id);
+      rows[servers[server]!.hash % files]!.push({ id, server });
+    }
     return rows;
   }
 
+  /** How lists name entries, and what tells two of them apart: their number and rank. */
+  function openEntries(rows: readonly Row[][]) {
+    const numbers = new Uint32Array(categories.length);
+    for (const [file, own] of rows.entries()) {
+      for (const [at, { id }] of own.entries()) numbers[id] = entryNumber(at * rows.length + file, categories.at(id));
+    }
+    return {
+      written(ids: Iterable<number>): string {
+        const lists = Array.from({ length: ranks + 1 }, (): number[] => []);
+        for (const id of ids) lists[rankOf.at(id)]!.push(numbers[id]!);
+        return writeEntries(lists);
+      },
+      /** Adds them to what is compared; gives the place after the last. */
+      compare(ids: ArrayLike<number>, into: Uint32Array, from: number): number {
+        into[from] = ids.length;
+        for (let at = 0; at < ids.length; at += 1) {
+          const id = ids[at]!;
+          into[from + 1 + at] = numbers[id]! * (ranks + 1) + rankOf.at(id);
+        }
+        return from + 1 + ids.length;
+      },
+    };
+  }
+
   return {
-    add({ words, rank, facets, category, slug }: Found): void {
+    numberOf: tree.numberOf,
+    /** The next server, of which entries follow. */
+    addServer: ({ hash, rows }: Filing): void => void servers.push({ hash, rows }),
+    add({ words, rank, facets, category }: Found): void {
       const id = categories.length;
-      if (slug !== last.slug) last = { slug, hash: createHash('md5').update(slug).digest().readUInt32BE() };
-      hashes.add(last.hash);
+      serverOf.add(servers.length - 1);
       categories.add(category);
       rankOf.add(Math.min(rank, ranks));
       tree.add(words);
@@ -60,25 +105,32 @@ export function openFiles(kind: SearchKind, shape: (ids: readonly number[]) => s
       }
     },
     /** Gives every file and returns the map by which they are found. */
-    *files(): Generator<{ path: string; text: string }, KindMap> {
+    *files(): Generator<SearchFile, KindMap> {
       const files = amountOfFiles();
       const rows = rowsOfFiles(files);
-      for (const [file, ids] of rows.entries()) yield { path: rowFile(kind, file), text: `{${shape(ids)}}` };
+      for (const [file, own] of rows.entries()) {
+        const of = new Set(own.map(({ server }) => server));
+        const input = [terms.join(' '), ...Array.from(of, (server) => servers[server]!.rows)];
+        yield { path: rowFile(kind, file), input, text: () => `{${shape(own)}}` };
+      }
       if (files === 1) return { files, next: {}, facets: {} };
 
-      const rowOf = new Uint32Array(categories.length);
-      for (const [file, ids] of rows.entries()) for (const [at, id] of ids.entries()) rowOf[id] = at * files + file;
-      const written = (ids: Iterable<number>) => {
-        const lists = Array.from({ length: ranks + 1 }, (): number[] => []);
-        for (const id of ids) lists[rankOf.at(id)]!.push(entryNumber(rowOf[id]!, categories.at(id)));
-        return writeEntries(lists);
-      };
+      const { written, compare } = openEntries(rows);
       for (const node of tree.nodes()) {
-        const file =
-          'words' in node
-            ? { words: Object.fromEntries(node.words.map(({ word, ids }) => [word, written(ids)])) }
-            : { best: written(node.best), total: node.total };
-        yield { path: wordFile(kind, node.prefix), text: JSON.stringify(file) };
+        const path = wordFile(kind, node.prefix);
+        if ('words' in node) {
+          const room = new Uint32Array(node.words.reduce((sum, { ids }) => sum + ids.length + 1, 0));
+          node.words.reduce((from, { ids }) => compare(ids, room, from), 0);
+          yield {
+            path,
+            input: [node.words.map(({ word }) => word).join(' '), room],
+            text: () =>
+              JSON.stringify({ words: Object.fromEntries(node.words.map(({ word, ids }) => [word, written(ids)])) }),
+          };
+        } else {
+          const text = JSON.stringify({ best: written(node.best), total: node.total });
+          yield { path, input: [text], text: () => text };
+        }
       }
       const facets = [...byFacet].map(([word, { ids, total }]) => [word, { best: written(ids), total }] as const);
       return { files, next: Object.fromEntries(tree.next), facets: Object.fromEntries(facets) };

@@ -1,44 +1,40 @@
 import { categories } from '#classifier/taxonomy/categories.ts';
-import type { ServerOutline } from '#db/queries/catalog.ts';
-import { sharedVerdict } from '../../src/data/tool-verdict.ts';
-import { factorBits, placeOf, type ServerRow } from '../../src/search/format.ts';
-import { changedDay, facetsOf, shortName, transportBits, transportFacets, wordsOfName } from './facets-of.ts';
+import { type ServerRow, severalActs } from '../../src/search/format.ts';
+import type { Filing } from '../filing.ts';
+import { facetsOf, transportFacets } from './facets-of.ts';
 import { openFiles } from './files.ts';
+import type { Terms } from './terms.ts';
 
 /** The search files of servers: found by the words of their names and keys. */
-export function openServerFiles(termOf: (term: string) => number) {
+export function openServerFiles({ all, of }: Terms) {
   const rows: string[] = [];
-  const files = openFiles('servers', (ids) => `"servers":[${ids.map((id) => rows[id]).join(',')}]`);
+  const files = openFiles('servers', all, (own) => `"servers":[${own.map(({ id }) => rows[id]).join(',')}]`);
   return {
     files: files.files,
-    add(server: ServerOutline): void {
+    add(filing: Filing): void {
+      const { name, slug, key, transports, kinds, words, own } = filing;
       const counts = categories.map(() => 0);
       const facets = new Set<string>();
-      const reached = transportFacets(server);
-      let bits = 0;
-      for (const tool of server.tools) {
-        const verdict = sharedVerdict(tool);
-        counts[placeOf(verdict.category)]! += 1;
-        bits |= factorBits(verdict.factors.map(({ id }) => id));
-        for (const facet of facetsOf(reached, tool, verdict)) facets.add(facet);
+      const terms = new Set<string>();
+      let [bits, changed] = [0, 0];
+      for (const kind of kinds) {
+        const [category, factors, language, found, day, tools] = kind;
+        counts[category]! += tools;
+        bits |= factors & ~severalActs;
+        changed = Math.max(changed, day);
+        terms.add(language).add(found);
+        for (const facet of facetsOf(transports, kind)) facets.add(facet);
       }
-      const terms = [...new Set(server.tools.flatMap(({ extractor, method }) => [extractor, method]))];
-      const row: ServerRow = [
-        shortName(server.name),
-        server.slug,
-        shortName(server.key),
-        transportBits(server),
-        counts,
-        bits,
-        terms.map(termOf),
-        Math.max(0, ...server.tools.map(changedDay)),
-      ];
+      const row: ServerRow = [name, slug, key, transports, counts, bits, [...terms].map(of), changed];
       rows.push(JSON.stringify(row));
-      const words = wordsOfName(`${row[0]} ${row[2]}`, server.slug);
-      const { slug } = server;
-      // A server without tools has no facet but how it is reached.
-      const own = server.tools.length > 0 ? [...facets] : reached;
-      files.add({ words, rank: words.length, facets: own, category: 0, slug });
+      files.addServer(filing);
+      files.add({
+        words: own.map((place) => files.numberOf(words[place]!)),
+        rank: own.length,
+        // A server without tools has no facet but how it is reached.
+        facets: kinds.length > 0 ? [...facets] : transportFacets(transports),
+        category: 0,
+      });
     },
   };
 }

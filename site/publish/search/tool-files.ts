@@ -1,34 +1,26 @@
-import type { ServerOutline } from '#db/queries/catalog.ts';
-import { sharedVerdict } from '../../src/data/tool-verdict.ts';
-import { factorBits, placeOf, severalActs, type ToolServer } from '../../src/search/format.ts';
-import {
-  changedDay,
-  facetsOf,
-  shortName,
-  transportBits,
-  transportFacets,
-  wordsOfName,
-  wordsOfServer,
-} from './facets-of.ts';
-import { openNumbers } from './filed-words.ts';
+import type { ToolServer } from '../../src/search/format.ts';
+import type { Filing } from '../filing.ts';
+import { facetsOf } from './facets-of.ts';
 import { openFiles } from './files.ts';
+import { openNumbers } from './numbers.ts';
+import type { Terms } from './terms.ts';
 
 /** The search files of tools: found by the words of their names and of their servers' names. */
-export function openToolFiles(termOf: (term: string) => number) {
+export function openToolFiles({ all, of }: Terms) {
   // A row is JSON in two parts, around the place of its server in a file: most tools share the second part.
-  const heads: string[] = [];
+  const names: string[] = [];
+  const slugs = new Map<number, string>();
   const tails: string[] = [];
   const tailOf = openNumbers();
   const tailPlaces = new Map<string, number>();
-  const serverOf = openNumbers();
   const servers: string[] = [];
 
-  const files = openFiles('tools', (ids) => {
+  const files = openFiles('tools', all, (own) => {
     const places = new Map<number, number>();
-    const rows = ids.map((id) => {
-      const server = serverOf.at(id);
+    const rows = own.map(({ id, server }) => {
       if (!places.has(server)) places.set(server, places.size);
-      return `[${heads[id]},${places.get(server)},${tails[tailOf.at(id)]}]`;
+      const head = `${JSON.stringify(names[id])},${JSON.stringify(slugs.get(id) ?? '')}`;
+      return `[${head},${places.get(server)},${tails[tailOf.at(id)]}]`;
     });
     return `"servers":[${[...places.keys()].map((place) => servers[place]).join(',')}],"tools":[${rows.join(',')}]`;
   });
@@ -42,28 +34,29 @@ export function openToolFiles(termOf: (term: string) => number) {
 
   return {
     files: files.files,
-    add(server: ServerOutline): void {
-      const head: ToolServer = [shortName(server.name), server.slug, transportBits(server)];
-      const ofServer = wordsOfServer(server.name);
-      const reached = transportFacets(server);
+    add(filing: Filing): void {
+      const head: ToolServer = [filing.name, filing.slug, filing.transports];
       servers.push(JSON.stringify(head));
-      for (const tool of server.tools) {
-        const verdict = sharedVerdict(tool);
-        const name = shortName(tool.name);
-        const category = placeOf(verdict.category);
-        const several = new Set(verdict.modes.map((mode) => mode.category)).size > 1 ? severalActs : 0;
-        const bits = factorBits(verdict.factors.map(({ id }) => id)) | several;
-        heads.push(`${JSON.stringify(name)},${JSON.stringify(name === tool.slug ? '' : tool.slug)}`);
-        tailOf.add(tailPlace([category, bits, termOf(tool.extractor), termOf(tool.method), changedDay(tool)].join()));
-        serverOf.add(servers.length - 1);
-        const own = wordsOfName(name, tool.slug);
-        files.add({
-          words: [...new Set([...own, ...ofServer])],
-          rank: own.length,
-          facets: facetsOf(reached, tool, verdict),
-          category,
-          slug: server.slug,
-        });
+      files.addServer(filing);
+      const numbers = filing.words.map(files.numberOf);
+      const ofTools = filing.ofTools.map((place) => numbers[place]!);
+      const kinds = filing.kinds.map((kind) => {
+        const [category, factors, language, found, changed] = kind;
+        const tail = tailPlace([category, factors, of(language), of(found), changed].join());
+        return { category, tail, facets: facetsOf(filing.transports, kind) };
+      });
+      let from = 0;
+      for (const [index, name] of filing.names.entries()) {
+        const slug = filing.slugs[index]!;
+        if (slug !== 0) slugs.set(names.length, slug);
+        names.push(name);
+        const { category, tail, facets } = kinds[filing.toolKinds[index]!]!;
+        tailOf.add(tail);
+        const rank = filing.lengths[index]!;
+        const words = filing.toolWords.slice(from, from + rank).map((place) => numbers[place]!);
+        from += rank;
+        for (const word of ofTools) if (!words.includes(word)) words.push(word);
+        files.add({ words, rank, facets, category });
       }
     },
   };

@@ -1,9 +1,6 @@
 import { type CategoryId, categories, factors, type LevelId } from '#classifier/taxonomy/categories.ts';
-import type { ServerOutline, ToolOutline } from '#db/queries/catalog.ts';
-import { categoryPath, factorPath, levelPath, serverPath, toolPath } from './paths.ts';
-import { categoryCounts } from './tool-input.ts';
-import { type OutlineVerdict, sharedVerdict } from './tool-verdict.ts';
-import { verdictSentence } from './verdict-sentence.ts';
+import { categoryPath, factorPath, levelPath } from './paths.ts';
+import type { OutlineVerdict } from './tool-verdict.ts';
 
 export interface ListedTool {
   name: string;
@@ -80,63 +77,4 @@ export const toolLists: { head: ListHead; holds: (tool: OutlineVerdict) => boole
 function categoryWords(level: LevelId): string {
   const ids = categories.filter((category) => category.level === level).map(({ id }) => id);
   return `${ids.length === 1 ? 'category' : 'categories'} ${ids.join(' and ')}`;
-}
-
-export function listedServer(server: ServerOutline): ListedServer {
-  const { name, slug, key, version, tools, failure } = server;
-  return {
-    name,
-    path: serverPath(slug),
-    key,
-    version,
-    tools: tools.length,
-    counts: categoryCounts(tools),
-    failed: failure !== null,
-  };
-}
-
-export type ListedVerdict = OutlineVerdict & {
-  sentence: string;
-  /** The places in `toolLists` of the lists that hold such a tool. */
-  lists: number[];
-};
-
-/** What lists ask of a verdict, worked out once for all tools that share it. */
-const verdicts = new WeakMap<OutlineVerdict, ListedVerdict>();
-
-function listedVerdict(tool: ToolOutline): ListedVerdict {
-  const verdict = sharedVerdict(tool);
-  let known = verdicts.get(verdict);
-  if (!known) {
-    const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) });
-    known = { ...verdict, sentence, lists: toolLists.flatMap(({ holds }, place) => (holds(verdict) ? [place] : [])) };
-    verdicts.set(verdict, known);
-  }
-  return known;
-}
-
-const listed = new WeakMap<ServerOutline, { listed: ListedTool; verdict: ListedVerdict }[]>();
-
-/** The tools of a server as lists show them, each with its verdict for the tests of the lists. */
-export function listedTools(server: ServerOutline) {
-  const known = listed.get(server);
-  if (known) return known;
-  const { slug, name, tools } = server;
-  const path = serverPath(slug);
-  const made = tools.map((tool) => {
-    const verdict = listedVerdict(tool);
-    const { category, level, sentence } = verdict;
-    const row: ListedTool = {
-      name: tool.name,
-      path: toolPath(slug, tool.slug),
-      server: name,
-      serverPath: path,
-      category,
-      level,
-      sentence,
-    };
-    return { listed: row, verdict };
-  });
-  listed.set(server, made);
-  return made;
 }

@@ -1,18 +1,5 @@
-import { type AttachedAttack, attacksFor } from '#classifier/taxonomy/attack-matching.ts';
-import type { AttackPattern } from '#classifier/taxonomy/attack-patterns.ts';
 import type { CategoryId } from '#classifier/taxonomy/categories.ts';
-import type { EventRow, ServerOutline } from '#db/queries/catalog.ts';
-import { eventText } from './history.ts';
-import {
-  type ListedServer,
-  type ListedTool,
-  type ListedVerdict,
-  listedServer,
-  listedTools,
-  toolLists,
-} from './lists.ts';
-import { serverPath, toolPath } from './paths.ts';
-import { day } from './words.ts';
+import { type ListedServer, type ListedTool, toolLists } from './lists.ts';
 
 export interface Change {
   date: string;
@@ -34,15 +21,12 @@ export interface Overview {
   changes: (Change & { at: number })[];
   /** Changes by day, for days that had any. */
   days: Map<string, number>;
-  /** Attacks by the verdict that opens the way for them: many tools share one. */
-  attacksOf: WeakMap<ListedVerdict, AttachedAttack[]>;
   attacks: Map<string, { tools: number; examples: (ListedTool & { reason: string })[] }>;
   checked: string | null;
 }
 
 const largestKept = 60;
-const changesKept = 100;
-const examplesKept = 40;
+export const changesKept = 100;
 
 export function emptyOverview(checked: string | null): Overview {
   return {
@@ -54,37 +38,35 @@ export function emptyOverview(checked: string | null): Overview {
     largest: [],
     changes: [],
     days: new Map(),
-    attacksOf: new WeakMap(),
     attacks: new Map(),
     checked,
   };
 }
 
-/** Adds one server to the figures. */
-export function addServer(overview: Overview, server: ServerOutline, patterns: readonly AttackPattern[]): void {
-  overview.servers += 1;
-  overview.tools += server.tools.length;
-  for (const { listed, verdict } of listedTools(server)) {
-    add(overview.counts, verdict.category);
-    for (const place of verdict.lists) add(overview.lists, toolLists[place]!.head.path);
-    for (const { id, reason } of attacksOf(overview, verdict, patterns)) {
-      const found = overview.attacks.get(id) ?? { tools: 0, examples: [] };
-      found.tools += 1;
-      if (found.examples.length < examplesKept) found.examples.push({ ...listed, reason });
-      overview.attacks.set(id, found);
-    }
-  }
-  for (const { method } of server.tools) add(overview.methods, method);
-  const { largest } = overview;
-  largest.push(listedServer(server));
-  if (largest.length > largestKept * 2) keepLargest(overview);
-  addChanges(overview, server);
+/** What the figures need of a server. */
+interface Counted {
+  listed: ListedServer;
+  ways: Amounts<string>;
+  /** Tools by their list, by its place in `toolLists`. */
+  lists: Amounts<number>;
+  days: Amounts<string>;
+  changes: (Change & { at: number })[];
 }
 
-function attacksOf(overview: Overview, verdict: ListedVerdict, patterns: readonly AttackPattern[]): AttachedAttack[] {
-  const known = overview.attacksOf.get(verdict) ?? attacksFor(verdict, patterns);
-  overview.attacksOf.set(verdict, known);
-  return known;
+type Amounts<Key> = [key: Key, amount: number][];
+
+/** Adds one server to the figures. */
+export function addServer(overview: Overview, { listed, ways, lists, days, changes }: Counted): void {
+  overview.servers += 1;
+  overview.tools += listed.tools;
+  for (const [category, amount] of listed.counts) add(overview.counts, category, amount);
+  for (const [place, amount] of lists) add(overview.lists, toolLists[place]!.head.path, amount);
+  for (const [method, amount] of ways) add(overview.methods, method, amount);
+  for (const [date, amount] of days) add(overview.days, date, amount);
+  overview.largest.push(listed);
+  if (overview.largest.length > largestKept * 2) keepLargest(overview);
+  overview.changes.push(...changes);
+  if (overview.changes.length > changesKept * 4) keepNewest(overview);
 }
 
 /** Sorts and cuts what was gathered; call it once, at the end. */
@@ -98,32 +80,16 @@ function keepLargest(overview: Overview): void {
   overview.largest.length = Math.min(overview.largest.length, largestKept);
 }
 
-/** A server seen for the first time is no news of each of its tools. */
-function addChanges(overview: Overview, server: ServerOutline): void {
-  const news = server.events.filter((event) => event.kind !== 'added' || day(event.at) !== day(server.firstSeen));
-  for (const { at } of news) add(overview.days, day(at));
-  overview.changes.push(...news.map((event) => change(server, event)));
-  if (overview.changes.length > changesKept * 4) keepNewest(overview);
-}
-
 function keepNewest(overview: Overview): void {
-  overview.changes.sort((a, b) => b.at - a.at || (`${a.serverPath}${a.tool}` < `${b.serverPath}${b.tool}` ? -1 : 1));
+  overview.changes.sort(byNewest);
   overview.changes.length = Math.min(overview.changes.length, changesKept);
 }
 
-function change({ name, slug, tools }: ServerOutline, event: EventRow): Change & { at: number } {
-  const tool = tools.find((one) => one.name === event.tool);
-  return {
-    at: new Date(event.at).getTime(),
-    date: day(event.at),
-    tool: event.tool,
-    path: tool ? toolPath(slug, tool.slug) : null,
-    server: name,
-    serverPath: serverPath(slug),
-    text: eventText(event),
-  };
+export function byNewest(a: Change & { at: number }, b: Change & { at: number }): number {
+  const [own, other] = [`${a.serverPath}${a.tool}`, `${b.serverPath}${b.tool}`];
+  return b.at - a.at || (own < other ? -1 : Number(own > other));
 }
 
-function add<Key>(counts: Map<Key, number>, key: Key): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+function add<Key>(counts: Map<Key, number>, key: Key, amount: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + amount);
 }

@@ -79,28 +79,7 @@ export function outlineVerdict(tool: Pick<ToolOutline, 'verdict'>) {
   };
 }
 
-/** `outlineVerdict` for outlines, many of which share one verdict: each is worked out once. */
-export function sharedVerdict(tool: Pick<ToolOutline, 'verdict'>): OutlineVerdict {
-  if (!tool.verdict) return unrated;
-  let known = ofRow.get(tool.verdict);
-  if (!known) {
-    // When it was rated makes no difference, and neither do quotes, where there are any.
-    const key = JSON.stringify(tool.verdict, (name, value) =>
-      name === 'ratedAt' || name === 'quote' ? undefined : value,
-    );
-    known = workedOut.get(key) ?? outlineVerdict(tool);
-    if (workedOut.size >= workedOutKept) workedOut.clear();
-    workedOut.set(key, known);
-    ofRow.set(tool.verdict, known);
-  }
-  return known;
-}
-
 export type OutlineVerdict = ReturnType<typeof outlineVerdict>;
-const ofRow = new WeakMap<NonNullable<ToolOutline['verdict']>, OutlineVerdict>();
-const workedOut = new Map<string, OutlineVerdict>();
-const workedOutKept = 20_000;
-const unrated = outlineVerdict({ verdict: null });
 
 function known(ids: CategoryId[]): CategoryId[] {
   return categories.flatMap(({ id }) => (ids.includes(id) ? [id] : []));
