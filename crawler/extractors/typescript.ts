@@ -115,11 +115,19 @@ function settle(machine: Machine): void {
 }
 
 function collect(machine: Machine, project: Project): Extraction {
-  if (machine.registrations.length === 0 || machine.unresolved.length > 0) takeShapes(machine);
+  if (machine.registrations.length > 0 ? machine.unresolved.length > 0 : speaksMcp(machine)) takeShapes(machine);
   const written = writtenSites(machine);
   const tools = machine.registrations.map((made) => definition(machine, { ...made, site: written(made) }));
   return { tools, unresolved: unique(unread(machine, project.part)) };
 }
+
+/** Whether anything that was read is of the protocol: linters' rules and command tables look like tools as well. */
+function speaksMcp({ program }: Machine): boolean {
+  return [...program.live].some((path) => PROTOCOL.test(program.opened(path)?.text ?? ''));
+}
+
+const PROTOCOL =
+  /tools\/list|ListTools|input_?schema|modelcontextprotocol|(?:from|require\(|import)\s*['"](?![./])[^'"]*mcp/i;
 
 /** Objects that look like tools count where nothing registers, or where what is registered is not known. */
 function takeShapes(machine: Machine): void {
