@@ -1,7 +1,7 @@
 import { groups } from './lexicon/groups.ts';
 import { nounsToo } from './lexicon/nouns.ts';
-import { argumentWords } from './model/name-words.ts';
-import { selectsAct } from './model/schema-features.ts';
+import { argumentWords, type NameWords } from './model/name-words.ts';
+import { doubtfulSelectors, selectsAct } from './model/selectors.ts';
 import type { Parameter, ReadTool } from './read-tool.ts';
 import type { CategoryId } from './taxonomy/categories.ts';
 import type { Mode } from './types.ts';
@@ -19,38 +19,52 @@ const methods: Record<string, CategoryId> = {
 /** What each value of an argument that selects the act does. Empty when the tool has one act only. */
 export function modesOf(tool: ReadTool): Mode[] {
   for (const parameter of tool.parameters) {
-    if (parameter.depth > 2 || !selectsAct(parameter)) continue;
+    if (!selectsAct(parameter)) continue;
     const http = parameter.values.every(({ value }) => value.toUpperCase() in methods);
+    if (describes(tool, http ? [] : parameter.values)) continue;
     const modes = parameter.values.map(({ pointer, value }) => ({
       pointer,
       value,
       category: http ? (methods[value.toUpperCase()] ?? 'Read') : categoryOf(value),
     }));
-    if (modes.some(({ category }) => category !== 'Unknown')) return sparing(modes, tool, parameter);
+    const named = modes.filter(({ category }) => category !== 'Unknown').length;
+    const least = doubtfulSelectors.has(parameter.tokens[0]!) ? modes.length : modes.length / 2;
+    if (named > 0 && named >= least) return sparing(modes, tool, parameter);
   }
   return [];
 }
 
-/** The act a value names: its first word that is nothing but a verb, else its first verb, else -1. */
-function actOfValue(value: string): number {
-  const { group, tokens } = argumentWords(value.slice(0, 100));
-  const certain = group.find((found, at) => found >= 0 && !nounsToo.has(tokens[at]!));
-  return certain ?? group.find((found) => found >= 0) ?? -1;
+const describing = new Set(['make', 'change']);
+
+/**
+ * True for a tool whose name says that it creates or changes something, where no value says so too: the argument then says
+ * what that thing is like, as the `drop` of a firewall rule or the method of a mocked request does.
+ */
+function describes({ nameWords }: ReadTool, values: Parameter['values']): boolean {
+  const act = actOf(nameWords);
+  if (act < 0 || !describing.has(groups[act]!.id)) return false;
+  return values.every(({ value }) => {
+    const { tokens, group } = argumentWords(value.slice(0, 100));
+    return group[0] !== act || nounsToo.has(tokens[0]!);
+  });
 }
 
-/** The category of the act a value names, or Unknown. Of several words the one that is nothing but a verb counts. */
+const actOfValue = (value: string): number => actOf(argumentWords(value.slice(0, 100)));
+
+/** The act of a name: its first or last word, one that is nothing but a verb before one that is also a noun, else -1. */
+function actOf({ group, tokens }: NameWords): number {
+  const ends = [0, tokens.length - 1].filter((at) => (group[at] ?? -1) >= 0);
+  const at = ends.find((end) => !nounsToo.has(tokens[end]!)) ?? ends[0];
+  return at === undefined ? -1 : group[at]!;
+}
+
+/** The category of the act a value names, or Unknown. */
 function categoryOf(value: string): CategoryId {
-  let doubtful: CategoryId = 'Unknown';
-  const words = argumentWords(value.slice(0, 100));
-  for (const [index, group] of words.group.entries()) {
-    if (group < 0) continue;
-    const { category } = groups[group]!;
-    // Money is moved by what a tool is about, not by a word that `short`, `order` or `transfer` also are.
-    if (category === 'Financial') continue;
-    if (!nounsToo.has(words.tokens[index]!)) return category;
-    doubtful = category;
-  }
-  return doubtful;
+  const group = actOfValue(value);
+  if (group < 0) return 'Unknown';
+  const { category } = groups[group]!;
+  // Money is moved by what a tool is about, not by a word that `short`, `order` or `transfer` also are.
+  return category === 'Financial' ? 'Unknown' : category;
 }
 
 const sends = groups.findIndex(({ id }) => id === 'send');

@@ -4,6 +4,7 @@ import type { Features } from './feature-list.ts';
 import { kind } from './kinds.ts';
 import { argumentWords } from './name-words.ts';
 import { groupHash, lowestThing } from './read-name.ts';
+import { selectsAct } from './selectors.ts';
 
 const counts = ['unknown', 'none', 'one', 'few', 'many'].map((count) => hashWord(count));
 
@@ -34,7 +35,7 @@ export function schemaFeatures(list: Features, parameters: Parameter[], known: b
         if (act >= 0) list.add(kind['name-act-with-parameter-thing'], groupHash[act]!, thing);
       }
     }
-    if (parameter.depth === 1 && selectsAct(parameter)) {
+    if (selectsAct(parameter)) {
       for (const { value } of parameter.values) {
         for (const group of argumentWords(value.slice(0, 100)).group) {
           if (group < 0 || seen.has(-1000 - group)) continue;
@@ -44,22 +45,4 @@ export function schemaFeatures(list: Features, parameters: Parameter[], known: b
       }
     }
   }
-}
-
-const selectors = new Set([
-  'action',
-  'operation',
-  'command',
-  'op',
-  'method',
-  'mode',
-  'act',
-  'verb',
-  'subcommand',
-  'task',
-]);
-
-/** True for an argument whose value chooses what the tool does. */
-export function selectsAct(parameter: Parameter): boolean {
-  return parameter.values.length > 1 && parameter.tokens.some((token) => selectors.has(token));
 }
