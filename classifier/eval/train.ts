@@ -27,7 +27,7 @@ const settings: Settings = {
   drop: 0.5,
   nameless: 0.12,
   wordless: 0.12,
-  pull: 0.3,
+  pull: 0.6,
   rarity: 0.25,
   passes: [4, 4, 6],
 };

@@ -15,7 +15,7 @@ export interface Judged {
 const binSizes = [60, 25, 25, 25, 25];
 
 /** Weights smaller than this in every question, in hundredths, are not worth their place: the file stays below 1 MB. */
-const least = 9;
+const least = 18;
 
 /** A learnt model as the weights file has it, its shifts and its confidence chosen on rows it did not learn from. */
 export function weightsOf(

@@ -34,6 +34,7 @@ export const things = {
     invitation invite reminder 消息 邮件 短信 通知 评论 群 聊天 会话 帖子 留言 メッセージ メール 通知 コメント 메시지 이메일 알림 댓글 mensaje correo
     mensagem courriel nachricht сообщение письмо`,
   member: `member label tag cart playlist favorite favourite watchlist bookmark assignee collaborator participant attendee
+    wishlist wantlist membership delegate owner moderator vote reaction like follower
     follower reaction star queue relation relationship association membership from_group from_list role reviewer subscriber watcher
     成员 标签 收藏 购物车 播放列表 关联 角色 成員 メンバー タグ ラベル 멤버 태그 라벨 즐겨찾기`,
   record: `file folder directory record row table database collection document doc issue project repo repository branch zone
@@ -55,6 +56,31 @@ export const things = {
   session: `session conversation thread agent chat_session assistant chat 会话 对话 智能体 セッション エージェント 세션 에이전트 sesión sessão`,
   question: `question answer assistant llm model ai prompt completion rag copilot gpt claude gemini 大模型 模型 问题 智能体 質問 回答 질문`,
   picture: `image picture photo video audio speech voice music svg diagram chart logo icon 图像 图片 视频 语音 音频 图表 画像 動画 音声 이미지 영상`,
+  link: `link relation relationship association connection edge dependency mapping binding assignment attachment reference
+    permission access grant share sharing delegation delegate subscription watch follow vote like reaction rating pin
+    allowlist whitelist blocklist blacklist denylist suppression exclusion exception override staging_area library
+    inventory wishlist wantlist block mute unread hold lock invite invitation moderator owner collaborator junction
+    关系 关联 权限 订阅 分配 授权 連携 権限 共有 권한 연결 구독 permiso enlace permissão lien autorisation berechtigung verknüpfung доступ связь`,
+  setting: `setting preference option configuration config parameter threshold limit mode level theme format background color
+    colour property attribute flag protection default style variable env environment_variable metadata meta custom_field
+    field value status state visibility position size name title description priority due_date schedule interval quota budget
+    設定 设置 配置 属性 参数 状态 変数 설정 속성 옵션 configuración ajuste configuração paramètre réglage einstellung настройка`,
+  device: `device light lamp bulb thermostat temperature brightness fan lock door gate garage siren alarm relay outlet plug
+    socket sensor camera robot arm motor servo wheel drone vehicle car printer scanner speaker amplifier receiver tv
+    television projector vacuum curtain blind shade heater heating cooling hvac climate valve pump gpio pin register
+    firmware phone emulator simulator playback track song volume scene hardware instrument synth midi oscilloscope
+    设备 灯 温度 机器人 打印机 摄像头 空调 门 デバイス 照明 ロボット 장치 조명 로봇 dispositivo luz gerät licht appareil lumière устройство свет`,
+  login: `login logout auth oauth authentication authorization sign_in signin sign_out device_code access_code session_token
+    cookie credential otp captcha sso 登录 登出 认证 验证码 ログイン 認証 로그인 인증 inicio_de_sesión anmeldung connexion вход авторизация`,
+  guide: `guide instruction instructions template documentation docs tutorial example snippet boilerplate recommendation
+    suggestion advice best_practice checklist strategy preview dry_run plan proposal draft estimate calculation formula
+    指南 说明 模板 示例 建议 教程 ガイド 手順 例 가이드 예제 guía ejemplo guia exemple anleitung beispiel руководство пример`,
+  drawing: `layer stroke node shape canvas sketch mesh rectangle ellipse circle line path frame component scene slide cell
+    chart_element material texture animation keyframe effect mask artboard text_box sprite tile prefab actor blueprint
+    widget constraint feature_tree solid body extrusion clip sequence timeline waveform note chord
+    图层 画布 形状 节点 单元格 幻灯片 レイヤー 図形 セル 레이어 도형 셀 capa forma camada calque ebene слой фигура`,
+  game: `player item block inventory quest npc character level score game tournament match team_member creature world map
+    terrain entity mob spell weapon armor chest crop farm lap move board dice 玩家 游戏 关卡 プレイヤー ゲーム 플레이어 게임 jugador juego`,
 } as const;
 
 export type ThingId = keyof typeof things;

@@ -41,7 +41,7 @@ export const kindNames = [
   'sentence-first',
   'listed-act',
   'opening-act',
-  'sentence-without-act',
+  'mode-worst',
 ] as const;
 
 export type KindName = (typeof kindNames)[number];

@@ -36,13 +36,17 @@ export function schemaFeatures(list: Features, parameters: Parameter[], known: b
       }
     }
     if (selectsAct(parameter)) {
+      // Kinds of acts stand in the order of their categories: the last is the worst.
+      let worst = -1;
       for (const { value } of parameter.values) {
         for (const group of argumentWords(value.slice(0, 100)).group) {
           if (group < 0 || seen.has(-1000 - group)) continue;
           seen.add(-1000 - group);
           list.add(kind['mode-act'], groupHash[group]!);
+          worst = Math.max(worst, group);
         }
       }
+      if (worst >= 0) list.add(kind['mode-worst'], groupHash[worst]!);
     }
   }
 }
