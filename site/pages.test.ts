@@ -219,6 +219,16 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
         await page.goto(`${site.base}/compare.html?a=npm-original&b=npm-all-changed`);
         await page.getByText('6 names on both').waitFor();
         expect(await page.locator('#compared').textContent()).toContain('another definition');
+        await page.locator('#compared summary', { hasText: 'largest' }).click();
+        const open = page.locator('#compared [open]');
+        await open.locator('.diff').nth(1).waitFor();
+        expect(await open.locator('.diff ins').allTextContents()).toEqual([
+          expect.stringContaining('并删除。U+202E'),
+          'more · string\n',
+        ]);
+        expect(await open.locator('.diff .code del').textContent()).toContain('field_39 · string · Field 39\n');
+        expect(await faultsOf(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
       },
     );
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Enough, openEngine, theFirst } from '../src/search/engine.ts';
+import { best } from '../src/search/rank.ts';
 import { type Filing, filingOf } from './filing.ts';
 import { partsHash } from './input-hash.ts';
 import type { SearchFile } from './search/files.ts';
@@ -42,7 +43,7 @@ function searchOver(servers: Record<string, TestTool[]>) {
     asked.push(path);
     if (!files.has(path)) throw new Error(`${path} was asked for and is no file`);
     return JSON.parse(files.get(path)!);
-  });
+  }, best);
   async function find(query: string, filters = {}, enough?: Enough) {
     const { tools, servers } = await engine.search(query, filters, enough);
     const names = tools.hits.map((hit) => ('tool' in hit ? hit.tool[0] : ''));

@@ -1,4 +1,5 @@
-import type { openEngine } from '../search/engine.ts';
+import { openEngine } from '../search/engine.ts';
+import { plainly } from '../search/rank-plainly.ts';
 import { compare, type Pair, type Twin } from './comparison.ts';
 import { answerOf, sectionsOf } from './view.ts';
 
@@ -15,14 +16,7 @@ const question = answer.textContent;
 const slug = /^[a-z0-9_][a-z0-9._-]*$/;
 let asked = 0;
 
-/** Fetched when somebody types: a link to this page names its servers. */
-let engine: ReturnType<typeof openEngine> | undefined;
-
-async function found(text: string) {
-  const { openEngine } = await import('../search/engine.ts');
-  engine ??= openEngine(json);
-  return (await engine.search(text, {}, { servers: 8, tools: 0 })).servers;
-}
+const engine = openEngine(json, plainly);
 
 async function json(path: string): Promise<unknown> {
   const found = await fetch(path);
@@ -43,7 +37,7 @@ function twinOf(name: string): Promise<Twin> {
 
 /** The servers a text may mean; what they are called is offered below the boxes. */
 async function suggested(text: string): Promise<string[]> {
-  const { hits } = await found(text);
+  const { hits } = (await engine.search(text, {}, { servers: 8, tools: 0 })).servers;
   const rows = hits.flatMap((hit) => ('server' in hit ? [hit.server] : []));
   list.replaceChildren(
     ...rows.map(([name, , key]) => Object.assign(document.createElement('option'), { value: key, label: name })),

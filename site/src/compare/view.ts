@@ -16,6 +16,7 @@ export function sectionsOf(found: Comparison, servers: Pair<Twin>): HTMLElement[
   return [
     section('Side by side', sideBySide(found, servers)),
     ...(found.shared.length > 0 ? [section('On both', shared(found.shared, servers))] : []),
+    ...differing(found.shared, servers),
     ...found.only.flatMap((tools, side) =>
       tools.length > 0 ? [section(`Only on the ${['first', 'second'][side]}`, onlyOn(tools, servers[side]!))] : [],
     ),
@@ -69,6 +70,23 @@ function shared(names: SharedName[], servers: Pair<Twin>): HTMLElement {
   const different = names.filter(({ differs }) => differs === 'rating').length;
   const caption = `${counted(names.length, 'name')} on both, ${different} rated differently${left(names.length)}`;
   return table(caption, ['Tool', ...servers.map(({ name }) => nameOf(name))], rows, 'versus');
+}
+
+/** The definitions that are not the same, each compared when it is opened. */
+function differing(names: SharedName[], servers: Pair<Twin>): HTMLElement[] {
+  const rows = names.filter(({ tools: [a, b] }) => a.definition_hash !== b.definition_hash).slice(0, shown);
+  const both = servers.map(({ name }) => name) as Pair<string>;
+  const folded = rows.map((shared) => {
+    const inside = element('div', {}, element('p', {}, 'Their pages are read …'));
+    const details = element('details', {}, element('summary', { class: 'code' }, nameOf(shared.name)), inside);
+    const read = async () => (await import('./definitions.ts')).showDefinitions(inside, shared, both);
+    const failed = ({ message }: Error) => inside.replaceChildren(element('p', {}, `${message}.`));
+    details.addEventListener('toggle', () => {
+      if (details.hasAttribute('open') && !inside.querySelector('figure')) void read().catch(failed);
+    });
+    return details;
+  });
+  return folded.length > 0 ? [section('Where definitions differ', element('div', {}, ...folded))] : [];
 }
 
 function onlyOn(tools: TwinTool[], server: Twin): HTMLElement {

@@ -1,4 +1,3 @@
-import MiniSearch from 'minisearch';
 import type { CategoryId, FactorId, LevelId } from '#classifier/taxonomy/categories.ts';
 import { type Filters, facetWords, type Test, testOf, wantedCategories } from './filters.ts';
 import {
@@ -31,6 +30,9 @@ export interface FoundOfKind {
 
 export type Found = Record<SearchKind, FoundOfKind>;
 
+/** Makes of hits a search among them: the best first. */
+export type Rank = (hits: Hit[]) => (query: string) => Hit[];
+
 type GetJson = (path: string) => Promise<unknown>;
 
 /** How many results are looked for. Each may stand in a file of its own. */
@@ -46,9 +48,9 @@ const pageOfHits = 30;
 const filesKept = 300;
 
 /** The search over files that are fetched as they are needed. */
-export function openEngine(getJson: GetJson, now = Date.now) {
+export function openEngine(getJson: GetJson, rank: Rank, now = Date.now) {
   const kept = new Map<string, Promise<unknown>>();
-  let single: Partial<Record<SearchKind, MiniSearch>> = {};
+  let single: Partial<Record<SearchKind, (query: string) => Hit[]>> = {};
 
   function load<File>(path: string): Promise<File> {
     let file = kept.get(path);
@@ -73,8 +75,8 @@ export function openEngine(getJson: GetJson, now = Date.now) {
   /** A catalog in one file: everything is ranked, slips of the pen included. */
   async function inOneFile(kind: SearchKind, query: string, passes: Passes): Promise<FoundOfKind> {
     const hits = (await rowsOf(kind, [0])).get(0)!;
-    single[kind] ??= indexOf(hits);
-    const found = ranked(single[kind], hits, query).filter(passes);
+    single[kind] ??= rank(hits);
+    const found = (query === '' ? hits : single[kind](query)).filter(passes);
     return { hits: found.slice(0, pageOfHits), total: found.length, more: false };
   }
 
@@ -98,7 +100,7 @@ export function openEngine(getJson: GetJson, now = Date.now) {
         const hit = rows.get(row % files)?.[Math.floor(row / files)];
         if (hit && passes(hit)) taken.push(hit);
       }
-      found = ranked(indexOf(taken), taken, query);
+      found = query === '' ? taken : rank(taken)(query);
     }
     const all = place === entries.length && !cut;
     const total = all || cut || narrowed ? found.length : Math.max(entries.length, found.length);
@@ -153,27 +155,4 @@ function hitsOf(rows: ServerRows | ToolRows, { categories, factors }: SearchMap)
     const found = factors.filter((_, place) => tool[4] & (1 << place));
     return { tool, of: rows.servers[tool[2]]!, category, level, factors: found };
   });
-}
-
-function ranked(index: MiniSearch, hits: Hit[], query: string): Hit[] {
-  return query === '' ? hits : index.search(query).map(({ id }) => hits[id]!);
-}
-
-function indexOf(hits: Hit[]): MiniSearch {
-  const made = new MiniSearch({
-    fields: ['name', 'of'],
-    tokenize: words,
-    searchOptions: {
-      boost: { name: 2 },
-      prefix: true,
-      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
-      combineWith: 'AND',
-    },
-  });
-  made.addAll(
-    hits.map((hit, id) =>
-      'server' in hit ? { id, name: hit.server[0], of: hit.server[2] } : { id, name: hit.tool[0], of: hit.of[0] },
-    ),
-  );
-  return made;
 }

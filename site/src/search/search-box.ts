@@ -2,6 +2,7 @@ import { capitalized, counted } from '../data/words.ts';
 import { type Found, type Hit, openEngine, theFirst } from './engine.ts';
 import { type FilterName, type Filters, filterNames } from './filters.ts';
 import { addressOf, optionOf } from './option.ts';
+import { best } from './rank.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[role=search]')!;
 const box = form.querySelector<HTMLInputElement>('#q')!;
@@ -19,7 +20,7 @@ const engine = openEngine(async (path) => {
   const answer = await fetch(path);
   if (!answer.ok) throw new Error(`a search file answered ${answer.status}`);
   return answer.json();
-});
+}, best);
 
 const prepare = () => void engine.prepare().catch(() => {});
 
