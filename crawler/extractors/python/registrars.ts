@@ -200,13 +200,20 @@ function toolsIn(answer: Value): Value {
   return at;
 }
 
+/** The tool that a conversion was given, `adk_to_mcp_tool_type(tool)`. */
+function unwrapped(value: Value): Value {
+  const [given, ...more] = isKind(value, 'made') ? value.args.positional : [];
+  if (given === undefined || more.length > 0 || isTool(value)) return value;
+  return isTool(force(given)) ? force(given) : value;
+}
+
 /** Executes a `list_tools` handler and reads its answer. */
 export function listed(func: Func, server: Value | undefined, site: Site, machine: Machine, findings: Findings): void {
   const wrapped = toolsIn(runFunction(func, noArgs(), machine));
   const items = iterate(wrapped);
   if (!items || (isKind(wrapped, 'list') && wrapped.open)) findings.openLists.push(site);
   for (const item of items ?? []) {
-    const known = force(item);
+    const known = unwrapped(force(item));
     if (isTool(known)) registerMade(known, server, machine, findings);
     else if (isKind(known, 'map')) {
       const by = { kind: 'outside', path: 'Tool' } as const;
