@@ -2,7 +2,7 @@ import { clipped } from './evidence.ts';
 import type { ToolFeatures } from './model/features.ts';
 import type { SentenceReading } from './model/read-sentence.ts';
 import { actSet, prominentAct, thingSet } from './signals/vocabulary.ts';
-import type { CategoryId, FactorId } from './taxonomy/categories.ts';
+import { type CategoryId, categories, type FactorId } from './taxonomy/categories.ts';
 import type { Evidence, Factor } from './types.ts';
 
 /** What a factor looks for: words of the name, names of arguments, or an act on a thing in the texts. */
@@ -107,7 +107,16 @@ const rules: readonly FactorRule[] = [
 /** For each word and each argument the rules it shows, one bit each. */
 const nameRules = bitsOf(rules.map(({ name }) => name));
 const argumentRules = bitsOf(rules.map(({ arguments: names }) => names));
+/** The rules that may show elsewhere than in a word of the name or an argument, and those of each category, one bit each. */
+const otherRules = bitsWhere(({ acts, mention, nameActs, name }) => acts || mention || (nameActs && !name));
+const rulesOf = Object.fromEntries(
+  categories.map(({ id }) => [id, bitsWhere((rule) => !rule.in || rule.in.includes(id))]),
+) as Record<CategoryId, number>;
 const signals = rules.map(({ id }) => id.replaceAll('_', '-'));
+
+function bitsWhere(holds: (rule: FactorRule) => unknown): number {
+  return rules.reduce((bits, rule, index) => (holds(rule) ? bits | (1 << index) : bits), 0);
+}
 
 function bitsOf(sets: readonly (Set<string> | undefined)[]): Map<string, number> {
   const bits = new Map<string, number>();
@@ -129,11 +138,11 @@ export function factorsOf(
   for (const token of features.name.tokens) inName |= nameRules.get(token) ?? 0;
   let inArguments = 0;
   for (const { words } of features.reading.parameters) inArguments |= argumentRules.get(words.joined) ?? 0;
-  for (let index = 0; index < rules.length; index++) {
+  for (let rest = (inName | inArguments | otherRules) & rulesOf[category]; rest !== 0; rest &= rest - 1) {
+    const bit = rest & -rest;
+    const index = 31 - Math.clz32(bit);
     const rule = rules[index]!;
-    if (rule.in && !rule.in.includes(category)) continue;
     if (factors.at(-1)?.id === rule.id) continue;
-    const bit = 1 << index;
     const place = placeOf(rule, (inName & bit) !== 0, (inArguments & bit) !== 0, features);
     if (!place) continue;
     let at = evidence.findIndex(({ pointer, quote }) => pointer === place.pointer && quote === place.quote);

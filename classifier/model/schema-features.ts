@@ -13,20 +13,22 @@ export function schemaFeatures(list: Features, parameters: Parameter[], known: b
   const top = parameters.filter(({ depth }) => depth === 1);
   const count = !known ? 0 : top.length === 0 ? 1 : top.length === 1 ? 2 : top.length < 5 ? 3 : 4;
   list.add(kind['parameter-count'], counts[count]!);
-  const seen = new Set<number>();
+  const names: number[] = [];
+  const words: number[] = [];
+  let modes = 0;
   for (let index = 0; index < parameters.length && index < 100; index++) {
     const parameter = parameters[index]!;
     const { whole, hash: hashes, things } = parameter.words;
-    if (seen.has(whole)) continue;
-    seen.add(whole);
+    if (names.includes(whole)) continue;
+    names.push(whole);
     if (parameter.depth === 1) {
       list.add(kind.parameter, whole);
       if (act >= 0) list.add(kind['act-with-parameter'], groupHash[act]!, whole);
     }
     for (let word = 0; word < hashes.length; word++) {
       const hash = hashes[word]!;
-      if (seen.has(~hash)) continue;
-      seen.add(~hash);
+      if (words.includes(hash)) continue;
+      words.push(hash);
       list.add(kind['parameter-word'], hash);
       if (parameter.depth > 1) continue;
       for (let rest = things[word]!; rest !== 0; rest &= rest - 1) {
@@ -40,8 +42,8 @@ export function schemaFeatures(list: Features, parameters: Parameter[], known: b
       let worst = -1;
       for (const { value } of parameter.values) {
         for (const group of argumentWords(value.slice(0, 100)).group) {
-          if (group < 0 || seen.has(-1000 - group)) continue;
-          seen.add(-1000 - group);
+          if (group < 0 || (modes & (1 << group)) !== 0) continue;
+          modes |= 1 << group;
           list.add(kind['mode-act'], groupHash[group]!);
           worst = Math.max(worst, group);
         }

@@ -87,9 +87,7 @@ function readLatin(words: Words, start: number, parted: number): number {
       if (code === 0x5f && (next === kinds.letter || next === kinds.digit)) identifier = true;
       else if (code === 0x2d || next !== kinds.letter) break;
       else continue;
-    } else if (kind === kinds.digit) {
-      if (!identifier && index - start < 1) break;
-    } else if (kind !== kinds.letter) break;
+    } else if (kind !== kinds.letter && kind !== kinds.digit) break;
     before = hash;
     hash = hashStep(hash, code);
     last = code;
