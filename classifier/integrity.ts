@@ -2,7 +2,7 @@ import { clipped } from './evidence.ts';
 import { foldText } from './integrity/fold.ts';
 import { hiddenTexts } from './integrity/hides-text.ts';
 import { integritySignals } from './integrity/index.ts';
-import { flags, type Span, scannerFor } from './integrity/scan.ts';
+import { flags, type Sentences, scannerFor, triggered } from './integrity/scan.ts';
 import { piecesOf } from './integrity/sentences.ts';
 import type { IntegritySignal, Sentence, Strength } from './integrity/types.ts';
 import type { ReadText, ReadTool } from './read-tool.ts';
@@ -13,7 +13,8 @@ const weights: Record<Strength, number> = { weak: 0.5, plain: 1, strong: 2 };
 const suspicious = 1;
 const poisoned = 2;
 
-const { scan, needs } = scannerFor(integritySignals);
+const scan = scannerFor(integritySignals);
+const sentences: Sentences = { count: 0, end: [], seen: [] };
 const hidesText = 'hides-text';
 const hiding = flags.odd | flags.padded | flags.comment | flags.encoded;
 const longestName = 30;
@@ -47,25 +48,31 @@ function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
   const { text, kind } = from;
   // The name of an argument is one text, whatever stands in it; a long one may be a sentence in disguise.
   const isKey = kind === 'key';
-  const spans: Span[] = [];
-  const seen = scan(text, isKey ? undefined : spans);
+  const seen = scan(text, isKey ? undefined : sentences);
   if (seen & hiding) {
     for (const { quote, decoded, strength } of hiddenTexts(from, seen)) {
       if (strength) findings.push(finding(hidesText, from, quote, strength));
       if (decoded) find({ raw: quote, text: foldText(decoded), hidden: true, from }, tool, integritySignals, findings);
     }
   }
-  if (!(seen & (flags.odd | flags.unsegmented)) && !isTriggered(seen)) return;
+  if (!(seen & (flags.odd | flags.unsegmented)) && !triggered(seen)) return;
   const odd = (seen & flags.odd) !== 0;
-  if (isKey) examineSentence(text, odd ? scan(foldText(text)) : seen, from, tool, findings);
-  for (const span of spans) {
-    if (!odd && !(span.seen & flags.unsegmented) && !isTriggered(span.seen)) continue;
-    const pieces = piecesOf(text.slice(span.from, span.to).trim());
-    for (const piece of pieces) {
-      // A disguised word is no trigger word until it is folded.
-      const shows = odd ? scan(foldText(piece)) : pieces.length > 1 ? scan(piece) : span.seen;
-      examineSentence(piece, shows, from, tool, findings);
+  if (isKey) {
+    examineSentence(text, odd ? scan(foldText(text)) : seen, from, tool, findings);
+    return;
+  }
+  for (let index = 0, start = 0; index < sentences.count; index++) {
+    const end = sentences.end[index]!;
+    const within = sentences.seen[index]!;
+    if (odd || within & flags.unsegmented || triggered(within)) {
+      const pieces = piecesOf(text.slice(start, end).trim());
+      for (const piece of pieces) {
+        // A disguised word is no trigger word until it is folded.
+        const shows = odd ? scan(foldText(piece)) : pieces.length > 1 ? scan(piece) : within;
+        examineSentence(piece, shows, from, tool, findings);
+      }
     }
+    start = end;
   }
 }
 
@@ -77,17 +84,13 @@ function examineSentence(raw: string, seen: number, from: ReadText, tool: ReadTo
   find({ raw, text: foldText(spoken), hidden: false, from }, tool, signals, findings);
 }
 
-function isTriggered(seen: number): boolean {
-  for (let index = 0; index < needs.length; index++) if ((seen & needs[index]!) === needs[index]!) return true;
-  return false;
-}
-
 function triggeredBy(raw: string, seen: number, isName: boolean): readonly IntegritySignal[] {
   const unsegmented = (seen & flags.unsegmented) !== 0;
-  if (!unsegmented && !isTriggered(seen)) return none;
+  const both = triggered(seen);
+  if (!unsegmented && !both) return none;
   return integritySignals.filter(
     ({ scripts, names }, index) =>
-      (names || !isName) && ((seen & needs[index]!) === needs[index]! || (unsegmented && scripts?.test(raw))),
+      (names || !isName) && (both & (1 << (2 * index)) || (unsegmented && scripts?.test(raw))),
   );
 }
 

@@ -19,7 +19,9 @@ export function disguisedWords(text: string): string[] {
 /** The form sentences are compared in: lower case, without look-alikes, ligatures and invisible characters. */
 export function foldText(raw: string): string {
   const plain = /^[\x20-\x7e\s]*$/.test(raw) ? raw : resolve(raw);
-  return plain.replace(/\s+/g, ' ').trim().toLowerCase();
+  // Most sentences have single spaces already, and looking costs less than making them anew.
+  const spaced = /[^\S ]| {2}/.test(plain) ? plain.replace(/\s+/g, ' ') : plain;
+  return spaced.trim().toLowerCase();
 }
 
 function resolve(raw: string): string {

@@ -2,8 +2,8 @@ import { endsSentence } from './sentences.ts';
 import type { IntegritySignal } from './types.ts';
 
 /**
- * What one pass over a text's characters tells, as bits of one number: the lower ones are the trigger groups of which a
- * word was seen, the upper ones these.
+ * What one pass over a text's characters tells, as bits of one number. The lower ones are two for each signal, one for each
+ * of its groups of trigger words, of which a word was seen; the upper ones these.
  */
 export const flags = {
   /** Characters that have no picture, or letters of two scripts in one word. */
@@ -18,88 +18,93 @@ export const flags = {
   unsegmented: 1 << 30,
 } as const;
 
-const mostGroups = 26;
+const mostSignals = 13;
+const firstOfEach = 0x1555555;
 const size = 4096;
 const stemLength = 5;
 
-/** A sentence of a scanned text: where it stands and what the scan saw in it. */
-export interface Span {
-  from: number;
-  to: number;
-  seen: number;
+/** The signals of which both groups were seen: bit 2n for the nth. */
+export function triggered(seen: number): number {
+  return seen & (seen >>> 1) & firstOfEach;
 }
 
-export interface Scanner {
-  /** What a text shows. Its sentences are added to `spans` where these are given. */
-  scan(text: string, spans?: Span[]): number;
-  /** For each signal the trigger groups it wants. */
-  needs: number[];
+/** The sentences of a text: where each ends and what it shows. Filled anew by a scan, and as long as `count` says. */
+export interface Sentences {
+  count: number;
+  end: number[];
+  seen: number[];
 }
 
-/** Builds the scanner for a list of signals: one pass, words looked up by hash. */
-export function scannerFor(signals: readonly IntegritySignal[]): Scanner {
+/** Builds the scanner for a list of signals: one pass, no allocation, words looked up by hash. */
+export function scannerFor(signals: readonly IntegritySignal[]): (text: string, sentences?: Sentences) => number {
   const words = emptyTable();
   const stems = emptyTable();
-  let bit = 0;
-  const needs = signals.map(({ triggers }) =>
-    triggers.reduce((need, group) => {
-      const mask = 1 << bit++;
+  if (signals.length > mostSignals) throw new Error(`more than ${mostSignals} signals: the bits above are flags`);
+  for (const [index, { triggers }] of signals.entries()) {
+    for (const [second, group] of triggers.entries()) {
+      const mask = 1 << (2 * index + second);
       for (const word of group.split(/\s+/)) {
         if (word.endsWith('*')) put(stems, hashOf(word.slice(0, stemLength)), mask);
         else put(words, hashOf(word), mask);
       }
-      return need | mask;
-    }, 0),
-  );
-  if (bit > mostGroups) throw new Error(`more than ${mostGroups} trigger groups: the bits above are flags`);
+    }
+  }
 
-  function scan(text: string, spans?: Span[]): number {
+  return (text, sentences) => {
+    const { length } = text;
     let before = 0;
-    let from = 0;
     let seen = 0;
-    let hash = 0;
-    let length = 0;
-    let scripts = 0;
     let spaces = 0;
     let lines = 0;
-    for (let index = 0; index <= text.length; index++) {
-      const code = index < text.length ? text.charCodeAt(index) : 0x20;
-      const letter = code < 0x700 ? letters[code]! : 0;
-      if (letter > 0) {
-        if (length === 0) {
-          if (spaces >= 40 || lines >= 15) seen |= flags.padded;
-          spaces = lines = 0;
-        }
-        hash = (Math.imul(hash, 31) + letter) | 0;
-        if (++length === stemLength) seen |= get(stems, hash);
-        scripts |= code < 0x250 ? 1 : 2;
+    let index = 0;
+    if (sentences) sentences.count = 0;
+    while (index < length) {
+      const code = text.charCodeAt(index);
+      if (code === 0x20 || code === 0x09) {
+        spaces++;
+        index++;
         continue;
       }
-      if (length > 0) {
+      if ((spaces >= 40 || lines >= 15) && code !== 0x0a && code !== 0x0d) seen |= flags.padded;
+      let letter = letterOf(code);
+      if (letter > 0) {
+        spaces = lines = 0;
+        const start = index;
+        let hash = 0;
+        let scripts = 0;
+        do {
+          hash = (Math.imul(hash, 31) + letter) | 0;
+          scripts |= letter;
+          index++;
+          if (index - start === stemLength) seen |= get(stems, hash);
+          letter = index < length ? letterOf(text.charCodeAt(index)) : 0;
+        } while (letter > 0);
         seen |= get(words, hash);
-        if (length >= 24) seen |= flags.encoded;
-        if (scripts === 3) seen |= flags.odd;
-        hash = length = scripts = 0;
+        if (index - start >= 24) seen |= flags.encoded;
+        if ((scripts & bothScripts) === bothScripts) seen |= flags.odd;
+        continue;
       }
-      if (code === 0x20 || code === 0x09) spaces++;
-      else if (code === 0x0a) lines++;
+      if (code === 0x0a) lines++;
       else if (code !== 0x0d) {
-        if (spaces >= 40 || lines >= 15) seen |= flags.padded;
         spaces = lines = 0;
         seen |= markOf(text, index, code);
       }
-      if (spans && index < text.length && endsSentence(text, index)) {
-        spans.push({ from, to: index + 1, seen });
-        from = index + 1;
+      if (sentences && endsSentence(text, index)) {
+        addSentence(sentences, index + 1, seen);
         before |= seen;
         seen = 0;
       }
+      index++;
     }
-    if (spans && from < text.length) spans.push({ from, to: text.length, seen });
+    if (sentences) addSentence(sentences, length, seen);
     return before | seen;
-  }
+  };
+}
 
-  return { scan, needs };
+function addSentence(sentences: Sentences, end: number, seen: number): void {
+  sentences.end[sentences.count] = end;
+  sentences.seen[sentences.count] = seen;
+  sentences.count++;
 }
 
 /** What a character other than a letter or a blank says by itself. */
@@ -132,8 +137,19 @@ function fold(code: number): number {
   return code;
 }
 
-/** `fold` for every code it knows. */
-const letters = Uint16Array.from({ length: 0x700 }, (_, code) => fold(code));
+/** Marks of letters: Latin ones and those of the other scripts that have spaces between words. */
+const latin = 0x1000;
+const other = 0x2000;
+const bothScripts = latin | other;
+
+/** `fold` for every code it knows, marked by its script. */
+const letters = Uint16Array.from({ length: 0x700 }, (_, code) =>
+  fold(code) === 0 ? 0 : fold(code) | (code < 0x250 ? latin : other),
+);
+
+function letterOf(code: number): number {
+  return code < 0x700 ? letters[code]! : 0;
+}
 
 function isInvisible(code: number): boolean {
   return (
@@ -151,7 +167,7 @@ function isInvisible(code: number): boolean {
 
 function hashOf(word: string): number {
   let hash = 0;
-  for (let index = 0; index < word.length; index++) hash = (Math.imul(hash, 31) + fold(word.charCodeAt(index))) | 0;
+  for (let index = 0; index < word.length; index++) hash = (Math.imul(hash, 31) + letterOf(word.charCodeAt(index))) | 0;
   return hash;
 }
 

@@ -18,10 +18,10 @@ export interface Sentence {
 export interface IntegritySignal {
   id: string;
   /**
-   * Groups of words (`*` ends a stem of five letters). A sentence is looked at only if it holds a word of every group,
-   * so that the careful part below runs on few of them.
+   * Two groups of words (`*` ends a stem of five letters). A sentence is looked at only if it holds a word of both, so that
+   * the careful part below runs on few of them.
    */
-  triggers: string[];
+  triggers: [string, string];
   /** The same for scripts without spaces between words: one of these is enough. */
   scripts?: RegExp;
   /** True when the names of arguments are looked at as well. */
