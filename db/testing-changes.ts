@@ -9,6 +9,11 @@ export async function withdrawServer(db: Db, key: string): Promise<void> {
   await db.update(servers).set({ status: 'gone' }).where(eq(servers.key, key));
 }
 
+/** Its ratings stay those of its old name. */
+export async function renameServer(db: Db, key: string, name: string): Promise<void> {
+  await db.update(servers).set({ name }).where(eq(servers.key, key));
+}
+
 export async function tellListing(db: Db, key: string, data: JsonObject): Promise<void> {
   await db.update(listings).set({ data }).where(eq(listings.key, key));
 }
@@ -17,7 +22,7 @@ export async function tellListing(db: Db, key: string, data: JsonObject): Promis
 export async function changeRatings(
   db: Db,
   tool: string,
-  facts: Partial<Pick<typeof verdicts.$inferInsert, 'decisions' | 'needsReview' | 'model'>>,
+  facts: Partial<Pick<typeof verdicts.$inferInsert, 'category' | 'decisions' | 'needsReview' | 'model'>>,
 ): Promise<void> {
   const named = db.select({ hash: definitions.hash }).from(definitions).where(eq(definitions.name, tool));
   await db.update(verdicts).set(facts).where(inArray(verdicts.definitionHash, named));

@@ -11,15 +11,15 @@ import { inputHash } from './publish/input-hash.ts';
 import { type Ledger, openLedger, type PageHash } from './publish/ledger.ts';
 import { plainFiles } from './publish/machine/plain-twins.ts';
 import type { PlainPage } from './publish/pages.ts';
+import { openToolRows, type PlannedPage, readPlans } from './publish/planned-pages.ts';
 import { otherProcesses, ownProcess, type Pool } from './publish/pool.ts';
 import type { Address } from './publish/sitemaps.ts';
 import { storedPages } from './publish/stored-pages.ts';
-import { openToolRows, type PlannedPage, readPlans } from './publish/tool-lists.ts';
 import { openWhole } from './publish/whole.ts';
 import type { Done, ServerWork } from './publish/writer.ts';
 import type { Dataset } from './src/data/data-page.ts';
 import type { Measured, SiteFacts } from './src/data/facts.ts';
-import { day, roughly } from './src/data/words.ts';
+import { roughly } from './src/data/words.ts';
 
 export { type DrawnImages, publishImages } from './images/publish-images.ts';
 export { pageRules } from './page-rules.ts';
@@ -63,6 +63,9 @@ const largeIndex = 50_000;
 const toolsAPiece = 150;
 /** Servers recorded at once: what a killed build repeats. */
 const serversARecord = 100;
+
+/** Pages looked at together, so that those which changed are read together. */
+const pagesAtOnce = 50;
 
 /** Compiles the site's own sources, when they have changed. */
 export async function compileSite(): Promise<void> {
@@ -157,14 +160,14 @@ async function writeWhole(
   const staged: PageHash[] = [];
   async function write(pages: (PlainPage | PlannedPage)[]): Promise<void> {
     const files = pages.flatMap((page) => {
-      const { path: _, ...input } = page;
+      const { path: _, ...input } = 'content' in page ? { ...page, content: undefined } : page;
       const hash = inputHash(template, input);
       return plainFiles(page).map((path) => ({ path, hash, page }));
     });
     const wanted = ledger.stale(files);
     if (wanted.length === 0) return;
     const stale = [...new Set(wanted.map(({ page }) => page))];
-    await pool.add({ plain: await readPlans(stale, rowsOf) }, () => {
+    await pool.add({ plain: await readPlans(stale, db, rowsOf) }, () => {
       staged.push(...wanted.map(({ path, hash }) => ({ path, hash })));
     });
     if (staged.length >= serversARecord) await ledger.staged(staged.splice(0));
@@ -176,13 +179,13 @@ async function writeWhole(
   const search = index.search();
   // Heard below.
   search.catch(() => {});
-  const addresses: Address[] = [];
   for await (const pages of whole.machine(db)) await write(pages);
-  for await (const pages of storedPages(db, (path, changed) => void addresses.push([path, day(changed)]))) {
-    await write(pages);
+  const stored = await storedPages(db);
+  for (let from = 0; from < stored.pages.length; from += pagesAtOnce) {
+    await write(stored.pages.slice(from, from + pagesAtOnce));
   }
   const { pages, paths } = await whole.end(rowsOf);
-  const sitemaps = index.sitemaps([...addresses, ...paths.map((path): Address => [path, ''])]);
+  const sitemaps = index.sitemaps([...stored.addresses, ...paths.map((path): Address => [path, ''])]);
   sitemaps.catch(() => {});
   await write(pages);
   await ledger.staged(ledger.stale([...(await search), ...(await sitemaps)]));

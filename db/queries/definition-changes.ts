@@ -31,38 +31,62 @@ export interface ChangedServer {
 /** The changes of a server that are shown: the newest. */
 const changesKept = 20;
 
-/** The servers a definition of which has changed since it was first seen, in the order of their slugs. */
-export async function* changedServers(db: Db, batch = 20): AsyncGenerator<ChangedServer[]> {
-  for (let after = ''; ; ) {
-    const found: ChangedServer[] = await rows(
-      db,
-      sql`
-      with last as (
-        select distinct on (e.server_id, e.tool) e.* from events e
-        where e.kind = 'changed' and e.old_hash is not null and e.new_hash is not null and e.server_id in (
-          select s.id from servers s where s.slug > ${after} ${bytewise} and exists (
-            select 1 from events e where e.server_id = s.id and e.kind = 'changed'
-              and e.old_hash is not null and e.new_hash is not null)
-          order by s.slug ${bytewise} limit ${batch})
-        order by e.server_id, e.tool, e.at desc, e.id desc),
-      newest as (
-        select *, row_number() over (partition by server_id order by at desc, id desc) as place from last)
-      select s.slug, s.key, s.name, json_agg(json_build_object('tool', e.tool, 'slug', t.slug, 'at', e.at,
-          'oldHash', e.old_hash, 'newHash', e.new_hash, 'before', ${said('b')}, 'after', ${said('a')},
-          'oldCategory', ${category('e.old_hash')}, 'newCategory', ${category('e.new_hash')})
-          order by e.at desc, e.id desc) as changes
-      from newest e
-      join servers s on s.id = e.server_id
-      join definitions b on b.hash = e.old_hash
-      join definitions a on a.hash = e.new_hash
-      left join tools t on t.server_id = s.id and t.name = e.tool
-      where e.place <= ${changesKept}
-      group by s.id order by s.slug ${bytewise}`,
-    );
-    if (found.length === 0) return;
-    yield found;
-    after = found.at(-1)!.slug;
-  }
+const isChange = sql`e.kind = 'changed' and e.old_hash is not null and e.new_hash is not null`;
+
+/** A server a definition of which has changed since it was first seen. */
+export interface ChangedState {
+  slug: string;
+  /** When one last did. */
+  changed: string;
+  /** Changes whenever anything does that is told of the changes. */
+  state: string;
+}
+
+/** All of them, in the order of their slugs, found by one statement. */
+export function changedStates(db: Db): Promise<ChangedState[]> {
+  return rows(
+    db,
+    sql`
+    with last as (
+      select distinct on (e.server_id, e.tool) e.id, e.server_id, e.tool, e.at, e.old_hash, e.new_hash
+      from events e where ${isChange} order by e.server_id, e.tool, e.at desc, e.id desc)
+    select s.slug, max(e.at) as changed, concat_ws(' ', s.key, s.name,
+      bit_xor(hash_record_extended(row(e.id, t.slug, v.rated), 0))) as state
+    from last e
+    join servers s on s.id = e.server_id
+    left join tools t on t.server_id = s.id and t.name = e.tool
+    left join lateral (
+      select bit_xor(hash_record_extended(row(v.definition_hash, v.ruleset, v.rated_at, v.category), 0)) as rated
+      from verdicts v where v.definition_hash in (e.old_hash, e.new_hash) and v.context = s.context) v on true
+    group by s.id order by s.slug ${bytewise}`,
+  );
+}
+
+/** The changes of these servers, in any order. */
+export async function changedServers(db: Db, slugs: readonly string[]): Promise<ChangedServer[]> {
+  if (slugs.length === 0) return [];
+  return rows(
+    db,
+    sql`
+    with last as (
+      select distinct on (e.server_id, e.tool) e.* from events e
+      where ${isChange} and e.server_id in (select s.id from servers s
+        where s.slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json)))
+      order by e.server_id, e.tool, e.at desc, e.id desc),
+    newest as (
+      select *, row_number() over (partition by server_id order by at desc, id desc) as place from last)
+    select s.slug, s.key, s.name, json_agg(json_build_object('tool', e.tool, 'slug', t.slug, 'at', e.at,
+        'oldHash', e.old_hash, 'newHash', e.new_hash, 'before', ${said('b')}, 'after', ${said('a')},
+        'oldCategory', ${category('e.old_hash')}, 'newCategory', ${category('e.new_hash')})
+        order by e.at desc, e.id desc) as changes
+    from newest e
+    join servers s on s.id = e.server_id
+    join definitions b on b.hash = e.old_hash
+    join definitions a on a.hash = e.new_hash
+    left join tools t on t.server_id = s.id and t.name = e.tool
+    where e.place <= ${changesKept}
+    group by s.id`,
+  );
 }
 
 const said = (table: 'a' | 'b') => {

@@ -1,6 +1,7 @@
 import type { Overview } from '../src/data/overview.ts';
 import type { Outline } from './outline.ts';
-import { rowsOn, type ToolRows } from './tool-rows.ts';
+import type { RowsOf } from './planned-pages.ts';
+import { rowsOn } from './tool-rows.ts';
 
 /** Examples on the page of an attack: the first tools that open the way for it. */
 const examplesKept = 40;
@@ -33,6 +34,3 @@ export function openAttackExamples() {
     },
   };
 }
-
-/** Reads the rows of the tools of some servers. */
-export type RowsOf = (slugs: readonly string[]) => Promise<ReadonlyMap<string, ToolRows>>;

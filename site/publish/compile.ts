@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
 const sources = [
   'site/src/**/*',
   'site/astro.config.ts',
-  'site/publish/{filing,frame,lists,outline,pages,render,search-index,tool-lists,tool-rows}*.ts',
+  'site/publish/{filing,frame,lists,outline,pages,planned-pages,render,search-index,stored-pages,tool-lists,tool-rows}*.ts',
   'site/publish/search/*.ts',
   'site/publish/machine/{plain-twins,registry,schemas}.ts',
   'classifier/policy/**/*.ts',

@@ -5,7 +5,8 @@ import { transports } from '../src/search/format.ts';
 import { openList, pagesAList } from './lists.ts';
 import { listedServer, type Outline } from './outline.ts';
 import type { PlainPage } from './pages.ts';
-import { openToolList, type PlannedPage } from './tool-lists.ts';
+import type { PlannedPage } from './planned-pages.ts';
+import { openToolList } from './tool-lists.ts';
 
 /** Lists of servers by transport, language and way of finding, and of tools by the month they changed in. */
 export function openFacetLists() {

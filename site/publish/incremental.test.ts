@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection, Db } from '#db/client.ts';
-import { changeRatings, tellListing, withdrawServer } from '#db/testing-changes.ts';
+import { changeRatings, renameServer, tellListing, withdrawServer } from '#db/testing-changes.ts';
 import { deleteServers, mergeAway } from '#db/testing-departures.ts';
 import { openMemory } from '#db/testing-image.ts';
 import { type PublishOptions, publish } from '../publish.ts';
@@ -44,9 +44,11 @@ const shared = { ...read('copied'), category: 'Write' as const };
 const changes: [what: string, change: () => Promise<unknown>, options?: Partial<PublishOptions>][] = [
   ['a server has another name', () => save('renamed', two('renamed'), { name: 'Called otherwise' })],
   ['a tool is gone', () => save('shorter', two('shorter').slice(1))],
-  ['a definition changed', () => save('changed', [{ ...two('changed')[0]!, description: 'Says more.' }])],
+  ['a definition changed', () => save('changed', [{ name: 'changed_one', category: 'Write' }])],
+  ['changed definitions are rated otherwise', () => changeRatings(db, 'changed_one', { category: 'Financial' })],
   ['a definition is shared', () => save('copy', [...two('copy'), shared])],
   ['the shared one is rated otherwise', () => save('copy', [...two('copy'), { ...shared, category: 'Financial' }])],
+  ['one of its servers has another name', () => renameServer(db, 'npm:copy', 'Copied')],
   ['a definition is shared no more', () => save('copy', two('copy'))],
   ['every registry withdrew a server', () => withdrawServer(db, 'npm:gone')],
   ['a server left', () => deleteServers(db, ['npm:left']).then(() => save('another', two('another')))],

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Db } from '#db/client.ts';
 import type { ServerOutline, ToolOutline } from '#db/queries/catalog.ts';
 import { openLists } from './lists.ts';
 import { outlineOf } from './outline.ts';
-import { readPlans } from './tool-lists.ts';
+import { readPlans } from './planned-pages.ts';
 import { toolRowsOf } from './tool-rows.ts';
 
 const seen = new Date('2026-11-20');
@@ -17,12 +18,15 @@ function serverOf(slug: string, tools: number): ServerOutline {
   } as unknown as ServerOutline;
 }
 
+/** No page of these lists asks it anything. */
+const none = undefined as unknown as Db;
+
 async function pagesOf(...servers: ServerOutline[]) {
   const lists = openLists();
   const rows = new Map(servers.map((server) => [server.slug, toolRowsOf(server, [])]));
   const outlines = servers.map((server) => outlineOf(server, rows.get(server.slug)!));
   const plans = [...outlines.flatMap((outline) => lists.add(outline)), ...lists.end()];
-  const pages = await readPlans(plans, async () => rows);
+  const pages = await readPlans(plans, none, async () => rows);
   return pages.flatMap((page) => ('shown' in page ? page.shown.list! : [])).filter(({ path }) => /read/.test(path));
 }
 

@@ -2,7 +2,8 @@ import { type ListedServer, type ListHead, type ListPage, serversHead, toolLists
 import { pagePath } from '../src/data/paths.ts';
 import { listedServer, type Outline } from './outline.ts';
 import type { PlainPage } from './pages.ts';
-import { openToolList, type PlannedPage } from './tool-lists.ts';
+import type { PlannedPage } from './planned-pages.ts';
+import { openToolList } from './tool-lists.ts';
 
 export const rowsAPage = 200;
 /** Of a list of tools: nobody turns more pages one by one, and a million tools would make tens of thousands of them. */

@@ -3,7 +3,7 @@ import type { DepartedServer } from '#db/queries/departed.ts';
 import type { Dataset } from '../src/data/data-page.ts';
 import type { SiteFacts } from '../src/data/facts.ts';
 import { addServer, emptyOverview, finish } from '../src/data/overview.ts';
-import { openAttackExamples, type RowsOf } from './attack-examples.ts';
+import { openAttackExamples } from './attack-examples.ts';
 import { departurePages } from './departures.ts';
 import { openFacetLists } from './facet-lists.ts';
 import { openLists } from './lists.ts';
@@ -14,7 +14,7 @@ import { machinePages } from './machine-pages.ts';
 import { listedServer, type Outline } from './outline.ts';
 import { overviewPages } from './overview-pages.ts';
 import type { PlainPage } from './pages.ts';
-import type { PlannedPage } from './tool-lists.ts';
+import type { PlannedPage, RowsOf } from './planned-pages.ts';
 
 /** What pages over the whole catalog are made of besides its servers. */
 export interface WholeFacts {

@@ -5,8 +5,8 @@ import { type Db, openDb } from '#db/client.ts';
 import { catalogServer, catalogServers, catalogSize, lastChecked } from '#db/queries/catalog.ts';
 import { departedServers } from '#db/queries/departed.ts';
 import { outlineOf } from '../publish/outline.ts';
+import { readPlans } from '../publish/planned-pages.ts';
 import { storedPages } from '../publish/stored-pages.ts';
-import { readPlans } from '../publish/tool-lists.ts';
 import { type ToolRows, toolRowsOf } from '../publish/tool-rows.ts';
 import { openWhole } from '../publish/whole.ts';
 import { checkedSeldom } from './data/checked.ts';
@@ -56,13 +56,6 @@ async function shownAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
 
 /** Pages over the whole catalog: read once through it, as the publisher does. */
 async function wholeAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
-  if (/^\/(diffs\/|definitions\b)/.test(path)) {
-    for await (const pages of storedPages(db, () => {})) {
-      const page = pages.find((one) => one.path === path);
-      if (page && 'shown' in page) return page.shown;
-    }
-    return {};
-  }
   const whole = openWhole(site, { checked: await lastChecked(db), departed: await departedServers(db) });
   const rows = new Map<string, ToolRows>();
   const pages = [];
@@ -71,10 +64,8 @@ async function wholeAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
     rows.set(server.slug, own);
     pages.push(...whole.add(outlineOf(server, own)));
   }
-  pages.push(...(await whole.end(async () => rows)).pages);
-  const [page] = await readPlans(
-    pages.filter((one) => one.path === path),
-    async () => rows,
-  );
+  pages.push(...(await whole.end(async () => rows)).pages, ...(await storedPages(db)).pages);
+  const asked = pages.filter((one) => one.path === path);
+  const [page] = await readPlans(asked, db, async () => rows);
   return page && 'shown' in page ? page.shown : {};
 }

@@ -11,7 +11,7 @@ import type { TargetPage } from '../../src/data/target-page.ts';
 import { visibleJson } from '../../src/data/visible-text.ts';
 import { counted } from '../../src/data/words.ts';
 import type { PlainPage } from '../pages.ts';
-import type { PlannedPage } from '../tool-lists.ts';
+import type { PlannedPage } from '../planned-pages.ts';
 import { schemaVersion } from './schemas.ts';
 
 /** What a page says: its facts for programs, its lines for readers. */
