@@ -148,6 +148,7 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
       expect(await box.inputValue()).toBe('purge');
       await page.keyboard.press('Escape');
       expect(await box.inputValue()).toBe('');
+      expect(await said.textContent()).toContain('nothing you type is sent');
       await page.keyboard.type('便签');
       await page.locator('#found [role=option]').first().waitFor();
       expect(await page.locator('#found').textContent()).toContain('便签_删除');

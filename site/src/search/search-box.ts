@@ -9,6 +9,8 @@ const box = form.querySelector<HTMLInputElement>('#q')!;
 const list = document.querySelector<HTMLElement>('#found')!;
 const said = document.querySelector<HTMLElement>('#said')!;
 const selects = [...form.querySelectorAll('select')];
+/** What is said while nothing is asked. */
+const hint = [...said.childNodes];
 /** The page of results keeps its query in its address; elsewhere the box leads there. */
 const isResults = selects.length > 0;
 /** Keys that follow each other more closely, in ms, are answered once, after the last. */
@@ -48,7 +50,7 @@ async function search(): Promise<void> {
   const wanted = filters();
   const mine = ++asked;
   if (isResults) keepInAddress(query, wanted);
-  if (query === '' && Object.keys(wanted).length === 0) return show([], '');
+  if (query === '' && Object.keys(wanted).length === 0) return showNothing();
   try {
     const first = shownOf(await engine.search(query, wanted, theFirst));
     if (mine !== asked) return;
@@ -93,6 +95,11 @@ function show(options: HTMLElement[], words?: string): void {
   box.setAttribute('aria-expanded', String(options.length > 0));
   if (words !== undefined) said.textContent = words;
   activate(-1);
+}
+
+function showNothing(): void {
+  show([]);
+  said.replaceChildren(...hint);
 }
 
 /** Marks an option as the one Enter opens; the focus stays in the box, as a combobox has it. */
@@ -157,7 +164,7 @@ box.addEventListener('keydown', (event) => {
     if (list.hidden) box.value = '';
     clearTimeout(timer);
     asked += 1;
-    show([], '');
+    showNothing();
   }
 });
 document.addEventListener('keydown', (event) => {
@@ -176,4 +183,4 @@ if (isResults) {
     void search();
   });
 }
-if (box.value || isResults) void search();
+if (box.value || Object.keys(filters()).length > 0) void search();
