@@ -18,25 +18,8 @@ export interface ChangeRow {
   at: Date | string;
 }
 
-const columns = sql`e.id::float8 as id, s.slug as "serverSlug", s.name as "serverName", e.tool, t.slug, e.kind,
-  e.old_hash as "oldHash", e.new_hash as "newHash", e.old_category as "oldCategory",
-  e.new_category as "newCategory", e.at`;
-
 /** A server seen for the first time is no news of each of its tools. */
 const isNews = sql`(e.kind <> 'added' or e.at::date <> s.first_seen::date)`;
-
-/** The newest changes of each of these servers, at most `each` of one server, the newest first. */
-export function changesOfServers(db: Db, slugs: readonly string[], each: number): Promise<ChangeRow[]> {
-  return rows<ChangeRow>(
-    db,
-    sql`select ${columns} from servers s
-      join lateral (select * from events e where e.server_id = s.id and ${isNews}
-        order by e.at desc, e.id desc limit ${each}) e on true
-      left join tools t on t.server_id = s.id and t.name = e.tool
-      where s.slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json))
-      order by e.at desc, e.id desc`,
-  );
-}
 
 /** A change with both definitions' schemas and ratings, as its direction is judged by. */
 export interface JudgedChange extends ChangeRow {

@@ -1,36 +1,24 @@
 import { compareSchemas } from '#classifier/policy/schema-diff.ts';
 import { type CategoryId, severity } from '#classifier/taxonomy/categories.ts';
 import type { Db } from '#db/client.ts';
-import { type ChangeRow, changesBefore, changesOfServers, type JudgedChange } from '#db/queries/changes.ts';
-import { eventText } from '../../src/data/history.ts';
+import { type ChangeRow, changesBefore, type JudgedChange } from '#db/queries/changes.ts';
+import { byNewest } from '../../src/data/overview.ts';
 import { ownerFeed, widerFeed } from '../../src/data/owner.ts';
 import { serverPath, toolPath } from '../../src/data/paths.ts';
 import type { PlainPage } from '../pages.ts';
 import { type FeedChange, feedPages } from './feeds.ts';
 
 const changesAFeed = 50;
-const ownersAtOnce = 200;
 const changesAtOnce = 500;
 /** So many changes back the feed of what got wider looks; a flood of others may not make it look for ever. */
 const mostLookedAt = 50_000;
 
-/** A feed for each owner of servers, whose slugs are given; some at a time, as there are thousands. */
-export async function* ownerFeeds(
-  db: Db,
-  owners: ReadonlyMap<string, readonly string[]>,
-  url: string,
-): AsyncGenerator<PlainPage[]> {
-  const sorted = [...owners].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (let at = 0; at < sorted.length; at += ownersAtOnce) {
-    const batch = sorted.slice(at, at + ownersAtOnce);
-    const slugs = batch.flatMap(([, own]) => own);
-    const bySlug = Map.groupBy(await changesOfServers(db, slugs, changesAFeed), ({ serverSlug }) => serverSlug);
-    yield batch.flatMap(([owner, own]) => {
-      const changes = own.flatMap((slug) => bySlug.get(slug) ?? []).sort(newestFirst);
-      const head = { title: `toolrisk: changes of the tools of ${owner}`, page: '/changes.html' };
-      const shown = changes.slice(0, changesAFeed).map((change) => told(change));
-      return feedPages(head, (form) => ownerFeed(owner, form), shown, url);
-    });
+/** A feed for each owner of servers, of which the newest changes are given; some at a time, as there are thousands. */
+export function* ownerFeeds(owners: ReadonlyMap<string, readonly FeedChange[]>, url: string): Generator<PlainPage[]> {
+  for (const [owner, changes] of [...owners].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const head = { title: `toolrisk: changes of the tools of ${owner}`, page: '/changes.html' };
+    const shown = changes.toSorted(byNewest).slice(0, changesAFeed);
+    yield feedPages(head, (form) => ownerFeed(owner, form), shown, url);
   }
 }
 
@@ -63,18 +51,13 @@ export function widerText({ kind, oldCategory, newCategory, oldSchema, newSchema
   return calls === 'different' ? 'Perhaps wider: it accepts calls it did not accept before.' : undefined;
 }
 
-function told(change: ChangeRow, text?: string): FeedChange {
-  const { at, serverSlug, serverName, tool, slug } = change;
+function told({ at, serverSlug, serverName, tool, slug }: ChangeRow, text: string): FeedChange {
   return {
     at: new Date(at).getTime(),
     tool,
     server: serverName,
     path: slug === null ? null : toolPath(serverSlug, slug),
     serverPath: serverPath(serverSlug),
-    text: text ?? eventText({ ...change, at: new Date(at) }),
+    text,
   };
-}
-
-function newestFirst(a: ChangeRow, b: ChangeRow): number {
-  return new Date(b.at).getTime() - new Date(a.at).getTime() || b.id - a.id;
 }

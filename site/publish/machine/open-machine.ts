@@ -3,26 +3,27 @@ import { listedFacts } from '#db/queries/registry.ts';
 import type { Outline } from '../outline.ts';
 import type { PlainPage } from '../pages.ts';
 import { ownerFeeds, widerFeeds } from './change-feeds.ts';
+import type { FeedChange } from './feeds.ts';
 import { apiPages } from './openapi.ts';
-import { type RatedServer, registryPages } from './registry.ts';
+import { type RatedServer, ratedOf, registryPages } from './registry.ts';
 
 /** Files for machines over the whole catalog: a few words of each server are kept while all pass by, then pages follow. */
 export function openMachine(url: string) {
   const rated = new Map<string, RatedServer>();
-  const owners = new Map<string, string[]>();
+  const owners = new Map<string, FeedChange[]>();
   return {
     add(server: Outline): void {
-      const { slug, owner } = server;
-      rated.set(slug, server);
-      if (owner && owners.has(owner)) owners.get(owner)!.push(slug);
-      else if (owner) owners.set(owner, [slug]);
+      const { slug, owner, changes } = server;
+      rated.set(slug, ratedOf(server));
+      if (owner && owners.has(owner)) owners.get(owner)!.push(...changes);
+      else if (owner) owners.set(owner, [...changes]);
     },
     /** The pages, some at a time. */
     async *pages(db: Db): AsyncGenerator<PlainPage[]> {
       yield apiPages(url);
       yield await widerFeeds(db, url);
       yield* registryPages(await listedFacts(db), rated, url);
-      yield* ownerFeeds(db, owners, url);
+      yield* ownerFeeds(owners, url);
     },
   };
 }

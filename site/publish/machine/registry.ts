@@ -32,6 +32,24 @@ export function ratedServer(server: ServerOutline, counts: RatedServer['counts']
   };
 }
 
+/** The same of a server of which more is known: no more is kept. */
+export function ratedOf({
+  key,
+  name,
+  version,
+  repository,
+  homepage,
+  status,
+  packages,
+  ...rest
+}: RatedServer): RatedServer {
+  const { publishedAt, description, deprecated, updatedAt, tools, counts, poisoned } = rest;
+  return {
+    ...{ key, name, version, repository, homepage, status, packages },
+    ...{ publishedAt, description, deprecated, updatedAt, tools, counts, poisoned },
+  };
+}
+
 /** As many as the official registry gives at once. */
 const serversAPage = 100;
 

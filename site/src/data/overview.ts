@@ -85,7 +85,9 @@ function keepNewest(overview: Overview): void {
   overview.changes.length = Math.min(overview.changes.length, changesKept);
 }
 
-export function byNewest(a: Change & { at: number }, b: Change & { at: number }): number {
+type Moved = Pick<Change, 'serverPath' | 'tool'> & { at: number };
+
+export function byNewest(a: Moved, b: Moved): number {
   const [own, other] = [`${a.serverPath}${a.tool}`, `${b.serverPath}${b.tool}`];
   return b.at - a.at || (own < other ? -1 : Number(own > other));
 }
