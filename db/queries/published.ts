@@ -132,22 +132,29 @@ export type PublishedOutline = Pick<WrittenServer, 'slug' | 'outline' | 'filing'
 
 /** The outlines of all servers of the catalog in the order of their slugs, the next ones read while some are used. */
 export async function* publishedOutlines(db: Db, batch = 400): AsyncGenerator<PublishedOutline[]> {
-  const after = (slug: string) => {
+  // Read by their slugs: no index has the order of bytes, and sorting again for each batch takes longer than all else.
+  const all = await rows<{ slug: string }>(
+    db,
+    sql`select p.slug from published_servers p
+        where exists (select 1 from servers s where s.slug = p.slug) order by p.slug ${bytewise}`,
+  );
+  const read = (from: number) => {
+    const slugs = all.slice(from, from + batch).map(({ slug }) => slug);
     const found = rows<PublishedOutline>(
       db,
-      sql`select p.slug, p.outline, p.filing from published_servers p
-          where p.slug > ${slug} ${bytewise} and exists (select 1 from servers s where s.slug = p.slug)
-          order by p.slug ${bytewise} limit ${batch}`,
+      sql`select slug, outline, filing from published_servers
+          where slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json))
+          order by slug ${bytewise}`,
     );
     // Whoever waits for it hears of a failure.
     found.catch(() => {});
     return found;
   };
-  for (let next = after(''); ; ) {
+  let next = all.length > 0 ? read(0) : undefined;
+  for (let from = batch; next; from += batch) {
     const found = await next;
-    if (found.length === batch) next = after(found.at(-1)!.slug);
+    next = from < all.length ? read(from) : undefined;
     yield found;
-    if (found.length < batch) return;
   }
 }
 
