@@ -40,7 +40,10 @@ function read(sources: Sources): Extraction {
   const relevant = relevance(definitions, language.registers);
   machine = newMachine(goLibrary(findings), sources.project.deadline, relevant);
   const running = machine;
-  running.repeats = newRepeats(() => findings.places.size + findings.registrations.length);
+  running.repeats = newRepeats(
+    () => findings.places.size + findings.registrations.length,
+    () => findings.candidates.size,
+  );
 
   const roots: Root[] = [];
   for (const path of sources.own) {

@@ -4,8 +4,8 @@ import type { Machine } from './machine.ts';
 import { newRepeats, noteBirth, noteChange, repeated } from './repeats.ts';
 import { dict, type Func, list, noArgs, type Scope, unknown, type Value } from './values.ts';
 
-function machineFinding(found: () => number): { machine: Machine; func: Func } {
-  const machine = { repeats: newRepeats(found), steps: 100_000, conditions: 0 } as unknown as Machine;
+function machineFinding(found: () => number, made = () => 0): { machine: Machine; func: Func } {
+  const machine = { repeats: newRepeats(found, made), steps: 100_000, conditions: 0 } as unknown as Machine;
   const scope = { names: new Map(), module: {} } as unknown as Scope;
   scope.module.scope = scope;
   const def = { name: 'AllTools', params: [], decorators: [] } as unknown as FunctionDef;
@@ -76,4 +76,25 @@ test('a helper that never finds or gives anything is left out after a while; one
       return null;
     });
   expect(runs).toBe(60);
+});
+
+test('a list of tools that were all made before is taken as it was after some runs, a list of other things is not', () => {
+  const tools = Array.from({ length: 9 }, (_, at) => `tool ${at}`);
+  const count = (isMade: boolean, found: () => number): number => {
+    let [made, runs] = [0, 0];
+    const { machine, func } = machineFinding(found, () => made);
+    for (let at = 0; at < 20; at++) {
+      repeated(func, given(`command ${at}`), machine, () => {
+        runs += 1;
+        if (isMade) made += tools.length;
+        return list([...tools]);
+      });
+    }
+    return runs;
+  };
+  let places = 0;
+
+  const runs = [count(true, () => 9), count(false, () => 9), count(true, () => ++places)];
+
+  expect(runs).toEqual([3, 20, 20]);
 });

@@ -9,6 +9,8 @@ import { type Args, type Func, force, isKind, isWaiting, kindOf, type Value } fr
 export interface Repeats {
   /** How many different findings there are by now. */
   found: () => number;
+  /** How many were made in all, those known before as well. */
+  made: () => number;
   /** How much was found and executed at the last look, and looks since it was more. */
   seen: number;
   looks: number;
@@ -21,6 +23,14 @@ export interface Repeats {
   changed: WeakSet<object>;
   runs: Map<FunctionDef, Run[]>;
   idle: Map<FunctionDef, Idle>;
+  makers: Map<FunctionDef, Maker>;
+}
+
+/** Runs of a function that made a list of tools which were all known before. */
+interface Maker {
+  runs: number;
+  conditional: boolean;
+  result: Value;
 }
 
 interface Run {
@@ -41,9 +51,13 @@ const maxRemembered = 8;
 /** A function that was idle as often and as long as this is taken to stay so. */
 const idleRuns = 20;
 const idleSteps = 4_000;
+/** A program lists its tools for each of its commands: so many times they are made again, and then taken as they were. */
+const makerRuns = 3;
+const leastMade = 8;
 
-export const newRepeats = (found: () => number): Repeats => ({
+export const newRepeats = (found: () => number, made: () => number = () => 0): Repeats => ({
   found,
+  made,
   seen: 0,
   looks: 0,
   begun: 0,
@@ -52,6 +66,7 @@ export const newRepeats = (found: () => number): Repeats => ({
   changed: new WeakSet(),
   runs: new Map(),
   idle: new Map(),
+  makers: new Map(),
 });
 
 /** Runs a function, or gives what an earlier run that was the same gave. */
@@ -62,6 +77,9 @@ export function repeated(func: Func, args: Args, machine: Machine, run: () => Va
   if (idle && idle.runs >= idleRuns && idle.steps >= idleSteps) return idle.result;
   const earlier = repeats.runs.get(func.def)?.find((one) => isSameRun(one, func, args, machine, repeats));
   if (earlier) return earlier.result;
+  const maker = repeats.makers.get(func.def);
+  if (maker && maker.runs >= makerRuns && (!maker.conditional || machine.conditions > 0)) return maker.result;
+  const made = repeats.made();
   const { reach } = repeats;
   const [steps, found, begun] = [machine.steps, repeats.found(), ++repeats.begun];
   repeats.reach = Number.POSITIVE_INFINITY;
@@ -73,6 +91,9 @@ export function repeated(func: Func, args: Args, machine: Machine, run: () => Va
   } finally {
     repeats.reach = Math.min(repeats.reach, reach);
   }
+  if (makesKnown(result, repeats.made() - made) && repeats.found() === found)
+    repeats.makers.set(func.def, { runs: (maker?.runs ?? 0) + 1, conditional: machine.conditions > 0, result });
+  else repeats.makers.delete(func.def);
   if (changes) {
     repeats.idle.delete(func.def);
     return result;
@@ -87,6 +108,12 @@ export function repeated(func: Func, args: Args, machine: Machine, run: () => Va
       result,
     });
   return result;
+}
+
+/** Whether what a function gave is a list of no more than it made. */
+function makesKnown(result: Value, made: number): boolean {
+  const known = isWaiting(result) ? null : force(result);
+  return isKind(known, 'list') && known.items.length >= leastMade && made >= known.items.length;
 }
 
 /** Notes when a value was made, so that setting a part of it is a matter of the run that made it. */
