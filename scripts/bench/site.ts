@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
+import { classifyStored } from '#classifier/classify.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { catalogSize } from '#db/queries/catalog.ts';
 import { startPostgres } from '#db/testing-server.ts';
@@ -44,6 +45,9 @@ export async function run(args: string[]): Promise<void> {
     if ((await catalogSize(db)).tools === 0) {
       const given = values.definitions ? await read(values.definitions) : inventedDefinitions(30_000);
       say(`fill: ${(await timed(() => fillCatalog(db, given, amount))).toFixed(1)} s`);
+    } else {
+      // A kept catalog may be rated by older rules: rated later, all of it would seem to be changed.
+      say(`rate: ${(await timed(() => classifyStored(db))).toFixed(1)} s`);
     }
     await compileSite();
     await measure(db, join(folder, 'site'), { ...values, workers: Number(values.workers) });
