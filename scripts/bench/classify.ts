@@ -42,6 +42,6 @@ function timed(rows: string[] | readonly string[], work: (row: RatedRow) => stri
 async function read(file: string): Promise<string[]> {
   const stream = createReadStream(file);
   const rows: string[] = [];
-  for await (const line of lines(file.endsWith('.gz') ? stream.pipe(createGunzip()) : stream)) rows.push(line);
+  for await (const some of lines(file.endsWith('.gz') ? stream.pipe(createGunzip()) : stream)) rows.push(...some);
   return rows;
 }

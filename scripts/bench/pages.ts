@@ -72,6 +72,6 @@ function report(what: string, faults: string[], of: string): void {
 
 async function read(file: string): Promise<string[]> {
   const rows: string[] = [];
-  for await (const line of lines(createReadStream(file).pipe(createGunzip()))) rows.push(line);
+  for await (const some of lines(createReadStream(file).pipe(createGunzip()))) rows.push(...some);
   return rows;
 }

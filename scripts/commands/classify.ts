@@ -29,20 +29,23 @@ async function rateRows(input: NodeJS.ReadableStream, file: string, context: Con
   let number = 0;
   let wrong = 0;
   let answer = '';
-  for await (const line of lines(input)) {
-    number++;
-    if (line.trim() === '') continue;
-    const row = parsed(line);
-    if ('error' in row) {
-      wrong++;
-      context.say(`toolrisk: ${file === '-' ? 'standard input' : file} line ${number}: ${row.error}`);
-      answer += `${JSON.stringify(row)}\n`;
-    } else {
-      answer += `${JSON.stringify({ id: row.id, name: row.name, ...rate(row) })}\n`;
-    }
-    if (answer.length > 1 << 16) {
-      await context.print(answer);
-      answer = '';
+  for await (const some of lines(input)) {
+    for (const line of some) {
+      number++;
+      if (line.trim() === '') continue;
+      const row = parsed(line);
+      if ('error' in row) {
+        wrong++;
+        context.say(`toolrisk: ${file === '-' ? 'standard input' : file} line ${number}: ${row.error}`);
+        answer += `${JSON.stringify(row)}\n`;
+      } else {
+        answer += `${JSON.stringify({ id: row.id, name: row.name, ...rate(row) })}\n`;
+      }
+      if (answer.length > 1 << 16) {
+        await context.print(answer);
+        answer = '';
+      }
+      if (context.signal.aborted) break;
     }
     if (context.signal.aborted) break;
   }
