@@ -3,19 +3,15 @@ import { loadAttackPatterns } from '#classifier/taxonomy/load-attack-patterns.ts
 import type { Db } from '#db/client.ts';
 import { catalogSize, lastChecked, serverDocuments } from '#db/queries/catalog.ts';
 import { departedServers, recordDepartures, vanishedServers } from '#db/queries/departed.ts';
-import { knownPages, publishedOutlines, type StaleServer, stageServers, staleServers } from '#db/queries/published.ts';
+import { knownPages, type StaleServer, stageServers, staleServers } from '#db/queries/published.ts';
 import { listedState } from '#db/queries/registry.ts';
 import { compiledSite } from './publish/compile.ts';
-import { type IndexHand, openIndexWriter } from './publish/index-writer.ts';
+import { openIndexWriter } from './publish/index-writer.ts';
 import { inputHash } from './publish/input-hash.ts';
-import { type Ledger, openLedger, type PageHash } from './publish/ledger.ts';
-import { plainFiles } from './publish/machine/plain-twins.ts';
-import type { PlainPage } from './publish/pages.ts';
-import { openToolRows, type PlannedPage, readPlans } from './publish/planned-pages.ts';
+import { openLedger } from './publish/ledger.ts';
 import { otherProcesses, ownProcess, type Pool } from './publish/pool.ts';
-import type { Address } from './publish/sitemaps.ts';
-import { storedPages } from './publish/stored-pages.ts';
 import { openWhole } from './publish/whole.ts';
+import { writeWhole } from './publish/write-whole.ts';
 import type { Done, ServerWork } from './publish/writer.ts';
 import type { Dataset } from './src/data/data-page.ts';
 import type { Measured, SiteFacts } from './src/data/facts.ts';
@@ -63,9 +59,6 @@ const largeIndex = 50_000;
 const toolsAPiece = 150;
 /** Servers recorded at once: what a killed build repeats. */
 const serversARecord = 100;
-
-/** Pages looked at together, so that those which changed are read together. */
-const pagesAtOnce = 50;
 
 /** Compiles the site's own sources, when they have changed. */
 export async function compileSite(): Promise<void> {
@@ -146,51 +139,6 @@ async function writeServers(
   }
   await pool.end();
   await record();
-}
-
-/** Writes what changed of the pages over the whole catalog; hands are busy with some while others are found. */
-async function writeWhole(
-  db: Db,
-  { pool, index }: { pool: Pool; index: IndexHand },
-  ledger: Ledger,
-  whole: ReturnType<typeof openWhole>,
-  template: string,
-): Promise<void> {
-  const rowsOf = openToolRows(db);
-  const staged: PageHash[] = [];
-  async function write(pages: (PlainPage | PlannedPage)[]): Promise<void> {
-    const files = pages.flatMap((page) => {
-      const { path: _, ...input } = 'content' in page ? { ...page, content: undefined } : page;
-      const hash = inputHash(template, input);
-      return plainFiles(page).map((path) => ({ path, hash, page }));
-    });
-    const wanted = ledger.stale(files);
-    if (wanted.length === 0) return;
-    const stale = [...new Set(wanted.map(({ page }) => page))];
-    await pool.add({ plain: await readPlans(stale, db, rowsOf) }, () => {
-      staged.push(...wanted.map(({ path, hash }) => ({ path, hash })));
-    });
-    if (staged.length >= serversARecord) await ledger.staged(staged.splice(0));
-  }
-  for await (const servers of publishedOutlines(db)) {
-    await index.add(servers.map(({ filing }) => filing));
-    await write(servers.flatMap(({ outline }) => whole.add(JSON.parse(outline))));
-  }
-  const search = index.search();
-  // Heard below.
-  search.catch(() => {});
-  for await (const pages of whole.machine(db)) await write(pages);
-  const stored = await storedPages(db);
-  for (let from = 0; from < stored.pages.length; from += pagesAtOnce) {
-    await write(stored.pages.slice(from, from + pagesAtOnce));
-  }
-  const { pages, paths } = await whole.end(rowsOf);
-  const sitemaps = index.sitemaps([...stored.addresses, ...paths.map((path): Address => [path, ''])]);
-  sitemaps.catch(() => {});
-  await write(pages);
-  await ledger.staged(ledger.stale([...(await search), ...(await sitemaps)]));
-  await pool.end();
-  await ledger.staged(staged);
 }
 
 function piecesOf(stale: readonly StaleServer[]): StaleServer[][] {

@@ -1,0 +1,62 @@
+import type { Db } from '#db/client.ts';
+import { publishedOutlines } from '#db/queries/published.ts';
+import type { IndexHand } from './index-writer.ts';
+import { inputHash } from './input-hash.ts';
+import type { Ledger, PageHash } from './ledger.ts';
+import { plainFiles } from './machine/plain-twins.ts';
+import type { PlainPage } from './pages.ts';
+import { openToolRows, type PlannedPage, readPlans } from './planned-pages.ts';
+import type { Pool } from './pool.ts';
+import type { Address } from './sitemaps.ts';
+import { storedPages } from './stored-pages.ts';
+import type { openWhole } from './whole.ts';
+
+/** Files recorded at once: what a killed build repeats. */
+const filesARecord = 100;
+/** Pages looked at together, so that those which changed are read together. */
+const pagesAtOnce = 50;
+
+/** Writes what changed of the pages over the whole catalog; hands are busy with some while others are found. */
+export async function writeWhole(
+  db: Db,
+  { pool, index }: { pool: Pool; index: IndexHand },
+  ledger: Ledger,
+  whole: ReturnType<typeof openWhole>,
+  template: string,
+): Promise<void> {
+  const rowsOf = openToolRows(db);
+  const staged: PageHash[] = [];
+  async function write(pages: (PlainPage | PlannedPage)[]): Promise<void> {
+    const files = pages.flatMap((page) => {
+      const { path: _, ...input } = 'content' in page ? { ...page, content: undefined } : page;
+      const hash = inputHash(template, input);
+      return plainFiles(page).map((path) => ({ path, hash, page }));
+    });
+    const wanted = ledger.stale(files);
+    if (wanted.length === 0) return;
+    const stale = [...new Set(wanted.map(({ page }) => page))];
+    await pool.add({ plain: await readPlans(stale, db, rowsOf) }, () => {
+      staged.push(...wanted.map(({ path, hash }) => ({ path, hash })));
+    });
+    if (staged.length >= filesARecord) await ledger.staged(staged.splice(0));
+  }
+  for await (const servers of publishedOutlines(db)) {
+    await index.add(servers.map(({ filing }) => filing));
+    await write(servers.flatMap(({ outline }) => whole.add(JSON.parse(outline))));
+  }
+  const search = index.search();
+  // Heard below.
+  search.catch(() => {});
+  for await (const pages of whole.machine(db)) await write(pages);
+  const stored = await storedPages(db);
+  for (let from = 0; from < stored.pages.length; from += pagesAtOnce) {
+    await write(stored.pages.slice(from, from + pagesAtOnce));
+  }
+  const { pages, paths } = await whole.end(rowsOf);
+  const sitemaps = index.sitemaps([...stored.addresses, ...paths.map((path): Address => [path, ''])]);
+  sitemaps.catch(() => {});
+  await write(pages);
+  await ledger.staged(ledger.stale([...(await search), ...(await sitemaps)]));
+  await pool.end();
+  await ledger.staged(staged);
+}
