@@ -112,7 +112,7 @@ export function repeated(func: Func, args: Args, machine: Machine, run: () => Va
 
 /** Whether what a function gave is a list of no more than it made. */
 function makesKnown(result: Value, made: number): boolean {
-  const known = isWaiting(result) ? null : force(result);
+  const known = made < leastMade ? null : force(result);
   return isKind(known, 'list') && known.items.length >= leastMade && made >= known.items.length;
 }
 
