@@ -1,19 +1,31 @@
+const lineFeed = 0x0a;
+
 /**
  * The lines of a UTF-8 stream, without their ends, as many at a time as arrive together: to wait for each would cost as
- * much as to parse it.
+ * much as to parse it. Each is decoded by itself, so that one letter beyond Latin-1 does not widen all of them.
  */
 export async function* lines(stream: NodeJS.ReadableStream): AsyncGenerator<string[]> {
-  const decoder = new TextDecoder();
-  let rest = '';
+  let rest: Buffer = Buffer.alloc(0);
+  let first = true;
   for await (const chunk of stream) {
-    const found = `${rest}${decoder.decode(Buffer.from(chunk as Buffer), { stream: true })}`.split('\n');
-    rest = found.pop()!;
-    yield found.map(withoutReturn);
+    const bytes = Buffer.concat([rest, Buffer.from(chunk as Buffer)]);
+    const found: string[] = [];
+    let from = 0;
+    for (let to = bytes.indexOf(lineFeed); to >= 0; to = bytes.indexOf(lineFeed, from)) {
+      found.push(bytes.toString('utf8', from, bytes[to - 1] === 0x0d ? to - 1 : to));
+      from = to + 1;
+    }
+    rest = bytes.subarray(from);
+    if (first && found.length > 0) {
+      found[0] = withoutMark(found[0]!);
+      first = false;
+    }
+    yield found;
   }
-  rest += decoder.decode();
-  if (rest !== '') yield [rest];
+  if (rest.length > 0) yield [first ? withoutMark(rest.toString()) : rest.toString()];
 }
 
-function withoutReturn(line: string): string {
-  return line.endsWith('\r') ? line.slice(0, -1) : line;
+/** A file may begin with a byte order mark. */
+function withoutMark(line: string): string {
+  return line.startsWith('\ufeff') ? line.slice(1) : line;
 }
