@@ -6,7 +6,7 @@ import type { IntegritySignal } from './types.ts';
  * of its groups of trigger words, of which a word was seen; the upper ones these.
  */
 export const flags = {
-  /** Characters that have no picture, or letters of two scripts in one word. */
+  /** Characters that have no picture, Latin letters of full width, or letters of two scripts in one word. */
   odd: 1 << 26,
   /** A long run of spaces or empty lines with text after it. */
   padded: 1 << 27,
@@ -114,7 +114,7 @@ function markOf(text: string, index: number, code: number): number {
   if (code === 0x5b) return text.charCodeAt(index + 1) === 0x2f ? flags.comment : 0;
   if (code === 0x25) return flags.encoded;
   if (code < 0x80) return 0;
-  if (isInvisible(code)) return flags.odd;
+  if (isInvisible(code) || isFullWidth(code)) return flags.odd;
   const hasSpaces = code < 0x0900 || (code >= 0x2000 && code < 0x2e80) || code >= 0xd800;
   return hasSpaces ? 0 : flags.unsegmented;
 }
@@ -149,6 +149,11 @@ const letters = Uint16Array.from({ length: 0x700 }, (_, code) =>
 
 function letterOf(code: number): number {
   return code < 0x700 ? letters[code]! : 0;
+}
+
+/** `Ａ` to `ｚ`, which the folded text has as `a` to `z`. */
+function isFullWidth(code: number): boolean {
+  return (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a);
 }
 
 function isInvisible(code: number): boolean {
