@@ -27,7 +27,7 @@ export async function ownProcess(job: Job): Promise<Pool> {
 const heldAtOnce = 3;
 
 /** Holds the rows of the largest server many times over. */
-const heap = { kept: 200, young: 48 };
+const heap = { kept: 200, young: 32 };
 
 export function otherProcesses(job: Job, amount: number): Pool {
   const hands = Array.from({ length: amount }, () => hire<Work, Done>(job, heap));
