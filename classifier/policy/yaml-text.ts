@@ -1,11 +1,14 @@
 import { DEFAULT_SCHEMA, dump, Type } from 'js-yaml';
 
-/** Readers of 1.1 take `0_`, `1,000`, `.` or `e3` for numbers: text that a type resolves is quoted. */
-const numeric = new Type('tag:numeric', {
+const plain = /^[A-Za-z][A-Za-z0-9 _.,;()/-]*$/;
+
+/** Whatever is not a plain word or sentence is quoted, as is `e3`: readers of 1.1 take it for a number. */
+const quoted = new Type('tag:quoted', {
   kind: 'scalar',
-  resolve: (text: string | null) => /^(?:[-+.\d][-+.\d_:,a-fox]*|e[-+]?\d+)$/i.test(text ?? ''),
+  // The library quotes a text that a type of its schema would read as something else.
+  resolve: (text: string | null) => !plain.test(text ?? '') || /^e-?\d+$/i.test(text ?? ''),
 });
-const schema = DEFAULT_SCHEMA.extend({ implicit: [numeric] });
+const schema = DEFAULT_SCHEMA.extend({ implicit: [quoted] });
 
 /**
  * YAML that parsers of 1.1 and 1.2 read alike: words such as `yes`, `null` or `1e3` are quoted. js-yaml writes it, as a
