@@ -8,7 +8,7 @@ import { departurePages } from './departures.ts';
 import { openFacetLists } from './facet-lists.ts';
 import { openLists } from './lists.ts';
 import { openLookups } from './lookups.ts';
-import { openMachine } from './machine/open-machine.ts';
+import { type MachineFacts, openMachine } from './machine/open-machine.ts';
 import { withTwins } from './machine/plain-twins.ts';
 import { machinePages } from './machine-pages.ts';
 import { listedServer, type Outline } from './outline.ts';
@@ -42,8 +42,10 @@ export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFac
       machine.add(server);
       return [...lists.add(server), ...facetLists.add(server)].map(withTwins);
     },
+    /** What `machine` needs of the database, which does not wait for the servers. */
+    ask: (db: Db): Promise<MachineFacts> => machine.ask(db),
     /** Files for machines over the whole catalog, some at a time. */
-    machine: (db: Db) => machine.pages(db),
+    machine: (facts: MachineFacts) => machine.pages(facts),
     /** All the other pages, the ones most is linked from last, and which of them search engines are told of. */
     async end(rowsOf: RowsOf): Promise<{ pages: (PlainPage | PlannedPage)[]; paths: string[] }> {
       finish(overview);

@@ -41,16 +41,16 @@ export async function writeWhole(
     if (staged.length >= filesARecord) await ledger.staged(staged.splice(0));
   }
   // Asked first: the database finds them while all else passes by.
-  const storing = storedPages(db);
+  const [storing, asking] = [storedPages(db), whole.ask(db)];
   // Heard below.
-  storing.catch(() => {});
+  for (const asked of [storing, asking]) asked.catch(() => {});
   for await (const servers of publishedOutlines(db)) {
     await index.add(servers.map(({ filing }) => filing));
     await write(servers.flatMap(({ outline }) => whole.add(JSON.parse(outline))));
   }
   const search = index.search();
   search.catch(() => {});
-  for await (const pages of whole.machine(db)) await write(pages);
+  for (const pages of whole.machine(await asking)) await write(pages);
   const stored = await storing;
   for (let from = 0; from < stored.pages.length; from += pagesAtOnce) {
     await write(stored.pages.slice(from, from + pagesAtOnce));

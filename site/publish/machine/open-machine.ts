@@ -1,11 +1,17 @@
 import type { Db } from '#db/client.ts';
-import { listedFacts } from '#db/queries/registry.ts';
+import { type ListedFacts, listedFacts } from '#db/queries/registry.ts';
 import type { Outline } from '../outline.ts';
 import type { PlainPage } from '../pages.ts';
 import { ownerFeeds, widerFeeds } from './change-feeds.ts';
 import type { FeedChange } from './feeds.ts';
 import { apiPages } from './openapi.ts';
 import { type RatedServer, ratedOf, registryPages } from './registry.ts';
+
+/** What files for machines hold beside servers. */
+export interface MachineFacts {
+  wider: PlainPage[];
+  listed: ReadonlyMap<string, ListedFacts>;
+}
 
 /** Files for machines over the whole catalog: a few words of each server are kept while all pass by, then pages follow. */
 export function openMachine(url: string) {
@@ -18,11 +24,15 @@ export function openMachine(url: string) {
       if (owner && owners.has(owner)) owners.get(owner)!.push(...changes);
       else if (owner) owners.set(owner, [...changes]);
     },
+    async ask(db: Db): Promise<MachineFacts> {
+      const [wider, listed] = await Promise.all([widerFeeds(db, url), listedFacts(db)]);
+      return { wider, listed };
+    },
     /** The pages, some at a time. */
-    async *pages(db: Db): AsyncGenerator<PlainPage[]> {
+    *pages({ wider, listed }: MachineFacts): Generator<PlainPage[]> {
       yield apiPages(url);
-      yield await widerFeeds(db, url);
-      yield* registryPages(await listedFacts(db), rated, url);
+      yield wider;
+      yield* registryPages(listed, rated, url);
       yield* ownerFeeds(owners, url);
     },
   };
