@@ -151,6 +151,7 @@ describe('toolrisk inspect', () => {
       title: null,
       description: 'Lists the notes of a notebook.',
       annotations: null,
+      suggested_annotations: { readOnlyHint: true, destructiveHint: false },
       definition_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
       found: { method: 'source', extractor: 'typescript', file: 'src/index.ts', line: 4 },
       classification: { category: 'Read', level: 'Low', integrity: 'clean' },

@@ -1,3 +1,4 @@
+import { suggestAnnotations } from '#classifier/annotations.ts';
 import { rate } from '#classifier/rate.ts';
 import type { Verdict } from '#classifier/types.ts';
 import { safeExtractor } from '#crawler/extract-safely.ts';
@@ -43,7 +44,7 @@ export const run: Run = async ([target], options, context) => {
   return sayWhatIsMissing(server, tools, unresolved, context);
 };
 
-/** The exact document of one tool; keys that the definition does not say are null. */
+/** The exact document of one tool; keys that the definition does not say are null, and authors may copy the hints. */
 function inspected({ tool, verdict }: { tool: ExtractedTool; verdict: Verdict }) {
   const { category, level, confidence, also, modes, factors, integrity, evidence, reasoning } = verdict;
   return {
@@ -53,6 +54,7 @@ function inspected({ tool, verdict }: { tool: ExtractedTool; verdict: Verdict })
     inputSchema: tool.inputSchema ?? null,
     ...(tool.outputSchema && { outputSchema: tool.outputSchema }),
     annotations: tool.annotations ?? null,
+    suggested_annotations: category === 'Unknown' ? null : suggestAnnotations(verdict),
     definition_hash: definitionHash(tool),
     found: tool.found,
     ...(tool.conditional && { conditional: true, ...(tool.condition && { condition: tool.condition }) }),
