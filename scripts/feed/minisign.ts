@@ -64,11 +64,6 @@ export function verifyMinisign(message: Buffer, text: string, keys: readonly str
   return trusted;
 }
 
-/** The number of a public key line, as the feed lists it. */
-export function keyId(line: string): string {
-  return readPublicKey(line).number.toString('hex').toUpperCase();
-}
-
 function readPublicKey(line: string): { number: Buffer; public: KeyObject } {
   const bytes = Buffer.from(line.trim().split('\n').at(-1)!, 'base64');
   if (bytes.length !== 42 || bytes.subarray(0, 2).toString() !== 'Ed')

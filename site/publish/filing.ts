@@ -78,7 +78,7 @@ export function filingOf({ slug, name: fullName, key: fullKey, names, events, to
 }
 
 function openKinds() {
-  const places = new Map<string, number>();
+  const places = openPlaces();
   const all: Kind[] = [];
   return {
     all,
@@ -87,10 +87,9 @@ function openKinds() {
       const several = new Set(modes.map((mode) => mode.category)).size > 1 ? severalActs : 0;
       const bits = factorBits(factors.map(({ id }) => id)) | several;
       const kind: Kind = [placeOf(category), bits, tool.extractor, tool.method, changedDay(tool), 0];
-      const text = kind.join(' ');
-      const place = places.get(text) ?? all.push(kind) - 1;
-      places.set(text, place);
-      all[place]![5] += 1;
+      const place = places.of(kind.join(' '));
+      all[place] ??= kind;
+      all[place][5] += 1;
       return place;
     },
   };

@@ -1,7 +1,7 @@
 import { decide } from '../decide.ts';
 import { readPolicy } from '../read-policy.ts';
 import { toolMap } from '../tool-map.ts';
-import type { Policy, PolicyServer, PolicyTool, Profile } from '../types.ts';
+import type { Policy, PolicyServer, PolicyTool } from '../types.ts';
 import { FeedFact, FeedShard } from './types.ts';
 
 /** One server as the feed carries it. */
@@ -34,10 +34,4 @@ export function shardTools({ policy, facts }: Shard): PolicyTool[] {
   return Object.entries(policy.tools).map(([name, { category, level, confidence, definitionHash, reason }]) => {
     return { name, category, level, confidence, definitionHash, reasoning: reason, ...facts[name]! };
   });
-}
-
-/** The policy of a shard under a profile. */
-export function shardPolicy(shard: Shard, profile: Profile): Policy {
-  const { server, ruleset } = shard.policy;
-  return profile === 'recommended' ? shard.policy : decide(server, shardTools(shard), profile, ruleset);
 }

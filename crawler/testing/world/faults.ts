@@ -28,7 +28,6 @@ const faults: Record<string, (response: ServerResponse, url: string) => void> = 
   },
 };
 
-export type Fault = keyof typeof faults;
 export const faultNames = Object.keys(faults);
 
 /** Decides by a seeded generator which answers go wrong, and how. */
