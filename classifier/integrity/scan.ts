@@ -1,3 +1,4 @@
+import { Sieve } from '../text/sieve.ts';
 import { endsSentence } from './sentences.ts';
 import type { IntegritySignal } from './types.ts';
 
@@ -177,14 +178,14 @@ function hashOf(word: string): number {
 }
 
 interface Table {
-  /** A small filter in front: most words are no trigger, and this much stays in the processor's cache. */
-  present: Uint8Array;
+  /** Most words are no trigger. */
+  sieve: Sieve;
   keys: Int32Array;
   groups: Int32Array;
 }
 
 function emptyTable(): Table {
-  return { present: new Uint8Array(4096), keys: new Int32Array(size), groups: new Int32Array(size) };
+  return { sieve: new Sieve(4096), keys: new Int32Array(size), groups: new Int32Array(size) };
 }
 
 function slotOf(table: Table, hash: number): number {
@@ -196,10 +197,10 @@ function slotOf(table: Table, hash: number): number {
 function put(table: Table, hash: number, mask: number): void {
   const slot = slotOf(table, hash);
   table.keys[slot] = hash;
-  table.present[hash & 0xfff] = 1;
+  table.sieve.add(hash);
   table.groups[slot]! |= mask;
 }
 
 function get(table: Table, hash: number): number {
-  return table.present[hash & 0xfff] ? table.groups[slotOf(table, hash)]! : 0;
+  return table.sieve.may(hash) ? table.groups[slotOf(table, hash)]! : 0;
 }
