@@ -57,8 +57,8 @@ export interface IndexHand {
 
 /** Batches of filings that wait at most. */
 const heldAtOnce = 4;
-/** In MB: a hundred bytes of a tool are kept, its numbers outside of it. */
-const heapFor = (tools: number) => ({ kept: 100 + Math.ceil(tools / 9000), young: 8 });
+/** In MB: fifty bytes of a tool are kept, its numbers and texts outside of it. */
+const heapFor = (tools: number) => ({ kept: 100 + Math.ceil(tools / 18_000), young: 16 });
 
 /** `apart`: in a process of its own, which a large catalog of so many tools is worth. */
 export function openIndexWriter(job: IndexJob, apart: { tools: number } | undefined): IndexHand {

@@ -40,8 +40,7 @@ const idIn = (folder: string) => {
 };
 
 export async function openLedger(db: Db, out: string): Promise<Ledger> {
-  await sameFolder(db, out);
-  const rows = await allPages(db);
+  const rows = await pagesIn(db, out);
   const known = new Map<string, PageState>(rows.map((page) => [page.path, page]));
   const asked = new Set<string>();
   const waits = rows.some(({ next }) => next !== null);
@@ -81,11 +80,13 @@ export async function openLedger(db: Db, out: string): Promise<Ledger> {
 }
 
 /**
- * Rows of another folder say nothing about this one, and a folder of another catalog nothing about these rows. A
- * switch that was interrupted is finished, and what waits is cleared of files that were never recorded.
+ * The pages recorded of this folder. Rows of another folder say nothing about it, and a folder of another catalog
+ * nothing about these rows. A switch that was interrupted is finished, and what waits is cleared of files that were
+ * never recorded.
  */
-async function sameFolder(db: Db, out: string): Promise<void> {
-  const row = (await allPages(db)).find(({ path }) => path === idRow);
+async function pagesIn(db: Db, out: string): Promise<PageState[]> {
+  const rows = await allPages(db);
+  const row = rows.find(({ path }) => path === idRow);
   const [hash, next] = [row?.hash ?? undefined, row?.next ?? undefined];
   if (next !== undefined && [out, liveOf(out)].some((folder) => idIn(folder) === next)) {
     await finishSwitch(db, out);
@@ -99,7 +100,9 @@ async function sameFolder(db: Db, out: string): Promise<void> {
     await forgetWaitingPages(db);
     await forgetWaitingServers(db);
     dropWaiting(out);
+    if (rows.every((page) => page.next === null)) return rows;
   }
+  return allPages(db);
 }
 
 /** Removes what waits and was never recorded: the process that wrote it ended before it could. */

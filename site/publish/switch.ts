@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSy
 import { join } from 'node:path';
 import type { Db } from '#db/client.ts';
 import { forgetServers, vanishedServers } from '#db/queries/departed.ts';
-import { allPages, publishPages } from '#db/queries/pages.ts';
+import { allPages, type PageState, publishPages } from '#db/queries/pages.ts';
 import { countPublished, knownPages, publishServers, waitingServers } from '#db/queries/published.ts';
 import { filesOf, readHashes, slugsIn } from './files.ts';
 import { dropWaiting, liveOf, nextOf, settle, withdraw } from './output.ts';
@@ -19,11 +19,11 @@ export function startSwitch(out: string): void {
 
 /** Brings what readers have to its settled place, takes away what is gone, and records both. May be called again. */
 export async function finishSwitch(db: Db, out: string): Promise<{ written: number; removed: number }> {
-  const { written, kept, gone } = await difference(db);
+  const { plain, written, kept, gone } = await difference(db);
   const live = liveOf(out);
   if (existsSync(live) && kept === 0) replace(out);
   else if (existsSync(live)) settle(out);
-  const removed = await remove(db, out, gone);
+  const removed = await remove(db, out, plain, gone);
   const vanished = await vanishedServers(db);
   await db.transaction(async (tx) => {
     await publishServers(tx);
@@ -37,7 +37,7 @@ export async function finishSwitch(db: Db, out: string): Promise<{ written: numb
   return { written, removed };
 }
 
-/** How many pages are written, how many stand as they are, and which go. */
+/** The pages over the whole catalog; how many of all are written, how many stand as they are, and which go. */
 async function difference(db: Db) {
   const plain = (await allPages(db)).filter(({ path }) => path.startsWith('/'));
   const gone: { files: string[] }[] = [];
@@ -56,7 +56,7 @@ async function difference(db: Db) {
     for (const page of readHashes(pages).keys()) gone.push({ files: filesOf(slug, page) });
   }
   for (const { path, next } of plain) if (next === '') gone.push({ files: [path] });
-  return { written, kept, gone };
+  return { plain, written, kept, gone };
 }
 
 /** No page stands as it is: the new folder takes the place of the old one, which is faster than a million renames. */
@@ -77,13 +77,13 @@ function replace(out: string): void {
 }
 
 /** Removes the files of pages that are gone, unless another page has their place now. */
-async function remove(db: Db, out: string, gone: { files: string[] }[]): Promise<number> {
+async function remove(db: Db, out: string, plain: PageState[], gone: { files: string[] }[]): Promise<number> {
   if (gone.length === 0) return 0;
   const files = gone.flatMap((one) => one.files);
   const vanished = new Set((await vanishedServers(db)).map(({ slug }) => slug));
   const slugs = files.flatMap(slugsIn);
   const standing = [...new Set(slugs)].filter((slug) => !vanished.has(slug));
-  const taken = new Set((await allPages(db)).filter(({ hash, next }) => next ?? hash).map(({ path }) => path));
+  const taken = new Set(plain.filter(({ hash, next }) => next ?? hash).map(({ path }) => path));
   for (const { slug, pages, next } of await knownPages(db, standing)) {
     for (const page of readHashes(next ?? pages).keys()) for (const file of filesOf(slug, page)) taken.add(file);
   }

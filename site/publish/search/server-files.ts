@@ -4,11 +4,12 @@ import type { Filing } from '../filing.ts';
 import { facetsOf, transportFacets } from './facets-of.ts';
 import { openFiles } from './files.ts';
 import type { Terms } from './terms.ts';
+import { openTexts } from './texts.ts';
 
 /** The search files of servers: found by the words of their names and keys. */
 export function openServerFiles({ all, of }: Terms) {
-  const rows: string[] = [];
-  const files = openFiles('servers', all, (own) => `"servers":[${own.map(({ id }) => rows[id]).join(',')}]`);
+  const rows = openTexts();
+  const files = openFiles('servers', all, (own) => `"servers":[${own.map(({ id }) => rows.at(id)).join(',')}]`);
   return {
     files: files.files,
     add(filing: Filing): void {
@@ -26,7 +27,7 @@ export function openServerFiles({ all, of }: Terms) {
         for (const facet of facetsOf(transports, kind)) facets.add(facet);
       }
       const row: ServerRow = [name, slug, key, transports, counts, bits, [...terms].map(of), changed];
-      rows.push(JSON.stringify(row));
+      rows.add(JSON.stringify(row));
       files.addServer(filing);
       files.add({
         words: own.map((place) => files.numberOf(words[place]!)),

@@ -4,25 +4,26 @@ import { facetsOf } from './facets-of.ts';
 import { openFiles } from './files.ts';
 import { openNumbers } from './numbers.ts';
 import type { Terms } from './terms.ts';
+import { openTexts } from './texts.ts';
 
 /** The search files of tools: found by the words of their names and of their servers' names. */
 export function openToolFiles({ all, of }: Terms) {
   // A row is JSON in two parts, around the place of its server in a file: most tools share the second part.
-  const names: string[] = [];
+  const names = openTexts();
   const slugs = new Map<number, string>();
   const tails: string[] = [];
   const tailOf = openNumbers();
   const tailPlaces = new Map<string, number>();
-  const servers: string[] = [];
+  const servers = openTexts();
 
   const files = openFiles('tools', all, (own) => {
     const places = new Map<number, number>();
     const rows = own.map(({ id, server }) => {
       if (!places.has(server)) places.set(server, places.size);
-      const head = `${JSON.stringify(names[id])},${JSON.stringify(slugs.get(id) ?? '')}`;
+      const head = `${JSON.stringify(names.at(id))},${JSON.stringify(slugs.get(id) ?? '')}`;
       return `[${head},${places.get(server)},${tails[tailOf.at(id)]}]`;
     });
-    return `"servers":[${[...places.keys()].map((place) => servers[place]).join(',')}],"tools":[${rows.join(',')}]`;
+    return `"servers":[${[...places.keys()].map(servers.at).join(',')}],"tools":[${rows.join(',')}]`;
   });
 
   function tailPlace(tail: string): number {
@@ -36,7 +37,7 @@ export function openToolFiles({ all, of }: Terms) {
     files: files.files,
     add(filing: Filing): void {
       const head: ToolServer = [filing.name, filing.slug, filing.transports];
-      servers.push(JSON.stringify(head));
+      servers.add(JSON.stringify(head));
       files.addServer(filing);
       const numbers = filing.words.map(files.numberOf);
       const ofTools = filing.ofTools.map((place) => numbers[place]!);
@@ -49,7 +50,7 @@ export function openToolFiles({ all, of }: Terms) {
       for (const [index, name] of filing.names.entries()) {
         const slug = filing.slugs[index]!;
         if (slug !== 0) slugs.set(names.length, slug);
-        names.push(name);
+        names.add(name);
         const { category, tail, facets } = kinds[filing.toolKinds[index]!]!;
         tailOf.add(tail);
         const rank = filing.lengths[index]!;
