@@ -192,6 +192,34 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
     );
   });
 
+  const screens = [
+    [1350, 940, 'light'],
+    [1350, 940, 'dark'],
+    [412, 823, 'light'],
+    [412, 823, 'dark'],
+  ] as const;
+  test.each(screens)('nothing moves on the page of results at %i × %i, %s', async (width, height, colorScheme) => {
+    await site.visit('/404.html', { viewport: { width, height }, colorScheme }, async (page) => {
+      for (const [query, words] of [
+        ['?q=tool', '30 shown'],
+        ['?category=financial', 'found.'],
+        ['?q=qzxjv', 'Not in the catalog'],
+        ['', 'nothing you type is sent'],
+      ] as const) {
+        const { promise: drawn, resolve: answer } = Promise.withResolvers<void>();
+        await page.route('**/*.json', (route) => drawn.then(() => route.continue()).catch(() => {}));
+        await page.goto(`${site.base}/search.html${query}`);
+        const before = await page.evaluate(saidHeight);
+        answer();
+        await page.getByRole('status').filter({ hasText: words }).waitFor();
+
+        expect(await page.evaluate(saidHeight), query).toBeGreaterThanOrEqual(before);
+        expect(await page.evaluate(shifted), query).toBeLessThan(0.02);
+        await page.unroute('**/*.json');
+      }
+    });
+  });
+
   test('two servers are compared by the link of one and a package that is typed', async () => {
     await site.visit(
       '/servers/npm-hostile.html',
@@ -275,4 +303,26 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
 
 function unfold(): void {
   for (const details of document.querySelectorAll('details')) details.open = true;
+}
+
+/** Runs in the page: what stands above the results, when it is drawn. */
+async function saidHeight(): Promise<number> {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  return document.querySelector<HTMLElement>('#said')!.offsetHeight;
+}
+
+/** Runs in the page: its cumulative layout shift. */
+function shifted(): Promise<number> {
+  return new Promise((done) => {
+    let sum = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const { entryType, ...entry } of list.getEntries().map((one) => one.toJSON())) {
+        if (entryType === 'layout-shift') sum += entry.value;
+        else done(sum);
+      }
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+    observer.observe({ type: 'mark', buffered: true });
+    performance.mark('asked');
+  });
 }

@@ -9,8 +9,7 @@ import {
   transports,
 } from './format.ts';
 
-export const filterNames = ['category', 'level', 'factor', 'transport', 'language', 'found', 'changed'] as const;
-export type FilterName = (typeof filterNames)[number];
+type FilterName = 'category' | 'level' | 'factor' | 'transport' | 'language' | 'found' | 'changed';
 /** What a search is narrowed to; an absent filter lets everything pass. */
 export type Filters = Partial<Record<FilterName, string>>;
 

@@ -1,6 +1,6 @@
 import { capitalized, counted } from '../data/words.ts';
 import { type Found, type Hit, openEngine, theFirst } from './engine.ts';
-import { type FilterName, type Filters, filterNames } from './filters.ts';
+import type { Filters } from './filters.ts';
 import { addressOf, optionOf } from './option.ts';
 import { best } from './rank.ts';
 
@@ -8,6 +8,7 @@ const form = document.querySelector<HTMLFormElement>('form[role=search]')!;
 const box = form.querySelector<HTMLInputElement>('#q')!;
 const list = document.querySelector<HTMLElement>('#found')!;
 const said = document.querySelector<HTMLElement>('#said')!;
+const room = document.querySelector<HTMLElement>('.room')!;
 const selects = [...form.querySelectorAll('select')];
 /** What is said while nothing is asked. */
 const hint = [...said.childNodes];
@@ -51,6 +52,7 @@ async function search(): Promise<void> {
   const mine = ++asked;
   if (isResults) keepInAddress(query, wanted);
   if (query === '' && Object.keys(wanted).length === 0) return showNothing();
+  if (isResults) keepRoom();
   try {
     const first = shownOf(await engine.search(query, wanted, theFirst));
     if (mine !== asked) return;
@@ -97,7 +99,15 @@ function show(options: HTMLElement[], words?: string): void {
   activate(-1);
 }
 
+/** Keeps the places of what stands around the results, of which the first come before it is said how many there are. */
+function keepRoom(): void {
+  room.classList.add('asked');
+  said.style.minHeight ||= `${said.offsetHeight}px`;
+}
+
 function showNothing(): void {
+  room.classList.remove('asked');
+  said.style.minHeight = '';
   show([]);
   said.replaceChildren(...hint);
 }
@@ -121,17 +131,6 @@ function keepInAddress(query: string, wanted: Filters): void {
   const parameters = new URLSearchParams({ ...(query && { q: query }), ...wanted });
   const address = parameters.size > 0 ? `?${parameters}` : location.pathname;
   history.replaceState(null, '', address);
-}
-
-function takeFromAddress(): void {
-  const parameters = new URLSearchParams(location.search);
-  box.value = (parameters.get('q') ?? '').slice(0, 200);
-  for (const select of selects) {
-    const value = parameters.get(select.name) ?? '';
-    const known =
-      filterNames.includes(select.name as FilterName) && [...select.options].some((one) => one.value === value);
-    select.value = known ? value : '';
-  }
 }
 
 form.addEventListener('submit', (event) => {
@@ -177,10 +176,7 @@ document.addEventListener('keydown', (event) => {
 
 if (isResults) {
   prepare();
-  takeFromAddress();
-  window.addEventListener('popstate', () => {
-    takeFromAddress();
-    void search();
-  });
+  // After `from-address.js`, which listens too and came first.
+  window.addEventListener('popstate', () => void search());
 }
 if (box.value || Object.keys(filters()).length > 0) void search();
