@@ -13,7 +13,7 @@ export interface Contradiction {
  * nothing. `destructiveHint` counts only beside `readOnlyHint: false`, as the specification has it.
  * https://modelcontextprotocol.io/specification/2025-11-25/schema#toolannotations
  */
-export function contradictions({ annotations }: RatedDefinition, category: CategoryId): Contradiction[] {
+export function contradictions(annotations: RatedDefinition['annotations'], category: CategoryId): Contradiction[] {
   if (!annotations || category === 'Unknown') return [];
   const { readOnlyHint, destructiveHint } = annotations;
   if (readOnlyHint === true) return category === 'Read' ? [] : [{ hint: 'readOnlyHint', declared: true, category }];

@@ -42,7 +42,7 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
   }
   const { factors, evidence: shown } = factorsOf(features, category, evidence);
   const { integrity, evidence: marks } = integrityOf(tool);
-  const contradicted = contradictions(definition, category).length > 0;
+  const contradicted = contradictions(definition.annotations, category).length > 0;
   let confidence = byMode
     ? sure.mode
     : category === 'Unknown'

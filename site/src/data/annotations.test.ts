@@ -25,3 +25,18 @@ test('what is not declared or not rated contradicts nothing', () => {
 test('a hint that is no boolean counts as not declared', () => {
   expect(annotationRows({ readOnlyHint: 'yes' }, verdict('Write'))[0]!.contradicts).toBe(false);
 });
+
+test('a hint that says more than the rating contradicts nothing, as in the rating itself', () => {
+  const rows = annotationRows(
+    { readOnlyHint: false, destructiveHint: true, openWorldHint: true },
+    verdict('Read', ['local_only']),
+  );
+
+  expect(rows.some(({ contradicts }) => contradicts)).toBe(false);
+});
+
+test('a tool that reaches outside contradicts the hint that it does not', () => {
+  const rows = annotationRows({ openWorldHint: false }, verdict('Write', ['external_send']));
+
+  expect(rows[0]).toMatchObject({ hint: 'openWorldHint', contradicts: true });
+});

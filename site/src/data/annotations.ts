@@ -1,3 +1,4 @@
+import { contradictions } from '#classifier/annotations.ts';
 import type { JsonObject } from '#db/definition.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
 
@@ -5,6 +6,7 @@ export interface AnnotationRow {
   hint: string;
   declared: string;
   ours: string;
+  /** Understates what the definition shows; a hint that overstates it misleads nobody. */
   contradicts: boolean;
 }
 
@@ -30,6 +32,8 @@ const rated: Record<string, (verdict: ToolVerdict) => Rated> = {
 
 /** The author's hints beside our rating, contradictions first. A hint is a claim: it never lowers a rating. */
 export function annotationRows(annotations: JsonObject | undefined, verdict: ToolVerdict): AnnotationRow[] {
+  const understated = new Set<string>(contradictions(annotations, verdict.category).map(({ hint }) => hint));
+  if (annotations?.openWorldHint === false && rated.openWorldHint!(verdict)) understated.add('openWorldHint');
   return Object.entries(rated)
     .map(([hint, rate]) => {
       const declared = annotations?.[hint];
@@ -38,7 +42,7 @@ export function annotationRows(annotations: JsonObject | undefined, verdict: Too
         hint,
         declared: typeof declared === 'boolean' ? String(declared) : 'not declared',
         ours: ours === undefined ? 'not rated' : String(ours),
-        contradicts: typeof declared === 'boolean' && ours !== undefined && declared !== ours,
+        contradicts: understated.has(hint),
       };
     })
     .sort((a, b) => Number(b.contradicts) - Number(a.contradicts));
