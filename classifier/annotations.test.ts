@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { contradictions, suggestAnnotations } from './annotations.ts';
+import { suggestAnnotations } from './annotations.ts';
 import { rate } from './rate.ts';
+import { contradictions } from './taxonomy/contradictions.ts';
 
 const post = { name: 'send_email', description: 'Sends an email to a person.' };
 

@@ -1,4 +1,3 @@
-import { contradictions } from './annotations.ts';
 import { evidenceOf, type Finding, findingsFor, findingsOf } from './evidence.ts';
 import { factorsOf } from './factors.ts';
 import { integrityOf } from './integrity.ts';
@@ -12,6 +11,7 @@ import { modesOf } from './modes.ts';
 import { readTool } from './read-tool.ts';
 import { reasoningOf } from './reasoning.ts';
 import { type CategoryId, levelOf, severity } from './taxonomy/categories.ts';
+import { contradictions } from './taxonomy/contradictions.ts';
 import type { Mode, RatedDefinition, Verdict } from './types.ts';
 import { ranked, confidence as sure } from './verdict.ts';
 

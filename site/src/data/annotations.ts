@@ -1,4 +1,4 @@
-import { contradictions } from '#classifier/annotations.ts';
+import { contradictions } from '#classifier/taxonomy/contradictions.ts';
 import type { JsonObject } from '#db/definition.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
 
