@@ -1,7 +1,7 @@
 import type { ToolFeatures } from './model/features.ts';
-import { heads } from './model/model.ts';
 import type { SentenceReading } from './model/read-sentence.ts';
 import type { Score } from './model/score.ts';
+import { heads } from './model/weights-file.ts';
 import type { Place } from './signals/types.ts';
 import type { CategoryId } from './taxonomy/categories.ts';
 import type { Evidence } from './types.ts';

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parseRows } from '#classifier/eval/dataset.ts';
 import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
 import { readLabels } from '#classifier/eval/labels.ts';
 import { model } from '#classifier/model/model.ts';
 import { noTextLowers } from '#classifier/taxonomy/no-text-lowers.ts';
 import { commands } from './commands/index.ts';
 
-const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8').replace(/\s+/g, ' ');
+const own = (path: string) => readFileSync(join(import.meta.dirname, path), 'utf8');
+const readme = own('../README.md').replace(/\s+/g, ' ');
 
 test('the README states the figures the evaluation measured', () => {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
@@ -18,6 +20,9 @@ test('the README states the figures the evaluation measured', () => {
   expect(readme).toContain(`${percent(heldOut.criticalRatedLower)} of the critical tools`);
   expect(readme).toContain(`from ${model.weights.made.rows.toLocaleString('en')} labels`);
   expect(readme).toContain(`of ${readLabels().length.toLocaleString('en')} published definitions`);
+  const invented = parseRows(own('../classifier/eval/invented.ndjson'));
+  const servers = new Set(invented.map(({ server }) => server));
+  expect(readme).toContain(`${invented.length.toLocaleString('en')} tools of ${servers.size} servers were invented`);
 });
 
 test('the README makes the promise about claims that the site makes', () => {

@@ -1,4 +1,4 @@
-import { heads } from '../model/model.ts';
+import { heads } from '../model/weights-file.ts';
 import { type Encoded, generator, type Settings, shuffle } from './learn.ts';
 
 /** What a sentence has to beat to be heard. */

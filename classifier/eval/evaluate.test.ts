@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { categories } from '../taxonomy/categories.ts';
 import { calibrate } from './calibrate.ts';
 import { chooseBias, figures } from './choose-bias.ts';
 import { type LabelledRow, parseRows } from './dataset.ts';
@@ -45,9 +46,19 @@ describe('calibrate', () => {
   });
 });
 
+test('the invented examples are tools of invented servers, no two of one name, and show every category', () => {
+  const rows = parseRows(read('./invented.ndjson'));
+
+  expect(rows.filter(({ server }) => !server?.startsWith('invented/'))).toEqual([]);
+  expect(new Set(rows.map(({ server, name }) => `${server} ${name}`)).size).toBe(rows.length);
+  for (const { id } of categories.filter((one) => one.id !== 'Unknown')) {
+    expect(rows.filter(({ category }) => category === id).length, id).toBeGreaterThan(rows.length / 20);
+  }
+});
+
 describe('learn', () => {
   const steps = { epochs: 8, rate: 0.1, decay: 0.01, drop: 0, nameless: 0, wordless: 0 };
-  const settings = { seed: 1, servers: 1, ...steps, pull: 0.3, rarity: 0.25, passes: [4, 4] };
+  const settings = { seed: 1, orders: 2, servers: 1, ...steps, pull: 0.3, rarity: 0.25, passes: [4, 4] };
   const kinds = { wordLike: () => false, ofName: () => false };
   const rows = [0, 4].flatMap((rank) =>
     Array.from({ length: 20 }, (_, at) => ({

@@ -1,9 +1,11 @@
-import { heads } from '../model/model.ts';
+import { heads } from '../model/weights-file.ts';
 import { ascent } from './ascent.ts';
 import type { Example } from './dataset.ts';
 
 export interface Settings {
   seed: number;
+  /** In how many orders the rows are gone through: what is learnt in each differs by chance, their mean does so less. */
+  orders: number;
   epochs: number;
   rate: number;
   decay: number;
@@ -39,16 +41,32 @@ export interface Encoded {
   weight: number;
 }
 
+interface Kinds {
+  wordLike(key: number): boolean;
+  ofName(key: number): boolean;
+}
+
 /**
  * Learns four logistic models, one a question, each from the rows that are no worse than what it asks for. A row's
  * answer is the fixed part and its loudest sentence (multiple-instance learning), as in `model/score.ts`. The weights are
- * those of AdaGrad steps with L2 decay and of `ascent.ts`, added up; a seeded order: the same data give the same weights.
+ * those of AdaGrad steps with L2 decay and of `ascent.ts`, added up, in the mean of several seeded orders: the same data
+ * give the same weights.
  */
-export function learn(
-  examples: Example[],
-  kinds: { wordLike(key: number): boolean; ofName(key: number): boolean },
-  settings: Settings,
-): Learnt {
+export function learn(examples: Example[], kinds: Kinds, settings: Settings): Learnt {
+  const { seed, orders } = settings;
+  const learnt = Array.from({ length: orders }, (_, order) =>
+    learnInOrder(examples, kinds, { ...settings, seed: seed + order }),
+  );
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / orders;
+  const [{ index, weights, silent }] = learnt as [Learnt];
+  return {
+    index,
+    weights: weights.map((values, head) => values.map((_, at) => mean(learnt.map((one) => one.weights[head]![at]!)))),
+    silent: silent.map((_, head) => mean(learnt.map((one) => one.silent[head]!))),
+  };
+}
+
+function learnInOrder(examples: Example[], kinds: Kinds, settings: Settings): Learnt {
   const index = vocabulary(examples, settings.servers);
   const keys = [...index.keys()];
   const wordLike = Uint8Array.from(keys, (key) => (kinds.wordLike(key) ? 1 : 0));

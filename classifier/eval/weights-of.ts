@@ -1,6 +1,6 @@
 import { decide, marginOf } from '../model/decide.ts';
 import { type KindName, kindNames } from '../model/kinds.ts';
-import type { Weights } from '../model/model.ts';
+import { type Weights, weightsInOne, weightsOfKind } from '../model/weights-file.ts';
 import { calibrate } from './calibrate.ts';
 import { chooseBias } from './choose-bias.ts';
 import type { Learnt } from './learn.ts';
@@ -14,8 +14,8 @@ export interface Judged {
 /** Rows of a calibration's bins: Read has many. */
 const binSizes = [60, 25, 25, 25, 25];
 
-/** Weights smaller than this in every question, in hundredths, are not worth their place: the file stays below 1 MB. */
-const least = 18;
+/** Weights smaller than this in every question are not worth their place: the file stays below 1 MB. */
+const least = 0.1;
 
 /** A learnt model as the weights file has it, its shifts and its confidence chosen on rows it did not learn from. */
 export function weightsOf(
@@ -26,37 +26,27 @@ export function weightsOf(
 ): Weights {
   const bias = chooseBias(given, ranks);
   const shifted = given.map((answers) => answers.map((value, head) => value + bias[head]!));
-  const weights: Weights = {
-    made: { ...made, features: 0 },
-    bias,
-    silent: learnt.silent,
-    calibration: {},
-    weights: {},
-  };
+  const calibration: Weights['calibration'] = {};
   for (const [rank, category] of order.entries()) {
     const outcomes = shifted.flatMap((answers, at) =>
       decide(answers) === rank ? [{ margin: marginOf(answers, rank), right: ranks[at] === rank }] : [],
     );
-    weights.calibration[category] = calibrate(outcomes, binSizes[rank]!);
+    calibration[category] = calibrate(outcomes, binSizes[rank]!);
   }
+  const features = new Map<KindName, { word: string; values: number[] }[]>();
   for (const [key, at] of learnt.index) {
     const name = names.get(key);
-    const values = learnt.weights.map((head) => Math.round(head[at]! * 100));
-    if (!name || values.every((value) => Math.abs(value) < least)) continue;
+    if (!name || learnt.weights.every((head) => Math.abs(head[at]!) < least)) continue;
     const bar = name.indexOf('|');
-    const kindName = name.slice(0, bar) as KindName;
-    weights.weights[kindName] ??= {};
-    weights.weights[kindName][name.slice(bar + 1)] = values;
-    weights.made.features++;
+    const kind = name.slice(0, bar) as KindName;
+    const values = learnt.weights.map((head) => Math.round(head[at]! * weightsInOne));
+    if (!features.has(kind)) features.set(kind, []);
+    features.get(kind)!.push({ word: name.slice(bar + 1), values });
   }
-  return weights;
+  const weights = kindNames.flatMap((kind) => (features.has(kind) ? weightsOfKind(kind, features.get(kind)!) : []));
+  const amount = weights.reduce((sum, { words }) => sum + words.length, 0);
+  return { made: { ...made, features: amount }, bias, silent: learnt.silent, calibration, weights };
 }
 
 /** The categories by rank. */
 export const order = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'] as const;
-
-/** A line on how it was made and one for every kind, so that a diff shows which kinds changed. */
-export function serialise({ weights: byKind, ...head }: Weights): string {
-  const kinds = kindNames.filter((name) => byKind[name]);
-  return `${[JSON.stringify(head), ...kinds.map((name) => JSON.stringify([name, byKind[name]]))].join('\n')}\n`;
-}

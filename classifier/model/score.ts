@@ -1,7 +1,8 @@
 import { mix } from '../text/hash.ts';
 import type { Features } from './feature-list.ts';
 import type { ToolFeatures } from './features.ts';
-import { heads, type Model } from './model.ts';
+import type { Model } from './model.ts';
+import { heads, weightsInOne } from './weights-file.ts';
 
 /**
  * Adds up the weights of features while they are found, so that none has to be kept. A feature seen twice counts once;
@@ -35,7 +36,12 @@ export class Weighed implements Features {
 
   /** What the features say to each question. */
   get answers(): number[] {
-    return [this.write, this.execute, this.destructive, this.financial];
+    return [
+      this.write / weightsInOne,
+      this.execute / weightsInOne,
+      this.destructive / weightsInOne,
+      this.financial / weightsInOne,
+    ];
   }
 }
 

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readWeights, type Weights, weightsOfKind, writeWeights } from './weights-file.ts';
+
+const head = {
+  made: { seed: 1, rows: 2, servers: 1, features: 92 },
+  bias: [0.1, 0, 0, -2.5],
+  silent: [-1, -1, -1, -1],
+  calibration: {},
+};
+
+test('weights are read as they were written', () => {
+  const every = Array.from({ length: 91 }, (_, at) => ({ word: `w${at}|ж`, values: [at - 45, 45 - at, 0, -1] }));
+  const weights: Weights = {
+    ...head,
+    weights: [weightsOfKind('word', every), weightsOfKind('pair', [{ word: 'a|b', values: [1, 2, 3, 4] }])],
+  };
+
+  expect(readWeights(writeWeights(weights))).toEqual(weights);
+});
+
+test('a weight beyond the limit is kept as the limit', () => {
+  expect([...weightsOfKind('word', [{ word: 'a', values: [90, -90, 45, 0] }]).values]).toEqual([45, -45, 45, 0]);
+});
+
+test('the committed weights are less than a megabyte, and as many as their first line says', () => {
+  const text = readFileSync(new URL('./weights.ndjson', import.meta.url), 'utf8');
+  const { made, weights } = readWeights(text);
+
+  expect(Buffer.byteLength(text)).toBeLessThan(1_000_000);
+  expect(weights.reduce((sum, { words }) => sum + words.length, 0)).toBe(made.features);
+});
