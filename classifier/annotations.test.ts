@@ -1,27 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { suggestAnnotations } from './annotations.ts';
 import { rate } from './rate.ts';
-import { contradictions } from './taxonomy/contradictions.ts';
 
 const post = { name: 'send_email', description: 'Sends an email to a person.' };
 
 describe('annotations', () => {
-  test('a hint that understates the definition is a contradiction and is said in the reasoning', () => {
-    const hinted = { ...post, annotations: { readOnlyHint: true } };
-
-    expect(contradictions(hinted.annotations, 'Write')).toEqual([
-      { hint: 'readOnlyHint', declared: true, category: 'Write' },
-    ]);
-    expect(rate(hinted)).toMatchObject({ category: 'Write' });
-    expect(rate(hinted).reasoning).toContain('annotations');
-  });
-
-  test('an absent hint and one that overstates are none', () => {
-    expect(contradictions(undefined, 'Write')).toEqual([]);
-    expect(contradictions({ destructiveHint: true }, 'Write')).toEqual([]);
-    expect(contradictions({ readOnlyHint: true }, 'Read')).toEqual([]);
-  });
-
   test('a hint can make a lookup surer', () => {
     const lookup = { name: 'tides', description: 'Tides of a harbour.' };
 
