@@ -49,11 +49,13 @@ export interface Published {
   memory: number[];
 }
 
-/** From this many tools on, other processes render. */
+/** From this many tools to look at on, other processes render. */
 const manyTools = 4000;
+/** So many of them: beside them run the one that reads the catalog and the one that makes the search. */
+const manyWorkers = 2;
 /** Up to this many tools each has its JSON and Markdown; beyond, creating three files a tool is most of a build. */
 const smallCatalog = 150_000;
-/** From this many tools on, another process makes the files that name every tool. */
+/** From this many tools in the catalog on, other processes render, and one makes the files that name every tool. */
 const largeIndex = 50_000;
 /** Tools in a piece of work: enough to spend little on handing it over, few enough to share out evenly. */
 const toolsAPiece = 150;
@@ -73,39 +75,36 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const { measured, ...site } = await siteFacts(size, options);
   const template = inputHash(compiled.hash, site);
   const ledger = await openLedger(db, out);
-  await recordDepartures(db);
-  const facts = { checked: await lastChecked(db), departed: await departedServers(db), data: options.data };
-  const { state: catalog, shared, stale } = await staleServers(db, template);
-  const state = inputHash(template, { catalog, listed: await listedState(db), facts, measured });
-  const pages = size.servers + size.tools;
-  if (stale.length === 0 && ledger.state === state && (await vanishedServers(db)).length === 0) {
-    return { pages: pages + ledger.others, written: 0, removed: 0, unchanged: pages + ledger.others, memory: [] };
-  }
-  await ledger.begin();
-  const tools = stale.reduce((sum, server) => sum + server.tools, 0);
-  const workers = options.workers ?? (tools >= manyTools ? 2 : 0);
   const job = { compiled, template, site: { ...site, measured }, out };
-  const pool = workers > 0 ? otherProcesses(job, workers) : await ownProcess(job);
-  const apart = options.workers === undefined ? size.tools >= largeIndex : options.workers > 0;
   const known = new Map([...ledger.hashes('/search/'), ...ledger.hashes('/sitemap')]);
+  const apart = options.workers === undefined ? size.tools >= largeIndex : options.workers > 0;
+  // For a large catalog they start while the database looks for what changed.
+  let pool = apart ? otherProcesses(job, options.workers ?? manyWorkers) : undefined;
   const index = openIndexWriter({ template, out, url: site.url, known }, apart ? size : undefined);
   try {
+    await recordDepartures(db);
+    const facts = { checked: await lastChecked(db), departed: await departedServers(db), data: options.data };
+    const { state: catalog, shared, stale } = await staleServers(db, template);
+    const state = inputHash(template, { catalog, listed: await listedState(db), facts, measured });
+    const pages = size.servers + size.tools;
+    if (stale.length === 0 && ledger.state === state && (await vanishedServers(db)).length === 0) {
+      return { pages: pages + ledger.others, written: 0, removed: 0, unchanged: pages + ledger.others, memory: [] };
+    }
+    await ledger.begin();
+    const tools = stale.reduce((sum, server) => sum + server.tools, 0);
+    const many = options.workers === undefined && tools >= manyTools;
+    pool ??= many ? otherProcesses(job, manyWorkers) : await ownProcess(job);
     await writeServers(db, pool, stale, (progress) => onProgress({ ...progress, total: tools + stale.length }));
     const whole = openWhole({ ...site, measured }, facts);
     await writeWhole(db, { pool, index }, ledger, { whole, shared }, template);
     await pool.end();
+    const memory = [...pool.memory(), ...index.memory()];
+    const { written, removed, others } = await ledger.publish(state, compiled.client);
+    return { pages: pages + others, written, removed, unchanged: pages + others - written, memory };
   } finally {
-    pool.close();
+    pool?.close();
     index.close();
   }
-  const { written, removed, others } = await ledger.publish(state, compiled.client);
-  return {
-    pages: pages + others,
-    written,
-    removed,
-    unchanged: pages + others - written,
-    memory: [...pool.memory(), ...index.memory()],
-  };
 }
 
 /** Writes what changed of these servers and records it, some at a time. */
