@@ -2,7 +2,7 @@ import type { Filing } from './filing.ts';
 import { hire } from './hand.ts';
 import { partsHash } from './input-hash.ts';
 import type { PageHash } from './ledger.ts';
-import { stage } from './output.ts';
+import { dropReplaced, stage } from './output.ts';
 import type { SearchFile } from './search/files.ts';
 import { openSearchIndex } from './search-index.ts';
 import { type Address, openSitemaps } from './sitemaps.ts';
@@ -23,6 +23,8 @@ export type IndexWork = { filings: readonly string[] } | { search: true } | { ad
  * should be; gives all that are complete.
  */
 export function indexWriter({ template, out, url, known }: IndexJob): (work: IndexWork) => PageHash[] {
+  // Left by the build before; of a large catalog this process has nothing else to do until the first servers are there.
+  dropReplaced(out);
   const index = openSearchIndex();
   const sitemaps = openSitemaps(url);
   function checked(path: string, input: SearchFile['input'], text: () => string): PageHash {

@@ -1,24 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import {
   cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  opendirSync,
   readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { slugsIn } from './files.ts';
 
 /**
- * Three folders, side by side: `<out>` holds what was settled, `<out>.next` what is being written, and `<out>.live`,
- * while it exists, a publication that readers already have and that moves into `<out>` file by file. Readers look into
- * `<out>.live` first, so that one rename gives them all of a publication at once.
+ * Folders, side by side: `<out>` holds what was settled, `<out>.next` what is being written, and `<out>.live`, while it
+ * exists, a publication that readers already have and that moves into `<out>` file by file. Readers look into
+ * `<out>.live` first, so that one rename gives them all of a publication at once. `<out>.old` holds what was replaced.
  */
 export const nextOf = (out: string) => `${out}.next`;
 export const liveOf = (out: string) => `${out}.live`;
+export const oldOf = (out: string) => `${out}.old`;
 
 /** Folders known to exist: one system call a file instead of two. */
 let made = new Set<string>();
@@ -40,16 +43,46 @@ export function unstage(out: string, paths: Iterable<string>): void {
   for (const path of paths) rmSync(nextOf(out) + path, { force: true });
 }
 
-/** Moves every file of a publication that readers have to its settled place; one that was moved already is left. */
-export function settle(out: string, folder = ''): void {
+/**
+ * Moves every file of a publication that readers have to its settled place; one that was moved already is left. Gives the
+ * number of folders that others took the place of as a whole.
+ */
+export function settle(out: string, folder = ''): number {
   const from = liveOf(out) + folder;
   const to = out + folder;
+  let replaced = 0;
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory() && existsSync(out + path)) settle(out, path);
-    else renameSync(liveOf(out) + path, out + path);
+    const [live, settled] = [liveOf(out) + path, out + path];
+    if (!entry.isDirectory() || !existsSync(settled)) renameSync(live, settled);
+    else if (holdsAll(live, settled)) {
+      mkdirSync(oldOf(out), { recursive: true });
+      renameSync(settled, join(oldOf(out), randomUUID()));
+      renameSync(live, settled);
+      replaced += 1;
+    } else replaced += settle(out, path);
   }
+  return replaced;
+}
+
+/** True when each file of the settled folder has one in the other that takes its place. */
+function holdsAll(folder: string, settled: string): boolean {
+  const names = new Set(readdirSync(folder));
+  const entries = opendirSync(settled);
+  try {
+    for (let entry = entries.readSync(); entry; entry = entries.readSync()) {
+      if (entry.isDirectory() || !names.has(entry.name)) return false;
+    }
+  } finally {
+    entries.closeSync();
+  }
+  return true;
+}
+
+/** Removes the folders that others took the place of. */
+export function dropReplaced(out: string): void {
+  rmSync(oldOf(out), { recursive: true, force: true });
 }
 
 /** Takes files from the readers, and their folder when it is empty. */

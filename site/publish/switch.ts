@@ -5,7 +5,10 @@ import { forgetServers, vanishedServers } from '#db/queries/departed.ts';
 import { allPages, type PageState, publishPages } from '#db/queries/pages.ts';
 import { countPublished, knownPages, publishServers, waitingServers } from '#db/queries/published.ts';
 import { filesOf, readHashes, slugsIn } from './files.ts';
-import { dropWaiting, liveOf, nextOf, settle, withdraw } from './output.ts';
+import { dropReplaced, dropWaiting, liveOf, nextOf, oldOf, settle, withdraw } from './output.ts';
+
+/** To free the files of more folders takes longer than all else of the switch: the next build does it, beside its work. */
+const fewReplaced = 50;
 
 /** The switch itself: after this one rename readers have everything that waited. */
 export function startSwitch(out: string): void {
@@ -22,7 +25,7 @@ export async function finishSwitch(db: Db, out: string): Promise<{ written: numb
   const { plain, written, kept, gone } = await difference(db);
   const live = liveOf(out);
   if (existsSync(live) && kept === 0) replace(out);
-  else if (existsSync(live)) settle(out);
+  else if (existsSync(live) && settle(out) <= fewReplaced) dropReplaced(out);
   const removed = await remove(db, out, plain, gone);
   const vanished = await vanishedServers(db);
   await db.transaction(async (tx) => {
@@ -61,7 +64,7 @@ async function difference(db: Db) {
 
 /** No page stands as it is: the new folder takes the place of the old one, which is faster than a million renames. */
 function replace(out: string): void {
-  const old = `${out}.old`;
+  const old = oldOf(out);
   if (existsSync(out)) renameSync(out, old);
   if (existsSync(join(old, 'assets'))) {
     // Pages that readers opened before the switch still name them.
