@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readLabels } from '#classifier/eval/labels.ts';
+import { readConnectorLabels, readLabels } from '#classifier/eval/labels.ts';
 import { definitionHash } from '#db/definition.ts';
 import { labelledRows } from './rebuild-labels.ts';
 
@@ -10,6 +10,8 @@ test('the committed labels are well formed, and no definition has two', () => {
   expect(new Set(labels.map(({ target, tool, definition_hash }) => `${target} ${tool} ${definition_hash}`)).size).toBe(
     labels.length,
   );
+  const actions = readConnectorLabels();
+  expect(new Set(actions.map(({ target, file, tool }) => `${target} ${file} ${tool}`)).size).toBe(actions.length);
 });
 
 test('a definition gets its label back, and one that changed gets none', () => {

@@ -4,24 +4,35 @@ import { categories } from '../taxonomy/categories.ts';
 
 const category = z.enum(categories.map(({ id }) => id) as [string, ...string[]]);
 
-/** Our own judgement of one published definition; its text stays where it was published. */
-export const Label = z.strictObject({
+const judged = {
   /** Where to read it, as `toolrisk inspect` takes it: `npm:name@version` or `github:owner/name@commit`. */
   target: z.string().regex(/^(?:npm|github):/),
   tool: z.string(),
-  definition_hash: z.string().regex(/^[0-9a-f]{64}$/),
   category,
   also: z.array(category).optional(),
   sure: z.literal(false).optional(),
-});
+};
+
+/** Our own judgement of one published definition; its text stays where it was published. */
+export const Label = z.strictObject({ ...judged, definition_hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
 export type Label = z.infer<typeof Label>;
 
+/** The same of an action that a connector offers to agents, which is no MCP tool: it is read from a file of the target. */
+export const ConnectorLabel = z.strictObject({ ...judged, file: z.string() });
+
+export type ConnectorLabel = z.infer<typeof ConnectorLabel>;
+
 /** The labels of this repository. */
-export function readLabels(): Label[] {
-  const text = readFileSync(new URL('./labels.ndjson', import.meta.url), 'utf8');
+export const readLabels = (): Label[] => read('./labels.ndjson', Label);
+
+/** Those of actions of connectors. */
+export const readConnectorLabels = (): ConnectorLabel[] => read('./connector-labels.ndjson', ConnectorLabel);
+
+function read<T>(file: string, label: z.ZodType<T>): T[] {
+  const text = readFileSync(new URL(file, import.meta.url), 'utf8');
   return text
     .trim()
     .split('\n')
-    .map((line) => Label.parse(JSON.parse(line)));
+    .map((line) => label.parse(JSON.parse(line)));
 }

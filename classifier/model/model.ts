@@ -6,7 +6,7 @@ import { heads, readWeights, type Weights } from './weights-file.ts';
 /** Weights in an open-addressing table, so that a feature costs one probe. */
 export interface Model {
   weights: Weights;
-  /** In twentieths, four to a row. */
+  /** In fortieths, four to a row. */
   values: Int8Array;
   /** How many hidden units there are, and what the first rows feed them, in fiftieths. */
   units: number;

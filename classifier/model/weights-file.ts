@@ -9,7 +9,7 @@ import { packWords, unpackWords } from './word-list.ts';
  */
 
 /** What one stands for in the weights file is the inverse of this: finer steps decide nothing and make it larger. */
-export const weightsInOne = 20;
+export const weightsInOne = 40;
 
 /** The same of what feeds the units, in finer steps: their activity changes most where little feeds them. */
 export const inputsInOne = 50;
@@ -37,7 +37,7 @@ export interface KindWeights {
   kind: KindName;
   /** What names each feature: `first|second`. */
   words: string[];
-  /** Of each feature one weight a question, in twentieths: in bytes, so that most of them stay near the processor. */
+  /** Of each feature one weight a question, in fortieths: in bytes, so that most of them stay near the processor. */
   values: Int8Array;
   /** Of the first features, one number a unit, in fiftieths: what they feed the units. */
   inputs: Int8Array;
