@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -67,6 +67,7 @@ test('a build killed at any moment is finished by the next, with the bytes of on
     { name: 'fresh_tool', category: 'Write', description },
   ]);
   for (const files of [3, 'switch'] as const) await build(out, files);
+  mkdirSync(join(`${out}.replaced`, 'left'), { recursive: true });
   await build(out);
   const again = join(root, 'again');
   expect(JSON.parse(await build(again)).written).toBeGreaterThan(50);
@@ -74,6 +75,6 @@ test('a build killed at any moment is finished by the next, with the bytes of on
   const [killed, wanted] = [bytesOf(out), bytesOf(again)];
   expect([...killed.keys()]).toEqual([...wanted.keys()]);
   for (const [path, text] of wanted) expect(killed.get(path) === text, path).toBe(true);
-  expect([`${out}.next`, `${out}.live`, `${out}.old`].filter(existsSync)).toEqual([]);
+  expect(['next', 'live', 'old', 'replaced'].filter((end) => existsSync(`${out}.${end}`))).toEqual([]);
   await close();
 }, 240_000);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dropReplaced, liveOf, oldOf, settle } from './output.ts';
+import { dropReplaced, liveOf, replacedOf, settle } from './output.ts';
 
 let root: string;
 let out: string;
@@ -27,10 +27,10 @@ test('a folder of which every file is new is moved as a whole, and what it held 
   expect(settle(out)).toBe(1);
   expect(['one', 'two', 'three'].map((name) => read(`tools/a/${name}.html`))).toEqual(['new', 'new', 'new']);
   expect(read('index.html')).toBe('old');
-  const [aside] = readdirSync(oldOf(out));
-  expect(readdirSync(join(oldOf(out), aside!)).sort()).toEqual(['one.html', 'two.html']);
+  const [aside] = readdirSync(replacedOf(out));
+  expect(readdirSync(join(replacedOf(out), aside!)).sort()).toEqual(['one.html', 'two.html']);
   dropReplaced(out);
-  expect(existsSync(oldOf(out))).toBe(false);
+  expect(existsSync(replacedOf(out))).toBe(false);
 });
 
 test('of a folder that keeps a file, or holds a folder, only what is new is moved', () => {

@@ -17,11 +17,12 @@ import { slugsIn } from './files.ts';
 /**
  * Folders, side by side: `<out>` holds what was settled, `<out>.next` what is being written, and `<out>.live`, while it
  * exists, a publication that readers already have and that moves into `<out>` file by file. Readers look into
- * `<out>.live` first, so that one rename gives them all of a publication at once. `<out>.old` holds what was replaced.
+ * `<out>.live` first, so that one rename gives them all of a publication at once. `<out>.replaced` holds folders
+ * that others took the place of.
  */
 export const nextOf = (out: string) => `${out}.next`;
 export const liveOf = (out: string) => `${out}.live`;
-export const oldOf = (out: string) => `${out}.old`;
+export const replacedOf = (out: string) => `${out}.replaced`;
 
 /** Folders known to exist: one system call a file instead of two. */
 let made = new Set<string>();
@@ -57,8 +58,8 @@ export function settle(out: string, folder = ''): number {
     const [live, settled] = [liveOf(out) + path, out + path];
     if (!entry.isDirectory() || !existsSync(settled)) renameSync(live, settled);
     else if (holdsAll(live, settled)) {
-      mkdirSync(oldOf(out), { recursive: true });
-      renameSync(settled, join(oldOf(out), randomUUID()));
+      mkdirSync(replacedOf(out), { recursive: true });
+      renameSync(settled, join(replacedOf(out), randomUUID()));
       renameSync(live, settled);
       replaced += 1;
     } else replaced += settle(out, path);
@@ -82,7 +83,7 @@ function holdsAll(folder: string, settled: string): boolean {
 
 /** Removes the folders that others took the place of. */
 export function dropReplaced(out: string): void {
-  rmSync(oldOf(out), { recursive: true, force: true });
+  rmSync(replacedOf(out), { recursive: true, force: true });
 }
 
 /** Takes files from the readers, and their folder when it is empty. */

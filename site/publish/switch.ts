@@ -5,7 +5,7 @@ import { forgetServers, vanishedServers } from '#db/queries/departed.ts';
 import { allPages, type PageState, publishPages } from '#db/queries/pages.ts';
 import { countPublished, knownPages, publishServers, waitingServers } from '#db/queries/published.ts';
 import { filesOf, readHashes, slugsIn } from './files.ts';
-import { dropReplaced, dropWaiting, liveOf, nextOf, oldOf, settle, withdraw } from './output.ts';
+import { dropReplaced, dropWaiting, liveOf, nextOf, settle, withdraw } from './output.ts';
 
 /** To free the files of more folders takes longer than all else of the switch: the next build does it, beside its work. */
 const fewReplaced = 50;
@@ -64,7 +64,7 @@ async function difference(db: Db) {
 
 /** No page stands as it is: the new folder takes the place of the old one, which is faster than a million renames. */
 function replace(out: string): void {
-  const old = oldOf(out);
+  const old = `${out}.old`;
   if (existsSync(out)) renameSync(out, old);
   if (existsSync(join(old, 'assets'))) {
     // Pages that readers opened before the switch still name them.
