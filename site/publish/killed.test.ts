@@ -67,6 +67,7 @@ test('a build killed at any moment is finished by the next, with the bytes of on
     { name: 'fresh_tool', category: 'Write', description },
   ]);
   for (const files of [3, 'switch'] as const) await build(out, files);
+  await build(out);
   mkdirSync(join(`${out}.replaced`, 'left'), { recursive: true });
   await build(out);
   const again = join(root, 'again');
