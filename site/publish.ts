@@ -81,6 +81,9 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   // For a large catalog they start while the database looks for what changed.
   let pool = apart ? otherProcesses(job, options.workers ?? manyWorkers) : undefined;
   const index = openIndexWriter({ template, out, url: site.url, known }, apart ? size : undefined);
+  const cleared = index.clear();
+  // Whoever waits for it hears of a failure.
+  cleared.catch(() => {});
   try {
     await recordDepartures(db);
     const facts = { checked: await lastChecked(db), departed: await departedServers(db), data: options.data };
@@ -88,6 +91,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
     const state = inputHash(template, { catalog, listed: await listedState(db), facts, measured });
     const pages = size.servers + size.tools;
     if (stale.length === 0 && ledger.state === state && (await vanishedServers(db)).length === 0) {
+      await cleared;
       return { pages: pages + ledger.others, written: 0, removed: 0, unchanged: pages + ledger.others, memory: [] };
     }
     await ledger.begin();
@@ -98,6 +102,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
     const whole = openWhole({ ...site, measured }, facts);
     await writeWhole(db, { pool, index }, ledger, { whole, shared }, template);
     await pool.end();
+    await cleared;
     const memory = [...pool.memory(), ...index.memory()];
     const { written, removed, others } = await ledger.publish(state, compiled.client);
     return { pages: pages + others, written, removed, unchanged: pages + others - written, memory };

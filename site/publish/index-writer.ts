@@ -15,16 +15,21 @@ export interface IndexJob {
   known: ReadonlyMap<string, string>;
 }
 
-/** Filings of further servers, in the order of their slugs; or: all are there; or, at last, the addresses beside theirs. */
-export type IndexWork = { filings: readonly string[] } | { search: true } | { addresses: readonly Address[] };
+/**
+ * Filings of further servers, in the order of their slugs; or: all are there; or, at last, the addresses beside theirs.
+ * Before all of them: what the build before left replaced, to be removed.
+ */
+export type IndexWork =
+  | { filings: readonly string[] }
+  | { search: true }
+  | { addresses: readonly Address[] }
+  | { replaced: true };
 
 /**
  * Collects servers and writes those files that name every tool, the search and the sitemaps, which are not as they
  * should be; gives all that are complete.
  */
 export function indexWriter({ template, out, url, known }: IndexJob): (work: IndexWork) => PageHash[] {
-  // Left by the build before; of a large catalog this process has nothing else to do until the first servers are there.
-  dropReplaced(out);
   const index = openSearchIndex();
   const sitemaps = openSitemaps(url);
   function checked(path: string, input: SearchFile['input'], text: () => string): PageHash {
@@ -35,6 +40,10 @@ export function indexWriter({ template, out, url, known }: IndexJob): (work: Ind
   const written = (files: { path: string; text: string }[]) =>
     files.map(({ path, text }) => checked(path, [text], () => text));
   return (work) => {
+    if ('replaced' in work) {
+      dropReplaced(out);
+      return [];
+    }
     if ('search' in work) return Array.from(index.files(), ({ path, input, text }) => checked(path, input, text));
     if ('addresses' in work) return written(sitemaps.end(work.addresses));
     return work.filings.flatMap((json) => {
@@ -47,6 +56,8 @@ export function indexWriter({ template, out, url, known }: IndexJob): (work: Ind
 
 /** Writes the files that name every tool while everything else is made. */
 export interface IndexHand {
+  /** Removes what the build before left replaced: its process has nothing else to do until the first servers are there. */
+  clear(): Promise<void>;
   add(filings: readonly string[]): Promise<void>;
   /** All servers are there: the search is complete. */
   search(): Promise<PageHash[]>;
@@ -68,6 +79,7 @@ export function openIndexWriter(job: IndexJob, apart: { tools: number } | undefi
   if (!apart) {
     const write = indexWriter(job);
     return {
+      clear: async () => void write({ replaced: true }),
       add: async (filings) => void full.push(...write({ filings })),
       search: async () => write({ search: true }),
       sitemaps: async (addresses) => [...full, ...write({ addresses })],
@@ -83,6 +95,7 @@ export function openIndexWriter(job: IndexJob, apart: { tools: number } | undefi
     if (failed) throw failed;
   }
   return {
+    clear: async () => void (await hand.give({ replaced: true })),
     async add(filings) {
       while (running.size >= heldAtOnce) await Promise.race(running);
       if (failed) throw failed;
