@@ -43,12 +43,10 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
         join servers s on s.id = t.server_id
         left join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context
         group by t.server_id),
-      shared as materialized (
-        select hashtextextended(definition_hash, 0) as definition from tools
-        group by 1 having min(server_id) <> max(server_id)),
       alike as materialized (
         select t.server_id, t.slug, t.definition_hash from tools t
-        join shared o on o.definition = hashtextextended(t.definition_hash, 0)),
+        where exists (select 1 from tools o
+          where o.definition_hash = t.definition_hash and o.server_id <> t.server_id)),
       likeness as (
         select server_id, string_agg(slug, ' ' order by slug ${bytewise}) as shared from alike group by server_id),
       package as (
@@ -87,6 +85,8 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
     await tx.execute(sql`set local work_mem = '64MB'`);
     // Compiling the statement takes longer than the compiled one saves.
     await tx.execute(sql`set local jit = off`);
+    // Of tools with a definition of several servers there are few, not all as is guessed: several processes find them.
+    await tx.execute(sql`set local parallel_tuple_cost = 0`);
     return rows<StaleServer | CatalogRow>(tx, query);
   });
   const catalog = found.find((row): row is CatalogRow => row.id === null)!;
