@@ -9,9 +9,9 @@ import type { PlainPage } from '../pages.ts';
 import { type FeedChange, feedPages } from './feeds.ts';
 
 const changesAFeed = 50;
-const changesAtOnce = 500;
+const changesAtOnce = 1000;
 /** So many changes back the feed of what got wider looks; a flood of others may not make it look for ever. */
-const mostLookedAt = 50_000;
+const mostLookedAt = 10_000;
 
 /** A feed for each owner of servers, of which the newest changes are given; some at a time, as there are thousands. */
 export function* ownerFeeds(owners: ReadonlyMap<string, readonly FeedChange[]>, url: string): Generator<PlainPage[]> {
