@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { categories } from '#classifier/taxonomy/categories.ts';
 import { askedDigits, hashedText, keptDigits, type LookedUp, lookUpFile } from '../src/paste/look-up-format.ts';
 import { placeOf } from '../src/search/format.ts';
@@ -16,10 +16,11 @@ export function openLookups() {
     add({ name, slug, names, counts, poisoned }: Outline): void {
       const amounts = categories.map(() => 0);
       for (const [category, amount] of counts) amounts[placeOf(category)] = amount;
+      const shown = shortName(name);
       for (const own of names) {
-        const hash = createHash('sha256').update(hashedText(own)).digest('hex').slice(0, keptDigits);
-        const row: LookedUp = [hash, shortName(name), slug, amounts, poisoned];
-        files[Number.parseInt(hash.slice(0, askedDigits), 16)]!.push(JSON.stringify(row));
+        const digits = hash('sha256', hashedText(own), 'hex').slice(0, keptDigits);
+        const row: LookedUp = [digits, shown, slug, amounts, poisoned];
+        files[Number.parseInt(digits.slice(0, askedDigits), 16)]!.push(JSON.stringify(row));
       }
     },
     pages: (): PlainPage[] =>
