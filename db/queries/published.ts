@@ -141,8 +141,11 @@ export function knownPages(db: Db, slugs: readonly string[]): Promise<KnownPages
 /** What pages of more than one server need of it, as JSON. */
 export type PublishedOutline = Pick<WrittenServer, 'slug' | 'outline' | 'filing'>;
 
+/** Batches of outlines that are read ahead: the database fetches some from the disk while others are used. */
+const readAhead = 4;
+
 /** The outlines of all servers of the catalog in the order of their slugs, the next ones read while some are used. */
-export async function* publishedOutlines(db: Db, batch = 400): AsyncGenerator<PublishedOutline[]> {
+export async function* publishedOutlines(db: Db, batch = 200): AsyncGenerator<PublishedOutline[]> {
   // Read by their slugs: no index has the order of bytes, and sorting again for each batch takes longer than all else.
   const all = await rows<{ slug: string }>(
     db,
@@ -161,11 +164,10 @@ export async function* publishedOutlines(db: Db, batch = 400): AsyncGenerator<Pu
     found.catch(() => {});
     return found;
   };
-  let next = all.length > 0 ? read(0) : undefined;
-  for (let from = batch; next; from += batch) {
-    const found = await next;
-    next = from < all.length ? read(from) : undefined;
-    yield found;
+  const reading: Promise<PublishedOutline[]>[] = [];
+  for (let from = 0; from < all.length || reading.length > 0; ) {
+    for (; from < all.length && reading.length < readAhead; from += batch) reading.push(read(from));
+    yield await reading.shift()!;
   }
 }
 

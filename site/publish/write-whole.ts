@@ -50,10 +50,16 @@ export async function writeWhole(
   const [storing, asking] = [storedPages(db, shared), whole.ask(db)];
   // Heard below.
   for (const asked of [storing, asking]) asked.catch(() => {});
+  let writing = Promise.resolve();
   for await (const servers of publishedOutlines(db)) {
     await index.add(servers.map(({ filing }) => filing));
-    await write(servers.flatMap(({ outline }) => whole.add(JSON.parse(outline))));
+    const pages = servers.flatMap(({ outline }) => whole.add(JSON.parse(outline)));
+    // Their rows are read while the next servers pass by: whoever collects those would wait for the database as well.
+    await writing;
+    writing = write(pages);
+    writing.catch(() => {});
   }
+  await writing;
   const search = index.search();
   search.catch(() => {});
   for (const pages of whole.machine(await asking)) await write(pages);
