@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '#db/client.ts';
 import { publishedOutlines } from '#db/queries/published.ts';
 import type { IndexHand } from './index-writer.ts';
@@ -13,6 +14,8 @@ import type { openWhole } from './whole.ts';
 
 /** Files recorded at once: what a killed build repeats. */
 const filesARecord = 100;
+/** Servers that pass by before the index's process is sent more of what waits for it: its pipe holds little. */
+const serversATurn = 20;
 /** Pages looked at together, so that those which changed are read together. */
 const pagesAtOnce = 50;
 
@@ -53,7 +56,11 @@ export async function writeWhole(
   let writing = Promise.resolve();
   for await (const servers of publishedOutlines(db)) {
     await index.add(servers.map(({ filing }) => filing));
-    const pages = servers.flatMap(({ outline }) => whole.add(JSON.parse(outline)));
+    const pages: (PlainPage | PlannedPage)[] = [];
+    for (const [place, { outline }] of servers.entries()) {
+      if (place % serversATurn === 0) await nextTurn();
+      pages.push(...whole.add(JSON.parse(outline)));
+    }
     // Their rows are read while the next servers pass by: whoever collects those would wait for the database as well.
     await writing;
     writing = write(pages);
