@@ -66,24 +66,30 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
   });
   afterAll(() => site?.close());
 
-  test.each(kinds)('%s fits narrow screens and has no accessibility fault in light or dark', async (_, path) => {
-    await site.visit(path, { viewport: { width: 320, height: 800 }, bypassCSP: true }, async (page) => {
-      await page.evaluate(unfold);
-      // The second is a screen of 1280 × 1024 at a zoom of 400 %.
-      for (const [width, height] of [
-        [360, 800],
-        [320, 256],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      }
-      expect(await faultsOf(page)).toEqual([]);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      expect(await faultsOf(page, ['color-contrast'])).toEqual([]);
-      await page.setViewportSize({ width: 1280, height: 800 });
-      expect(await faultsOf(page, ['scrollable-region-focusable', 'target-size'])).toEqual([]);
-    });
-  });
+  test.each(kinds)(
+    '%s fits narrow and wide screens and has no accessibility fault in light or dark',
+    async (_, path) => {
+      await site.visit(path, { viewport: { width: 320, height: 800 }, bypassCSP: true }, async (page) => {
+        await page.evaluate(unfold);
+        // The second is a screen of 1280 × 1024 at a zoom of 400 %.
+        for (const [width, height] of [
+          [360, 800],
+          [320, 256],
+        ] as const) {
+          await page.setViewportSize({ width, height });
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        }
+        expect(await faultsOf(page)).toEqual([]);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        expect(await faultsOf(page, ['color-contrast'])).toEqual([]);
+        for (const width of [720, 1280]) {
+          await page.setViewportSize({ width, height: 800 });
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        }
+        expect(await faultsOf(page, ['scrollable-region-focusable', 'target-size'])).toEqual([]);
+      });
+    },
+  );
 
   test('a definition of several servers does so too, whatever its name and text', async () => {
     await site.visit('/definitions.html', { viewport: { width: 320, height: 800 }, bypassCSP: true }, async (page) => {
