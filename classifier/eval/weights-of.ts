@@ -18,7 +18,7 @@ const binSizes = [60, 25, 25, 25, 25];
  * A feature whose weights are smaller than this in every question is not worth its place, unless it feeds the units: the
  * file stays below 1 MB.
  */
-const least = 0.13;
+const least = 0.21;
 
 /** A learnt model as the weights file has it, its shifts and its confidence chosen on rows it did not learn from. */
 export function weightsOf(
