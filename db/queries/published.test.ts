@@ -121,6 +121,14 @@ describe.each(databases)('published servers on $name', ({ open }) => {
     expect(await countPublished(db)).toEqual({ servers: 3, waiting: 0 });
   });
 
+  test('outlines come in the order of their slugs, each once, also where there are more batches than are read ahead', async () => {
+    for (const name of ['d', 'e', 'f', 'g', 'h', 'i']) await saveServer(db, { key: `npm:${name}`, name });
+    await stageAll();
+
+    expect(await all(publishedOutlines(db, 1))).toEqual([...'abcdefghi'].map((name) => [written(`npm-${name}`)]));
+    expect((await all(publishedOutlines(db, 2))).flat().length).toBe(9);
+  });
+
   test('a server that left is kept with its tools, its day and whoever took it over', async () => {
     await publishAll();
     await db.delete(servers).where(eq(servers.key, 'npm:a'));
