@@ -4,35 +4,42 @@ import { categories } from '../taxonomy/categories.ts';
 
 const category = z.enum(categories.map(({ id }) => id) as [string, ...string[]]);
 
+/** Where to read it, as `toolrisk inspect` takes it: `npm:name@version` or `github:owner/name@commit`. */
+const target = z.string().regex(/^(?:npm|github):/);
+
 const judged = {
-  /** Where to read it, as `toolrisk inspect` takes it: `npm:name@version` or `github:owner/name@commit`. */
-  target: z.string().regex(/^(?:npm|github):/),
   tool: z.string(),
   category,
   also: z.array(category).optional(),
   sure: z.literal(false).optional(),
 };
 
-/** Our own judgement of one published definition; its text stays where it was published. */
-export const Label = z.strictObject({ ...judged, definition_hash: z.string().regex(/^[0-9a-f]{64}$/) });
+const ofDefinition = z.strictObject({ ...judged, definition_hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
-export type Label = z.infer<typeof Label>;
+/** What is judged of one server, as a line of `labels.ndjson` has it. */
+const LabelledServer = z.strictObject({ target, labels: z.array(ofDefinition) });
+
+/** Our own judgement of one published definition; its text stays where it was published. */
+export type Label = z.infer<typeof ofDefinition> & { target: string };
 
 /** The same of an action that a connector offers to agents, which is no MCP tool: it is read from a file of the target. */
-export const ConnectorLabel = z.strictObject({ ...judged, file: z.string() });
+export const ConnectorLabel = z.strictObject({ target, ...judged, file: z.string() });
 
 export type ConnectorLabel = z.infer<typeof ConnectorLabel>;
 
 /** The labels of this repository. */
-export const readLabels = (): Label[] => read('./labels.ndjson', Label);
+export const readLabels = (): Label[] =>
+  read('./labels.ndjson', LabelledServer).flatMap(({ target, labels }) =>
+    labels.map((label) => ({ target, ...label })),
+  );
 
 /** Those of actions of connectors. */
 export const readConnectorLabels = (): ConnectorLabel[] => read('./connector-labels.ndjson', ConnectorLabel);
 
-function read<T>(file: string, label: z.ZodType<T>): T[] {
+function read<T>(file: string, line: z.ZodType<T>): T[] {
   const text = readFileSync(new URL(file, import.meta.url), 'utf8');
   return text
     .trim()
     .split('\n')
-    .map((line) => label.parse(JSON.parse(line)));
+    .map((row) => line.parse(JSON.parse(row)));
 }
