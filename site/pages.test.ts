@@ -119,6 +119,16 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
     },
   );
 
+  test('a server page tells how many tools its policy allows, and how many of them only so often', async () => {
+    await site.visit('/servers/npm-many.html', {}, async (page) => {
+      const advice = await page.locator('.advice').first().textContent();
+      expect(advice).toContain('375 allowed (250 of them only so often), 125 refused');
+    });
+    await site.visit('/servers/npm-zhongwen-tools.html', {}, async (page) => {
+      expect(await page.locator('.advice').first().textContent()).not.toContain('(0');
+    });
+  });
+
   test('every place to click is at least 24 pixels high or stands in a sentence', async () => {
     const small = await site.visit(ordinary, { viewport: { width: 360, height: 800 } }, (page) =>
       page.evaluate(() =>

@@ -44,6 +44,8 @@ export function serverPage(server: CatalogServer, policy: Policy, policies: Poli
     headline: headline(counts, tools.length),
     tools: tools.map((tool) => toolRow(slug, tool)).sort((a, b) => severity[b.category] - severity[a.category]),
     allowed: rules.filter(({ effect }) => effect === 'allow').length,
+    /** Of the allowed ones those that may be called only so often. */
+    limited: rules.filter(({ effect, limits }) => effect === 'allow' && limits.length > 0).length,
     asked: rules.filter(({ effect }) => effect === 'ask').length,
     denied: rules.filter(({ effect }) => effect === 'deny').length,
     policies: tools.length === 0 ? [] : policies.ofServer(site.large || tools.length > policiesShown ? 1 : undefined),
