@@ -11,7 +11,7 @@ import { weightsOf } from './weights-of.ts';
 
 const rates = { rate: 0.1, inputRate: 0.1, wayRate: 0.05, decay: 0.01, doubt: 0.02 };
 const drops = { drop: 0, unitDrop: 0, nameless: 0, wordless: 0 };
-const settings = { seed: 1, orders: 2, units: 2, servers: 1, common: 1, epochs: 8, ...rates, ...drops };
+const settings = { seed: 1, orders: 2, units: 2, servers: 1, common: 1, least: 0, epochs: 8, ...rates, ...drops };
 const kinds = { wordLike: () => false, ofName: () => false };
 
 describe('learn', () => {
@@ -30,6 +30,17 @@ describe('learn', () => {
 
     expect(learnt.weights[3]![learnt.index.get(3)!]).toBeGreaterThan(0.3);
     expect(learn(rows, kinds, settings)).toEqual(learnt);
+  });
+
+  test('a feature whose first weights are all small has no place, unless it feeds the units', () => {
+    // One row of each kind has it: it tells nothing.
+    const some = rows.map((row, at) => (at % 20 === 0 ? { ...row, fixed: [1, 7] } : row));
+    const told = (own: Partial<typeof settings>) => [...learn(some, kinds, { ...settings, ...own }).index.keys()];
+
+    expect(told({ common: 1000, least: 0.5 })).not.toContain(7);
+    expect(told({ common: 1000, least: 0.5 })).toContain(3);
+    expect(told({ common: 2, least: 0.5 })).toContain(7);
+    expect(told({ common: 1000, least: 0 })).toContain(7);
   });
 
   test('units learn what only two features together tell', () => {

@@ -2,7 +2,7 @@ import { heads } from '../model/weights-file.ts';
 import type { Example } from './dataset.ts';
 import { type DescentSettings, descend } from './descent.ts';
 import { silence } from './network.ts';
-import { encode, vocabularyOf } from './vocabulary.ts';
+import { encode, narrowed, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export interface Settings extends DescentSettings {
   seed: number;
@@ -12,6 +12,8 @@ export interface Settings extends DescentSettings {
   servers: number;
   /** A feature that stands on this many rows and sentences feeds the units. */
   common: number;
+  /** A feature that feeds no unit and whose first weights are all smaller than this is not worth its place in the file. */
+  least: number;
 }
 
 /** What was learned: the weights by question, and of the units what feeds them, by unit, and what they add to each answer. */
@@ -30,11 +32,44 @@ interface Kinds {
 
 /**
  * Learns from examples in several seeded orders: the weights are their mean, and the units of all orders stand side by
- * side. The same data give the same model.
+ * side. What proves not worth its place is left out before, so that the others learn to do without. The same data give
+ * the same model.
  */
 export function learn(examples: readonly Example[], kinds: Kinds, settings: Settings): Learnt {
-  const { seed, orders, units } = settings;
-  const vocabulary = vocabularyOf(examples, settings.servers);
+  const { seed, orders, units, least, common } = settings;
+  const whole = vocabularyOf(examples, settings.servers);
+  const [first] = learnFrom(examples, whole, kinds, settings, [seed]);
+  const vocabulary = narrowed(whole, (at) => {
+    if (whole.counts[at]! >= common) return true;
+    return first!.weights.subarray(at * heads, (at + 1) * heads).some((weight) => Math.abs(weight) >= least);
+  });
+  const amount = vocabulary.index.size;
+  const weights = Array.from({ length: heads }, () => new Float64Array(amount));
+  const inputs: Float64Array[] = [];
+  const ways = weights.map((): number[] => []);
+  const seeds = Array.from({ length: orders }, (_, order) => seed + order);
+  for (const learnt of learnFrom(examples, vocabulary, kinds, settings, seeds)) {
+    for (const [head, values] of weights.entries()) {
+      for (let at = 0; at < amount; at++) values[at]! += learnt.weights[at * heads + head]! / orders;
+      for (let unit = 0; unit < units; unit++) ways[head]!.push(learnt.ways[head * units + unit]! / orders);
+    }
+    for (let unit = 0; unit < units; unit++) {
+      const feeds = (_: unknown, at: number) =>
+        vocabulary.counts[at]! >= common ? learnt.inputs[at * units + unit]! : 0;
+      inputs.push(Float64Array.from({ length: amount }, feeds));
+    }
+  }
+  return { index: vocabulary.index, weights, inputs, ways, silent: weights.map(() => silence) };
+}
+
+/** What is learned from the features of a vocabulary in each of these orders. */
+function* learnFrom(
+  examples: readonly Example[],
+  vocabulary: Vocabulary,
+  kinds: Kinds,
+  settings: Settings,
+  seeds: readonly number[],
+) {
   const rows = examples.map((example) => encode(vocabulary, example));
   const keys = [...vocabulary.index.keys()];
   const of = {
@@ -42,20 +77,7 @@ export function learn(examples: readonly Example[], kinds: Kinds, settings: Sett
     ofName: Uint8Array.from(keys, (key) => (kinds.ofName(key) ? 1 : 0)),
     common: Uint8Array.from(vocabulary.counts, (count) => (count >= settings.common ? 1 : 0)),
   };
-  const weights = Array.from({ length: heads }, () => new Float64Array(keys.length));
-  const inputs: Float64Array[] = [];
-  const ways = weights.map((): number[] => []);
-  for (let order = 0; order < orders; order++) {
-    const learnt = descend(rows, of, seed + order, settings);
-    for (const [head, values] of weights.entries()) {
-      for (let at = 0; at < values.length; at++) values[at]! += learnt.weights[at * heads + head]! / orders;
-      for (let unit = 0; unit < units; unit++) ways[head]!.push(learnt.ways[head * units + unit]! / orders);
-    }
-    for (let unit = 0; unit < units; unit++) {
-      inputs.push(Float64Array.from(keys, (_, at) => (of.common[at] ? learnt.inputs[at * units + unit]! : 0)));
-    }
-  }
-  return { index: vocabulary.index, weights, inputs, ways, silent: weights.map(() => silence) };
+  for (const seed of seeds) yield descend(rows, of, seed, settings);
 }
 
 /** The answers a learnt model gives to an example. */

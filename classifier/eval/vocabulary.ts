@@ -36,6 +36,15 @@ export function vocabularyOf(examples: readonly Example[], leastServers: number)
   return { index, counts: Uint32Array.from(index.keys(), (key) => counts.get(key)!) };
 }
 
+/** The features of a vocabulary that are kept, by their places. */
+export function narrowed({ index, counts }: Vocabulary, keeps: (at: number) => boolean): Vocabulary {
+  const kept = [...index].filter(([, at]) => keeps(at));
+  return {
+    index: new Map(kept.map(([key], at) => [key, at])),
+    counts: Uint32Array.from(kept, ([, at]) => counts[at]!),
+  };
+}
+
 /** An example with its keys as places; what the vocabulary does not have is left out. */
 export function encode({ index }: Vocabulary, { fixed, sentences, rank, weight }: Example): Encoded {
   const places = (list: number[]) => Int32Array.from(list.map((key) => index.get(key) ?? -1).filter((at) => at >= 0));

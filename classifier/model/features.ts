@@ -39,7 +39,7 @@ export function featuresOf(tool: ReadTool, makeList: () => Features = () => new 
   const act = name.act;
   fixed.add(kind.bias, 0);
   nameFeatures(fixed, name);
-  schemaFeatures(fixed, tool.parameters, definition.inputSchema?.properties !== undefined, act);
+  schemaFeatures(fixed, tool.parameters, definition.inputSchema?.properties !== undefined, name);
   let serverThings = 0;
   for (let index = 0; index < server.hash.length; index++) {
     if (server.hash.indexOf(server.hash[index]!) < index) continue;
@@ -75,7 +75,7 @@ export function featuresOf(tool: ReadTool, makeList: () => Features = () => new 
       sentence.late = told;
       told ||= tellsAct(sentence, name);
       const features = makeList();
-      sentenceFeatures(features, sentence, act);
+      sentenceFeatures(features, sentence, name);
       sentences.push({ reading: sentence, features });
     }
   }

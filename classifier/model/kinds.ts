@@ -42,6 +42,8 @@ export const kindNames = [
   'listed-act',
   'opening-act',
   'mode-worst',
+  'name-verb-and-word',
+  'name-verb-and-parameter',
 ] as const;
 
 export type KindName = (typeof kindNames)[number];

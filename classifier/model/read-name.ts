@@ -76,3 +76,8 @@ export function lowestThing(rest: number): number {
 
 /** The same for acts named by a word that is as often a thing. */
 export const doubtHash = groups.map(({ id }) => hashWord(`${id}?`));
+
+/** The hash of the word that names the act, or 0 where none does. */
+export function verbHash({ verb, hash }: NameReading): number {
+  return verb >= 0 ? hash[verb]! : 0;
+}

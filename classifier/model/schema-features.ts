@@ -3,13 +3,15 @@ import { hashWord } from '../text/hash.ts';
 import type { Features } from './feature-list.ts';
 import { kind } from './kinds.ts';
 import { argumentWords } from './name-words.ts';
-import { groupHash, lowestThing } from './read-name.ts';
+import { groupHash, lowestThing, type NameReading, verbHash } from './read-name.ts';
 import { selectsAct } from './selectors.ts';
 
 const counts = ['unknown', 'none', 'one', 'few', 'many'].map((count) => hashWord(count));
 
 /** What the arguments show: their names, how many there are, and the acts among the values of a choice. */
-export function schemaFeatures(list: Features, parameters: Parameter[], known: boolean, act: number): void {
+export function schemaFeatures(list: Features, parameters: Parameter[], known: boolean, name: NameReading): void {
+  const { act } = name;
+  const verb = verbHash(name);
   const top = parameters.filter(({ depth }) => depth === 1);
   const count = !known ? 0 : top.length === 0 ? 1 : top.length === 1 ? 2 : top.length < 5 ? 3 : 4;
   list.add(kind['parameter-count'], counts[count]!);
@@ -24,6 +26,7 @@ export function schemaFeatures(list: Features, parameters: Parameter[], known: b
     if (parameter.depth === 1) {
       list.add(kind.parameter, whole);
       if (act >= 0) list.add(kind['act-with-parameter'], groupHash[act]!, whole);
+      if (verb !== 0) list.add(kind['name-verb-and-parameter'], verb, whole);
     }
     for (let word = 0; word < hashes.length; word++) {
       const hash = hashes[word]!;
@@ -31,6 +34,7 @@ export function schemaFeatures(list: Features, parameters: Parameter[], known: b
       words.push(hash);
       list.add(kind['parameter-word'], hash);
       if (parameter.depth > 1) continue;
+      if (verb !== 0) list.add(kind['name-verb-and-parameter'], verb, hash);
       for (let rest = things[word]!; rest !== 0; rest &= rest - 1) {
         const thing = lowestThing(rest);
         list.add(kind['parameter-thing'], thing);

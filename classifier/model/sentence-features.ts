@@ -3,15 +3,19 @@ import { hashWord } from '../text/hash.ts';
 import { shapes } from '../text/words.ts';
 import type { Features } from './feature-list.ts';
 import { kind } from './kinds.ts';
-import { groupHash, lowestThing } from './read-name.ts';
+import { groupHash, lowestThing, type NameReading, verbHash } from './read-name.ts';
 import type { SentenceReading } from './read-sentence.ts';
 
 const labelled = hashWord('labelled');
 const late = hashWord('late');
 const signalHash = sentenceSignals.map(({ id }) => hashWord(id));
 
+/** How many words from the act that leads a sentence are read together with the verb of the name. */
+const opened = 6;
+
 /** What one sentence shows: its words and pairs, its acts with what they are done to, and the signals in it. */
-export function sentenceFeatures(list: Features, sentence: SentenceReading, nameAct: number): void {
+export function sentenceFeatures(list: Features, sentence: SentenceReading, name: NameReading): void {
+  const nameAct = name.act;
   if (sentence.labelled || sentence.late) {
     list.add(kind.form, sentence.labelled ? labelled : late);
     signalFeatures(list, sentence);
@@ -20,8 +24,10 @@ export function sentenceFeatures(list: Features, sentence: SentenceReading, name
   wordFeatures(list, sentence);
   list.add(kind['sentence-first'], sentence.words.hash[sentence.from]!);
   let lead = -1;
+  let opening = sentence.from;
   for (const act of sentence.acts) {
     const group = groupHash[act.group]!;
+    if (act.lead) opening = act.at;
     if (act.negated) {
       list.add(kind['negated-act'], group);
       continue;
@@ -51,6 +57,13 @@ export function sentenceFeatures(list: Features, sentence: SentenceReading, name
     }
   }
   if (lead < 0) list.add(kind['lead-act'], 0);
+  const verb = verbHash(name);
+  if (verb !== 0) {
+    const end = Math.min(sentence.to, opening + opened);
+    for (let index = opening; index < end; index++) {
+      list.add(kind['name-verb-and-word'], verb, sentence.words.hash[index]!);
+    }
+  }
   signalFeatures(list, sentence);
 }
 
