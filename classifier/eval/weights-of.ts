@@ -14,7 +14,7 @@ export interface Judged {
 /** Rows of a calibration's bins: Read has many. */
 const binSizes = [60, 25, 25, 25, 25];
 
-/** What is left of a feature in the file where its weights have grown smaller than this and it feeds no unit: nothing. */
+/** A feature whose weights ended smaller than this in every question is left out too, unless it feeds the units: the file stays below 1 MB. */
 const least = 0.22;
 
 /** A learnt model as the weights file has it, its shifts and its confidence chosen on rows it did not learn from. */
@@ -37,10 +37,10 @@ export function weightsOf(
   for (const [key, at] of learnt.index) {
     const name = names.get(key);
     const feeds = learnt.inputs.some((values) => values[at] !== 0);
-    const values = learnt.weights.map((head) => Math.round(head[at]! * weightsInOne));
     if (!name || (!feeds && learnt.weights.every((head) => Math.abs(head[at]!) < least))) continue;
     const bar = name.indexOf('|');
     const kind = name.slice(0, bar) as KindName;
+    const values = learnt.weights.map((head) => Math.round(head[at]! * weightsInOne));
     if (!features.has(kind)) features.set(kind, []);
     const inputs = feeds ? learnt.inputs.map((values) => Math.round(values[at]! * inputsInOne)) : [];
     features.get(kind)!.push({ word: name.slice(bar + 1), values, inputs });
