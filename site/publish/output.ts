@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { slugsIn } from './files.ts';
+import { utf8 } from './utf8.ts';
 
 /**
  * Folders, side by side: `<out>` holds what was settled, `<out>.next` what is being written, and `<out>.live`, while it
@@ -36,7 +37,7 @@ export function stage(out: string, path: string, text: string | Uint8Array): voi
     if (made.size > 1000) made = new Set();
     made.add(folder);
   }
-  writeFileSync(file, text);
+  writeFileSync(file, typeof text === 'string' ? utf8(text) : text);
 }
 
 /** Takes back files that wait: what they were made for has changed again. */
