@@ -7,7 +7,7 @@ test.each([
   ['letters of Latin-1', 'Größe, «déjà vu»'],
   ['letters beyond it', '“削除” и ’удалить’'],
   ['letters of two units', 'a 😀 in a text, 𠮷'],
-  ['a text longer than the place it is copied to', '’'.repeat(200_000)],
+  ['a text longer than there is room for', '’'.repeat(200_000)],
   ['half a letter of two units, which stands for none', `a\ud83d b\ude00 ${'’'.repeat(10)}`],
 ])('%s become the bytes they are in UTF-8', (_, text) => {
   expect(Buffer.from(utf8(text)).equals(Buffer.from(text))).toBe(true);
