@@ -82,7 +82,8 @@ async function measure(db: Db, out: string, { workers, links, floor }: Asked): P
   }
   if (!floor) return;
   // Beside the site, not in its place: for minutes after a removal, ext4 passes by every inode that was freed before it
-  // takes one, and files take several times as long to make.
+  // takes one (`recently_deleted` in https://github.com/torvalds/linux/blob/master/fs/ext4/ialloc.c), and files take
+  // several times as long to make.
   const { files, folders, bytes, seconds } = writeFloor(shapeOf(out), `${out}.floor`);
   say(
     `floor: ${files} files in ${folders} folders, ${(bytes / 1e9).toFixed(2)} GB in ${seconds.toFixed(1)} s; ` +
