@@ -1,6 +1,6 @@
 import { explainRule } from '#classifier/policy/explain.ts';
 import { tryExport } from '#classifier/policy/export.ts';
-import { othersUnder } from '#classifier/policy/fragment.ts';
+import { othersUnder } from '#classifier/policy/others-under.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import type { ExportedFile, Loss, Policy, PolicyTarget, Rule } from '#classifier/policy/types.ts';
 import { visible } from '../html/html.ts';
