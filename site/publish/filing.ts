@@ -4,6 +4,7 @@ import { outlineVerdict } from '../src/data/tool-verdict.ts';
 import { day } from '../src/data/words.ts';
 import { factorBits, placeOf, severalActs } from '../src/search/format.ts';
 import { inputHash } from './input-hash.ts';
+import { openPlaces } from './places.ts';
 import { changedDay, shortName, transportBits, wordsOfName, wordsOfServer } from './search/facets-of.ts';
 
 /** Of tools that are alike to a filter: numbers as the rows of search files have them, and how many they are. */
@@ -90,19 +91,6 @@ function openKinds() {
       const place = places.of(kind.join(' '));
       all[place] ??= kind;
       all[place][5] += 1;
-      return place;
-    },
-  };
-}
-
-function openPlaces() {
-  const places = new Map<string, number>();
-  const all: string[] = [];
-  return {
-    all,
-    of(text: string): number {
-      const place = places.get(text) ?? all.push(text) - 1;
-      places.set(text, place);
       return place;
     },
   };

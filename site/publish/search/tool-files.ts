@@ -1,6 +1,7 @@
 import type { ToolServer } from '../../src/search/format.ts';
 import type { Filing } from '../filing.ts';
 import { openNumbers } from '../numbers.ts';
+import { openPlaces } from '../places.ts';
 import { openTexts } from '../texts.ts';
 import { facetsOf } from './facets-of.ts';
 import { openFiles } from './files.ts';
@@ -11,9 +12,8 @@ export function openToolFiles({ all, of }: Terms) {
   // A row is JSON in two parts, around the place of its server in a file: most tools share the second part.
   const names = openTexts();
   const slugs = new Map<number, string>();
-  const tails: string[] = [];
+  const tails = openPlaces();
   const tailOf = openNumbers();
-  const tailPlaces = new Map<string, number>();
   const servers = openTexts();
 
   const files = openFiles('tools', all, (own) => {
@@ -21,17 +21,10 @@ export function openToolFiles({ all, of }: Terms) {
     const rows = own.map(({ id, server }) => {
       if (!places.has(server)) places.set(server, places.size);
       const head = `${JSON.stringify(names.at(id))},${JSON.stringify(slugs.get(id) ?? '')}`;
-      return `[${head},${places.get(server)},${tails[tailOf.at(id)]}]`;
+      return `[${head},${places.get(server)},${tails.all[tailOf.at(id)]}]`;
     });
     return `"servers":[${[...places.keys()].map(servers.at).join(',')}],"tools":[${rows.join(',')}]`;
   });
-
-  function tailPlace(tail: string): number {
-    const known = tailPlaces.get(tail);
-    if (known !== undefined) return known;
-    tailPlaces.set(tail, tails.length);
-    return tails.push(tail) - 1;
-  }
 
   return {
     files: files.files,
@@ -43,7 +36,7 @@ export function openToolFiles({ all, of }: Terms) {
       const ofTools = filing.ofTools.map((place) => numbers[place]!);
       const kinds = filing.kinds.map((kind) => {
         const [category, factors, language, found, changed] = kind;
-        const tail = tailPlace([category, factors, of(language), of(found), changed].join());
+        const tail = tails.of([category, factors, of(language), of(found), changed].join());
         return { category, tail, facets: facetsOf(filing.transports, kind) };
       });
       let from = 0;
