@@ -1,4 +1,4 @@
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -39,6 +39,10 @@ export async function run(args: string[]): Promise<void> {
   const amount = Number(values.tools);
   const keep = values.keep && resolve(values.keep);
   const folder = keep ? join(keep, 'published') : mkdtempSync(join(tmpdir(), 'toolrisk-bench-'));
+  const leftover = join(folder, 'site.floor');
+  if (values.floor && existsSync(leftover)) {
+    throw new Error(`${leftover} is left of a run that was stopped: remove it, or run with --no-floor`);
+  }
   const own = values.database ? undefined : await startPostgres({ folder: keep, flags });
   const { db, close } = await openDb(values.database ?? own!.url);
   try {
