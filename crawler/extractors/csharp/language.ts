@@ -21,7 +21,7 @@ import {
   outside,
   type Value,
 } from '../syntax/values.ts';
-import { lowerFile } from './lower.ts';
+import { lowerFile } from './lower-declaration.ts';
 import { methodSchema } from './schema.ts';
 
 const hintNames = {

@@ -22,7 +22,7 @@ import {
   type Value,
 } from '../syntax/values.ts';
 import { buildsTool, builtTool, constructedTool } from './builders.ts';
-import { lowerFile } from './lower.ts';
+import { lowerFile } from './lower-declaration.ts';
 import { methodSchema } from './schema.ts';
 
 const hintNames = {

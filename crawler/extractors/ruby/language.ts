@@ -20,7 +20,7 @@ import {
   type Value,
 } from '../syntax/values.ts';
 import { argumentSchema } from './arguments.ts';
-import { lowerFile } from './lower.ts';
+import { lowerFile } from './lower-declaration.ts';
 
 const hintNames = {
   title: 'title',

@@ -24,7 +24,7 @@ import {
   unknown,
   type Value,
 } from '../syntax/values.ts';
-import { lowerFile } from './lower.ts';
+import { lowerFile } from './lower-declaration.ts';
 import { classSchema, functionSchema } from './schema.ts';
 
 const hintNames = {

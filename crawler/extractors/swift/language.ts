@@ -17,7 +17,7 @@ import {
   outside,
   type Value,
 } from '../syntax/values.ts';
-import { lowerFile } from './lower.ts';
+import { lowerFile } from './lower-declaration.ts';
 
 const hintNames = {
   title: 'title',

@@ -1,0 +1,165 @@
+import type { Node } from '../syntax/grammar.ts';
+import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
+import { childOf, childrenOf, field, lineOf, named, once, whole } from '../syntax/nodes.ts';
+import { argumentsOf } from './lower-call.ts';
+import { block, expression } from './lower-expression.ts';
+import { literal } from './lower-literal.ts';
+
+function attributesOf(node: Node): Expr[] {
+  return childrenOf(node, 'attribute_list')
+    .flatMap((list) => childrenOf(list, 'attribute'))
+    .map((attribute) => {
+      const line = lineOf(attribute);
+      const callee: Expr = {
+        kind: 'name',
+        name: (field(attribute, 'name')?.text ?? '').replace(/^.*\.|<.*$|Attribute$/g, ''),
+        line,
+      };
+      return {
+        kind: 'call',
+        callee,
+        args: argumentsOf(childOf(attribute, 'attribute_argument_list'), { expression, block, depth: 0 }),
+        line,
+      };
+    });
+}
+
+const modifiersOf = (node: Node): string[] => childrenOf(node, 'modifier').map((modifier) => modifier.text);
+
+function paramsOf(list: Node | undefined): Param[] {
+  return (list ? childrenOf(list, 'parameter') : []).map((param) => {
+    const type = field(param, 'type');
+    const label = field(param, 'name');
+    const initial = label && named(param).find((child) => child.startIndex > label.endIndex);
+    return {
+      name: label?.text.replace(/^@/, '') ?? '',
+      type: type && expression(type),
+      initial: initial && expression(initial),
+      annotations: attributesOf(param),
+      // `T?` may be null but has to be given; only a default makes a parameter optional.
+      doc: type?.type === 'nullable_type' ? 'nullable' : undefined,
+    };
+  });
+}
+
+/** A method or local function; its body is lowered when it is first wanted. */
+export function method(node: Node): FunctionDef {
+  const body = field(node, 'body');
+  const returns = field(node, 'returns') ?? field(node, 'type');
+  return {
+    name: field(node, 'name')?.text ?? '',
+    params: paramsOf(field(node, 'parameters')),
+    returns: returns && expression(returns),
+    decorators: attributesOf(node),
+    doc: summary(node),
+    line: lineOf(node),
+    text: node.text,
+    modifiers: modifiersOf(node),
+    body: once(() => (body?.type === 'arrow_expression_clause' ? result(body) : block(whole(node, body)))),
+  };
+}
+
+const result = (body: Node): Stmt[] => [{ kind: 'return', value: expression(body), line: lineOf(body) }];
+
+/** A lambda; one of a single expression returns it. */
+export function closure(node: Node): FunctionDef {
+  const body = field(node, 'body');
+  const params = field(node, 'parameters');
+  return {
+    name: '<lambda>',
+    params: params?.type === 'parameter_list' ? paramsOf(params) : params ? [{ name: params.text }] : [],
+    decorators: attributesOf(node),
+    line: lineOf(node),
+    text: node.text,
+    body: once(() => (body?.type === 'block' ? block(body) : body ? result(body) : [])),
+  };
+}
+
+/** The text of an XML documentation comment's summary. */
+function summary(node: Node): string | undefined {
+  const lines: string[] = [];
+  for (let at = node.previousSibling; at?.type === 'comment' && at.text.startsWith('///'); at = at.previousSibling)
+    lines.unshift(at.text.slice(3));
+  const text = /<summary>([\s\S]*?)<\/summary>/.exec(lines.join('\n'))?.[1];
+  return text
+    ?.replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const typeNodes = /^(class|struct|record|record_struct|interface|enum)_declaration$/;
+
+function typeOf(node: Node): ClassDef {
+  const kind =
+    node.type === 'enum_declaration' ? 'enum' : node.type === 'interface_declaration' ? 'interface' : 'class';
+  const made: ClassDef = {
+    name: field(node, 'name')?.text ?? '',
+    kind,
+    bases: (childOf(node, 'base_list') ? named(childOf(node, 'base_list')!) : []).map((base) => expression(base)),
+    decorators: attributesOf(node),
+    doc: summary(node),
+    fields: node.type.startsWith('record') ? paramsOf(childOf(node, 'parameter_list')).map(asField) : [],
+    methods: [],
+    classes: [],
+    line: lineOf(node),
+    text: node.text,
+  };
+  const body = field(node, 'body');
+  for (const member of body ? named(body) : []) addMember(made, member);
+  return made;
+}
+
+const asField = (param: Param): FieldDef => ({
+  name: param.name,
+  type: param.type,
+  initial: param.initial,
+  annotations: param.annotations,
+  line: 0,
+});
+
+function addMember(made: ClassDef, member: Node): void {
+  if (member.type === 'method_declaration') made.methods.push(method(member));
+  else if (member.type === 'constructor_declaration') made.methods.push({ ...method(member), name: '__init__' });
+  else if (typeNodes.test(member.type)) made.classes.push(typeOf(member));
+  else if (member.type === 'field_declaration') {
+    for (const variable of childrenOf(member, 'variable_declaration').flatMap((declared) =>
+      childrenOf(declared, 'variable_declarator'),
+    )) {
+      const initial = named(variable)[1];
+      made.fields.push({
+        name: field(variable, 'name')?.text ?? '',
+        initial: initial && expression(initial),
+        line: lineOf(member),
+      });
+    }
+  } else if (member.type === 'property_declaration') {
+    const type = field(member, 'type');
+    const value = field(member, 'value');
+    made.fields.push({
+      name: field(member, 'name')?.text ?? '',
+      type: type && expression(type),
+      initial: value && expression(value),
+      annotations: attributesOf(member),
+      tag: modifiersOf(member).join(' '),
+      line: lineOf(member),
+    });
+  } else if (member.type === 'enum_member_declaration') {
+    const label = field(member, 'name')?.text ?? '';
+    made.fields.push({
+      name: label,
+      initial: literal(label, member),
+      annotations: attributesOf(member),
+      line: lineOf(member),
+    });
+  }
+}
+
+/** A file's types and top-level statements. */
+export function lowerFile(root: Node): Stmt[] {
+  return named(root).flatMap((node): Stmt[] => {
+    if (typeNodes.test(node.type)) return [{ kind: 'class', def: typeOf(node), line: lineOf(node) }];
+    if (node.type === 'namespace_declaration') return lowerFile(field(node, 'body') ?? node);
+    if (node.type === 'file_scoped_namespace_declaration' || node.type === 'declaration_list') return lowerFile(node);
+    return node.type === 'global_statement' ? block(node) : [];
+  });
+}

@@ -1,0 +1,157 @@
+import type { Node } from '../syntax/grammar.ts';
+import type { Arg, Entry, Expr } from '../syntax/ir.ts';
+import { childOf, field, lineOf, named, unescaped, unknownAt } from '../syntax/nodes.ts';
+import { type Lower, lowering, type Table } from '../syntax/table.ts';
+import { closure } from './lower-declaration.ts';
+import { statements } from './lower-statement.ts';
+import { tokenArgs, tokenJson } from './tokens.ts';
+
+/** A value written out. */
+export const literal = (value: string | number | boolean | null, node: Node): Expr => ({
+  kind: 'literal',
+  value,
+  line: lineOf(node),
+});
+
+/** A name as it is written. */
+export const name = (node: Node): Expr => ({ kind: 'name', name: node.text, line: lineOf(node) });
+
+const table: Table = {
+  wrappers: [
+    'parenthesized_expression',
+    'reference_expression',
+    'try_expression',
+    'await_expression',
+    'reference_type',
+    'unary_expression',
+    'async_block',
+    'unsafe_block',
+    'dynamic_type',
+  ],
+  expressions: {
+    identifier: name,
+    type_identifier: name,
+    primitive_type: name,
+    self: name,
+    field_identifier: name,
+    string_literal: (node) => literal(stringOf(node), node),
+    raw_string_literal: (node) => literal(childOf(node, 'string_content')?.text ?? '', node),
+    integer_literal: (node) => literal(Number.parseInt(node.text.replaceAll('_', ''), 10), node),
+    float_literal: (node) => literal(Number.parseFloat(node.text), node),
+    boolean_literal: (node) => literal(node.text === 'true', node),
+    unit_expression: (node) => literal(null, node),
+    scoped_identifier: (node, lower) => memberOf(node, field(node, 'path'), field(node, 'name'), lower),
+    scoped_type_identifier: (node, lower) => memberOf(node, field(node, 'path'), field(node, 'name'), lower),
+    field_expression: (node, lower) => memberOf(node, field(node, 'value'), field(node, 'field'), lower),
+    generic_type: (node, lower) => {
+      const types = field(node, 'type_arguments');
+      return {
+        kind: 'index',
+        of: lower.expression(field(node, 'type')),
+        args: types ? named(types).map((type) => lower.expression(type)) : [],
+        line: lineOf(node),
+      };
+    },
+    generic_function: (node, lower) => lower.expression(field(node, 'function')),
+    array_type: (node, lower) => ({
+      kind: 'index',
+      of: { kind: 'name', name: 'Vec', line: lineOf(node) },
+      args: [lower.expression(field(node, 'element'))],
+      line: lineOf(node),
+    }),
+    call_expression: (node, lower) => {
+      const callee = field(node, 'function');
+      const types = callee?.type === 'generic_function' ? field(callee, 'type_arguments') : undefined;
+      return {
+        kind: 'call',
+        callee: lower.expression(callee),
+        args: argumentsOf(field(node, 'arguments'), lower),
+        types: types && named(types).map((type) => lower.expression(type)),
+        line: lineOf(node),
+      };
+    },
+    macro_invocation: macro,
+    array_expression: (node, lower) => ({
+      kind: 'list',
+      items: named(node).map((value) => ({ value: lower.expression(value) })),
+      line: lineOf(node),
+    }),
+    tuple_expression: (node, lower) => ({
+      kind: 'list',
+      items: named(node).map((value) => ({ value: lower.expression(value) })),
+      line: lineOf(node),
+    }),
+    struct_expression: (node, lower) => ({
+      kind: 'struct',
+      type: lower.expression(field(node, 'name')),
+      fields: fieldsOf(field(node, 'body'), lower),
+      line: lineOf(node),
+    }),
+    binary_expression: (node, lower) => {
+      const op = field(node, 'operator')?.text ?? '';
+      const ops: Record<string, string> = { '&&': 'and', '||': 'or' };
+      return {
+        kind: 'binary',
+        op: ops[op] ?? op,
+        left: lower.expression(field(node, 'left')),
+        right: lower.expression(field(node, 'right')),
+        line: lineOf(node),
+      };
+    },
+    closure_expression: (node) => ({ kind: 'function', def: closure(node), line: lineOf(node) }),
+    if_expression: (node, lower) => ({
+      kind: 'choice',
+      test: lower.expression(field(node, 'condition')),
+      whenTrue: lastOf(field(node, 'consequence'), lower),
+      whenFalse: lastOf(named(field(node, 'alternative') ?? node)[0], lower),
+      line: lineOf(node),
+    }),
+    block: (node, lower) => lastOf(node, lower),
+  },
+  statements,
+};
+
+/** A Rust expression or type, and a block's statements, in the common form. */
+export const { expression, block } = lowering(table);
+
+function stringOf(node: Node): string {
+  // A backslash at a line's end leaves out the line break and the indentation after it.
+  return unescaped(node.text.replace(/^b?"|"$/g, '').replace(/\\\r?\n\s*/g, ''));
+}
+
+function memberOf(node: Node, of: Node | undefined, member: Node | undefined, lower: Lower): Expr {
+  if (!of || /^(crate|self|super)$/.test(of.text)) {
+    if (node.type !== 'field_expression') return { kind: 'name', name: member?.text ?? '', line: lineOf(node) };
+  }
+  return { kind: 'member', of: lower.expression(of), name: member?.text ?? '', line: lineOf(node) };
+}
+
+const argumentsOf = (list: Node | undefined, lower: Lower): Arg[] =>
+  list ? named(list).map((value) => ({ value: lower.expression(value) })) : [];
+
+function fieldsOf(body: Node | undefined, lower: Lower): Entry[] {
+  return (body ? named(body) : []).flatMap((held): Entry[] => {
+    if (held.type === 'shorthand_field_initializer') return [{ key: name(held), value: name(held) }];
+    if (held.type !== 'field_initializer') return [];
+    const key = field(held, 'field');
+    return [{ key: key && name(key), value: lower.expression(field(held, 'value')) }];
+  });
+}
+
+/** A block's value: its last expression. */
+function lastOf(node: Node | undefined, lower: Lower): Expr {
+  if (node?.type !== 'block') return lower.expression(node);
+  return lower.expression(named(node).at(-1));
+}
+
+function macro(node: Node): Expr {
+  const called = field(node, 'macro')?.text.replace(/^.*::/, '') ?? '';
+  const tokens = childOf(node, 'token_tree');
+  if (!tokens) return unknownAt(node);
+  if (called === 'json') return tokenJson(tokens);
+  const args = tokenArgs(tokens);
+  const line = lineOf(node);
+  if (called === 'concat') return { kind: 'template', parts: args.map((arg) => arg.value), line };
+  if (called === 'vec') return { kind: 'list', items: args, line };
+  return { kind: 'call', callee: { kind: 'name', name: `${called}!`, line }, args, line };
+}

@@ -1,0 +1,118 @@
+import type { Node } from '../syntax/grammar.ts';
+import type { ClassDef, Expr, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
+import { childOf, childrenOf, field, lineOf, named, once } from '../syntax/nodes.ts';
+import { lowering } from '../syntax/table.ts';
+import { expressions, wrappers } from './lower-expression.ts';
+import { literal } from './lower-literal.ts';
+import { labelOf, statements } from './lower-statement.ts';
+
+const { expression, block } = lowering({
+  wrappers,
+  expressions: {
+    ...expressions,
+    lambda_literal: (node) => ({ kind: 'function', def: closure(node), line: lineOf(node) }),
+  },
+  statements: {
+    ...statements,
+    function_declaration: (node) => [{ kind: 'function', def: functionOf(node), line: lineOf(node) }],
+  },
+});
+
+function paramsOf(node: Node): Param[] {
+  const params: Param[] = [];
+  for (const part of named(node)) {
+    if (part.type === 'parameter') params.push({ name: childrenOf(part, 'simple_identifier').at(-1)?.text ?? '' });
+  }
+  node.childrenForFieldName('default_value').forEach((value, at) => {
+    const param = params.at(at - node.childrenForFieldName('default_value').length);
+    if (value && param) param.initial = expression(value);
+  });
+  return params;
+}
+
+function functionOf(node: Node): FunctionDef {
+  const body = field(node, 'body');
+  return {
+    name: field(node, 'name')?.text ?? 'init',
+    params: paramsOf(node),
+    decorators: [],
+    line: lineOf(node),
+    text: node.text,
+    body: once(() => valued(block(body && childOf(body, 'statements')))),
+  };
+}
+
+/** A body of one expression gives its value. */
+function valued(statements: Stmt[]): Stmt[] {
+  const [only, ...rest] = statements;
+  return only?.kind === 'expr' && rest.length === 0
+    ? [{ kind: 'return', value: only.value, line: only.line }]
+    : statements;
+}
+
+function closure(node: Node): FunctionDef {
+  const params = node
+    .descendantsOfType('lambda_parameter')
+    .map((param) => ({ name: field(param, 'name')?.text ?? '_' }));
+  return {
+    name: '<lambda>',
+    params,
+    decorators: [],
+    line: lineOf(node),
+    text: node.text,
+    body: once(() => valued(block(childOf(node, 'statements')))),
+  };
+}
+
+function typeOf(node: Node): ClassDef {
+  const kind = field(node, 'declaration_kind')?.text;
+  const body = field(node, 'body');
+  const made: ClassDef = {
+    name: field(node, 'name')?.text ?? '',
+    kind: kind === 'enum' ? 'enum' : 'class',
+    bases: childrenOf(node, 'inheritance_specifier').map((base) => expression(field(base, 'inherits_from'))),
+    decorators: [],
+    fields: [],
+    methods: [],
+    classes: [],
+    line: lineOf(node),
+    text: node.text,
+  };
+  for (const member of body ? named(body) : []) addMember(made, member);
+  return made;
+}
+
+function addMember(made: ClassDef, member: Node): void {
+  const line = lineOf(member);
+  if (member.type === 'property_declaration') {
+    const computed = field(member, 'computed_value');
+    const value = field(member, 'value');
+    if (computed) {
+      const statements = childOf(computed, 'statements') ?? computed.descendantsOfType('statements')[0];
+      const decorators: Expr[] = [{ kind: 'name', name: 'property', line }];
+      made.methods.push({
+        name: labelOf(member),
+        params: [],
+        decorators,
+        line,
+        text: member.text,
+        body: once(() => valued(block(statements ?? undefined))),
+      });
+    } else made.fields.push({ name: labelOf(member), initial: value && expression(value), line });
+  } else if (member.type === 'function_declaration') made.methods.push(functionOf(member));
+  else if (member.type === 'init_declaration') made.methods.push({ ...functionOf(member), name: '__init__' });
+  else if (member.type === 'class_declaration') made.classes.push(typeOf(member));
+  else if (member.type === 'enum_entry') {
+    const label = field(member, 'name')?.text ?? '';
+    const value = field(member, 'raw_value');
+    made.fields.push({ name: label, initial: value ? expression(value) : literal(label, member), line });
+  }
+}
+
+/** A file's types, functions, constants and, in a script, its statements. */
+export function lowerFile(root: Node): Stmt[] {
+  return named(root).flatMap((node): Stmt[] => {
+    if (node.type === 'class_declaration') return [{ kind: 'class', def: typeOf(node), line: lineOf(node) }];
+    return node.type === 'protocol_declaration' || node.type === 'import_declaration' ? [] : block(node);
+  });
+}
