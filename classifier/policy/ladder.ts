@@ -16,3 +16,6 @@ export function direction(wanted: Effect, got: Effect): 'stricter' | 'looser' | 
   if (wanted === got) return 'equal';
   return strictness(got) > strictness(wanted) ? 'stricter' : 'looser';
 }
+
+/** From the counter fewest calls share to the one most calls share: sharing more is stricter. */
+export const scopes = ['session', 'grant', 'user', 'tool', 'server'];

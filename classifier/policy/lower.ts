@@ -1,7 +1,7 @@
-import { atLeast, direction } from './ladder.ts';
+import { atLeast, direction, scopes } from './ladder.ts';
 import { lowerRule } from './lower-rule.ts';
 import { toolMap } from './tool-map.ts';
-import type { Capabilities, ExportParameters, Loss, Policy, Rule } from './types.ts';
+import type { Capabilities, Effect, ExportParameters, Loss, Policy, Rule } from './types.ts';
 
 /**
  * The policy in the words a target has: whatever it cannot say becomes stricter (or, where the user accepts it,
@@ -62,9 +62,6 @@ function illFormed(name: string): string | undefined {
   return undefined;
 }
 
-/** From the counter fewest calls share to the one most calls share: sharing more is stricter. */
-const scopes = ['session', 'grant', 'user', 'tool', 'server'];
-
 function scopeLoss(tools: [string, Rule][], { scope }: Capabilities): Loss[] {
   const wanted = tools.flatMap(([, rule]) => rule.limits.map((limit) => limit.scope)).find((it) => it !== scope);
   if (!wanted || !scope) return [];
@@ -80,13 +77,22 @@ function scopeLoss(tools: [string, Rule][], { scope }: Capabilities): Loss[] {
   ];
 }
 
+/** Of a policy that lets changed definitions be: what a target that looks at them makes of it. */
+function driftDenied(drift: 'denied' | 'pinned', defaults: readonly Effect[]): Loss[] {
+  if (drift === 'denied' && defaults.includes('allow')) return [];
+  const got = drift === 'pinned' ? 'only the rated definitions exist' : 'denied where its definition has changed';
+  const note = 'what the server adds or changes later';
+  return [{ tool: '*', field: 'definition', wanted: 'allow', got, direction: 'stricter', note }];
+}
+
 function rescope(rule: Rule, { scope }: Capabilities): Rule {
   return scope ? { ...rule, limits: rule.limits.map((limit) => ({ ...limit, scope })) } : rule;
 }
 
 /** No static file sees a definition change; reported always, never a reason to refuse the export. */
-function driftLoss(policy: Policy, { drift, hook }: Capabilities, guarded: boolean): Loss[] {
-  if (drift === 'denied' || policy.default === 'allow') return [];
+function driftLoss(policy: Policy, { drift, hook, defaults }: Capabilities, guarded: boolean): Loss[] {
+  if (policy.default === 'allow') return drift === 'unseen' ? [] : driftDenied(drift, defaults);
+  if (drift === 'denied') return [];
   const wanted = 'deny a tool whose definition has changed';
   if (drift === 'pinned') {
     const note = 'the agent never sees what the server says now';

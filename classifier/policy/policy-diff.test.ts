@@ -13,7 +13,9 @@ const withRule = (over: Partial<Rule>): Policy => {
   const base = policy(tool('x'));
   return { ...base, tools: { x: { ...base.tools.x!, ...over } } };
 };
-const limit = (max: number, window: 'minute' | 'hour') => [{ max, window, scope: 'grant' as const }];
+const limit = (max: number, window: 'minute' | 'hour' | 'day') => [{ max, window, scope: 'grant' as const }];
+const both = [...limit(5, 'minute'), ...limit(100, 'day')];
+const scoped = (scope: 'server' | 'session') => [{ max: 30, window: 'minute' as const, scope }];
 const only = (value: string[]) => [{ path: 'a', op: 'in' as const, value, ifAbsent: 'deny' as const }];
 
 describe('policyDiff', () => {
@@ -21,6 +23,10 @@ describe('policyDiff', () => {
     ['a limit where there was none', {}, { limits: limit(30, 'minute') }, 'tighten'],
     ['a lower limit', { limits: limit(30, 'minute') }, { limits: limit(10, 'minute') }, 'tighten'],
     ['the same number in a shorter window', { limits: limit(30, 'hour') }, { limits: limit(30, 'minute') }, 'loosen'],
+    ['a burst limit gone', { limits: both }, { limits: both.slice(1) }, 'loosen'],
+    ['all calls of a day at once', { limits: limit(60, 'hour') }, { limits: limit(1440, 'day') }, 'loosen'],
+    ['fewer in a longer window', { limits: limit(30, 'minute') }, { limits: limit(30, 'hour') }, 'tighten'],
+    ['each session for itself', { limits: scoped('server') }, { limits: scoped('session') }, 'loosen'],
     ['a condition gone', { require: only(['a']) }, {}, 'loosen'],
     ['another condition', { require: only(['a']) }, { require: only(['b']) }, 'mixed'],
     ['a question instead of a limit', { limits: limit(30, 'minute') }, { effect: 'ask' as const }, 'mixed'],
@@ -39,6 +45,28 @@ describe('policyDiff', () => {
     expect(policyDiff(policy(), policy(tool('x')))).toMatchObject([{ kind: 'new', direction: 'loosen' }]);
     expect(policyDiff(policy(), policy(tool('x', { category: 'Unknown' })))).toMatchObject([{ direction: 'same' }]);
   });
+});
+
+test('a new definition waits even where its rule permits less, and a denied one does not', () => {
+  const inForce = policy(tool('x', { category: 'Read' }));
+  const offered = (category: PolicyTool['category']) => policy(tool('x', { category, definitionHash: 'other' }));
+
+  expect(mergePolicy(inForce, offered('Execute'), false)).toMatchObject({
+    applied: [],
+    held: [{ tool: 'x', kind: 'redefined', direction: 'tighten' }],
+    policy: { tools: { x: { definitionHash: 'hash-of-x' } } },
+  });
+  expect(mergePolicy(inForce, offered('Destructive'), false)).toMatchObject({ held: [] });
+});
+
+test('a stricter default applies beside a tool named * that waits', () => {
+  const tools = (definitionHash: string) => [tool('*', { definitionHash })];
+  const inForce = decide({ id: 'npm:x', name: 'X' }, tools('one'), 'monitor', 'r1');
+  const offered = decide({ id: 'npm:x', name: 'X' }, tools('other'), 'recommended', 'r1');
+  const { policy: merged, held } = mergePolicy(inForce, offered, false);
+
+  expect(held).toMatchObject([{ tool: '*', kind: 'redefined' }]);
+  expect(merged.default).toBe('deny');
 });
 
 test('a merged policy never permits what the one in force did not', () => {

@@ -1,4 +1,4 @@
-import { strictness } from './ladder.ts';
+import { scopes, strictness } from './ladder.ts';
 import { describeLimits, describeRequirements } from './lower-rule.ts';
 import type { Limit, Policy, Rule } from './types.ts';
 
@@ -30,9 +30,13 @@ function changeOf(tool: string, before: Policy, after: Policy): PolicyChange[] {
   const right = now ?? unlisted(after);
   const direction = compareRules(left, right);
   const [from, to] = [describe(left), describe(right)];
-  if (kind === 'changed' && direction === 'same') {
-    if (old!.definitionHash === now!.definitionHash) return [];
-    return [{ tool, direction, kind: 'redefined', from: old!.definitionHash, to: now!.definitionHash }];
+  if (kind === 'changed') {
+    const redefined = old!.definitionHash !== now!.definitionHash;
+    if (direction === 'same' && !redefined) return [];
+    if (direction === 'same') {
+      return [{ tool, direction, kind: 'redefined', from: old!.definitionHash, to: now!.definitionHash }];
+    }
+    return [{ tool, direction, kind: redefined ? 'redefined' : 'changed', from, to }];
   }
   return [{ tool, direction, kind, from: old ? from : `${from} (not listed)`, to: now ? to : `${to} (not listed)` }];
 }
@@ -42,7 +46,7 @@ export function compareRules(old: Comparable, now: Comparable): PolicyChange['di
   if (old.effect === 'deny' || now.effect === 'deny') return sign(strictness(now.effect) - strictness(old.effect));
   const parts = [
     strictness(now.effect) - strictness(old.effect),
-    callsADay(old.limits) - callsADay(now.limits),
+    ...limitChanges(old.limits, now.limits),
     ...conditionChanges(old, now),
   ].map(Math.sign);
   const [tighter, looser] = [parts.includes(1), parts.includes(-1)];
@@ -56,12 +60,20 @@ function sign(difference: number): PolicyChange['direction'] {
   return difference > 0 ? 'tighten' : difference < 0 ? 'loosen' : 'same';
 }
 
-const windowsADay = { second: 86_400, minute: 1440, hour: 24, day: 1 };
+const seconds = { second: 1, minute: 60, hour: 3600, day: 86_400 };
 
-/** The most calls a day the limits leave; without a limit, no bound. */
-function callsADay(limits: readonly Limit[]): number {
-  const most = Math.min(...limits.map(({ max, window }) => max * windowsADay[window]));
-  return Number.isFinite(most) ? most : Number.MAX_SAFE_INTEGER;
+/** +1 where `now` has a limit that `old` does not keep to, -1 where `old` has one that `now` does not keep to. */
+function limitChanges(old: readonly Limit[], now: readonly Limit[]): number[] {
+  const keepsTo = (limits: readonly Limit[], all: readonly Limit[]) =>
+    all.every((wanted) => limits.some((limit) => implies(limit, wanted)));
+  return [keepsTo(old, now) ? 0 : 1, keepsTo(now, old) ? 0 : -1];
+}
+
+/** True where whoever keeps to the one limit keeps to the other as well. */
+function implies(one: Limit, other: Limit): boolean {
+  if (scopes.indexOf(one.scope) < scopes.indexOf(other.scope)) return false;
+  const windows = Math.ceil(seconds[other.window] / seconds[one.window]);
+  return one.max * windows <= other.max;
 }
 
 /** +1 for each condition that is new, -1 for each that is gone; the same condition in other words is both. */

@@ -19,19 +19,28 @@ export function mergePolicy(inForce: Policy | undefined, offered: Policy, accept
   if (!inForce || acceptLoosening) return { policy: offered, applied: changes, held: [] };
 
   const [held, applied] = [changes.filter(widens), changes.filter((change) => !widens(change))];
-  const kept = new Set(held.map(({ tool }) => tool));
+  // The first change may be that of the default, whose name a tool may have as well.
+  const [first] = base.default === offered.default ? [] : changes;
+  const kept = new Set(held.filter((change) => change !== first).map(({ tool }) => tool));
   const names = new Set([...Object.keys(base.tools), ...Object.keys(offered.tools)]);
   const tools = [...names].flatMap((name): [string, Rule][] => {
     const from = kept.has(name) ? base.tools : offered.tools;
     return Object.hasOwn(from, name) ? [[name, from[name]!]] : [];
   });
   return {
-    policy: { ...offered, default: kept.has('*') ? base.default : offered.default, tools: toolMap(tools) },
+    policy: {
+      ...offered,
+      default: first && held.includes(first) ? base.default : offered.default,
+      tools: toolMap(tools),
+    },
     applied,
     held,
   };
 }
 
-function widens({ direction, kind }: PolicyChange): boolean {
-  return direction === 'loosen' || direction === 'mixed' || kind === 'redefined';
+/** A new definition waits even where its rule permits less: the one in force denies it, the new one would permit it. */
+function widens({ direction, kind, to }: PolicyChange): boolean {
+  return direction === 'loosen' || direction === 'mixed' || (kind === 'redefined' && !denies(to));
 }
+
+const denies = (rule: string) => rule === 'deny' || rule === 'hide';
