@@ -1,4 +1,5 @@
 import { decide } from '../decide.ts';
+import { listsOf } from '../profiles/arguments.ts';
 import { readPolicy } from '../read-policy.ts';
 import { toolMap } from '../tool-map.ts';
 import type { Policy, PolicyServer, PolicyTool } from '../types.ts';
@@ -13,7 +14,10 @@ export interface Shard {
 /** The shard's bytes; equal verdicts give equal bytes, so its hash is its name. */
 export function shardText(server: PolicyServer, tools: readonly PolicyTool[], ruleset: string): string {
   const policy = decide(server, tools, 'recommended', ruleset);
-  const facts = tools.map(({ name, factors, integrity, modes }) => [name, { factors, integrity, modes }] as const);
+  const facts = tools.map(({ name, factors, integrity, modes, inputSchema }) => {
+    const lists = factors.includes('bulk') ? listsOf(inputSchema) : undefined;
+    return [name, { factors, integrity, modes, ...(lists && { inputSchema: lists }) }] as const;
+  });
   return `${JSON.stringify({ schema: '1', policy, facts: toolMap(facts) })}\n`;
 }
 

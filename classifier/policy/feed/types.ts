@@ -43,6 +43,12 @@ const fact = z.object({
   factors: z.array(z.string()),
   integrity: z.enum(['clean', 'suspicious', 'poisoned']),
   modes: z.array(z.object({ pointer: z.string(), value: z.string(), category: z.string() })),
+  /** The list arguments of a tool that acts on many things at once: the strict profile bounds them. */
+  inputSchema: z
+    .object({
+      properties: z.record(z.string(), z.object({ type: z.literal('array'), maxItems: z.number().optional() })),
+    })
+    .optional(),
 });
 
 /** One server: its recommended policy, and what is needed to decide the other profiles. */
@@ -66,7 +72,7 @@ export const FeedLookups = z.record(sha256, lookup);
 export type FeedLookup = z.infer<typeof lookup>;
 
 export const FeedFact = fact;
-export type FeedFact = Pick<PolicyTool, 'factors' | 'integrity' | 'modes'>;
+export type FeedFact = Pick<PolicyTool, 'factors' | 'integrity' | 'modes' | 'inputSchema'>;
 
 /** One change between two serials. */
 export interface FeedEvent {

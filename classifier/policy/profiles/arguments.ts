@@ -48,6 +48,20 @@ export function recipientLists(inputSchema: unknown, most: number): string[] {
     .sort();
 }
 
+/** What `recipientLists` looks at of a schema, and nothing else; undefined where it would find nothing. */
+export function listsOf(inputSchema: unknown): ListArguments | undefined {
+  const lists = recipientLists(inputSchema, 0).map((name) => {
+    const maxItems = field(field(field(inputSchema, 'properties'), name), 'maxItems');
+    return [name, { type: 'array' as const, ...(typeof maxItems === 'number' && { maxItems }) }] as const;
+  });
+  return lists.length > 0 ? { properties: Object.fromEntries(lists) } : undefined;
+}
+
+/** The list arguments of a tool as JSON Schema has them. */
+export interface ListArguments {
+  properties: Record<string, { type: 'array'; maxItems?: number | undefined }>;
+}
+
 function field(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
     ? (value as Record<string, unknown>)[key]
