@@ -33,6 +33,11 @@ describe('an export is refused', () => {
     expect(() => exportPolicy(recommended, to('copilot-cli'), { alias: 'my tracker' })).toThrow('rename it');
   });
 
+  test.each(['mcp', 'mcp_tracker', 'my tracker'])('to Gemini CLI when the server is named %s', (alias) => {
+    expect(() => exportPolicy(recommended, to('gemini'), { alias })).toThrow('another name');
+    expect(exportPolicy(recommended, to('gemini'), { alias: 'mcpserver' }).files).toHaveLength(1);
+  });
+
   test('when an empty list of tools would mean all of them', () => {
     const nothing = decide(server, [tool('x', { category: 'Unknown' })], 'recommended', 'r1');
 
@@ -99,6 +104,34 @@ describe('what a target cannot say', () => {
   });
 });
 
+test.each([
+  ['anthropic', { definitions: new Map() }],
+  ['cerbos', {}],
+])('%s tells that it denies what a monitoring policy lets be', (id, options) => {
+  const { losses } = exportPolicy(trackerPolicy('monitor'), to(id), options);
+
+  expect(losses).toContainEqual(expect.objectContaining({ field: 'definition', direction: 'stricter' }));
+});
+
+test('Goose knows a server by its name with `_` for what is no letter, digit, - or _', () => {
+  const { files } = exportPolicy(recommended, to('goose'), { alias: 'My.tracker' });
+
+  expect(files[0]!.text).toContain('my_tracker__delete_repo');
+  expect(files[1]!.text).toContain('my_tracker:');
+});
+
+test('VS Code never approves a denied tool in advance', () => {
+  const { files } = exportPolicy(recommended, to('vscode'));
+
+  expect(JSON.parse(files[1]!.text)['chat.tools.eligibleForAutoApproval']).toMatchObject({ delete_repo: false });
+});
+
+test('a count of calls that is no number is under no limit of an OPA bundle', () => {
+  const program = exportPolicy(recommended, to('opa')).files.find(({ path }) => path.endsWith('.rego'))!.text;
+
+  expect(program).toMatch(/under\(limit\) if \{\s+is_number\(input\.calls_before\)/);
+});
+
 test('every export carries calls that must pass and calls that must fail', () => {
   const { calls } = exportPolicy(recommended, to('policylayer'));
   const of = (effect: string) => calls.filter(({ expect: expected }) => expected === effect).map((call) => call.tool);
@@ -111,6 +144,8 @@ test.each([
   ['npm:@modelcontextprotocol/server-filesystem', 'filesystem'],
   ['npm:@example/tracker-mcp', 'tracker'],
   ['github:owner/repo#packages/notes', 'notes'],
+  ['npm:@playwright/mcp', 'playwright'],
+  ['github:Acme/mcp-server', 'Acme'],
   ['pypi:mcp', 'mcp'],
   ['npm:工具', 'server'],
 ])('%s is likely called %s', (id, alias) => {

@@ -59,6 +59,9 @@ export const gemini: PolicyTarget = {
     skipsAbsent: false,
     drift: 'unseen',
     hook: 'server',
+    unwritable: /^mcp(_|$)|[^A-Za-z0-9_.-]/.test(alias)
+      ? `Gemini CLI finds no rule for a server named ${JSON.stringify(alias)}: it puts mcp_ before names that do not begin so, and rewrites blanks; give the server another name, with --alias`
+      : undefined,
     unnameable: (name) =>
       `mcp_${alias}_${spelled(name)}`.length > longestName
         ? `with its server’s it is longer than ${longestName}`

@@ -23,8 +23,12 @@ interface Permission {
   user: Record<'always_allow' | 'ask_before' | 'never_allow', string[]>;
 }
 
+/** As `name_to_key` in https://github.com/block/goose/blob/main/crates/goose/src/config/extensions.rs has it. */
 function extension(alias: string): string {
-  return alias.toLowerCase().replace(/[^a-z0-9_-]/g, '');
+  return alias
+    .replace(/\s/g, '')
+    .replace(/[^A-Za-z0-9_-]/g, '_')
+    .toLowerCase();
 }
 
 /** Goose: permission levels by `extension__tool`, and the list of an extension's tools that exist for it. */

@@ -55,7 +55,9 @@ export const vscode: PolicyTarget = {
       description: aboutPolicy(policy),
       tools: asked.map((tool) => `${alias}/${tool}`),
     });
-    const setting = { 'chat.tools.eligibleForAutoApproval': Object.fromEntries(asked.map((tool) => [tool, false])) };
+    // Agents other than this one have the denied tools too.
+    const never = withEffect(policy, 'ask', 'deny').map((tool) => [tool, false]);
+    const setting = { 'chat.tools.eligibleForAutoApproval': Object.fromEntries(never) };
     return [
       { path: `.github/agents/${alias}-limited.agent.md`, text: `---\n${front}---\n` },
       { path: '.vscode/settings.json', text: jsonText(setting) },
