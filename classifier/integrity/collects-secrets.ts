@@ -87,11 +87,19 @@ export const collectsSecrets: IntegritySignal = {
 
 /** A place of keys is named and something is to be taken from it, beside the purpose or out of the house. */
 function takesPath({ text, hidden }: Sentence): boolean {
-  if (!affirms(text, sensitivePath)) return false;
+  if (!affirms(text, sensitivePath) || forbids.test(text)) return false;
+  if (!hidden && ownSetup.test(text) && !outside.test(text) && !sink.test(text)) return false;
   if (hidden || (taking.test(text) && outside.test(text))) return true;
   if (example.test(text) || !taking.test(text)) return false;
   return aside.test(text) || (order.test(text) && (sink.test(text) || contents.test(text) || imperative.test(text)));
 }
+
+/** "files such as … must not be read" */
+const forbids =
+  /\b(?:must|should|can|may|will|shall)(?: ?not|n't| never) be (?:read|accessed|opened|sent|shared|uploaded|included)\b/;
+
+/** Where the tool itself has its settings from: "credentials are read from ~/.aws/credentials". */
+const ownSetup = /\b(?:is|are|gets?|be) (?:automatically |always )?(?:read|loaded|taken|picked up) from\b/;
 
 /** "also reads …" is an aside, "reads …, also in history" is the purpose. */
 function isAside(text: string): boolean {

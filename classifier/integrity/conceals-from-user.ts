@@ -29,6 +29,22 @@ const concealments = [
     \b(?:keep|kept|remain) (?:this|it|these)(?: [a-z]+){0,3} (?:secret|hidden
     |confidential) from (?:the )?(?:user|human)
   `,
+  pattern`
+    \b(?:users?|humans?) (?:must|should|may|can|need|needs?)(?: not|n't| never)(?: ever)?(?: be)? (?:know|learn
+    |find out|see|notice|hear|told|informed|made aware)
+  `,
+  pattern`
+    \b(?:be)?nutzer(?:in)? (?:darf|dürfen|soll|sollen)(?: [\p{L}]+){0,4} (?:nichts|nicht|nie)(?: [\p{L}]+){0,2}
+    (?: )(?:erfahren|wissen|merken|bemerken|sehen)
+  `,
+  /\busuario no (?:debe|puede|tiene que)(?: [\p{L}]+){0,2} (?:enterarse|saber|ver|conocer|notar)/u,
+  /\busuário não (?:deve|pode)(?: [\p{L}]+){0,2} (?:saber|ver|descobrir|perceber|notar)/u,
+  /\butilisateur ne (?:doit|peut)(?: [\p{L}]+){0,3} (?:savoir|voir|apprendre|remarquer)/u,
+  /пользовател[ьи] не долж(?:ен|ны) (?:узнать|знать|видеть|заметить)/u,
+  /(?:ユーザー?)[^。]{0,6}(?:内緒|秘密)に/,
+  /사용자(?:가)? ?모르게/,
+  /\bjangan (?:beri ?tahu|katakan|sampaikan|ungkapkan)(?: [a-z]+){0,3} pengguna\b/,
+  /(?:không|đừng)(?: [\p{L}]+){0,3} (?:nói|cho|tiết lộ|thông báo)(?: [\p{L}]+){0,3} người dùng/u,
   /\bthis is a secret (?:operation|instruction|step|task)\b/,
   /\bpresent (?:it|this|the [a-z]+|them) as (?:if|though)\b.{0,40}\b(?:part of|normal|regular|came from)\b/,
   /\bformat (?:it|this|them) to look like\b/,
@@ -82,8 +98,10 @@ const concealments = [
 ];
 
 /** Talk to the user about results is guidance: "do not show raw JSON to the user" hides clutter, not an act. */
-const presentation =
-  /\b(?:raw|json|ids?|uuids?|markdown|links?|urls?|formatting|verbatim|internal (?:id|name)s?|technical)\b/;
+const presentation = pattern`
+  \b(?:raw|json|ids?|uuids?|markdown|links?|urls?|formatting|verbatim|internal (?:id|name)s?|technical)\b
+  |identificador|identifiant|identificativ|interne? ids?\b|идентификатор|标识|原始|技术细节|識別子|식별자
+`;
 
 /** Asks that something be kept from the person at the other end. */
 export const concealsFromUser: IntegritySignal = {
@@ -94,12 +112,14 @@ export const concealsFromUser: IntegritySignal = {
       'concealed present format upset worry concern alarm digas informes menciones reveles cuentes muestres diga ' +
       'informe conte mencione revele mostre avise dites dis mentionne mentionnez révèle révélez informez signale ' +
       'signalez montre sage sagen sag erzähle verrate informiere erwähne zeige utente utenti gebruiker użytk* ' +
+      'usuario usuário utilisateur nutzer benutzer pengguna người ' +
       'пользо* kullanıcıya kullanıcıyı kullanıcılara المستخدم للمستخدم',
     'not don never must no without secret secretly silently covertly quietly stealthily omitted hidden withheld ' +
       'concealed avoid would could if though like não ne nichts nicht keinesfalls non niet niets nie не söyleme ' +
-      'bildirme gösterme bahsetme verme لا shouldn mustn cannot should',
+      'bildirme gösterme bahsetme verme لا shouldn mustn cannot should debe puede deve pode doit peut darf soll ' +
+      'должен должны jangan không đừng',
   ],
-  scripts: /用户|用戶|使用者|ユーザ|사용자|उपयोगकर्ता|यूज़र/,
+  scripts: /用户|用戶|使用者|ユーザ|사용자|उपयोगकर्ता|यूज़र|người dùng/,
   find({ text }) {
     const found = concealments.findIndex((pattern) => pattern.test(text));
     if (found < 0) return undefined;

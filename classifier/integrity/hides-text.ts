@@ -15,7 +15,14 @@ export interface HiddenText {
 export function hiddenTexts({ text, kind }: ReadText, seen: number): HiddenText[] {
   return [
     ...(seen & flags.odd
-      ? [...tagRuns(text), ...escapes(text), ...invisibleWithin(text), ...directions(text), ...disguises(text)]
+      ? [
+          ...tagRuns(text),
+          ...byteRuns(text),
+          ...escapes(text),
+          ...invisibleWithin(text),
+          ...directions(text),
+          ...disguises(text),
+        ]
       : []),
     ...(seen & flags.padded ? padding(text) : []),
     ...(seen & flags.comment ? comments(text) : []),
@@ -31,6 +38,27 @@ function tagRuns(text: string): HiddenText[] {
     const decoded = [...tags!].map((tag) => String.fromCharCode(tag.codePointAt(0)! - 0xe0000)).join('');
     return flag && regions.has(decoded) ? [] : [{ quote: run, decoded, strength: 'strong' as const }];
   });
+}
+
+/** Variation selectors that carry bytes, as they do after a picture, and zero-width characters that carry bits. */
+function byteRuns(text: string): HiddenText[] {
+  const selectors = [...text.matchAll(/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{4,}/gu)].map(([run]) => ({
+    quote: run,
+    decoded: Buffer.from([...run].map(byteOf)).toString(),
+    strength: 'strong' as const,
+  }));
+  const bits = [...text.matchAll(/[\u200b-\u200d\u2060-\u2064\ufeff]{8,}/g)].map(([run]) => ({
+    quote: run,
+    decoded: '',
+    strength: 'strong' as const,
+  }));
+  return [...selectors, ...bits].slice(0, 3);
+}
+
+/** The first sixteen variation selectors stand for the bytes 0 to 15, the supplement for those from 16 on. */
+function byteOf(selector: string): number {
+  const code = selector.codePointAt(0)!;
+  return code < 0x10000 ? code - 0xfe00 : code - 0xe0100 + 16;
 }
 
 function escapes(text: string): HiddenText[] {
@@ -78,7 +106,11 @@ function disguises(text: string): HiddenText[] {
 
 /** What stands behind a run of blanks that no layout needs; indentation at the start of a line is layout. */
 function padding(text: string): HiddenText[] {
-  const runs = [...text.matchAll(/\S([ \t]{40,}|(?:[ \t]*\r?\n){15,})(\S.{0,160})/gs)];
+  const runs = [
+    ...text.matchAll(
+      /[^\s\u2800]([ \t\u00a0\u2000-\u200a\u2800\u3000]{40,}|(?:[ \t]*\r?\n){15,})([^\s\u2800].{0,160})/gs,
+    ),
+  ];
   return runs
     .filter(([, , rest]) => !rest!.startsWith('|'))
     .map(([run, , rest]) => ({
@@ -88,7 +120,20 @@ function padding(text: string): HiddenText[] {
     }));
 }
 
+/** What a style takes out of sight. No description needs that. */
+const unseen =
+  /<(?:span|div|font|p)\b[^>]{0,200}(?:display: ?none|visibility: ?hidden|font-size: ?0|opacity: ?0\b|color[:=] ?["']?(?:white|#fff(?:fff)?|transparent)|\shidden\b)[^>]{0,200}>([^<]{1,600})/gi;
+
 function comments(text: string): HiddenText[] {
+  const styled = [...text.matchAll(unseen)].map(([quote, shown]) => ({
+    quote,
+    decoded: shown!.trim(),
+    strength: 'plain' as const,
+  }));
+  return [...styled, ...commented(text)];
+}
+
+function commented(text: string): HiddenText[] {
   return [...text.matchAll(/<!--([\s\S]{0,600}?)-->|\[\/\/\]: ?#? ?[("']([^)\n"']{0,300})/g)].map(
     ([quote, html, markdown]) => ({
       quote,
@@ -101,11 +146,11 @@ function comments(text: string): HiddenText[] {
 /** An order is shorter than this; pictures are longer. */
 const longestRun = 4096;
 
-/** Base64, hex or percent-encoded runs that decode to words. */
+/** Base64, hex, percent-encoded runs or character references that decode to words. */
 function encodedRuns(text: string): HiddenText[] {
   return [
     ...text.matchAll(
-      /(?:[A-Za-z0-9+/]{4}){6,}={0,2}|(?:%[0-9a-fA-F]{2}[A-Za-z0-9.]{0,12}){6,}|(?:\\?x?[0-9a-fA-F]{2}){20,}/g,
+      /(?:[A-Za-z0-9+/]{4}){6,}={0,2}|(?:%[0-9a-fA-F]{2}[A-Za-z0-9.]{0,12}){6,}|(?:\\?x?[0-9a-fA-F]{2}){20,}|(?:&#x?[0-9a-fA-F]{2,6};[ .,]?){6,}/g,
     ),
   ]
     .slice(0, 8)
@@ -118,12 +163,22 @@ function encodedRuns(text: string): HiddenText[] {
 function decode(run: string): string | undefined {
   const bytes = /^(?:\\?x?[0-9a-fA-F]{2})+$/.test(run)
     ? Buffer.from(run.replace(/\\?x/g, ''), 'hex').toString('utf8')
-    : run.includes('%')
-      ? unescapePercent(run)
-      : Buffer.from(run, 'base64').toString('utf8');
-  return /^[\p{L}\p{N}\p{P}\p{Zs}\s$+<=>^`|~]{12,}$/u.test(bytes) && /\p{L}{2} \p{L}{2}/u.test(bytes)
-    ? bytes
-    : undefined;
+    : run.startsWith('&#')
+      ? unescapeReferences(run)
+      : run.includes('%')
+        ? unescapePercent(run)
+        : Buffer.from(run, 'base64').toString('utf8');
+  const short = run.startsWith('&#');
+  if (!/^[\p{L}\p{N}\p{P}\p{Zs}\s$+<=>^`|~]+$/u.test(bytes)) return undefined;
+  // Characters that nobody need refer to by number are hidden however few they are.
+  return short || (bytes.length >= 12 && /\p{L}{2} \p{L}{2}/u.test(bytes)) ? bytes : undefined;
+}
+
+function unescapeReferences(run: string): string {
+  return run.replace(/&#(x?)([0-9a-fA-F]+);/g, (_, hex: string, digits: string) => {
+    const code = Number.parseInt(digits, hex ? 16 : 10);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  });
 }
 
 function unescapePercent(run: string): string {

@@ -61,7 +61,7 @@ export function scannerFor(signals: readonly IntegritySignal[]): (text: string, 
     if (sentences) sentences.count = 0;
     while (index < length) {
       const code = text.charCodeAt(index);
-      if (code === 0x20 || code === 0x09) {
+      if (code === 0x20 || code === 0x09 || isWideBlank(code)) {
         spaces++;
         index++;
         continue;
@@ -111,7 +111,8 @@ function addSentence(sentences: Sentences, end: number, seen: number): void {
 /** What a character other than a letter or a blank says by itself. */
 function markOf(text: string, index: number, code: number): number {
   if (code < 0x20 || code === 0x7f) return flags.odd;
-  if (code === 0x3c) return text.charCodeAt(index + 1) === 0x21 ? flags.comment : 0;
+  if (code === 0x3c) return opensHidden(text.charCodeAt(index + 1)) ? flags.comment : 0;
+  if (code === 0x26) return text.charCodeAt(index + 1) === 0x23 ? flags.encoded : 0;
   if (code === 0x5b) return text.charCodeAt(index + 1) === 0x2f ? flags.comment : 0;
   if (code === 0x25) return flags.encoded;
   if (code < 0x80) return 0;
@@ -152,9 +153,20 @@ function letterOf(code: number): number {
   return code < 0x700 ? letters[code]! : 0;
 }
 
-/** `Ａ` to `ｚ`, which the folded text has as `a` to `z`. */
+/** `Ａ` to `ｚ`, and the letters of formulas such as `𝐀`, which the folded text has as `a` to `z`. */
 function isFullWidth(code: number): boolean {
-  return (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a);
+  return (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a) || code === 0xd835;
+}
+
+/** A comment, or an element that may be styled so that nobody sees it: `<span`, `<div`, `<font`, `<p`. */
+function opensHidden(next: number): boolean {
+  const letter = next | 0x20;
+  return next === 0x21 || letter === 0x73 || letter === 0x64 || letter === 0x66 || letter === 0x70;
+}
+
+/** Blanks that padding may be made of beside the plain one: no-break, of full width, of Braille, of a given width. */
+function isWideBlank(code: number): boolean {
+  return code === 0xa0 || code === 0x3000 || code === 0x2800 || (code >= 0x2000 && code <= 0x200a);
 }
 
 function isInvisible(code: number): boolean {
