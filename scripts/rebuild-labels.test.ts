@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConnectorLabels, readLabels } from '#classifier/eval/labels.ts';
+import { readConnectorLabels, readDumpLabels, readLabels } from '#classifier/eval/labels.ts';
 import { definitionHash } from '#db/definition.ts';
 import { labelledRows } from './rebuild-labels.ts';
 
@@ -9,6 +9,10 @@ test('the committed labels are well formed, and no definition has two', () => {
   expect(labels.length).toBeGreaterThan(1900);
   expect(new Set(labels.map(({ target, tool, definition_hash }) => `${target} ${tool} ${definition_hash}`)).size).toBe(
     labels.length,
+  );
+  const dumped = readDumpLabels();
+  expect(new Set(dumped.map(({ server, tool, definition_hash }) => `${server} ${tool} ${definition_hash}`)).size).toBe(
+    dumped.length,
   );
   const actions = readConnectorLabels();
   expect(new Set(actions.map(({ target, file, tool }) => `${target} ${file} ${tool}`)).size).toBe(actions.length);

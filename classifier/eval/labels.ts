@@ -22,6 +22,12 @@ const LabelledServer = z.strictObject({ target, labels: z.array(ofDefinition) })
 /** Our own judgement of one published definition; its text stays where it was published. */
 export type Label = z.infer<typeof ofDefinition> & { target: string };
 
+/** The same of a server whose definitions only dumps of others have: they are known by their hashes. */
+const LabelledInDump = z.strictObject({ server: z.string(), labels: z.array(ofDefinition) });
+
+/** Our own judgement of one definition of a dump; `server` is named as there. */
+export type DumpLabel = z.infer<typeof ofDefinition> & { server: string };
+
 /** The same of an action that a connector offers to agents, which is no MCP tool: it is read from a file of the target. */
 export const ConnectorLabel = z.strictObject({ target, ...judged, file: z.string() });
 
@@ -31,6 +37,12 @@ export type ConnectorLabel = z.infer<typeof ConnectorLabel>;
 export const readLabels = (): Label[] =>
   read('./labels.ndjson', LabelledServer).flatMap(({ target, labels }) =>
     labels.map((label) => ({ target, ...label })),
+  );
+
+/** Those of definitions of dumps. */
+export const readDumpLabels = (): DumpLabel[] =>
+  read('./dump-labels.ndjson', LabelledInDump).flatMap(({ server, labels }) =>
+    labels.map((label) => ({ server, ...label })),
   );
 
 /** Those of actions of connectors. */
