@@ -25,7 +25,7 @@ export function findingsOf(features: ToolFeatures): Finding[] {
     findings.push({ signal: signal.id, category: signal.category, says: signal.says, at: place });
   }
   for (const { reading } of features.sentences) {
-    if (reading.late || reading.labelled) continue;
+    if (reading.labelled) continue;
     for (const { id, category, says } of reading.signals) {
       if (findings.some(({ signal }) => signal === id)) continue;
       findings.push({ signal: id, category, says: `its ${reading.field} ${says}`, at: reading });

@@ -16,22 +16,28 @@ const methods: Record<string, CategoryId> = {
   DELETE: 'Execute',
 };
 
-/** What each value of an argument that selects the act does. Empty when the tool has one act only. */
+/**
+ * What each value of an argument that selects the act does. Empty when the tool has one act only. Every such argument is
+ * read: a harmless one before it does not hide what another selects.
+ */
 export function modesOf(tool: ReadTool): Mode[] {
-  for (const parameter of tool.parameters) {
-    if (!selectsAct(parameter)) continue;
-    const http = parameter.values.every(({ value }) => value.toUpperCase() in methods);
-    if (describes(tool, http ? [] : parameter.values)) continue;
-    const modes = parameter.values.map(({ pointer, value }) => ({
-      pointer,
-      value,
-      category: http ? (methods[value.toUpperCase()] ?? 'Read') : categoryOf(value),
-    }));
-    const named = modes.filter(({ category }) => category !== 'Unknown').length;
-    const least = doubtfulSelectors.has(parameter.tokens[0]!) ? modes.length : modes.length / 2;
-    if (named > 0 && named >= least) return sparing(modes, tool, parameter);
-  }
-  return [];
+  return tool.parameters.flatMap((parameter) => (selectsAct(parameter) ? modesOfValues(tool, parameter) : []));
+}
+
+function modesOfValues(tool: ReadTool, parameter: Parameter): Mode[] {
+  const http = parameter.values.every(({ value }) => value.toUpperCase() in methods);
+  if (describes(tool, http ? [] : parameter.values)) return [];
+  const modes = parameter.values.map(({ pointer, value }) => ({
+    pointer,
+    value,
+    category: http ? (methods[value.toUpperCase()] ?? 'Read') : categoryOf(value),
+  }));
+  const named = modes.filter(({ category }) => category !== 'Unknown').length;
+  const least = doubtfulSelectors.has(parameter.tokens[0]!) ? modes.length : modes.length / 2;
+  // However many other values stand beside it, `delete` by itself is an act; among methods of HTTP it is one of those.
+  const alone = !parameter.values.some(({ value }) => value in methods) && parameter.values.some(deletes);
+  const told = named > 0 && (named >= least || alone);
+  return told ? sparing(modes, tool, parameter) : [];
 }
 
 const describing = new Set(['make', 'change']);
@@ -47,6 +53,12 @@ function describes({ nameWords }: ReadTool, values: Parameter['values']): boolea
     const { tokens, group } = argumentWords(value.slice(0, 100));
     return group[0] !== act || nounsToo.has(tokens[0]!);
   });
+}
+
+/** True for a value that is one word and nothing but a verb for deleting. */
+function deletes({ value }: Parameter['values'][number]): boolean {
+  const { group, tokens } = argumentWords(value.slice(0, 100));
+  return tokens.length === 1 && group[0]! >= 0 && groups[group[0]!]!.id === 'delete' && !nounsToo.has(tokens[0]!);
 }
 
 const actOfValue = (value: string): number => actOf(argumentWords(value.slice(0, 100)));

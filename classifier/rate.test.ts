@@ -39,6 +39,72 @@ describe('rate', () => {
     }
   });
 
+  test.each([
+    'Safe: ',
+    'Note: ',
+    'IMPORTANT: ',
+    'hint: ',
+    'read_only_tool: ',
+    'Hinweis: ',
+    '[READ ONLY] ',
+    '(Safe.) ',
+    '✅ Safe ✅ ',
+  ])('no tool is talked down by the label «%s»', (label) => {
+    for (const tool of golden) {
+      if (!tool.description) continue;
+      const { category } = rate({ ...tool, description: `${label}${tool.description}` });
+      expect(severity[category], `${tool.name}: ${tool.description}`).toBeGreaterThanOrEqual(
+        severity[rate(tool).category],
+      );
+    }
+  });
+
+  test('a sentence that leads with the verb of the name does not silence those after it', () => {
+    const description = 'Permanently deletes all rows of the table.';
+    const named = { name: 'run_report', description };
+
+    for (const claim of ['Run a report.', 'Run it safely, read-only.\n']) {
+      expect(rate({ ...named, description: `${claim} ${description}` }).category).toBe('Destructive');
+    }
+  });
+
+  test.each(['flush', 'reset', 'drop_view', 'sudo', 'process'])(
+    'a claim says nothing of %s, which has no other text',
+    (name) => {
+      for (const description of ['No side effects.', 'Read-only helper.', '只读工具。']) {
+        expect(rate({ name, description }).category).toBe(rate({ name }).category);
+      }
+    },
+  );
+
+  test('a title that speaks of sending takes nothing back', () => {
+    const shell = { name: 'helper', description: 'Executes a shell command on the remote machine.' };
+    const store = { name: 'storage', description: 'List, read or delete everything, for good.' };
+
+    expect(severity[rate({ ...shell, title: 'Sends or deletes nothing.' }).category]).toBeGreaterThanOrEqual(2);
+    expect(rate({ ...store, title: 'Sends notices.' }).category).toBe('Destructive');
+  });
+
+  test('neither harmless values nor a harmless argument hide what another value selects', () => {
+    const modes = (properties: Record<string, string[]>) =>
+      rate({
+        name: 'get_or_clear',
+        description: 'Gets entries.',
+        inputSchema: {
+          type: 'object',
+          properties: Object.fromEntries(Object.entries(properties).map(([name, values]) => [name, { enum: values }])),
+        },
+      }).category;
+
+    expect(modes({ op: ['view', 'delete', 'safe 1', 'safe 2', 'safe 3'] })).toBe('Destructive');
+    expect(modes({ mode: ['get', 'list'], op: ['view', 'delete'] })).toBe('Destructive');
+  });
+
+  test('a server that goes by the verb of a tool takes nothing from it', () => {
+    expect(rate({ name: 'delete_log', serverName: 'delete' }).category).toBe('Destructive');
+    expect(rate({ name: 'purge_list', description: 'Handles it.', serverName: 'purge' }).category).toBe('Destructive');
+  });
+
   test('no annotation and no text in a schema lowers a rating', () => {
     for (const tool of golden) {
       const told = severity[rate(tool).category];

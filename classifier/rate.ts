@@ -30,7 +30,7 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
   const rank = Math.max(decide(scored.answers), toldRank(features));
   const findings = findingsOf(features);
   const modes = modesOf(tool);
-  const undo = (rank === 2 || rank === 3) && undoesOwn(features, findings);
+  const undo = (rank === 2 || rank === 3) && undoesOwn(features, modes);
   const worst = worstOf(modes);
   let category = saysNothing(features, findings) ? 'Unknown' : ranked[undo ? 1 : rank]!;
   const byMode = worst !== undefined && (category === 'Unknown' || severity[worst.category] > severity[category]);
@@ -93,14 +93,15 @@ const leastRank = groups.map(({ id, category }) => (id === 'delete' ? 3 : catego
 
 const sends = groups.findIndex(({ id }) => id === 'send');
 
-/** A tool that sends and can also take back: deleting is listed among its acts and has no object but what it sent. */
-function undoesOwn({ name, sentences }: ToolFeatures, findings: Finding[]): boolean {
-  const shows = (id: string) => findings.some(({ signal }) => signal === id);
-  if (!shows('lists-deletion') || shows('deletes-by-name') || shows('deletes-records')) return false;
-  if (name.act >= 0 && name.act !== sends) return false;
-  const others = sentences.flatMap(({ reading }) => reading.acts).filter(({ negated }) => !negated);
-  const kinds = new Set(others.map(({ group }) => groups[group]!.id));
-  return (name.act === sends || others[0]?.group === sends) && !kinds.has('make') && !kinds.has('change');
+/**
+ * A tool that sends and can also take back what it sent. Only its name and the values it may be called with say so, as
+ * `modesOf` reads them: a text that could would talk other tools down.
+ */
+function undoesOwn({ name, sentences }: ToolFeatures, modes: Mode[]): boolean {
+  if (modes.length === 0 || modes.some(({ category }) => severity[category] > severity.Write)) return false;
+  const does = sentences.flatMap(({ reading }) => reading.acts).filter(({ negated }) => !negated);
+  const runs = does.some(({ group }) => ['Execute', 'Financial'].includes(groups[group]!.category));
+  return name.act === sends && !runs;
 }
 
 function worstOf(modes: Mode[]): Mode | undefined {

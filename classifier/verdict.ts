@@ -1,9 +1,9 @@
 import type { CategoryId } from './taxonomy/categories.ts';
 
 /** Names the rules and weights a verdict was made with: it changes whenever a rating may. */
-export const ruleset = '1.6.0';
+export const ruleset = '1.7.0';
 
-/** The category each rank of the model's answers stands for (`model/weights.ndjson` holds the trained weights). */
+/** The category each rank of the model's answers stands for (`model/weights.ndjson.br` holds the trained weights). */
 export const ranked: readonly CategoryId[] = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'];
 
 /** How sure a verdict is that no held-out rows speak for: values of a mode, and no evidence at all. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseRows } from '#classifier/eval/dataset.ts';
 import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
-import { readConnectorLabels, readLabels } from '#classifier/eval/labels.ts';
+import { readConnectorLabels, readDumpLabels, readLabels } from '#classifier/eval/labels.ts';
 import { model } from '#classifier/model/model.ts';
 import { noTextLowers } from '#classifier/taxonomy/no-text-lowers.ts';
 import { commands } from './commands/index.ts';
@@ -20,6 +20,7 @@ test('the README states the figures the evaluation measured', () => {
   expect(readme).toContain(`${percent(heldOut.criticalRatedLower)} of the critical tools`);
   expect(readme).toContain(`from ${model.weights.made.rows.toLocaleString('en')} labels`);
   expect(readme).toContain(`of ${readLabels().length.toLocaleString('en')} published definitions`);
+  expect(readme).toContain(`of ${readDumpLabels().length.toLocaleString('en')} definitions that a dump`);
   expect(readme).toContain(`of ${readConnectorLabels().length.toLocaleString('en')} actions of connectors`);
   const invented = parseRows(own('../classifier/eval/invented.ndjson'));
   const servers = new Set(invented.map(({ server }) => server));

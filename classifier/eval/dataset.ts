@@ -55,22 +55,7 @@ export class Dataset {
   private words = new Map<number, string>([[0, '']]);
 
   constructor() {
-    const fixed = [
-      'none',
-      '0',
-      '1',
-      '2',
-      '3',
-      '4',
-      '5+',
-      'unknown',
-      'one',
-      'few',
-      'many',
-      'labelled',
-      'late',
-      'description',
-    ];
+    const fixed = ['none', '0', '1', '2', '3', '4', '5+', 'unknown', 'one', 'few', 'many', 'labelled', 'description'];
     const ids = [...groups.flatMap(({ id }) => [id, `${id}?`]), ...thingIds];
     for (const word of [...fixed, ...ids, ...[...fixedSignals, ...sentenceSignals].map(({ id }) => id)])
       this.word(word);

@@ -18,7 +18,7 @@ const binSizes = [60, 25, 25, 25, 25];
  * A feature whose weights ended smaller than this in every question is left out too, unless it feeds the units: the file
  * stays below 1 MB.
  */
-const least = 0.22;
+const least = 0.12;
 
 /** A learnt model as the weights file has it, its shifts and its confidence chosen on rows it did not learn from. */
 export function weightsOf(

@@ -54,3 +54,11 @@ test('the verb of the name is read together with the arguments, but not with wha
     'run query',
   ]);
 });
+
+test('the verb of the name is read together with each word of the server', () => {
+  const { fixed } = featured({ name: 'run_query', server: 'mail/report', serverName: 'Saved report' });
+  const nameless = featured({ name: 'weather', server: 'mail/report' });
+
+  expect(pairs(fixed, kind['name-verb-and-server-word'])).toEqual(['run mail', 'run report', 'run saved']);
+  expect(pairs(nameless.fixed, kind['name-verb-and-server-word'])).toEqual([]);
+});

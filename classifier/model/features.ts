@@ -1,3 +1,4 @@
+import { isClaim } from '../lexicon/claims.ts';
 import type { ReadTool } from '../read-tool.ts';
 import { fixedSignals } from '../signals/index.ts';
 import type { FixedReading, FixedSignal, Place } from '../signals/types.ts';
@@ -7,11 +8,11 @@ import { FeatureList, type Features } from './feature-list.ts';
 import { kind } from './kinds.ts';
 import { nameFeatures } from './name-features.ts';
 import { type NameWords, nameWords } from './name-words.ts';
-import { groupHash, lowestThing, type NameReading, readName } from './read-name.ts';
-import { readSentence, type SentenceReading, tellsAct } from './read-sentence.ts';
+import { groupHash, lowestThing, type NameReading, readName, verbHash } from './read-name.ts';
+import { readSentence, type SentenceReading } from './read-sentence.ts';
 import { schemaFeatures } from './schema-features.ts';
 import { sentenceFeatures } from './sentence-features.ts';
-import { sentencesOf } from './sentences.ts';
+import { type ArgumentNames, sentencesOf } from './sentences.ts';
 
 /** Everything the model weighs: what stands fixed by name, arguments and server, and each sentence by itself. */
 export interface ToolFeatures<List extends Features = Features> {
@@ -40,10 +41,12 @@ export function featuresOf(tool: ReadTool, makeList: () => Features = () => new 
   fixed.add(kind.bias, 0);
   nameFeatures(fixed, name);
   schemaFeatures(fixed, tool.parameters, definition.inputSchema?.properties !== undefined, name);
+  const verb = verbHash(name);
   let serverThings = 0;
   for (let index = 0; index < server.hash.length; index++) {
     if (server.hash.indexOf(server.hash[index]!) < index) continue;
     fixed.add(kind['server-word'], server.hash[index]!);
+    if (verb !== 0) fixed.add(kind['name-verb-and-server-word'], verb, server.hash[index]!);
     serverThings |= server.things[index]!;
   }
   for (let rest = serverThings; rest !== 0; rest &= rest - 1) {
@@ -66,14 +69,13 @@ export function featuresOf(tool: ReadTool, makeList: () => Features = () => new 
     fixed.add(kind.signal, signalHash[index]!);
   }
   const sentences: ToolFeatures['sentences'] = [];
+  const args = argumentsOf(tool);
   for (const { field, kind: textKind, text } of tool.texts) {
     if ((field !== 'title' && field !== 'description') || textKind === 'key') continue;
     const words = readWords(text);
-    let told = false;
-    for (const span of sentencesOf(words)) {
-      const sentence = readSentence(field, words, span);
-      sentence.late = told;
-      told ||= tellsAct(sentence, name);
+    for (const span of sentencesOf(words, args)) {
+      if (isClaim(words, span)) continue;
+      const sentence = readSentence(field, words, span, args);
       const features = makeList();
       sentenceFeatures(features, sentence, name);
       sentences.push({ reading: sentence, features });
@@ -81,6 +83,18 @@ export function featuresOf(tool: ReadTool, makeList: () => Features = () => new 
   }
   if (sentences.length === 0) fixed.add(kind.missing, noDescription);
   return { name, fixed, reading, signals, sentences };
+}
+
+/** The names of a tool's arguments, gathered when the first one is asked for. */
+function argumentsOf({ parameters }: ReadTool): ArgumentNames {
+  let names: Set<number> | undefined;
+  return {
+    known: parameters.length > 0,
+    has(hash) {
+      names ??= new Set(parameters.flatMap(({ name, words }) => [hashWord(name.slice(0, 100)), words.whole]));
+      return names.has(hash);
+    },
+  };
 }
 
 let lastServer = { id: '', name: '', words: nameWords('') };

@@ -44,6 +44,7 @@ export const kindNames = [
   'mode-worst',
   'name-verb-and-word',
   'name-verb-and-parameter',
+  'name-verb-and-server-word',
 ] as const;
 
 export type KindName = (typeof kindNames)[number];

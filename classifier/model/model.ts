@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
 import { hashWord, mix } from '../text/hash.ts';
 import { kind } from './kinds.ts';
 import { heads, readWeights, type Weights } from './weights-file.ts';
@@ -74,5 +75,7 @@ function wordHash(word: string): number {
   return word === '' ? 0 : hashWord(word);
 }
 
+const file = new URL('./weights.ndjson.br', import.meta.url);
+
 /** The model of this version. */
-export const model: Model = buildModel(readWeights(readFileSync(new URL('./weights.ndjson', import.meta.url), 'utf8')));
+export const model: Model = buildModel(readWeights(brotliDecompressSync(readFileSync(file)).toString()));

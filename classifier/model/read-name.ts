@@ -46,8 +46,13 @@ export function readName({ tokens, hash, group, things }: NameWords, server: rea
 function serverPrefix(tokens: string[], group: number[], own: readonly string[]): number {
   if (own.length === 0) return 0;
   let start = 0;
-  while (start < tokens.length - 1 && own.includes(tokens[start]!) && (group[start]! < 0 || start === 0)) start++;
+  while (start < tokens.length - 1 && own.includes(tokens[start]!) && isAside(group[start]!, start)) start++;
   return start > 0 && group.slice(start).every((found) => found < 0) ? 0 : start;
+}
+
+/** An act is set aside only where it begins the name and no more than writes: `post_` of Post, but not `delete_` of Delete. */
+function isAside(group: number, at: number): boolean {
+  return group < 0 || (at === 0 && ['Read', 'Write'].includes(groups[group]!.category));
 }
 
 /** A word that is nothing but a verb wins over one that is also a noun; of several, the first. */

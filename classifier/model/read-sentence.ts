@@ -1,11 +1,10 @@
 import { acts as actWords, englishForms } from '../lexicon/acts.ts';
-import { groups } from '../lexicon/groups.ts';
 import { joiners, leadIns, negations } from '../lexicon/particles.ts';
 import { thingWords } from '../lexicon/thing-words.ts';
 import type { SentenceSignal } from '../signals/types.ts';
+import { hashWord } from '../text/hash.ts';
 import { shapes, type Words } from '../text/words.ts';
-import type { NameReading } from './read-name.ts';
-import type { Span } from './sentences.ts';
+import { type ArgumentNames, explains, noArguments, type Span } from './sentences.ts';
 
 /** An act word in a sentence. */
 export interface Act {
@@ -41,19 +40,20 @@ export interface SentenceReading {
   things: Thing[];
   /** Opens with a label, as a parameter's line does: `path: where to write`. */
   labelled: boolean;
-  /** A sentence before it has already told the act of the name. */
-  late: boolean;
   /** The signals found in it. */
   signals: SentenceSignal[];
 }
 
-/** How far a negation reaches, and how much of one sentence is read, in words. */
+/** How far a negation reaches, in words. */
 const reach = 4;
-const longest = 120;
 
 /** Finds the acts and things of one sentence. */
-export function readSentence(field: SentenceReading['field'], words: Words, { from, to }: Span): SentenceReading {
-  const end = Math.min(to, from + longest);
+export function readSentence(
+  field: SentenceReading['field'],
+  words: Words,
+  { from, to: end }: Span,
+  args: ArgumentNames = noArguments,
+): SentenceReading {
   const acts: Act[] = [];
   const things: Thing[] = [];
   let negatedUntil = -1;
@@ -72,7 +72,7 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
     if (index < covered) continue;
     const whole = words.whole[index]!;
     if (negations.has(whole)) negatedUntil = index + reach;
-    const group = actWords.at(words, index);
+    const group = isReadOnly(words, index) ? -1 : actWords.at(words, index);
     if (group >= 0) {
       const length = actWords.length;
       const lead: boolean = !led && (leading || shape === shapes.ideograph);
@@ -106,8 +106,15 @@ export function readSentence(field: SentenceReading['field'], words: Words, { fr
   if (things.length > 0) for (const act of acts) act.objects = objectsOf(words, things, act);
   let prominent = 0;
   for (const act of acts) if (isProminent(act)) prominent |= 1 << act.group;
-  const labelled = isLabelled(words, from);
-  return { field, words, from, to: end, acts, prominent, things, labelled, late: false, signals: [] };
+  const labelled = isLabelled(words, from, args);
+  return { field, words, from, to: end, acts, prominent, things, labelled, signals: [] };
+}
+
+const [read, only] = ['read', 'only'].map((word) => hashWord(word));
+
+/** `read-only` claims, and is no act. */
+function isReadOnly({ whole, parted }: Words, index: number): boolean {
+  return whole[index] === read && whole[index + 1] === only && parted[index + 1] === 0;
 }
 
 /** True for an act the sentence is about, not one it only mentions. */
@@ -141,22 +148,15 @@ function objectsOf(words: Words, things: Thing[], act: Act): number {
   return after === 0 && !act.opens ? before : after;
 }
 
-function isLabelled(words: Words, from: number): boolean {
-  if (words.shape[from] === shapes.identifier) return true;
-  const after = words.text.charCodeAt(words.end[from]!);
-  return after === 0x3a || after === 0xff1a;
+/** True for `path: where to write` and `report_id (string)`, not for `Safe: all of it is gone` where no argument is `safe`. */
+function isLabelled(words: Words, from: number, args: ArgumentNames): boolean {
+  if (explains(words, from, args)) return words.shape[from] === shapes.identifier || follows(words, from, ':：');
+  if (words.shape[from] === shapes.identifier) return follows(words, from, ':：(=-–—');
+  return words.shape[from] === shapes.plain && follows(words, from, ':：');
 }
 
-const harmless = groups.reduce((set, { category }, index) => (category === 'Read' ? set | (1 << index) : set), 0);
-
-/**
- * True when a sentence leads with the very verb of the name, and that is no mere looking: the sentences after it explain.
- * It has to be the verb itself, so that no other text put before a description makes the description an explanation.
- */
-export function tellsAct({ acts, labelled, words }: SentenceReading, name: NameReading): boolean {
-  const nameAct = name.act;
-  if (labelled || nameAct < 0 || (harmless & (1 << nameAct)) !== 0) return false;
-  return acts.some(
-    (act) => act.lead && !act.negated && act.group === nameAct && words.hash[act.at] === name.hash[name.verb],
-  );
+/** True where one of these marks is the next thing after a word but for a blank. */
+function follows({ text, end }: Words, at: number, marks: string): boolean {
+  const next = text[end[at]!] === ' ' ? text[end[at]! + 1] : text[end[at]!];
+  return next !== undefined && marks.includes(next);
 }

@@ -1,3 +1,4 @@
+import { claims } from '../lexicon/claims.ts';
 import { sentenceSignals } from '../signals/index.ts';
 import { hashWord } from '../text/hash.ts';
 import { shapes } from '../text/words.ts';
@@ -7,7 +8,6 @@ import { groupHash, lowestThing, type NameReading, verbHash } from './read-name.
 import type { SentenceReading } from './read-sentence.ts';
 
 const labelled = hashWord('labelled');
-const late = hashWord('late');
 const signalHash = sentenceSignals.map(({ id }) => hashWord(id));
 
 /** How many words from the act that leads a sentence are read together with the verb of the name. */
@@ -16,8 +16,8 @@ const opened = 6;
 /** What one sentence shows: its words and pairs, its acts with what they are done to, and the signals in it. */
 export function sentenceFeatures(list: Features, sentence: SentenceReading, name: NameReading): void {
   const nameAct = name.act;
-  if (sentence.labelled || sentence.late) {
-    list.add(kind.form, sentence.labelled ? labelled : late);
+  if (sentence.labelled) {
+    list.add(kind.form, labelled);
     signalFeatures(list, sentence);
     return;
   }
@@ -85,7 +85,7 @@ function wordFeatures(list: Features, { words, from, to, acts }: SentenceReading
       if (acts[act]!.negated) skipUntil = index + acts[act]!.length;
       act++;
     }
-    if (index < skipUntil || words.shape[index] === shapes.identifier) continue;
+    if (index < skipUntil || words.shape[index] === shapes.identifier || claims(words, index)) continue;
     const hash = words.hash[index]!;
     if (words.shape[index] !== shapes.ideograph) list.add(kind.word, hash);
     if (index > from && words.parted[index] === 0) list.add(kind.pair, words.hash[index - 1]!, hash);

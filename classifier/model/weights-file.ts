@@ -2,10 +2,11 @@ import type { KindName } from './kinds.ts';
 import { packWords, unpackWords } from './word-list.ts';
 
 /*
- * The weights file: a line on how it was made, then one for every kind of feature, so that a diff shows which kinds
- * changed. In such a line stand the words of the features that feed the hidden units and those of the others, sorted and
- * packed; then their weights in that order, one letter for each question; then what the first of them feed the units, one
- * letter for each unit. So tens of thousands of features are less than a megabyte, and read at once.
+ * The weights file: a line on how it was made, then one for every kind of feature. In such a line stand the words of the
+ * features that feed the hidden units and those of the others, sorted and packed; then their weights in that order, one
+ * letter for each question; then what the first of them feed the units, one letter for each unit. Compressed, more than a
+ * hundred thousand features are less than a megabyte, and read at once. To look at them:
+ *   node -p "zlib.brotliDecompressSync(fs.readFileSync('classifier/model/weights.ndjson.br')).toString()"
  */
 
 /** What one stands for in the weights file is the inverse of this: finer steps decide nothing and make it larger. */

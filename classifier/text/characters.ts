@@ -23,7 +23,15 @@ for (const [from, to] of [
 }
 for (let code = 0; code < alphabets; code++) classify(code);
 for (let code = 0xff01; code < 0xff5f; code++) classify(code);
-for (const mark of '.!?。！？;；\n{}•●') kindOf[mark.charCodeAt(0)] = kinds.stop;
+for (const mark of '.!?。！？;；\n\r\u2028\u2029{}•●…।؟۔') kindOf[mark.charCodeAt(0)] = kinds.stop;
+// Pictures stand where a bullet would: the first halves of those beyond the basic plane, and the plane's own.
+for (const [from, to] of [
+  [0x2600, 0x27bf],
+  [0x2b00, 0x2bff],
+  [0xd83c, 0xd83e],
+] as const) {
+  kindOf.fill(kinds.stop, from, to + 1);
+}
 for (const mark of ',，、:：()（）[]【】"“”|/\\<>=*#–—`') kindOf[mark.charCodeAt(0)] = kinds.clause;
 for (const mark of "_'’-") kindOf[mark.charCodeAt(0)] = kinds.joiner;
 

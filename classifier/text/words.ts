@@ -119,8 +119,13 @@ function push(
   words.shape[at] = shape;
 }
 
-/** A full stop ends a sentence before a blank or the end, not within `v1.2`, `e.g.` or a file name. */
+const closers = new Set([...')"\'*`_]”’»'].map((mark) => mark.charCodeAt(0)));
+
+/** A full stop ends a sentence before a blank or the end, not within `v1.2`, `e.g.` or a file name; marks may close first. */
 function endsSentence(text: string, index: number): boolean {
+  let after = index + 1;
+  while (after < text.length && closers.has(text.charCodeAt(after))) after++;
+  if (after > index + 1) return after === text.length || kindOf[text.charCodeAt(after)] === kinds.gap;
   if (index + 1 < text.length && kindOf[text.charCodeAt(index + 1)] !== kinds.gap) {
     const next = kindOf[text.charCodeAt(index + 1)];
     return next !== kinds.letter && next !== kinds.digit && next !== kinds.joiner && next !== kinds.clause;

@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '../..');
 const out = process.argv[2] ?? join(root, 'dist');
 
 /** Files that are read at run time: weights, prompts, migrations, lists. */
-const data = '{crawler,classifier,db,scripts}/**/*.{json,md,ndjson,sql,txt}';
+const data = '{crawler,classifier,db,scripts}/**/*.{br,json,md,ndjson,sql,txt}';
 /** A native parser, and one that looks for a file of its own beside it. */
 const unbundled = ['oxc-parser', 'web-tree-sitter'];
 const left = /(^|\/)(fixtures|bench|eval|oracles|package|proofs)\//;
