@@ -3,6 +3,7 @@ import { extractors } from './extractors/index.ts';
 import { mergeTools } from './extractors/merge.ts';
 import { cleanText, sanitizeTool } from './extractors/sanitize.ts';
 import type { Extraction, Extractor, Project, SourceTree, Unresolved } from './types.ts';
+import { withoutEndSlashes } from './without-end-slashes.ts';
 
 const DEFAULT_DEADLINE = 60_000;
 const MAX_TOOLS = 5000;
@@ -18,7 +19,7 @@ export async function extractTools(
   options: { deadlineMs?: number; extractors?: readonly Extractor[] } = {},
 ): Promise<Extraction> {
   const deadline = Date.now() + (options.deadlineMs ?? DEFAULT_DEADLINE);
-  const folder = part.replace(/^(?:\.?\/+)+|\/+$/g, '').replace(/^\.$/, '');
+  const folder = withoutEndSlashes(part.replace(/^(?:\.?\/+)+/, '')).replace(/^\.$/, '');
   const project: Project = { tree, part: folder, deadline };
   const found: Extraction[] = [];
   for (const extractor of options.extractors ?? extractors) {

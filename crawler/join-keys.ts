@@ -1,5 +1,6 @@
 import { repositoryPlace } from './repository-place.ts';
 import type { Listing } from './types.ts';
+import { withoutEndSlashes } from './without-end-slashes.ts';
 
 /**
  * What a listing can be recognised by elsewhere, strongest kind first: the name in the official registry (`name` where
@@ -39,7 +40,7 @@ export function joinKeys(listing: Listing): JoinKey[] {
 export function packageKey(type: string, name: string): string {
   if (type === 'pypi') return `pypi:${name.toLowerCase().replace(/[-_.]+/g, '-')}`;
   if (type === 'oci') {
-    const image = name.replace(/@sha256:.*$/, '').replace(/:[^:/]+$/, '');
+    const image = name.replace(/@sha256:.*$/s, '').replace(/:[^:/]+$/, '');
     return `oci:${image.replace(/^(?:index\.|registry-1\.)?docker\.io\/(?:library\/)?/, '')}`;
   }
   return `${type}:${name}`;
@@ -49,5 +50,5 @@ export function packageKey(type: string, name: string): string {
 export function remoteKey(url: string): string | undefined {
   if (/[{}<>$]/.test(url) || !URL.canParse(url)) return undefined;
   const { protocol, host, pathname } = new URL(url);
-  return protocol === 'https:' ? `remote:${host}${pathname.replace(/\/+$/, '')}` : undefined;
+  return protocol === 'https:' ? `remote:${host}${withoutEndSlashes(pathname)}` : undefined;
 }

@@ -17,6 +17,7 @@ import { readTar } from './sources/tar.ts';
 import { readToolsList } from './sources/tools-list.ts';
 import { readZip } from './sources/zip.ts';
 import type { Extraction, SourceTree } from './types.ts';
+import { withoutEndSlashes } from './without-end-slashes.ts';
 
 /** A server read straight from its source, without the catalog. */
 export interface TargetReading extends Extraction {
@@ -125,7 +126,7 @@ function fromToolsList(id: string, json: string): TargetReading {
 
 function split(path: string): [string, string?] {
   const at = path.indexOf('#');
-  return at < 0 ? [path] : [path.slice(0, at), path.slice(at + 1).replace(/^\/+|\/+$/g, '')];
+  return at < 0 ? [path] : [path.slice(0, at), withoutEndSlashes(path.slice(at + 1).replace(/^\/+/, ''))];
 }
 
 async function text(stream: NodeJS.ReadableStream): Promise<string> {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { remoteKey } from './join-keys.ts';
 import { repositoryUrl } from './repository-url.ts';
 
 test.each([
@@ -20,3 +21,13 @@ test.each(['', 'notes', 'file:///etc', 'javascript:alert(1)', 'http://localhost/
     expect(repositoryUrl(written)).toBeUndefined();
   },
 );
+
+test('an address of slashes alone is read in no time', () => {
+  const address = `https://a.example/${'/'.repeat(60_000)}x`;
+  const started = performance.now();
+
+  repositoryUrl(address);
+  remoteKey(address);
+
+  expect(performance.now() - started).toBeLessThan(1000);
+});

@@ -1,3 +1,5 @@
+import { withoutEndSlashes } from './without-end-slashes.ts';
+
 /**
  * The https address of a repository as package manifests write it (`git+https://…/x.git`, `github:owner/name`,
  * `git@host:owner/name`), or undefined when it names no public host.
@@ -18,5 +20,5 @@ export function repositoryUrl(written: string): string | undefined {
 const hosts: Record<string, string> = { github: 'github.com', gitlab: 'gitlab.com', bitbucket: 'bitbucket.org' };
 
 function stripped(path: string): string {
-  return path.replace(/\/+$/, '').replace(/\.git$/, '');
+  return withoutEndSlashes(path).replace(/\.git$/, '');
 }

@@ -9,7 +9,7 @@ export function listLinks(registry: string, markdown: string): Listing[] {
   const found = new Map<string, Listing>();
   for (const line of markdown.split('\n')) {
     const { name, url, rest } = item.exec(line)?.groups ?? {};
-    const place = url ? repositoryPlace(url.replace(/[#?].*$/, '')) : undefined;
+    const place = url ? repositoryPlace(url.replace(/[#?].*$/s, '')) : undefined;
     if (!name || place?.host !== 'github.com' || isPartOfGithub(place.owner)) continue;
     const { owner, repo, folder } = place;
     const key = `${owner}/${repo}${folder && `#${folder}`}`.toLowerCase();
