@@ -1,6 +1,7 @@
 import type { Db } from '#db/client.ts';
 import { serverById } from '#db/queries/servers.ts';
 import { inTransaction } from '#db/queue.ts';
+import { wellFormed } from '#db/well-formed.ts';
 import { checkHeads, visitJobs } from './check-heads.ts';
 import type { CrawlEvent, Engine } from './engine.ts';
 import { SourceUnavailable } from './errors.ts';
@@ -27,7 +28,7 @@ export async function handle(engine: Engine, queue: QueueName, job: AnyJob, opti
     if (error instanceof Lapsed) return;
     const later = laterOf(error, job.data);
     if (later) return postpone(engine, queue, job, later.at, later.data);
-    await boss.fail(queue, attempt(job), { cause: (error as Error).message });
+    await boss.fail(queue, attempt(job), { cause: wellFormed((error as Error).message) });
     if (attempt(job).retryCount < (job as AnyJob & { retryLimit: number }).retryLimit) return;
     const target = job.data.registry ?? (await targetOf(db, job.data));
     await options.onEvent({ target, outcome: 'failed', error: error as Error });

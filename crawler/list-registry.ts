@@ -2,6 +2,8 @@ import type { JsonObject } from '#db/definition.ts';
 import { mergeLock } from '#db/queries/identities.ts';
 import { saveListings, sweepListings } from '#db/queries/listings.ts';
 import { growingStatistics } from '#db/queries/statistics.ts';
+import { wellFormed } from '#db/well-formed.ts';
+import { boundedListing } from './bounded-listing.ts';
 import type { CrawlEvent, Engine } from './engine.ts';
 import { enqueueServers } from './enqueue.ts';
 import { joinKeys } from './join-keys.ts';
@@ -21,6 +23,9 @@ export interface ListOptions {
 
 const batchSize = 100;
 
+/** Characters of a name in a report; a server's key has fewer. */
+const longestTarget = 2000;
+
 /** Reads one registry: keeps what it says, merges it with what others say, enqueues the servers concerned. */
 export async function listRegistry(
   engine: Engine,
@@ -32,14 +37,15 @@ export async function listRegistry(
   let failed = 0;
   let batch: Listing[] = [];
   const seen = new Set<string>();
+  const unfit: string[] = [];
   const grown = growingStatistics(engine.db);
 
   const flush = async () => {
     const rows = batch.map((listing) => ({
       registry: listing.registry,
       key: listing.key,
-      data: plain(listing),
-      keys: joinKeys(listing).map(({ key, kind }) => ({ key: wellFormed(key), kind })),
+      data: listing as unknown as JsonObject,
+      keys: joinKeys(listing),
       gone: listing.gone,
     }));
     batch = [];
@@ -52,12 +58,15 @@ export async function listRegistry(
     await grown(rows.length);
   };
 
-  for await (const listing of registry.list({ ...engine, since })) {
+  for await (const found of registry.list({ ...engine, since })) {
     if (signal?.aborted) break;
+    const listing = 'failed' in found ? found : boundedListing(found);
     if ('failed' in listing) {
-      failed++;
+      // One that does not fit is there all the same: it does not make the list doubtful, nor is it gone.
+      if (listing === found) failed++;
+      else unfit.push(wellFormed(listing.key));
       await onFailure?.({
-        target: `${listing.registry}:${listing.key}`,
+        target: wellFormed(`${listing.registry}:${listing.key}`).slice(0, longestTarget),
         outcome: 'failed',
         error: listing.failed,
       });
@@ -73,20 +82,9 @@ export async function listRegistry(
   if (batch.length > 0) await flush();
   if (registry.isWhole && !since && failed === 0 && !signal?.aborted) {
     await mergeLock(engine.db, async (tx) => {
-      const swept = await sweepListings(tx, registry.id, started);
+      const swept = await sweepListings(tx, registry.id, started, unfit);
       await mergeTouched(tx, swept, engine.overrides);
     });
   }
   return listed;
-}
-
-/** JSON as it is kept: without undefined, NUL and lone surrogates, which text columns refuse. */
-function plain(listing: Listing): JsonObject {
-  // Before it is JSON: there a lone surrogate is an escape, which Postgres refuses only when it reads the field.
-  const clean = (_: string, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value);
-  return JSON.parse(JSON.stringify(listing, clean)) as JsonObject;
-}
-
-function wellFormed(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\ufffd');
 }

@@ -60,8 +60,14 @@ export function serverFacts(key: string, listings: readonly Listing[]): ServerFa
     mcpName: first('mcpName'),
     deprecated:
       first('deprecated') ?? (said.some(({ archived }) => archived) ? 'the repository is archived' : undefined),
-    publishedAt: publishedAt && !Number.isNaN(Date.parse(publishedAt)) ? new Date(publishedAt) : undefined,
+    publishedAt: publishedAt ? momentOf(publishedAt) : undefined,
   };
+}
+
+/** A moment somebody may have published something at; JavaScript knows years that Postgres cannot read. */
+function momentOf(written: string): Date | undefined {
+  const moment = new Date(written);
+  return moment.getTime() >= 0 && moment.getUTCFullYear() <= 9999 ? moment : undefined;
 }
 
 /** Everything else the server is found by: names, packages, repositories. */

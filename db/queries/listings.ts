@@ -92,12 +92,19 @@ export async function staleServers(db: Db, before: Date, after: number, limit: n
   return found.map(({ id }) => id);
 }
 
-/** Marks as gone what a complete list of a registry no longer has; gives the ids. */
-export async function sweepListings(db: Db, registry: string, listedSince: Date): Promise<number[]> {
+/** Marks as gone what a complete list of a registry no longer has, save what was there and could not be kept; gives the ids. */
+export async function sweepListings(
+  db: Db,
+  registry: string,
+  listedSince: Date,
+  unfit: readonly string[] = [],
+): Promise<number[]> {
   const gone = await rows<{ id: number }>(
     db,
     sql`update listings set gone_at = now() where registry = ${registry} and gone_at is null
-      and last_seen < ${listedSince.toISOString()}::timestamptz returning id::float8 as id`,
+      and last_seen < ${listedSince.toISOString()}::timestamptz
+      and key not in (select value from json_array_elements_text(${JSON.stringify(unfit)}::json))
+      returning id::float8 as id`,
   );
   return gone.map(({ id }) => id);
 }

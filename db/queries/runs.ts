@@ -2,6 +2,7 @@ import { desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { rows } from '../rows.ts';
 import { failures, runs } from '../schema.ts';
+import { wellFormed } from '../well-formed.ts';
 
 /** Opens a crawl run and gives its id. */
 export async function startRun(db: Db): Promise<number> {
@@ -16,7 +17,7 @@ export async function finishRun(db: Db, run: number, counts: Record<string, numb
 
 /** Keeps what could not be read in a run, by name and cause. */
 export async function recordFailure(db: Db, run: number, target: string, cause: string): Promise<void> {
-  await db.insert(failures).values({ runId: run, target, cause: cause.slice(0, 1000) });
+  await db.insert(failures).values({ runId: run, target, cause: wellFormed(cause.slice(0, 1000)) });
 }
 
 /** The newest run, or undefined in an empty catalog. */

@@ -4,6 +4,7 @@ import type { JsonObject } from '../definition.ts';
 import { rows } from '../rows.ts';
 import { aliases, listings, packages, servers } from '../schema.ts';
 import { serverSlug } from '../slug.ts';
+import { wellFormed } from '../well-formed.ts';
 
 export type Server = typeof servers.$inferSelect;
 
@@ -76,7 +77,7 @@ export async function markFailed(db: Db, key: string, cause: string): Promise<vo
   await db
     .update(servers)
     .set({
-      failure: cause.slice(0, 1000),
+      failure: wellFormed(cause.slice(0, 1000)),
       status: sql`case when ${servers.status} in ('new', 'failed') then 'failed' else ${servers.status} end`,
     })
     .where(eq(servers.key, key));
