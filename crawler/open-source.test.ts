@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { extractTools } from './extract.ts';
 import { openSource, type SourceClients } from './open-source.ts';
+import { tar } from './testing/tar.ts';
 
 async function bundle(): Promise<Buffer> {
   const zip = new ZipFile();
@@ -31,4 +32,22 @@ test('a bundle is read when it is the one that was published, and no other', asy
   expect((await reading(sum)).tools).toMatchObject([{ name: 'list_notes' }]);
   expect((await reading()).tools).toHaveLength(1);
   await expect(reading(`sha256:${'0'.repeat(64)}`)).rejects.toMatchObject({ name: 'SourceRefused' });
+});
+
+test('a folder that a repository does not have is missing, not without tools', async () => {
+  const archive = tar([{ path: 'shop-main/servers/notes/tools.json', text: '[{"name":"a","inputSchema":{}}]' }]);
+  const clients = {
+    http: { stream: async () => Readable.from([archive], { objectMode: false }) },
+    extractor: { extract: extractTools },
+  } as unknown as SourceClients;
+  const reading = async (folder: string) =>
+    (
+      await openSource({ type: 'github', name: 'acme/shop', owner: 'acme', repo: 'shop', folder }, clients, 'c0ffee')
+    ).read();
+
+  expect((await reading('servers/notes')).tools).toHaveLength(1);
+  await expect(reading('packages/notes')).rejects.toMatchObject({
+    name: 'SourceMissing',
+    message: 'github:acme/shop has no folder packages/notes with files that can be read',
+  });
 });

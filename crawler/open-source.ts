@@ -3,6 +3,7 @@ import { SourceDamaged } from './errors.ts';
 import type { SafeExtractor } from './extract-safely.ts';
 import type { HttpClient } from './http.ts';
 import type { NpmClient } from './npm-client.ts';
+import { assertPart } from './part-of-tree.ts';
 import type { SourceRef } from './source-refs.ts';
 import { openGithub } from './sources/github.ts';
 import { headCommit } from './sources/github-head.ts';
@@ -55,7 +56,11 @@ export async function openSource(
       const commit = head ?? (await headCommit(http, owner, repo));
       return {
         release: { version: commit, integrity: commit },
-        read: async () => extractor.extract(await openGithub(http, { owner, repo, ref: commit }), folder),
+        async read() {
+          const tree = await openGithub(http, { owner, repo, ref: commit });
+          assertPart(tree, folder, `github:${owner}/${repo}`);
+          return extractor.extract(tree, folder);
+        },
       };
     }
     case 'mcpb':

@@ -6,6 +6,7 @@ import { SourceMissing, SourceRefused } from './errors.ts';
 import type { SafeExtractor } from './extract-safely.ts';
 import type { HttpClient } from './http.ts';
 import type { NpmClient } from './npm-client.ts';
+import { assertPart } from './part-of-tree.ts';
 import { packageName } from './registries/npm.ts';
 import { readFolder } from './sources/folder.ts';
 import { githubRepository, openGithub } from './sources/github.ts';
@@ -98,9 +99,7 @@ async function readGithub(spec: string, { http, extractor }: TargetSources): Pro
 }
 
 async function fromTree(extractor: SafeExtractor, id: string, tree: SourceTree, part: string): Promise<TargetReading> {
-  if (part && !tree.files.some(({ path }) => path.startsWith(`${part}/`))) {
-    throw new SourceMissing(`${id.split('#')[0]} has no folder ${part} with files that can be read`);
-  }
+  assertPart(tree, part, id.split('#')[0]!);
   return { server: { id, ...described(tree, part, id) }, ...(await extractor.extract(tree, part)) };
 }
 
