@@ -89,8 +89,8 @@ export interface SourceTree {
   read(path: string): string | undefined;
   /** The folder on this machine the files are read from as they are asked for; absent for a tree held in memory. */
   folder?: string;
-  /** Files left out, with the reason: too large, binary, a link, a path outside the root. */
-  skipped: readonly { path: string; reason: string }[];
+  /** Files left out, with the reason: too large, binary, a link; what of them may be source all the same is marked. */
+  skipped: readonly { path: string; reason: string; mayBeSource?: true }[];
 }
 
 /** What an extractor works on: a tree, and the folder of it ('' for all) whose server is wanted. */

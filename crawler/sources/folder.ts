@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { SourceMissing, SourceRefused } from '../errors.ts';
 import type { SourceTree } from '../types.ts';
 import { isKept, limits } from './limits.ts';
-import { decode, isBinary } from './memory-tree.ts';
+import { decode } from './memory-tree.ts';
+import { binary, headBytes, isBinary, mayBeSource, tooLarge } from './source-like.ts';
 
 /**
  * A folder on this machine, listed at once and read file by file as extractors ask, so that a large checkout
@@ -12,7 +13,7 @@ import { decode, isBinary } from './memory-tree.ts';
 export function readFolder(root: string): SourceTree {
   if (!lstatSync(root, { throwIfNoEntry: false })) throw new SourceMissing(`there is no folder ${root}`);
   const files: { path: string; size: number }[] = [];
-  const skipped: { path: string; reason: string }[] = [];
+  const skipped: SourceTree['skipped'][number][] = [];
   let entries = 0;
 
   const walk = (folder: string, depth: number) => {
@@ -29,8 +30,9 @@ export function readFolder(root: string): SourceTree {
         continue;
       }
       const { size } = lstatSync(join(root, path));
-      if (size > limits.fileBytes) skipped.push({ path, reason: `larger than ${limits.fileBytes} bytes` });
-      else if (looksBinary(join(root, path))) skipped.push({ path, reason: 'binary' });
+      const head = headOf(join(root, path));
+      const reason = size > limits.fileBytes ? tooLarge : isBinary(head) ? binary : undefined;
+      if (reason) skipped.push({ path, reason, ...(mayBeSource(path, head) && { mayBeSource: true }) });
       else files.push({ path, size });
     }
   };
@@ -46,11 +48,11 @@ export function readFolder(root: string): SourceTree {
   };
 }
 
-function looksBinary(path: string): boolean {
+function headOf(path: string): Buffer {
   const file = openSync(path, 'r');
   try {
-    const head = Buffer.alloc(8000);
-    return isBinary(head.subarray(0, readSync(file, head, 0, head.length, 0)));
+    const head = Buffer.alloc(headBytes);
+    return head.subarray(0, readSync(file, head, 0, head.length, 0));
   } finally {
     closeSync(file);
   }

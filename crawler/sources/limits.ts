@@ -6,8 +6,8 @@ export const limits = {
   unpackedBytes: 2 ** 30,
   /** Entries of an archive or folder. */
   entries: 200_000,
-  /** Bytes of one file that is kept. */
-  fileBytes: 16 * 2 ** 20,
+  /** Bytes of one file that is kept: no extractor reads a larger one, and one that is kept and not read would be missed. */
+  fileBytes: 15_000_000,
   /** Bytes kept in memory of one archive. */
   keptBytes: 256 * 2 ** 20,
   /** Folders in a path. */

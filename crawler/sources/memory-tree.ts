@@ -1,51 +1,57 @@
 import type { SourceTree } from '../types.ts';
 import { limits } from './limits.ts';
+import { binary, headBytes, isBinary, mayBeSource, tooLarge } from './source-like.ts';
 
-/** Collects the files of an archive as it streams by; later entries replace earlier ones of the same path, as tar does. */
+/** Collects the files of an archive as it streams by. Of a path that stands twice the last one counts, as when unpacked. */
 export interface TreeBuilder {
-  /** True when a file of that path and size is to be read. Otherwise it is noted under `skipped` where it matters. */
-  wants(path: string, size: number): boolean;
-  add(path: string, bytes: Buffer): void;
+  /** How many bytes of a file are to be read: all, or the first of one that is left out; undefined where it is of no interest. */
+  wants(path: string, size: number): number | undefined;
+  /** Keeps a file of that size by the bytes that were wanted of it, or notes it under `skipped`. */
+  add(path: string, bytes: Buffer, size: number): void;
   skip(path: string, reason: string): void;
   tree(): SourceTree;
 }
 
 export function treeBuilder(isKept: (path: string) => boolean): TreeBuilder {
   const files = new Map<string, Buffer>();
-  const skipped: { path: string; reason: string }[] = [];
+  const skipped = new Map<string, SourceTree['skipped'][number]>();
   let total = 0;
-  const skip = (path: string, reason: string) => {
-    if (skipped.length < 1000) skipped.push({ path, reason });
+  const excess = (path: string, size: number): string | undefined => {
+    if (size > limits.fileBytes) return tooLarge;
+    const others = total - (files.get(path)?.length ?? 0);
+    return others + size > limits.keptBytes
+      ? `the source holds more than ${limits.keptBytes} bytes of text`
+      : undefined;
+  };
+  /** Forgets what stood at the path before; true where that was source or may have been. */
+  const replace = (path: string): boolean => {
+    const wasSource = files.has(path) || skipped.get(path)?.mayBeSource === true;
+    total -= files.get(path)?.length ?? 0;
+    files.delete(path);
+    skipped.delete(path);
+    return wasSource;
   };
   return {
-    skip,
+    // Some unpack a link over the file before it and some leave that file: which of them is the source is not known.
+    skip: (path, reason) => void skipped.set(path, { path, reason, ...(replace(path) && { mayBeSource: true }) }),
     wants(path, size) {
-      if (!isKept(path)) return false;
-      if (size > limits.fileBytes) {
-        skip(path, `larger than ${limits.fileBytes} bytes`);
-        return false;
-      }
-      if (total + size > limits.keptBytes) {
-        skip(path, `the source holds more than ${limits.keptBytes} bytes of text`);
-        return false;
-      }
-      return true;
+      if (!isKept(path)) return undefined;
+      return excess(path, size) ? Math.min(size, headBytes) : size;
     },
-    add(path, bytes) {
-      total += bytes.length - (files.get(path)?.length ?? 0);
-      if (isBinary(bytes)) skip(path, 'binary');
-      else files.set(path, bytes);
+    add(path, bytes, size) {
+      const reason = excess(path, size) ?? (isBinary(bytes) ? binary : undefined);
+      replace(path);
+      if (reason) skipped.set(path, { path, reason, ...(mayBeSource(path, bytes) && { mayBeSource: true }) });
+      else {
+        files.set(path, bytes);
+        total += bytes.length;
+      }
     },
     tree() {
       const listed = [...files.keys()].sort().map((path) => ({ path, size: files.get(path)!.length }));
-      return { files: listed, skipped, read: (path) => decode(files.get(path)) };
+      return { files: listed, skipped: [...skipped.values()], read: (path) => decode(files.get(path)) };
     },
   };
-}
-
-/** A NUL byte near the beginning: no source text has one. */
-export function isBinary(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, 8000).includes(0);
 }
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: false });

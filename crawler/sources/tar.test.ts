@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { tar } from '../testing/tar.ts';
+import { type TarEntry, tar } from '../testing/tar.ts';
 import { limits } from './limits.ts';
 import { readTar } from './tar.ts';
 
@@ -77,6 +77,53 @@ describe('a tar archive', () => {
 
     expect(tree.files.map(({ path }) => path)).toEqual(['a.ts']);
     expect(tree.skipped.map(({ path }) => path)).toEqual(['big.js']);
+  });
+
+  test.each<[string, Omit<TarEntry, 'path'>]>([
+    ['with a NUL byte', { text: '/*\0*/ two' }],
+    ['over the limit', { text: 'x'.repeat(limits.fileBytes + 1) }],
+    ['that is a link', { type: 'SymbolicLink', linkpath: 'b.ts' }],
+  ])('where a path stands twice, the last time %s, is read without that file, which is named', async (_, last) => {
+    const tree = await read(
+      tar([
+        { path: 'p/a.ts', text: 'one' },
+        { path: 'p/a.ts', ...last },
+      ]),
+    );
+
+    expect(tree.files).toEqual([]);
+    expect(tree.skipped).toMatchObject([{ path: 'a.ts', mayBeSource: true }]);
+  });
+
+  test('where a path stands twice is read by the last, whatever the first was', async () => {
+    const tree = await read(
+      tar([
+        { path: 'p/a.ts', text: '/*\0*/ one' },
+        { path: 'p/a.ts', text: 'two' },
+      ]),
+    );
+
+    expect(tree.read('a.ts')).toBe('two');
+    expect(tree.skipped).toEqual([]);
+  });
+
+  test('names a file that is left out as possible source only where it looks like one', async () => {
+    const packet = `G${'\0'.repeat(187)}`;
+    const tree = await read(
+      tar([
+        { path: 'p/._a.js', text: '\0\x05\x16\x07\0' },
+        { path: 'p/a.js', text: '/*\0*/' },
+        { path: 'p/bin/native', text: '\x7fELF\0' },
+        { path: 'p/bin/notes', text: '#!/usr/bin/env node\n/*\0*/' },
+        { path: 'p/bin/vast', text: `\x7fELF\0${'x'.repeat(limits.fileBytes)}` },
+        { path: 'p/film.ts', text: packet.repeat(50) },
+      ]),
+    );
+
+    expect(tree.skipped.filter(({ mayBeSource }) => mayBeSource).map(({ path }) => path)).toEqual([
+      'a.js',
+      'bin/notes',
+    ]);
   });
 
   test.each([

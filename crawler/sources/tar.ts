@@ -32,10 +32,15 @@ export async function readTar(stream: Readable, strip = 1): Promise<SourceTree> 
         if (isKept(path)) builder.skip(path, `not a plain file (${entry.type})`);
         return void entry.resume();
       }
-      if (!builder.wants(path, entry.size)) return void entry.resume();
+      const wanted = builder.wants(path, entry.size);
+      if (wanted === undefined) return void entry.resume();
       const chunks: Buffer[] = [];
-      entry.on('data', (chunk: Buffer) => chunks.push(chunk));
-      entry.on('end', () => builder.add(path, Buffer.concat(chunks)));
+      let missing = wanted;
+      entry.on('data', (chunk: Buffer) => {
+        if (missing > 0) chunks.push(chunk.subarray(0, missing));
+        missing -= chunk.length;
+      });
+      entry.on('end', () => builder.add(path, Buffer.concat(chunks), entry.size));
     } catch (error) {
       entry.resume();
       refusal ??= error as Error;

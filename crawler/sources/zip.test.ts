@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
+import { limits } from './limits.ts';
 import { readZip } from './zip.ts';
 
 interface ZipEntry {
@@ -48,6 +49,19 @@ describe('a zip archive', () => {
 
     expect(tree.files).toEqual([]);
     expect(tree.skipped).toEqual([{ path: 'server/a.py', reason: 'not a plain file (link)' }]);
+  });
+
+  test('with a file over the limit is read without that file, which is named', async () => {
+    const tree = await readZip(
+      await zip([
+        { path: 'server/a.py', text: 'x'.repeat(limits.fileBytes + 1) },
+        { path: 'server/b.py', text: 'x' },
+        { path: 'server/c.py', text: '' },
+      ]),
+    );
+
+    expect(tree.files.map(({ path }) => path)).toEqual(['server/b.py', 'server/c.py']);
+    expect(tree.skipped).toMatchObject([{ path: 'server/a.py', mayBeSource: true }]);
   });
 
   test.each(['../../evil.py', '/etc/evil.py', 'a/../../evil.py', 'C:/evil/a.py'])(

@@ -33,7 +33,8 @@ async function readEntries(zip: ZipFile, strip: number): Promise<SourceTree> {
       if (isKept(path)) builder.skip(path, 'not a plain file (link)');
       continue;
     }
-    if (builder.wants(path, entry.uncompressedSize)) builder.add(path, await content(zip, entry));
+    const wanted = builder.wants(path, entry.uncompressedSize);
+    if (wanted !== undefined) builder.add(path, await content(zip, entry, wanted), entry.uncompressedSize);
   }
   return builder.tree();
 }
@@ -43,9 +44,14 @@ function isLink(entry: Entry): boolean {
   return ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 }
 
-/** yauzl ends the stream with an error when an entry brings other than its stated bytes. */
-async function content(zip: ZipFile, entry: Entry): Promise<Buffer> {
+/** The first bytes of an entry; yauzl ends the stream with an error when it brings other than its stated bytes. */
+async function content(zip: ZipFile, entry: Entry, wanted: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+  let missing = wanted;
+  for await (const chunk of await zip.openReadStreamPromise(entry)) {
+    chunks.push((chunk as Buffer).subarray(0, missing));
+    missing -= chunks.at(-1)!.length;
+    if (missing === 0 && wanted < entry.uncompressedSize) break;
+  }
   return Buffer.concat(chunks);
 }
