@@ -9,6 +9,7 @@ import { openEngine } from './engine.ts';
 import { type SafeExtractor, safeExtractor } from './extract-safely.ts';
 import { npmClient } from './npm-client.ts';
 import { npmPackages } from './registries/npm.ts';
+import { limits } from './sources/limits.ts';
 import { cacheFolder } from './testing/cache-folder.ts';
 import { type FakePackage, fakeNpmRegistry } from './testing/npm-registry.ts';
 
@@ -117,6 +118,25 @@ describe('a crawl of npm packages', () => {
     });
     const kept = await failuresOf(connection.db, (await lastRun(connection.db))!.id);
     expect(kept.find(({ target }) => target === 'npm:notes')?.cause).toContain('the archive is broken');
+  });
+
+  const whole = server('add_note')['dist/index.js']!;
+  test.each([
+    ['too large', `${whole}/*${'x'.repeat(limits.fileBytes)}*/`, `larger than ${limits.fileBytes} bytes`],
+    ['taken as binary', `/*\0*/${whole}`, 'taken as binary: it has a NUL byte'],
+  ])('one whose code is %s is named as not wholly read and keeps its tools', async (_, code, reason) => {
+    await start({ notes: { version: '1.0.0', files: server('add_note') } });
+    await run();
+
+    registry.packages.notes = { version: '1.1.0', files: { 'dist/index.js': code } };
+    const { counts, failures } = await run();
+
+    expect(counts).toEqual({ read: 0, unchanged: 0, empty: 0, failed: 1 });
+    expect(failures.map(({ error }) => error.message)).toEqual([
+      `npm:notes was not wholly read: dist/index.js (${reason})`,
+    ]);
+    expect(await toolNames()).toEqual(['add_note']);
+    expect((await findServer(connection.db, 'npm:notes'))?.status).toBe('read');
   });
 
   test('a package that is no MCP server is empty, which is not a failure', async () => {

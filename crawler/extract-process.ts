@@ -5,7 +5,7 @@ import type { SourceTree } from './types.ts';
 
 /** What the process is asked: a tree by its bytes or by its folder. */
 export interface ExtractRequest {
-  files: [path: string, bytes: Uint8Array][] | { folder: string };
+  files: { listed: [path: string, bytes: Uint8Array][]; skipped: SourceTree['skipped'] } | { folder: string };
   part: string;
   deadlineMs: number;
 }
@@ -16,11 +16,12 @@ process.on('message', async ({ files, part, deadlineMs }: ExtractRequest) => {
 process.on('disconnect', () => process.exit());
 
 function treeOf(files: ExtractRequest['files']): SourceTree {
-  if (!Array.isArray(files)) return readFolder(files.folder);
-  const bytes = new Map(files);
+  if ('folder' in files) return readFolder(files.folder);
+  const { listed, skipped } = files;
+  const bytes = new Map(listed);
   return {
-    files: files.map(([path, { length }]) => ({ path, size: length })),
-    skipped: [],
+    files: listed.map(([path, { length }]) => ({ path, size: length })),
+    skipped,
     read: (path) => decode(bytes.get(path)),
   };
 }

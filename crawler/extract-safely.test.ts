@@ -40,6 +40,19 @@ test('a source that takes longer than it may is refused', async () => {
   await expect(extractor.extract(honest)).rejects.toThrow('could not be read in 0.001 seconds');
 });
 
+test('source that was left out is named as not read, beside the tools that were found', async () => {
+  extractor = safeExtractor();
+  const reason = 'taken as binary: it has a NUL byte';
+
+  const { tools, unresolved } = await extractor.extract({
+    ...honest,
+    skipped: [{ path: 'more.js', reason, mayBeSource: true }],
+  });
+
+  expect(tools).toHaveLength(1);
+  expect(unresolved).toEqual([{ file: 'more.js', line: 1, reason }]);
+});
+
 test('a package of the server that could not be had is named as missing', async () => {
   extractor = safeExtractor();
   const reason = 'npm has no package or version @acme/core';

@@ -48,7 +48,7 @@ export function safeExtractor(limits: Partial<typeof budget> = {}): SafeExtracto
         clearTimeout(timer);
         child.removeAllListeners();
         idle.push(child);
-        done(withAbsent(extraction as Extraction, tree));
+        done(extraction as Extraction);
       });
       child.once('error', (error) => refuse(`could not be read: ${error.message}`));
       child.once('exit', (code) =>
@@ -74,14 +74,9 @@ export function safeExtractor(limits: Partial<typeof budget> = {}): SafeExtracto
   };
 }
 
-/** A package of the server's own that could not be had may hold tools: what is missing is said. */
-function withAbsent({ tools, unresolved }: Extraction, { skipped }: SourceTree): Extraction {
-  const absent = skipped.filter(({ path }) => path.startsWith('node_modules/'));
-  return { tools, unresolved: [...unresolved, ...absent.map(({ path, reason }) => ({ file: path, line: 1, reason }))] };
-}
-
 function request(tree: SourceTree): Pick<ExtractRequest, 'files'> {
   if (tree.folder) return { files: { folder: tree.folder } };
   const encoder = new TextEncoder();
-  return { files: tree.files.map(({ path }) => [path, encoder.encode(tree.read(path)!)]) };
+  const listed = tree.files.map(({ path }): [string, Uint8Array] => [path, encoder.encode(tree.read(path)!)]);
+  return { files: { listed, skipped: tree.skipped } };
 }

@@ -2,6 +2,7 @@ import { collect } from './collect.ts';
 import { extractors } from './extractors/index.ts';
 import { mergeTools } from './extractors/merge.ts';
 import { cleanText, sanitizeTool } from './extractors/sanitize.ts';
+import { leftOut } from './left-out.ts';
 import type { Extraction, Extractor, Project, SourceTree, Unresolved } from './types.ts';
 import { withoutEndSlashes } from './without-end-slashes.ts';
 
@@ -11,7 +12,8 @@ const MAX_UNRESOLVED = 500;
 
 /**
  * Reads the tool definitions of one server: `part` is its folder in the tree, '' for all of it. Every extractor whose
- * files are present runs; what they found becomes one list, sorted by place and safe to store.
+ * files are present runs; what they found becomes one list, sorted by place and safe to store. Source that the tree
+ * lacks is named among the places that could not be read.
  */
 export async function extractTools(
   tree: SourceTree,
@@ -29,12 +31,22 @@ export async function extractTools(
   }
   const tools = found.flatMap((extraction) => extraction.tools.slice(0, MAX_TOOLS));
   const unresolved = found.flatMap((extraction) => extraction.unresolved.slice(0, MAX_UNRESOLVED));
+  const merged = mergeTools(
+    tools.flatMap((tool) => sanitizeTool(tool) ?? []),
+    unresolved,
+  ).slice(0, MAX_TOOLS);
+  const missing = leftOut(tree, folder, merged.length > 0)
+    .sort(byPlace)
+    .slice(0, MAX_UNRESOLVED)
+    .map(sanitizeUnresolved);
+  const places = unresolved
+    .sort(byPlace)
+    .slice(0, MAX_UNRESOLVED - missing.length)
+    .map(sanitizeUnresolved);
   return {
-    tools: mergeTools(
-      tools.flatMap((tool) => sanitizeTool(tool) ?? []),
-      unresolved,
-    ).slice(0, MAX_TOOLS),
-    unresolved: unresolved.sort(byPlace).slice(0, MAX_UNRESOLVED).map(sanitizeUnresolved),
+    tools: merged,
+    unresolved: [...places, ...missing].sort(byPlace),
+    ...(missing.length > 0 && { leftOut: missing }),
   };
 }
 

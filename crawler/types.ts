@@ -139,6 +139,8 @@ export interface Unresolved {
 export interface Extraction {
   tools: ExtractedTool[];
   unresolved: Unresolved[];
+  /** Those of the unresolved places that were never looked at: without tools, such an answer says nothing. */
+  leftOut?: Unresolved[];
 }
 
 /** Reads tool definitions in one language or manifest format. Pure: a project in, definitions out. */

@@ -2,12 +2,12 @@ import type { Db } from '#db/client.ts';
 import type { Reading, ReadVersion } from '#db/queries/readings.ts';
 import { serversToVisit } from '#db/queries/visits.ts';
 import type { Budgets } from './budget.ts';
-import { SourceChanged, SourceDamaged, SourceUnavailable } from './errors.ts';
+import { SourceChanged, SourceDamaged, SourceRefused, SourceUnavailable } from './errors.ts';
 import type { VisitJob } from './jobs.ts';
 import { knownRelease, type OpenedSource, openSource, type SourceClients } from './open-source.ts';
 import { readerVersion } from './reader-version.ts';
 import { type SourceRef, sourceRefs } from './source-refs.ts';
-import type { Extraction, Listing } from './types.ts';
+import type { Extraction, Listing, Unresolved } from './types.ts';
 
 export type Outcome = 'read' | 'unchanged' | 'empty' | 'guarded' | 'failed';
 
@@ -51,8 +51,8 @@ const mostAgain = 2;
 const isPassing = (error: unknown) => error instanceof SourceDamaged || error instanceof SourceChanged;
 
 /**
- * Reads one server from the best of its sources that has tools. A source that is gone, refused or without tools makes
- * way for the next; one that is out of reach throws SourceUnavailable, so that what is read never hangs on the weather.
+ * Reads one server from the best of its sources that has tools. A source that is gone, refused, not wholly readable or
+ * without tools makes way for the next; one that is out of reach throws SourceUnavailable, so that what is read never hangs on the weather.
  */
 export async function visit(
   db: Db,
@@ -96,6 +96,7 @@ export async function visit(
             const tools = extraction.tools.length;
             return { ...about, outcome: 'read', tools, reading: { ...extraction, version, withoutTools } };
           }
+          if (extraction.leftOut) throw notWhollyRead(ref, extraction.leftOut);
           withoutTools.push(version);
           empty ??= extraction;
           continue;
@@ -120,6 +121,12 @@ export async function visit(
     const reading = { tools: [], unresolved: empty?.unresolved ?? [], withoutTools };
     return { ...about, outcome: 'empty', tools: 0, reading };
   }
+}
+
+/** Of a source that shows no tools but was not seen whole, nothing is known: what was read before stands. */
+function notWhollyRead({ type, name }: SourceRef, [first, ...more]: Unresolved[]): Error {
+  const others = more.length > 0 ? ` and ${more.length} more` : '';
+  return new SourceRefused(`${type}:${name} was not wholly read: ${first?.file} (${first?.reason})${others}`);
 }
 
 /** One chain of requests to a remote host a minute, whoever asks: most of a minute is better waited for as a job. */

@@ -95,3 +95,23 @@ test('a sister the registry does not have costs only itself, and is named', asyn
     { path: 'node_modules/@acme/core', reason: 'npm has no package or version @acme/core' },
   ]);
 });
+
+test('what is left out of a sister is named by its path there', async () => {
+  const registry = await fakeNpmRegistry({
+    acme: {
+      version: '1.0.0',
+      files: {
+        'package.json': JSON.stringify({ name: 'acme', version: '1.0.0', dependencies: { 'acme-core': '2.0.0' } }),
+        'index.js': "require('acme-core')",
+      },
+    },
+    'acme-core': { version: '2.0.0', files: { 'index.js': '/*\0*/ exports.tools = []' } },
+  });
+  close = registry.close;
+  const cache = cacheFolder();
+  const client = await npmClient({ cache, cwd: cache, settings: { registry: registry.url, retry: { retries: 0 } } });
+
+  const opened = await (await openNpm(client, 'acme')).tree();
+
+  expect(opened.skipped).toMatchObject([{ path: 'node_modules/acme-core/index.js', mayBeSource: true }]);
+});

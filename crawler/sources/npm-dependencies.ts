@@ -73,7 +73,10 @@ function joined(tree: SourceTree, sisters: { name: string; tree: SourceTree }[])
       ...tree.files,
       ...roots.flatMap(({ prefix, tree }) => tree.files.map(({ path, size }) => ({ path: prefix + path, size }))),
     ].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    skipped: tree.skipped,
+    skipped: [
+      ...tree.skipped,
+      ...roots.flatMap(({ prefix, tree }) => tree.skipped.map((one) => ({ ...one, path: prefix + one.path }))),
+    ],
     read(path) {
       const root = roots.find(({ prefix }) => path.startsWith(prefix));
       return root ? root.tree.read(path.slice(root.prefix.length)) : tree.read(path);
