@@ -43,7 +43,8 @@ const handlers: Record<QueueName, Handler> = {
     else {
       const registry = engine.registries.find(({ id }) => id === job.data.registry);
       const since = job.data.since ? new Date(job.data.since) : undefined;
-      if (registry) await listRegistry(engine, registry, { since, signal, onFailure: onEvent });
+      const { sweep } = job.data;
+      if (registry) await listRegistry(engine, registry, { since, sweep, signal, onFailure: onEvent });
     }
     await settle(engine, 'list', [job], async () => {});
   },

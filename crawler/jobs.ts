@@ -10,6 +10,8 @@ export interface ListJob {
   registry: string;
   /** Only what changed since then. */
   since?: string;
+  /** Believe its list however short. */
+  sweep?: boolean;
 }
 export interface CheckJob {
   servers: number[];

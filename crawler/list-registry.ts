@@ -1,6 +1,6 @@
 import type { JsonObject } from '#db/definition.ts';
 import { mergeLock } from '#db/queries/identities.ts';
-import { saveListings, sweepListings } from '#db/queries/listings.ts';
+import { databaseTime, saveListings } from '#db/queries/listings.ts';
 import { growingStatistics } from '#db/queries/statistics.ts';
 import { wellFormed } from '#db/well-formed.ts';
 import { boundedListing } from './bounded-listing.ts';
@@ -8,6 +8,7 @@ import type { CrawlEvent, Engine } from './engine.ts';
 import { enqueueServers } from './enqueue.ts';
 import { joinKeys } from './join-keys.ts';
 import { mergeTouched } from './merge-catalog.ts';
+import { sweepRegistry } from './sweep-registry.ts';
 import type { Listing, Registry } from './types.ts';
 
 export interface ListOptions {
@@ -17,6 +18,8 @@ export interface ListOptions {
   visitAll?: boolean;
   /** Read it from its package of this type and from nothing else. */
   only?: string | undefined;
+  /** Believe a list however short, and take out what it lacks. */
+  sweep?: boolean | undefined;
   signal?: AbortSignal | undefined;
   onFailure?: (event: CrawlEvent) => Promise<void>;
 }
@@ -30,9 +33,10 @@ const longestTarget = 2000;
 export async function listRegistry(
   engine: Engine,
   registry: Registry,
-  { since, visitAll = false, only, signal, onFailure }: ListOptions = {},
+  { since, visitAll = false, only, sweep = false, signal, onFailure }: ListOptions = {},
 ): Promise<number> {
-  const started = new Date();
+  // By the clock that stamps the rows: one ahead of it would take what was just listed for not listed.
+  const began = await databaseTime(engine.db);
   let listed = 0;
   let failed = 0;
   let batch: Listing[] = [];
@@ -81,10 +85,8 @@ export async function listRegistry(
   }
   if (batch.length > 0) await flush();
   if (registry.isWhole && !since && failed === 0 && !signal?.aborted) {
-    await mergeLock(engine.db, async (tx) => {
-      const swept = await sweepListings(tx, registry.id, started, unfit);
-      await mergeTouched(tx, swept, engine.overrides);
-    });
+    const error = await sweepRegistry(engine, registry, { began, listed, unfit, sweep });
+    if (error) await onFailure?.({ target: registry.id, outcome: 'failed', error });
   }
   return listed;
 }

@@ -92,6 +92,27 @@ export async function staleServers(db: Db, before: Date, after: number, limit: n
   return found.map(({ id }) => id);
 }
 
+/** What the database's clock shows, the one that stamps the rows. */
+export async function databaseTime(db: Db): Promise<Date> {
+  const [found] = await rows<{ at: Date | string }>(db, sql`select now() as at`);
+  return new Date(found!.at);
+}
+
+/** How many listings of a registry are not gone, and how many of them were not seen since then. */
+export async function countListings(
+  db: Db,
+  registry: string,
+  listedSince: Date,
+): Promise<{ known: number; missing: number }> {
+  const [found] = await rows<{ known: number; missing: number }>(
+    db,
+    sql`select count(*)::int as known,
+        (count(*) filter (where last_seen < ${listedSince.toISOString()}::timestamptz))::int as missing
+      from listings where registry = ${registry} and gone_at is null`,
+  );
+  return found!;
+}
+
 /** Marks as gone what a complete list of a registry no longer has, save what was there and could not be kept; gives the ids. */
 export async function sweepListings(
   db: Db,

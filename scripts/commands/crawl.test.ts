@@ -56,6 +56,7 @@ describe('crawl, worker and show', () => {
   test.each([
     [['--registry', 'nowhere'], 2, 'there is no registry nowhere; choose of all, mcp-registry'],
     [['--registry', 'smithery'], 6, 'Smithery is asked only with a key (SMITHERY_API_KEY)'],
+    [['--registry', 'all', '--sweep'], 2, 'name the registry it is meant for'],
     [['--refresh', 'soon'], 2, 'soon is no number of hours'],
     [['--schedule', 'at dawn'], 2, 'write a cron expression'],
   ])('crawl %j is refused with one line', async (args, code, message) => {

@@ -22,6 +22,7 @@ const starter = new URL('../../crawler/registries/starter-packages.txt', import.
 
 interface Options {
   registry?: string[];
+  sweep?: boolean;
   enqueue?: boolean;
   refresh?: string;
   schedule?: string;
@@ -30,7 +31,13 @@ interface Options {
 }
 
 export const run: Run = (packages, options, context) => {
-  const { registry, refresh, schedule, merge, watch } = options as Options;
+  const { registry, sweep, refresh, schedule, merge, watch } = options as Options;
+  if (sweep && (!registry || registry.includes('all'))) {
+    throw new CommandError(
+      exitCodes.usage,
+      '--sweep takes servers out: name the registry it is meant for (--registry)',
+    );
+  }
   // A file that is wrong is named before a crawl of hours, not after it.
   readDecisions(context.config);
   return withDb(context.config, async (db) => {
@@ -72,7 +79,7 @@ function crawlWide(db: Db, options: Options, context: Context): Promise<ExitCode
     }
     if (options.merge) say(`Merged anew: ${await remerge(engine)} servers.`);
     if (options.refresh) await enqueueStale(engine, new Date(Date.now() - hours(options.refresh) * 3_600_000));
-    for (const { id } of chosen) await enqueueList(engine, { registry: id });
+    for (const { id } of chosen) await enqueueList(engine, { registry: id, ...(options.sweep && { sweep: true }) });
     if (options.enqueue || options.schedule) {
       for (const line of await queueLines(db, new Date())) say(line);
       return exitCodes.fine;

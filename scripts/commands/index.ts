@@ -27,6 +27,7 @@ export const commands: Command[] = [
         flags: '--registry <ids...>',
         description: 'list these registries («all»: every one that needs no further key)',
       },
+      { flags: '--sweep', description: 'believe the list of such a registry even when most of its servers are gone' },
       { flags: '--refresh <hours>', description: 'look at servers again that were not looked at for so long' },
       { flags: '--merge', description: 'merge all listings anew, after a change of the override file' },
       { flags: '--enqueue', description: 'only put the work into the queue, for «toolrisk worker»' },
