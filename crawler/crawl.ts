@@ -57,10 +57,10 @@ export function workQueues(engine: Engine, options: CrawlOptions & { once?: bool
   );
 }
 
-/** A run of this process: its counts and failures are kept as they come. */
+/** A run of this process: its failures are kept as they come. One that was interrupted has no end. */
 async function reported(
   { db }: Engine,
-  { onEvent }: CrawlOptions,
+  { onEvent, signal }: CrawlOptions,
   run: (onEvent: (event: CrawlEvent) => Promise<void>) => Promise<void>,
 ): Promise<CrawlReport> {
   const id = await startRun(db);
@@ -76,6 +76,6 @@ async function reported(
     }
     onEvent?.(event);
   });
-  await finishRun(db, id, report.counts as Record<string, number>);
+  if (!signal?.aborted) await finishRun(db, id, report.counts as Record<string, number>);
   return report;
 }

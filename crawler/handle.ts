@@ -1,6 +1,7 @@
 import type { Db } from '#db/client.ts';
+import { recordListing } from '#db/queries/runs.ts';
 import { serverById } from '#db/queries/servers.ts';
-import { inTransaction } from '#db/queue.ts';
+import { giveBack, inTransaction } from '#db/queue.ts';
 import { wellFormed } from '#db/well-formed.ts';
 import { checkHeads, visitJobs } from './check-heads.ts';
 import type { CrawlEvent, Engine } from './engine.ts';
@@ -40,13 +41,15 @@ type Handler = (engine: Engine, job: AnyJob, options: HandleOptions) => Promise<
 const handlers: Record<QueueName, Handler> = {
   async list(engine, job, { signal, onEvent }) {
     if (job.data.refresh) await enqueueRefresh(engine, job.data);
-    else {
-      const registry = engine.registries.find(({ id }) => id === job.data.registry);
-      const since = job.data.since ? new Date(job.data.since) : undefined;
-      const { sweep } = job.data;
-      if (registry) await listRegistry(engine, registry, { since, sweep, signal, onFailure: onEvent });
-    }
-    await settle(engine, 'list', [job], async () => {});
+    const registry = engine.registries.find(({ id }) => id === job.data.registry);
+    if (!registry) return settle(engine, 'list', [job], async () => {});
+    const { sweep } = job.data;
+    const since = job.data.since ? new Date(job.data.since) : undefined;
+    const { end, ...listed } = await listRegistry(engine, registry, { since, sweep, signal, onFailure: onEvent });
+    if (end === 'interrupted') return giveBack(engine.db, [attempt(job)]);
+    await settle(engine, 'list', [job], async (tx) => {
+      if (end === 'whole') await recordListing(tx, registry.id, listed);
+    });
   },
   async check(engine, job, { onEvent }) {
     const checked = await checkHeads(engine, job.data.servers);

@@ -24,6 +24,14 @@ export interface ListOptions {
   onFailure?: (event: CrawlEvent) => Promise<void>;
 }
 
+/** How a listing ended. `partly`: some of it failed, or it was too short to be believed. */
+export interface Listed {
+  /** By the database's clock. */
+  began: Date;
+  listed: number;
+  end: 'whole' | 'partly' | 'interrupted';
+}
+
 const batchSize = 100;
 
 /** Characters of a name in a report; a server's key has fewer. */
@@ -34,11 +42,12 @@ export async function listRegistry(
   engine: Engine,
   registry: Registry,
   { since, visitAll = false, only, sweep = false, signal, onFailure }: ListOptions = {},
-): Promise<number> {
+): Promise<Listed> {
   // By the clock that stamps the rows: one ahead of it would take what was just listed for not listed.
   const began = await databaseTime(engine.db);
   let listed = 0;
   let failed = 0;
+  let interrupted = false;
   let batch: Listing[] = [];
   const seen = new Set<string>();
   const unfit: string[] = [];
@@ -63,7 +72,8 @@ export async function listRegistry(
   };
 
   for await (const found of registry.list({ ...engine, since })) {
-    if (signal?.aborted) break;
+    interrupted = signal?.aborted ?? false;
+    if (interrupted) break;
     const listing = 'failed' in found ? found : boundedListing(found);
     if ('failed' in listing) {
       // One that does not fit is there all the same: it does not make the list doubtful, nor is it gone.
@@ -84,9 +94,13 @@ export async function listRegistry(
     if (batch.push(listing) >= batchSize) await flush();
   }
   if (batch.length > 0) await flush();
-  if (registry.isWhole && !since && failed === 0 && !signal?.aborted) {
+  if (interrupted) return { began, listed, end: 'interrupted' };
+  if (registry.isWhole && !since && failed === 0) {
     const error = await sweepRegistry(engine, registry, { began, listed, unfit, sweep });
-    if (error) await onFailure?.({ target: registry.id, outcome: 'failed', error });
+    if (error) {
+      failed++;
+      await onFailure?.({ target: registry.id, outcome: 'failed', error });
+    }
   }
-  return listed;
+  return { began, listed, end: failed > 0 ? 'partly' : 'whole' };
 }

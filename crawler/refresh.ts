@@ -1,6 +1,6 @@
 import type { Db } from '#db/client.ts';
 import { staleServers } from '#db/queries/listings.ts';
-import { lastFinishedRun } from '#db/queries/runs.ts';
+import { lastListed } from '#db/queries/runs.ts';
 import type { Engine } from './engine.ts';
 import { enqueueServers } from './enqueue.ts';
 import { type ListJob, priorities } from './jobs.ts';
@@ -13,8 +13,8 @@ export interface RefreshJob {
 
 /** What `crawl --schedule` does at its hour: lists the registries that are on, and looks at what is stale. */
 export async function enqueueRefresh(engine: Engine, { refresh = 24 }: RefreshJob): Promise<void> {
-  const since = (await lastFinishedRun(engine.db))?.startedAt;
   for (const registry of engine.registries.filter((one) => isOn(one, engine.keys))) {
+    const since = await lastListed(engine.db, registry.id);
     await enqueueList(engine, { registry: registry.id, ...(since && { since: since.toISOString() }) });
   }
   await enqueueStale(engine, new Date(Date.now() - refresh * 3_600_000));

@@ -147,7 +147,7 @@ export const runs = pgTable('runs', {
   id: id(),
   startedAt: moment().notNull().defaultNow(),
   finishedAt: moment(),
-  /** Servers by outcome: read, unchanged, empty, failed. */
+  /** Servers by outcome: read, unchanged, empty, failed. Of one listing: `listed:REGISTRY` alone. */
   counts: json().$type<Record<string, number>>().notNull().default(sql`'{}'::json`),
 });
 

@@ -1,8 +1,12 @@
-import { desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { rows } from '../rows.ts';
 import { failures, runs } from '../schema.ts';
 import { wellFormed } from '../well-formed.ts';
+
+/** The name of a count that only runs of one listing have. */
+const listingOf = (registry: string) => `listed:${registry}`;
+const ofProcess = sql`not exists (select from json_object_keys(${runs.counts}) as of(name) where starts_with(name, 'listed:'))`;
 
 /** Opens a crawl run and gives its id. */
 export async function startRun(db: Db): Promise<number> {
@@ -20,9 +24,9 @@ export async function recordFailure(db: Db, run: number, target: string, cause: 
   await db.insert(failures).values({ runId: run, target, cause: wellFormed(cause.slice(0, 1000)) });
 }
 
-/** The newest run, or undefined in an empty catalog. */
+/** The newest run of a process, or undefined in an empty catalog. */
 export async function lastRun(db: Db): Promise<typeof runs.$inferSelect | undefined> {
-  const [run] = await db.select().from(runs).orderBy(desc(runs.id)).limit(1);
+  const [run] = await db.select().from(runs).where(ofProcess).orderBy(desc(runs.id)).limit(1);
   return run;
 }
 
@@ -35,10 +39,20 @@ export function failuresOf(db: Db, run: number): Promise<{ target: string; cause
     .orderBy(failures.id);
 }
 
-/** The newest run that came to its end, or undefined. */
-export async function lastFinishedRun(db: Db): Promise<typeof runs.$inferSelect | undefined> {
-  const [run] = await db.select().from(runs).where(isNotNull(runs.finishedAt)).orderBy(desc(runs.id)).limit(1);
-  return run;
+/** Keeps that a registry was listed to its end: a run of its own, with a count of what was listed. */
+export async function recordListing(db: Db, registry: string, { began, listed }: { began: Date; listed: number }) {
+  await db.insert(runs).values({ startedAt: began, finishedAt: sql`now()`, counts: { [listingOf(registry)]: listed } });
+}
+
+/** When the newest listing of that registry that came to its end was begun, or undefined. */
+export async function lastListed(db: Db, registry: string): Promise<Date | undefined> {
+  const [run] = await db
+    .select({ startedAt: runs.startedAt })
+    .from(runs)
+    .where(sql`${runs.counts} -> ${listingOf(registry)}::text is not null`)
+    .orderBy(desc(runs.startedAt))
+    .limit(1);
+  return run?.startedAt;
 }
 
 /** What failed since then, counted by cause; numbers, names and addresses in causes are taken out first. */

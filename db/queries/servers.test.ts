@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connection, Db } from '../client.ts';
 import { servers } from '../schema.ts';
 import { databases } from '../testing.ts';
-import { failuresOf, finishRun, lastRun, recordFailure, startRun } from './runs.ts';
+import { failuresOf, finishRun, lastListed, lastRun, recordFailure, recordListing, startRun } from './runs.ts';
 import {
   countServers,
   findServer,
@@ -76,5 +76,16 @@ describe.each(databases)('servers on $name', ({ open }) => {
 
     expect(await lastRun(db)).toMatchObject({ id: run, counts: { read: 3, failed: 1 } });
     expect(await failuresOf(db, run)).toEqual([{ target: 'npm:gone', cause: 'npm has no package gone' }]);
+  });
+
+  test('when a registry was last listed to its end is known of each apart from the runs of processes', async () => {
+    const run = await startRun(db);
+    const [before, then] = [new Date('2026-01-01'), new Date('2026-01-02')];
+    await recordListing(db, 'acme', { began: then, listed: 30 });
+    await recordListing(db, 'acme', { began: before, listed: 20 });
+
+    expect(await lastListed(db, 'acme')).toEqual(then);
+    expect(await lastListed(db, 'other')).toBeUndefined();
+    expect((await lastRun(db))?.id).toBe(run);
   });
 });
