@@ -2,18 +2,21 @@ import { createReadStream, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import npa from 'npm-package-arg';
+import { describedServer, packageListing, type ServerIdentity } from './described-server.ts';
 import { SourceMissing, SourceRefused } from './errors.ts';
 import type { SafeExtractor } from './extract-safely.ts';
 import type { HttpClient } from './http.ts';
+import { remoteKey } from './join-keys.ts';
 import type { NpmClient } from './npm-client.ts';
 import { assertPart } from './part-of-tree.ts';
 import { packageName } from './registries/npm.ts';
+import { serverKeys } from './server-facts.ts';
 import { readFolder } from './sources/folder.ts';
-import { githubRepository, openGithub } from './sources/github.ts';
+import { type GithubRepository, githubRepository, openGithub } from './sources/github.ts';
 import { limits } from './sources/limits.ts';
 import { probe } from './sources/live.ts';
-import { openNpm } from './sources/npm.ts';
-import { openPypi } from './sources/pypi.ts';
+import { type NpmSource, openNpm } from './sources/npm.ts';
+import { openPypi, type PypiSource } from './sources/pypi.ts';
 import { readTar } from './sources/tar.ts';
 import { readToolsList } from './sources/tools-list.ts';
 import { readZip } from './sources/zip.ts';
@@ -22,7 +25,13 @@ import { withoutEndSlashes } from './without-end-slashes.ts';
 
 /** A server read straight from its source, without the catalog. */
 export interface TargetReading extends Extraction {
+  /** How reports call it: a path goes by the way it was written. */
   server: { id: string; name: string; version?: string | undefined };
+  /**
+   * What rating may see of it: what it says of itself or is published as. Empty where all that is known is a path, so
+   * that the same bytes are rated alike wherever they lie.
+   */
+  identity: Partial<ServerIdentity>;
 }
 
 /** Where targets come from and who reads them; clients are made only when a target needs them. */
@@ -54,7 +63,9 @@ export async function readTarget(target: string, sources: TargetSources): Promis
 async function readEndpoint(url: string, { http }: TargetSources): Promise<TargetReading> {
   if (!URL.canParse(url)) throw new SourceMissing(`${url} is no address`);
   const { name, version, tools, unresolved } = await probe(http(), url);
-  return { server: { id: url, name, version }, tools, unresolved };
+  // A server that says no name goes by its address, of which the catalog keeps host and path.
+  const identity = { server: remoteKey(url), ...(name !== url && { serverName: name }) };
+  return { server: { id: url, name, version }, identity, tools, unresolved };
 }
 
 async function readPath(target: string, { cwd, extractor }: TargetSources): Promise<TargetReading> {
@@ -82,45 +93,64 @@ async function readNpm(spec: string, { npm, extractor }: TargetSources): Promise
   const name = packageName(spec);
   const { fetchSpec } = npa(spec);
   const source = await openNpm(await npm(), name, fetchSpec && fetchSpec !== '*' ? fetchSpec : undefined);
-  const extraction = await extractor.extract(await source.tree());
-  return { server: { id: `npm:${source.name}`, name: source.name, version: source.release.version }, ...extraction };
+  return fromPackage(extractor, 'npm', source);
 }
 
 async function readPypi(spec: string, { http, extractor }: TargetSources): Promise<TargetReading> {
   const [name, version] = spec.split(/@|==/);
-  const source = await openPypi(http(), name!, version || undefined);
-  const server = { id: `pypi:${source.name}`, name: source.name, version: source.release.version };
-  return { server, ...(await extractor.extract(await source.tree())) };
+  return fromPackage(extractor, 'pypi', await openPypi(http(), name!, version || undefined));
+}
+
+async function fromPackage(
+  extractor: SafeExtractor,
+  type: 'npm' | 'pypi',
+  { name, release: { version }, tree }: NpmSource | PypiSource,
+): Promise<TargetReading> {
+  const files = await tree();
+  const { identity } = describedServer(files, '', packageListing(type, name, version))!;
+  return { server: { id: `${type}:${name}`, name, version }, identity, ...(await extractor.extract(files)) };
 }
 
 async function readGithub(spec: string, { http, extractor }: TargetSources): Promise<TargetReading> {
   const [written, part = ''] = split(spec);
-  return fromTree(extractor, `github:${spec}`, await openGithub(http(), githubRepository(written)), part);
+  const place = githubRepository(written);
+  const tree = await openGithub(http(), place);
+  return fromTree(extractor, `github:${spec}`, tree, part, repositoryIdentity(place, part));
 }
 
-async function fromTree(extractor: SafeExtractor, id: string, tree: SourceTree, part: string): Promise<TargetReading> {
+/** What the catalog makes of a repository of which nothing but its place is known; a ref is no part of that. */
+function repositoryIdentity({ owner, repo }: GithubRepository, part: string): ServerIdentity {
+  const name = `${owner}/${repo}`;
+  const repository = `https://github.com/${name}`;
+  const listing = {
+    registry: 'github',
+    key: name,
+    name,
+    repository,
+    repositoryFolder: part,
+    packages: [],
+    remotes: [],
+  };
+  return { server: serverKeys([listing])[0]!, serverName: name };
+}
+
+async function fromTree(
+  extractor: SafeExtractor,
+  id: string,
+  tree: SourceTree,
+  part: string,
+  fallback: Partial<ServerIdentity> = {},
+): Promise<TargetReading> {
   assertPart(tree, part, id.split('#')[0]!);
-  return { server: { id, ...described(tree, part, id) }, ...(await extractor.extract(tree, part)) };
-}
-
-/** Name and version as the folder's package.json says them. */
-function described(tree: SourceTree, part: string, id: string): { name: string; version?: string } {
-  const manifest = tree.read(part ? `${part}/package.json` : 'package.json');
-  const fallback = { name: (part || id).split('/').filter(Boolean).at(-1) ?? id };
-  if (!manifest) return fallback;
-  try {
-    const { name, version } = JSON.parse(manifest) as { name?: unknown; version?: unknown };
-    return {
-      name: typeof name === 'string' && name ? name : fallback.name,
-      ...(typeof version === 'string' && { version }),
-    };
-  } catch {
-    return fallback;
-  }
+  const described = describedServer(tree, part);
+  const name = described?.name ?? (part || id).split('/').filter(Boolean).at(-1) ?? id;
+  const server = { id, name, ...(described?.version && { version: described.version }) };
+  return { server, identity: described?.identity ?? fallback, ...(await extractor.extract(tree, part)) };
 }
 
 function fromToolsList(id: string, json: string): TargetReading {
-  return { server: { id, name: id === '-' ? 'standard input' : id }, tools: readToolsList(json, id), unresolved: [] };
+  const server = { id, name: id === '-' ? 'standard input' : id };
+  return { server, identity: {}, tools: readToolsList(json, id), unresolved: [] };
 }
 
 function split(path: string): [string, string?] {

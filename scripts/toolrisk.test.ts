@@ -172,6 +172,20 @@ describe('toolrisk inspect', () => {
     expect(JSON.parse(stdout).tools[0]).toMatchObject({ name: 'list_notes', found: { method: 'live' } });
   });
 
+  test('rates the same answer alike, however its file is called', async () => {
+    const answer = '{"tools":[{"name":"open_nodes","description":"Open nodes"},{"name":"pg_backups"}]}';
+    const file = join(folder('lists', { 'delete-payments.json': answer }), 'delete-payments.json');
+    const classified = ({ stdout }: Ended) =>
+      JSON.parse(stdout).tools.map((tool: object) => ({ ...tool, found: null }));
+
+    const [named, piped] = await Promise.all([
+      toolrisk(['inspect', file, '--json']),
+      toolrisk(['inspect', '-', '--json'], answer),
+    ]);
+
+    expect(classified(named)).toEqual(classified(piped));
+  });
+
   test.each<[string, () => string, number, string]>([
     ['a path that is not there', () => join(root, 'nowhere'), 3, 'there is no'],
     [

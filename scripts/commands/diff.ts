@@ -49,9 +49,9 @@ interface Ruled {
 }
 
 /** A tool with its rating and what the recommended profile makes of it. */
-function ruled(tool: ExtractedTool | undefined, { server }: TargetReading): Ruled | undefined {
+function ruled(tool: ExtractedTool | undefined, { identity }: TargetReading): Ruled | undefined {
   if (!tool) return undefined;
-  const verdict = rate({ ...tool, server: server.id, serverName: server.name });
+  const verdict = rate({ ...tool, ...identity });
   const rated: PolicyTool = {
     ...verdict,
     name: tool.name,

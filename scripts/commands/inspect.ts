@@ -1,28 +1,19 @@
 import { suggestAnnotations } from '#classifier/annotations.ts';
 import { rate } from '#classifier/rate.ts';
 import type { Verdict } from '#classifier/types.ts';
-import { safeExtractor } from '#crawler/extract-safely.ts';
-import { httpClient } from '#crawler/http.ts';
-import { npmClient } from '#crawler/npm-client.ts';
-import { readTarget, type TargetReading } from '#crawler/read-target.ts';
+import type { TargetReading } from '#crawler/read-target.ts';
 import type { ExtractedTool } from '#crawler/types.ts';
 import { definitionHash } from '#db/definition.ts';
 import type { Context, Run } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { readTools } from '../read-tools.ts';
 import { table } from '../table.ts';
 
 export const run: Run = async ([target], options, context) => {
-  const extractor = safeExtractor();
-  const { server, tools, unresolved } = await readTarget(target!, {
-    extractor,
-    npm: () => npmClient({ cache: context.config.cache, cwd: process.cwd() }),
-    http: () => httpClient(),
-    cwd: process.cwd(),
-    stdin: process.stdin,
-  }).finally(() => extractor.close());
+  const { server, identity, tools, unresolved } = await readTools(target!, context.config);
   const rated = tools.map((tool) => ({
     tool,
-    verdict: rate({ ...tool, server: server.id, serverName: server.name }),
+    verdict: rate({ ...tool, ...identity }),
   }));
   if (options.json) {
     const document = { schema_version: '1', server, tools: rated.map(inspected), unresolved };

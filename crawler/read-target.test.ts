@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readTarget, type TargetSources } from './read-target.ts';
+import { tar } from './testing/tar.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'toolrisk-target-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const archive = (files: Record<string, string>) =>
+  gzipSync(tar(Object.entries(files).map(([path, text]) => ({ path: `package/${path}`, text }))));
+
+function write(path: string, data: string | Buffer): void {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), data);
+}
+
+/** Sources on this machine; whatever is asked of GitHub is answered with `files`. */
+const sources = (cwd: string, files: Record<string, string> = {}, stdin = '') =>
+  ({
+    cwd,
+    stdin: Readable.from([stdin]),
+    extractor: { extract: async () => ({ tools: [], unresolved: [] }) },
+    http: () => ({ stream: async () => Readable.from([archive(files)], { objectMode: false }) }),
+  }) as unknown as TargetSources;
+
+describe('a rating sees the same server', () => {
+  const manifest = '{"name":"@acme/notes-mcp","version":"1.2.0"}';
+  const notes = { server: 'npm:@acme/notes-mcp', serverName: '@acme/notes-mcp' };
+  write('payments/package.json', manifest);
+  write('delete-all.tgz', archive({ 'package.json': manifest }));
+
+  test.each([
+    ['the folder itself', '.', 'payments'],
+    ['the folder by its name', 'payments', ''],
+    ['the folder by a longer path', './payments/', ''],
+    ['a part of the folder above', '.#payments', ''],
+    ['an archive', './delete-all.tgz', ''],
+    ['a repository', 'github:acme/payments@delete-branch', ''],
+  ])('in %s', async (_, target, cwd) => {
+    const reading = await readTarget(target, sources(join(root, cwd), { 'package.json': manifest }));
+
+    expect(reading.identity).toEqual(notes);
+    expect(reading.server.name).toBe('@acme/notes-mcp');
+  });
+
+  test('in a folder that says nothing of itself: none, though reports have its path', async () => {
+    write('drop-tables/index.js', '');
+
+    for (const [target, cwd] of [['./drop-tables', ''] as const, ['.', 'drop-tables'] as const]) {
+      const { server, identity } = await readTarget(target, sources(join(root, cwd)));
+
+      expect(identity).toEqual({});
+      expect(server.id).toBe(target);
+    }
+  });
+
+  test('in an answer, from a file or from standard input: none', async () => {
+    const answer = '{"tools":[{"name":"list_notes"}]}';
+    write('payments-delete.json', answer);
+
+    expect((await readTarget('payments-delete.json', sources(root))).identity).toEqual({});
+    expect((await readTarget('-', sources(root, {}, answer))).identity).toEqual({});
+  });
+});
+
+test.each([
+  ['github:Acme/Notes@v1', { server: 'github:acme/notes', serverName: 'Acme/Notes' }],
+  ['github:Acme/Notes#src/git', { server: 'github:acme/notes#src/git', serverName: 'Acme/Notes' }],
+])('%s without a manifest goes by its repository, as in the catalog', async (target, identity) => {
+  const reading = await readTarget(target, sources(root, { 'src/git/main.py': '' }));
+
+  expect(reading.identity).toEqual(identity);
+});
