@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -46,4 +46,43 @@ test('tools that came and went', async () => {
     { tool: 'note', change: 'removed' },
   ]);
   expect(code).toBe(1);
+});
+
+const program = (name: string, text: string) => {
+  mkdirSync(join(cwd, name));
+  writeFileSync(join(cwd, name, 'index.js'), text);
+};
+
+test.each<[string, string, number, RegExp]>([
+  [
+    'makes its tools at run time',
+    'server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: await fetchTools() }));',
+    4,
+    /^toolrisk: (\.\/.*) (makes its tools at run time|could not be read to the end) \(index\.js:\d+: /,
+  ],
+  ['has no tools', 'export const one = 1;', 3, /^toolrisk: no MCP tool was found in \.\//],
+])('a side that %s ends it as «inspect» ends, and nothing is called removed', async (name, text, code, message) => {
+  list('before.json', [note()]);
+  program(name, `import { ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';\n${text}\n`);
+
+  const ended = await diff('before.json', `./${name}`);
+
+  expect(ended).toMatchObject({ code, stdout: '' });
+  expect(ended.stderr).toMatch(message);
+});
+
+test('a side read in part is named, and the tools of both sides are counted', async () => {
+  list('before.json', [note()]);
+  program(
+    'partly',
+    `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+    const server = new McpServer({ name: 'notes', version: '1.0.0' });
+    server.registerTool('list_notes', { description: 'Lists notes.' }, async () => ({ content: [] }));
+    server.registerTool(process.env.TOOL, { description: 'Lists notes.' }, async () => ({ content: [] }));`,
+  );
+
+  const { stderr } = await diff('before.json', './partly');
+
+  expect(stderr).toContain('2 of 2 tools differ.');
+  expect(stderr).toContain('1 places of ./partly could not be read to the end');
 });

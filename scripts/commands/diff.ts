@@ -8,6 +8,7 @@ import type { ExtractedTool } from '#crawler/types.ts';
 import { definitionHash } from '#db/definition.ts';
 import type { Run } from '../command.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
+import { noTools } from '../no-tools.ts';
 import { readTools } from '../read-tools.ts';
 import { table } from '../table.ts';
 
@@ -24,11 +25,17 @@ interface ToolChange {
 export const run: Run = async ([before, after], options, context) => {
   if (before === '-' && after === '-') throw new CommandError(exitCodes.usage, 'only one side can be standard input');
   const [old, now] = [await readTools(before!, context.config), await readTools(after!, context.config)];
+  for (const side of [old, now]) {
+    // «Could not be read» is not «removed».
+    const missing = noTools(side);
+    if (missing) throw missing;
+  }
   const oldTools = new Map(old.tools.map((tool) => [tool.name, tool]));
   const newTools = new Map(now.tools.map((tool) => [tool.name, tool]));
-  const changes = [...new Set([...oldTools.keys(), ...newTools.keys()])]
-    .sort()
-    .flatMap((name) => changeOf(name, ruled(oldTools.get(name), old), ruled(newTools.get(name), now)));
+  const names = [...new Set([...oldTools.keys(), ...newTools.keys()])].sort();
+  const changes = names.flatMap((name) =>
+    changeOf(name, ruled(oldTools.get(name), old), ruled(newTools.get(name), now)),
+  );
 
   if (options.json) {
     const document = { schema_version: '1', before: old.server, after: now.server, changes };
@@ -37,7 +44,13 @@ export const run: Run = async ([before, after], options, context) => {
     const rows = changes.map(({ tool, change, from, to, policy }) => [tool, change, from, to, policy]);
     await context.print(table(['tool', 'change', 'from', 'to', 'policy'], rows));
   }
-  context.say(`${changes.length} of ${newTools.size} tools differ.`);
+  context.say(`${changes.length} of ${names.length} tools differ.`);
+  for (const { server, unresolved } of [old, now]) {
+    if (unresolved.length === 0) continue;
+    context.say(
+      `${unresolved.length} places of ${server.id} could not be read to the end; tools that it lacks may stand there.`,
+    );
+  }
   const risky = ['added', 'wider', 'different'];
   return changes.some(({ change }) => risky.includes(change)) ? exitCodes.findings : exitCodes.fine;
 };

@@ -1,16 +1,17 @@
 import { suggestAnnotations } from '#classifier/annotations.ts';
 import { rate } from '#classifier/rate.ts';
 import type { Verdict } from '#classifier/types.ts';
-import type { TargetReading } from '#crawler/read-target.ts';
 import type { ExtractedTool } from '#crawler/types.ts';
 import { definitionHash } from '#db/definition.ts';
-import type { Context, Run } from '../command.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { Run } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { noTools } from '../no-tools.ts';
 import { readTools } from '../read-tools.ts';
 import { table } from '../table.ts';
 
 export const run: Run = async ([target], options, context) => {
-  const { server, identity, tools, unresolved } = await readTools(target!, context.config);
+  const reading = await readTools(target!, context.config);
+  const { server, identity, tools, unresolved } = reading;
   const rated = tools.map((tool) => ({
     tool,
     verdict: rate({ ...tool, ...identity }),
@@ -32,7 +33,11 @@ export const run: Run = async ([target], options, context) => {
       ),
     );
   }
-  return sayWhatIsMissing(server, tools, unresolved, context);
+  const missing = noTools(reading);
+  if (missing) throw missing;
+  if (unresolved.length > 0)
+    context.say(`${unresolved.length} places could not be read to the end; --json lists them.`);
+  return exitCodes.fine;
 };
 
 /** The exact document of one tool; keys that the definition does not say are null, and authors may copy the hints. */
@@ -52,28 +57,4 @@ function inspected({ tool, verdict }: { tool: ExtractedTool; verdict: Verdict })
     ...(tool.partial && { partial: tool.partial }),
     classification: { category, level, confidence, also, modes, factors, integrity, evidence, reasoning },
   };
-}
-
-function sayWhatIsMissing(
-  server: TargetReading['server'],
-  tools: ExtractedTool[],
-  unresolved: TargetReading['unresolved'],
-  { say }: Context,
-): ExitCode {
-  if (tools.length > 0) {
-    if (unresolved.length > 0) say(`${unresolved.length} places could not be read to the end; --json lists them.`);
-    return exitCodes.fine;
-  }
-  const [first] = unresolved;
-  if (first) {
-    const why = first.reason.includes('run time') ? 'makes its tools at run time' : 'could not be read to the end';
-    say(
-      `toolrisk: ${server.id} ${why} (${first.file}:${first.line}: ${first.reason}); none of its tools can be read from source`,
-    );
-    return exitCodes.incomplete;
-  }
-  say(
-    `toolrisk: no MCP tool was found in ${server.id}; check that it is an MCP server, or name its folder: FOLDER#part`,
-  );
-  return exitCodes.unknownTarget;
 }
