@@ -4,6 +4,7 @@ import type { FeatureList } from '../model/feature-list.ts';
 import { featuresOf } from '../model/features.ts';
 import { kindNames } from '../model/kinds.ts';
 import { singular } from '../model/name-words.ts';
+import { RatedRow } from '../rated-row.ts';
 import { readTool } from '../read-tool.ts';
 import { fixedSignals, sentenceSignals } from '../signals/index.ts';
 import { type CategoryId, categories, severity } from '../taxonomy/categories.ts';
@@ -34,18 +35,27 @@ const doubtful = 0.5;
 
 const ranks = { Read: 0, Write: 1, Execute: 2, Destructive: 3, Financial: 4 } as const;
 
-/** Reads NDJSON of labelled rows; nulls count as not said, as many dumps write them. */
+/** Reads NDJSON of labelled rows, counted as lines are; nulls count as not said, as many dumps write them. */
 export function parseRows(text: string): LabelledRow[] {
   return text
+    .replace(/^\ufeff/, '')
     .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line, index) => {
-      const row = JSON.parse(line) as Record<string, unknown>;
-      if (typeof row.name !== 'string' || !categories.some(({ id }) => id === row.category)) {
-        throw new Error(`row ${index + 1} has no name or no known category`);
-      }
-      return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as LabelledRow;
-    });
+    .flatMap((line, index) => (line.trim() === '' ? [] : [parseRow(line, `row ${index + 1}`)]));
+}
+
+function parseRow(line: string, place: string): LabelledRow {
+  let row: Record<string, unknown>;
+  try {
+    row = JSON.parse(line) as Record<string, unknown>;
+  } catch {
+    throw new Error(`${place} is not a JSON object; write one labelled definition a line`);
+  }
+  const checked = RatedRow.parse(row);
+  if ('error' in checked) throw new Error(`${place}: ${checked.error}`);
+  if (!categories.some(({ id }) => id === row.category)) {
+    throw new Error(`${place} has no known category; choose one of ${categories.map(({ id }) => id).join(', ')}`);
+  }
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as LabelledRow;
 }
 
 /** Turns labelled rows into examples and remembers what their keys stand for. */

@@ -139,7 +139,7 @@ export function formatReport(report: Report): string {
     ),
     '',
     `${'label \\ verdict'.padEnd(16)}${columns.map((id) => id.padStart(12)).join('')}`,
-    ...labels.map(
+    ...columns.map(
       (label) =>
         `${label.padEnd(16)}${columns.map((id) => String(report.confusion[label]?.[id] ?? 0).padStart(12)).join('')}`,
     ),
