@@ -105,6 +105,15 @@ describe('the npm client', () => {
     await expect(client.manifest('nobody-has-this')).rejects.toMatchObject({ name: 'SourceMissing' });
   });
 
+  test('a version that does not exist is named', async () => {
+    const client = await clientOf({ notes: { version: '1.0.0' } });
+
+    await expect(client.manifest('notes', '99.0.0')).rejects.toMatchObject({
+      name: 'SourceMissing',
+      message: 'npm has no package or version notes@99.0.0',
+    });
+  });
+
   test.each([
     '../folder',
     'git+https://example.com/x.git',

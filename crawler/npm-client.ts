@@ -88,7 +88,7 @@ export async function npmClient(options: {
       ),
     manifest: (name, version = 'latest') =>
       queue.add(async () => {
-        const answer = await answered(name, async () => {
+        const answer = await answered(version === 'latest' ? name : `${name}@${version}`, async () => {
           await options.turn?.();
           return npmFetch.json(`/${name.replace('/', '%2f')}/${encodeURIComponent(version)}`, {
             ...flat,

@@ -92,7 +92,7 @@ test('a sister the registry does not have costs only itself, and is named', asyn
 
   expect(opened.files.map(({ path }) => path)).toEqual(['index.js', 'package.json']);
   expect(opened.skipped).toEqual([
-    { path: 'node_modules/@acme/core', reason: 'npm has no package or version @acme/core' },
+    { path: 'node_modules/@acme/core', reason: 'npm has no package or version @acme/core@2.0.0' },
   ]);
 });
 
