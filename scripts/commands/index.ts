@@ -184,7 +184,7 @@ export const commands: Command[] = [
         description: 'end with 1 at this level or over: critical, high, medium, low, none',
         default: 'critical',
       },
-      { flags: '--fail-on-unknown', description: 'end with 3 when a server is not in the catalog' },
+      { flags: '--fail-on-unknown', description: 'end with 3 when a server, or its version, is not in the catalog' },
       { flags: '--all', description: 'show every finding' },
       ...catalogOptions,
       { flags: '--lock <file>', description: 'compare with this lock (default: toolrisk.lock where there is one)' },
@@ -199,7 +199,7 @@ export const commands: Command[] = [
     load: () => import('./lock.ts'),
   },
   {
-    usage: 'verify',
+    usage: 'verify [path]',
     summary: 'compare pinned definitions with those of today; what differs is denied by the guard',
     options: [
       { flags: '--lock <file>', description: 'the lock', default: 'toolrisk.lock' },

@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { toolMap } from '#classifier/policy/tool-map.ts';
+import { runsOnly, runsRated } from '#classifier/policy/versions.ts';
 import { definitionHash } from '#db/definition.ts';
 import { withCatalog } from '../catalog-source.ts';
 import type { Run } from '../command.ts';
@@ -7,21 +9,28 @@ import type { Config } from '../config.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { type Drift, driftPath, type Lock, readLock } from '../lock-file.ts';
 import { readTools } from '../read-tools.ts';
-import { changesSince, type ServerReport } from '../scan/scan.ts';
+import { changesSince, configuredServers, type ServerReport } from '../scan/scan.ts';
+import { versionsApart } from '../scan/versions-apart.ts';
 import { table } from '../table.ts';
 
 type Seen = Map<string, { name: string; definitionHash: string }[]>;
+
+/** What there is to compare the lock with, and a line for each server of it where that is not all. */
+interface Look {
+  seen: Seen;
+  open: string[];
+}
 
 /**
  * Compares locked definitions with those of the catalog, or with a `tools/list` answer, and leaves what differs where
  * the guard reads it.
  */
-export const run: Run = async (_args, options, context) => {
+export const run: Run = async ([path], options, context) => {
   const file = String(options.lock);
   const lock = await readLock(file);
-  const seen = options.tools
+  const { seen, open } = options.tools
     ? await answered(lock, options, context.config)
-    : await fromCatalog(lock, options, context.config);
+    : await fromCatalog(lock, path, options, context.config);
 
   const rows: string[][] = [];
   const drift: [string, Record<string, string>][] = [];
@@ -33,34 +42,58 @@ export const run: Run = async (_args, options, context) => {
   const written: Drift = { version: 1, servers: toolMap(drift.filter(([, tools]) => Object.keys(tools).length > 0)) };
   await writeFile(driftPath(file), `${JSON.stringify(written, null, 2)}\n`);
   if (rows.length > 0) await context.print(table(['server', 'tool', 'difference'], rows));
-  const unseen = Object.keys(lock.servers).filter((server) => !seen.has(server));
-  if (!options.tools) for (const server of unseen) context.say(`${server} is locked and not in the catalog any more.`);
+  for (const line of open) context.say(line);
+  const compared = open.length === 0 ? seen.size : `${seen.size} of ${Object.keys(lock.servers).length}`;
   context.say(
-    rows.length === 0 ? `${seen.size} servers are as they were locked.` : `${rows.length} tools differ from ${file}.`,
+    rows.length === 0 ? `${compared} servers are as they were locked.` : `${rows.length} tools differ from ${file}.`,
   );
   if (rows.length > 0) return exitCodes.findings;
-  return unseen.length > 0 && !options.tools ? exitCodes.incomplete : exitCodes.fine;
+  return open.length > 0 ? exitCodes.incomplete : exitCodes.fine;
 };
 
-async function fromCatalog(lock: Lock, options: Record<string, unknown>, config: Config): Promise<Seen> {
-  return withCatalog(config, options, async (catalog) => {
-    const seen: Seen = new Map();
-    for (const server of Object.keys(lock.servers)) {
-      const found = await catalog.find(server);
-      if (found) seen.set(server, found.tools);
+/** The catalog's tools, for the servers that run in the version it holds as far as the configuration tells. */
+async function fromCatalog(
+  lock: Lock,
+  path: string | undefined,
+  options: Record<string, unknown>,
+  config: Config,
+): Promise<Look> {
+  const { servers, problems } = await configuredServers(path, process.cwd(), homedir());
+  const open = problems.map(({ file, problem }) => `${file}: ${problem}`);
+  const seen: Seen = new Map();
+  await withCatalog(config, options, async (catalog) => {
+    for (const [id, pin] of Object.entries(lock.servers)) {
+      const found = await catalog.find(id);
+      if (!found) {
+        open.push(`${id} is locked and not in the catalog any more.`);
+        continue;
+      }
+      const { version } = found.server;
+      const entries = servers.filter((server) => server.id === id);
+      const apart = entries.filter((server) => !runsRated(server, version));
+      // A published version does not change: one that is locked and alone configured needs no second look.
+      const unlike = apart.filter((server) => !runsOnly(server, pin.version));
+      open.push(...unlike.map((server) => `${id} cannot be verified: ${versionsApart(server, version)}.`));
+      if (entries.length === 0 || apart.length < entries.length) seen.set(id, found.tools);
+      else if (unlike.length === 0) seen.set(id, pinned(pin.tools));
     }
-    return seen;
   });
+  return { seen, open };
+}
+
+function pinned(tools: Record<string, string>) {
+  return Object.entries(tools).map(([name, hash]) => ({ name, definitionHash: hash }));
 }
 
 /** One server's own answer, as a client or gateway recorded it. */
-async function answered(lock: Lock, options: Record<string, unknown>, config: Config): Promise<Seen> {
+async function answered(lock: Lock, options: Record<string, unknown>, config: Config): Promise<Look> {
   const server = String(options.server ?? Object.keys(lock.servers)[0]);
   if (!Object.hasOwn(lock.servers, server)) {
     throw new CommandError(exitCodes.usage, `${server} is not in the lock; name one of it with --server`);
   }
   const { tools } = await readTools(String(options.tools), config);
-  return new Map([[server, tools.map((tool) => ({ name: tool.name, definitionHash: definitionHash(tool) }))]]);
+  const answer = tools.map((tool) => ({ name: tool.name, definitionHash: definitionHash(tool) }));
+  return { seen: new Map([[server, answer]]), open: [] };
 }
 
 function hashesOf(changes: ServerReport['changed'], tools: { name: string; definitionHash: string }[]) {

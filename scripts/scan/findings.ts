@@ -1,6 +1,7 @@
 import { legs } from '#classifier/policy/stack.ts';
 import { categories, type LevelId } from '#classifier/taxonomy/categories.ts';
 import type { ScanReport, ServerReport } from './scan.ts';
+import { versionsApart } from './versions-apart.ts';
 
 /** The rules findings are reported under; ids never change their meaning. */
 export const rules = [
@@ -14,6 +15,7 @@ export const rules = [
   { id: 'R-WRITE', level: 'Medium', title: 'The tool changes data or sends something' },
   { id: 'R-READ', level: 'Low', title: 'The tool reads' },
   { id: 'R-UNKNOWN-SERVER', level: 'Medium', title: 'The server is not in the catalog' },
+  { id: 'R-VERSION', level: 'Medium', title: 'The server is configured at another version than the one rated' },
 ] as const satisfies { id: string; level: LevelId; title: string }[];
 
 export type RuleId = (typeof rules)[number]['id'];
@@ -44,7 +46,12 @@ export function levelNamed(text: string): LevelId | 'none' | undefined {
 
 /** Everything a report has found, worst first, in a steady order. */
 export function findingsOf({ servers, stack }: ScanReport): Finding[] {
-  const findings = servers.flatMap((server) => [...unknownServer(server), ...tools(server), ...changes(server)]);
+  const findings = servers.flatMap((server) => [
+    ...unknownServer(server),
+    ...otherVersion(server),
+    ...tools(server),
+    ...changes(server),
+  ]);
   if (stack.cut) {
     const title = legs.find(({ id }) => id === stack.cut!.leg)!.title;
     findings.push({
@@ -81,6 +88,13 @@ function unknownServer({ known, name, file, line, kind, id }: ServerReport): Fin
       id ?? name,
     ),
   ];
+}
+
+function otherVersion(server: ServerReport): Finding[] {
+  if (!server.otherVersion) return [];
+  const { name, file, line, id, version, catalogVersion } = server;
+  const message = `${versionsApart(server, catalogVersion)}; its other findings are of the version rated.`;
+  return [finding('R-VERSION', name, undefined, message, file, line, `${id}@${version}`)];
 }
 
 function tools({ name, file, line, tools: rated }: ServerReport): Finding[] {

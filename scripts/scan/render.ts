@@ -8,7 +8,10 @@ const firstRows = 10;
 
 /** The report as text: the worst first, then what the servers can do together. */
 export function textReport(report: ScanReport, findings: readonly Finding[], all: boolean): string {
-  const shown = all ? findings : findings.filter(({ level }) => level !== 'Low').slice(0, firstRows);
+  // What the other findings stand on comes before them, however many there are.
+  const [versions, others] = [true, false].map((it) => findings.filter(({ rule }) => (rule === 'R-VERSION') === it));
+  const first = all ? others! : others!.filter(({ level }) => level !== 'Low').slice(0, firstRows);
+  const shown = [...versions!, ...first];
   const rows = shown.map(({ level, server, tool, message }) => [
     level.toUpperCase(),
     tool ? `${server}/${tool}` : server,

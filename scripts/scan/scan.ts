@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { decide } from '#classifier/policy/decide.ts';
 import { type Stack, stackOf } from '#classifier/policy/stack.ts';
 import type { PolicyTool, Rule } from '#classifier/policy/types.ts';
+import { runsRated } from '#classifier/policy/versions.ts';
 import { severity } from '#classifier/taxonomy/categories.ts';
 import type { Catalog } from '../catalog-source.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
@@ -21,6 +22,8 @@ export interface ReportedTool
 export interface ServerReport extends ConfiguredServer {
   known: boolean;
   catalogVersion?: string | undefined;
+  /** The configuration names another version than the catalog's, which the tools are of. */
+  otherVersion: boolean;
   /** Worst first. */
   tools: ReportedTool[];
   /** Tools that differ from toolrisk.lock. */
@@ -81,7 +84,8 @@ async function placesOf(path: string | undefined, cwd: string, home: string) {
 
 async function reportOf(server: ConfiguredServer, catalog: Catalog, lock: Lock | undefined): Promise<ServerReport> {
   const found = server.id ? await catalog.find(server.id) : undefined;
-  if (!found) return { ...server, known: false, tools: [], changed: [] };
+  if (!found) return { ...server, known: false, otherVersion: false, tools: [], changed: [] };
+  const otherVersion = !runsRated(server, found.server.version);
   const policy = decide(found.server, found.tools, 'recommended', '');
   const tools = found.tools
     .map(({ name, category, level, factors, integrity, definitionHash }) => {
@@ -94,8 +98,10 @@ async function reportOf(server: ConfiguredServer, catalog: Catalog, lock: Lock |
     ...server,
     known: true,
     catalogVersion: found.server.version,
+    otherVersion,
     tools,
-    changed: locked ? changesSince(locked, found.tools) : [],
+    // Tools of another version say nothing about what was locked.
+    changed: locked && !otherVersion ? changesSince(locked, found.tools) : [],
   };
 }
 

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { trackerTools } from '#classifier/policy/testing.ts';
+import { newKeyText, readKey } from '../feed/minisign.ts';
+import { writeFeed } from '../feed/write-feed.ts';
+import { startToolrisk } from '../testing.ts';
+
+const work = mkdtempSync(join(tmpdir(), 'toolrisk-lock-'));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+const key = readKey(newKeyText());
+const catalog = ['--catalog', join(work, 'feed'), '--key', key.public];
+
+let cwd = '';
+const run = (...args: string[]) =>
+  startToolrisk([...args, ...catalog], { HOME: work, TOOLRISK_HOME: join(work, '.toolrisk') }, '', cwd).ended;
+const configure = (word: string) =>
+  writeFileSync(join(cwd, '.mcp.json'), JSON.stringify({ mcpServers: { x: { command: 'npx', args: [word] } } }));
+const lockText = () => readFileSync(join(cwd, 'toolrisk.lock'), 'utf8');
+
+beforeAll(async () => {
+  async function* servers() {
+    const tools = trackerTools.map((tool) => ({ ...tool, definitionHash: 'a'.repeat(64) }));
+    yield { server: { id: 'npm:tracker', name: 'Tracker', version: '2.0.0' }, tools };
+  }
+  await writeFeed({
+    servers: servers(),
+    folder: join(work, 'feed'),
+    ruleset: 'r1',
+    sign: key,
+    next: { id: key.id, key: key.public },
+    targets: [],
+    now: new Date(),
+    days: 9,
+  });
+});
+beforeEach(() => {
+  cwd = mkdtempSync(join(work, 'project-'));
+});
+
+describe('toolrisk lock and verify', () => {
+  test('refuse by name what is configured at another version', async () => {
+    configure('tracker@2.0.0');
+    expect(await run('lock')).toMatchObject({ code: 0 });
+    configure('tracker@1.0.0');
+
+    const apart = expect.stringMatching(/npm:tracker .*: configured 1\.0\.0, rated 2\.0\.0/);
+    expect(await run('verify')).toMatchObject({ code: 4, stderr: apart });
+    expect(await run('lock')).toMatchObject({ code: 4, stderr: apart });
+  });
+
+  test('leave a version that is locked and configured as it was, whatever the catalog holds', async () => {
+    configure('tracker@1.0.0');
+    const lock = { version: 1, servers: { 'npm:tracker': { version: '1.0.0', tools: { old: 'b'.repeat(64) } } } };
+    writeFileSync(join(cwd, 'toolrisk.lock'), JSON.stringify(lock));
+
+    expect(await run('verify')).toMatchObject({ code: 0 });
+    expect(await run('lock')).toMatchObject({ code: 0 });
+    expect(JSON.parse(lockText())).toEqual(lock);
+  });
+});

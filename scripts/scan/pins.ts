@@ -1,0 +1,43 @@
+import { toolMap } from '#classifier/policy/tool-map.ts';
+import { runsOnly, runsRated } from '#classifier/policy/versions.ts';
+import type { Catalog } from '../catalog-source.ts';
+import type { Lock } from '../lock-file.ts';
+import type { ConfiguredServer } from './read-config.ts';
+import { versionsApart } from './versions-apart.ts';
+
+type Pin = Lock['servers'][string];
+
+export interface Pins {
+  pins: Map<string, Pin>;
+  /** A line for each server that cannot be pinned. */
+  refused: string[];
+}
+
+/**
+ * What a lock pins of the configured servers. Definitions of another version than the one that runs are no pin; what an
+ * earlier lock holds of exactly that version still is.
+ */
+export async function pinsOf(
+  servers: readonly ConfiguredServer[],
+  catalog: Catalog,
+  before: Lock | undefined,
+): Promise<Pins> {
+  const pins = new Map<string, Pin>();
+  const refused: string[] = [];
+  for (const server of servers) {
+    const { id, name, version } = server;
+    const found = id ? await catalog.find(id) : undefined;
+    if (!id || !found) {
+      refused.push(`${id ?? name} is not in the catalog and not locked.`);
+    } else if (runsRated(server, found.server.version)) {
+      const tools = toolMap(found.tools.map((tool) => [tool.name, tool.definitionHash] as const));
+      pins.set(id, { ...(found.server.version && { version: found.server.version }), tools });
+    } else {
+      const earlier = before && Object.hasOwn(before.servers, id) ? before.servers[id] : undefined;
+      const alone = servers.every((other) => other.id !== id || other.version === version);
+      if (earlier && alone && runsOnly(server, earlier.version)) pins.set(id, earlier);
+      else refused.push(`${id} is not locked: ${versionsApart(server, found.server.version)}.`);
+    }
+  }
+  return { pins, refused };
+}
