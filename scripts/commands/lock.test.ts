@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -58,5 +58,32 @@ describe('toolrisk lock and verify', () => {
     expect(await run('verify')).toMatchObject({ code: 0 });
     expect(await run('lock')).toMatchObject({ code: 0 });
     expect(JSON.parse(lockText())).toEqual(lock);
+  });
+
+  test.each([
+    ['without a configuration', undefined, 3, 'no MCP configuration was found'],
+    ['that configures no server', '{"mcpServers": {}}', 3, 'no server is configured in'],
+    ['whose configuration is broken', '{"mcpServers": {', 4, 'it is not JSON'],
+    ['of servers nobody rated', '{"mcpServers": {"x": {"command": "x"}}}', 4, 'x is not in the catalog'],
+  ])('a folder %s leaves the lock as it is', async (_, text, code, message) => {
+    writeFileSync(join(cwd, 'toolrisk.lock'), '{"version": 1, "servers": {}}');
+    if (text !== undefined) writeFileSync(join(cwd, '.mcp.json'), text);
+
+    const ended = await run('lock', '.');
+
+    expect(ended).toMatchObject({ code, stderr: expect.stringContaining(message) });
+    expect(ended.stderr).toContain('toolrisk.lock is left as it is');
+    expect(lockText()).toBe('{"version": 1, "servers": {}}');
+  });
+
+  test('what one broken file may configure stays locked', async () => {
+    const other = { version: '1.0.0', tools: { old: 'b'.repeat(64) } };
+    writeFileSync(join(cwd, 'toolrisk.lock'), JSON.stringify({ version: 1, servers: { 'npm:other': other } }));
+    configure('tracker');
+    mkdirSync(join(cwd, '.cursor'));
+    writeFileSync(join(cwd, '.cursor/mcp.json'), '{"mcpServers": {');
+
+    expect(await run('lock')).toMatchObject({ code: 4 });
+    expect(Object.keys(JSON.parse(lockText()).servers)).toEqual(['npm:other', 'npm:tracker']);
   });
 });

@@ -4,23 +4,44 @@ import { homedir } from 'node:os';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import { withCatalog } from '../catalog-source.ts';
 import type { Run } from '../command.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { CommandError, exitCodes } from '../exit-codes.ts';
 import { type Lock, readLock } from '../lock-file.ts';
 import { pinsOf } from '../scan/pins.ts';
 import { configuredServers } from '../scan/scan.ts';
 
-/** Pins the definition of every tool of the configured servers that the catalog holds in the version that runs. */
+/**
+ * Pins the definition of every tool of the configured servers that the catalog holds in the version that runs. Where
+ * there is nothing to pin no lock is written: an earlier one would lose its pins.
+ */
 export const run: Run = async ([path], options, context) => {
-  const { servers, problems } = await configuredServers(path, process.cwd(), homedir());
+  const { files, servers, problems } = await configuredServers(path, process.cwd(), homedir());
   const file = String(options.lock);
+  if (servers.length === 0 && problems.length === 0) {
+    const none =
+      files.length > 0
+        ? `no server is configured in ${files.join(', ')}`
+        : `no MCP configuration was found ${path === undefined ? 'here or in your home' : `in ${path}`}`;
+    const what = 'name a configuration file or a folder that has one';
+    throw new CommandError(exitCodes.unknownTarget, `${none}; ${what} (${file} is left as it is)`);
+  }
   // A broken lock has nothing to keep, and this command is what mends it.
   const before = existsSync(file) ? await readLock(file).catch(() => undefined) : undefined;
   const { pins, refused } = await withCatalog(context.config, options, (catalog) => pinsOf(servers, catalog, before));
-
-  const lock: Lock = { version: 1, servers: toolMap([...pins]) };
-  await writeFile(file, `${JSON.stringify(lock, null, 2)}\n`);
   for (const line of refused) context.say(line);
   for (const { file: at, problem } of problems) context.say(`${at}: ${problem}`);
+  if (pins.size === 0) {
+    context.say(`There is nothing to lock; ${file} is left as it is.`);
+    return exitCodes.incomplete;
+  }
+
+  // A file that could not be read may configure what the earlier lock holds and no other file does.
+  const unread =
+    problems.length > 0
+      ? Object.entries(before?.servers ?? {}).filter(([id]) => servers.every((it) => it.id !== id))
+      : [];
+  const lock: Lock = { version: 1, servers: toolMap([...pins, ...unread]) };
+  await writeFile(file, `${JSON.stringify(lock, null, 2)}\n`);
+  if (unread.length > 0) context.say(`${unread.length} pins stay as they were for what could not be read.`);
   context.say(`Wrote ${file}: ${pins.size} servers.`);
   return refused.length > 0 || problems.length > 0 ? exitCodes.incomplete : exitCodes.fine;
 };
