@@ -1,7 +1,7 @@
 import { legs } from '#classifier/policy/stack.ts';
 import { visible } from '../table.ts';
 import type { Finding } from './findings.ts';
-import type { ScanReport } from './scan.ts';
+import type { ScanReport, ServerReport } from './scan.ts';
 
 /** Rows a person reads before asking for all of them. */
 const firstRows = 10;
@@ -19,7 +19,7 @@ export function textReport(report: ScanReport, findings: readonly Finding[], all
   ]);
   const rest = findings.length - shown.length;
   return [
-    `${summary(report)}\n`,
+    `${summary(report, visible)}\n`,
     ...report.problems.map(({ file, problem }) => `UNREAD ${visible(file)}: ${problem}\n`),
     rows.length > 0 ? wide(rows) : '',
     rest > 0 ? `${rest} more: --all\n` : '',
@@ -36,14 +36,30 @@ export function markdownReport(report: ScanReport, findings: readonly Finding[])
         `| ${level} | ${cell(tool ? `${server}/${tool}` : server)} | ${cell(message)} |\n`,
     );
   const unread = report.problems.map(({ file, problem }) => `- ${cell(file)} could not be read: ${problem}\n`);
-  return `### toolrisk\n\n${summary(report)}\n\n${unread.join('')}${rows.length > 0 ? `| level | tool | finding |\n| --- | --- | --- |\n${rows.join('')}` : 'Nothing above Low.\n'}`;
+  return `### toolrisk\n\n${summary(report, cell)}\n\n${unread.join('')}${rows.length > 0 ? `| level | tool | finding |\n| --- | --- | --- |\n${rows.join('')}` : 'Nothing above Low.\n'}`;
 }
 
-function summary({ files, servers, catalog, stack }: ScanReport): string {
+function summary({ files, servers, catalog, stack }: ScanReport, show: (text: string) => string): string {
   const tools = servers.reduce((sum, server) => sum + server.tools.length, 0);
   const on = legs.map(({ id, title }) => `${title} ${stack.legs[id].length}`).join(', ');
   const counts = `${files.length} configuration files, ${servers.length} servers, ${tools} tools`;
-  return `${counts}; ${catalog}; nothing was started or contacted. Together: ${on}.`;
+  return `${counts}; ${catalog}; nothing was started or contacted. Together: ${on}.${ratedOf(servers, show)}`;
+}
+
+/** How many servers the findings speak of, and by name those they cannot. */
+function ratedOf(servers: readonly ServerReport[], show: (text: string) => string): string {
+  const named = (some: readonly ServerReport[]) =>
+    [...new Set(some.map(({ id, name }) => show(id ? `${name} (${id})` : name)))].join(', ');
+  const unknown = servers.filter(({ known }) => !known);
+  const empty = servers.filter(({ known, tools }) => known && tools.length === 0);
+  if (unknown.length + empty.length === 0) return '';
+  return [
+    `\n${servers.length - unknown.length - empty.length} of ${servers.length} servers rated`,
+    ...(unknown.length > 0 ? [`not in the catalog: ${named(unknown)}`] : []),
+    ...(empty.length > 0 ? [`in it without a rated tool: ${named(empty)}`] : []),
+  ]
+    .join('; ')
+    .concat('.');
 }
 
 /** Three columns whose last is not cut. */

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { stackOf } from '#classifier/policy/stack.ts';
+import { findingsOf } from './findings.ts';
+import { markdownReport, textReport } from './render.ts';
+import type { ScanReport, ServerReport } from './scan.ts';
+
+const tool = { name: 'read', category: 'Read', level: 'Low', integrity: 'clean' } as const;
+const server = (name: string, over: Partial<ServerReport> = {}): ServerReport => ({
+  ...{ client: 'file', file: '/x.json', line: 1, name, disabled: false, kind: 'package', id: `npm:${name}` },
+  ...{ known: true, otherVersion: false, changed: [] },
+  tools: [{ ...tool, factors: [], definitionHash: 'a'.repeat(64), effect: 'allow', reason: 'It reads.' }],
+  ...over,
+});
+const unknown = (name: string, id?: string): ServerReport => {
+  const { id: _, ...rest } = server(name, { known: false, tools: [] });
+  return { ...rest, ...(id && { id }) };
+};
+
+function reported(...servers: ServerReport[]) {
+  const report: ScanReport = { files: ['/x.json'], problems: [], servers, stack: stackOf(servers), catalog: 'a feed' };
+  return [textReport(report, findingsOf(report), false), markdownReport(report, findingsOf(report))];
+}
+
+test('a report says how many servers were rated, and names the others', () => {
+  const told = reported(
+    server('a'),
+    unknown('b', 'npm:b'),
+    unknown('b', 'npm:b'),
+    unknown('c'),
+    server('d', { tools: [] }),
+  );
+
+  for (const text of told) {
+    expect(text).toContain(
+      '1 of 5 servers rated; not in the catalog: b (npm:b), c; in it without a rated tool: d (npm:d).',
+    );
+  }
+});
+
+test('a report names no server where all were rated', () => {
+  for (const text of reported(server('a'))) expect(text).not.toContain('servers rated');
+});
+
+test('names of servers are no markup', () => {
+  const [text, markdown] = reported(unknown('\u001b[31m<b>'));
+
+  expect(text).toContain('not in the catalog: \\u{1b}[31m<b>.');
+  expect(markdown).toContain('not in the catalog: \\\\u{1b}\\[31m\\<b\\>.');
+});
