@@ -3,6 +3,7 @@ export const exitCodes = {
   fine: 0,
   findings: 1,
   usage: 2,
+  /** The server, file or folder that was named is not there. */
   unknownTarget: 3,
   incomplete: 4,
   unavailable: 5,

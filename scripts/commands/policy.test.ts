@@ -70,7 +70,7 @@ describe('toolrisk policy', () => {
 
   test.each([
     [['polish', 'x'], 2],
-    [['lint', 'nowhere.json'], 6],
+    [['lint', 'nowhere.json'], 3],
     [['lint', 'policy.json', '--target', 'nowhere'], 2],
     [['explain', 'policy.json', 'x'], 6],
   ])('%j ends with %i and one line', async (args, code) => {

@@ -110,7 +110,7 @@ async function readAll(paths: string[]): Promise<ExportedFile[]> {
   return Promise.all(
     paths.map(async (path) => {
       const bytes = await readFile(path).catch((error: Error) => {
-        throw new CommandError(exitCodes.configuration, `${path} cannot be read: ${error.message}`);
+        throw new CommandError(exitCodes.unknownTarget, `${path} cannot be read: ${error.message}`);
       });
       if (bytes.length > largestFile)
         throw new CommandError(exitCodes.configuration, `${path} is too large for a policy`);

@@ -223,7 +223,7 @@ describe('toolrisk scan', () => {
   test('a path that is not there is one line', async () => {
     const { code, stderr } = await scanned('nowhere');
 
-    expect(code).toBe(2);
+    expect(code).toBe(3);
     expect(stderr.trim()).toBe('toolrisk: there is no nowhere; name a configuration file or a folder');
   });
 });

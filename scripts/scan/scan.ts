@@ -76,7 +76,7 @@ async function placesOf(path: string | undefined, cwd: string, home: string) {
   if (path === undefined) return [...inFolder(cwd), ...homeFiles.map((file) => ({ at: join(home, file.path), file }))];
   const named = resolve(cwd, path);
   if (!existsSync(named))
-    throw new CommandError(exitCodes.usage, `there is no ${path}; name a configuration file or a folder`);
+    throw new CommandError(exitCodes.unknownTarget, `there is no ${path}; name a configuration file or a folder`);
   if ((await stat(named)).isDirectory()) return inFolder(named);
   const known = [...projectFiles, ...homeFiles].find((file) => named.endsWith(`/${file.path}`));
   return [{ at: named, file: known ?? namedFile(named) }];
