@@ -8,6 +8,7 @@ import { CommandError, exitCodes } from '../exit-codes.ts';
 import { type Lock, readLock } from '../lock-file.ts';
 import { pinsOf } from '../scan/pins.ts';
 import { configuredServers } from '../scan/scan.ts';
+import { writing } from '../writing.ts';
 
 /**
  * Pins the definition of every tool of the configured servers that the catalog holds in the version that runs. Where
@@ -40,7 +41,7 @@ export const run: Run = async ([path], options, context) => {
       ? Object.entries(before?.servers ?? {}).filter(([id]) => servers.every((it) => it.id !== id))
       : [];
   const lock: Lock = { version: 1, servers: toolMap([...pins, ...unread]) };
-  await writeFile(file, `${JSON.stringify(lock, null, 2)}\n`);
+  await writing(file, '--lock', () => writeFile(file, `${JSON.stringify(lock, null, 2)}\n`));
   if (unread.length > 0) context.say(`${unread.length} pins stay as they were for what could not be read.`);
   context.say(`Wrote ${file}: ${pins.size} servers.`);
   return refused.length > 0 || problems.length > 0 ? exitCodes.incomplete : exitCodes.fine;

@@ -12,6 +12,7 @@ import { readTools } from '../read-tools.ts';
 import { changesSince, configuredServers, type ServerReport } from '../scan/scan.ts';
 import { versionsApart } from '../scan/versions-apart.ts';
 import { table } from '../table.ts';
+import { writing } from '../writing.ts';
 
 type Seen = Map<string, { name: string; definitionHash: string }[]>;
 
@@ -40,7 +41,8 @@ export const run: Run = async ([path], options, context) => {
     drift.push([server, hashesOf(changes, tools)]);
   }
   const written: Drift = { version: 1, servers: toolMap(drift.filter(([, tools]) => Object.keys(tools).length > 0)) };
-  await writeFile(driftPath(file), `${JSON.stringify(written, null, 2)}\n`);
+  const drifted = driftPath(file);
+  await writing(drifted, '--lock', () => writeFile(drifted, `${JSON.stringify(written, null, 2)}\n`));
   if (rows.length > 0) await context.print(table(['server', 'tool', 'difference'], rows));
   for (const line of open) context.say(line);
   const compared = open.length === 0 ? seen.size : `${seen.size} of ${Object.keys(lock.servers).length}`;

@@ -1,0 +1,26 @@
+import { CommandError, exitCodes } from './exit-codes.ts';
+
+const causes: Record<string, string> = {
+  ENOENT: 'its folder is not there',
+  ENOTDIR: 'what should be its folder is a file',
+  EEXIST: 'a file is in its place',
+  EISDIR: 'a folder is in its place',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** Does work that writes to a path a person named; where the disk says no, one line names path, cause and option. */
+export async function writing<Result>(path: string, option: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!(error instanceof Error) || !Object.hasOwn(causes, code)) throw error;
+    const message = `${path} cannot be written: ${causes[code]} (${code}); name another place with ${option}`;
+    throw new CommandError(exitCodes.usage, message, { cause: error });
+  }
+}
