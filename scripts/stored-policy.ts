@@ -1,10 +1,10 @@
 import { decide } from '#classifier/policy/decide.ts';
 import type { PinnedDefinition, Policy, Profile } from '#classifier/policy/types.ts';
 import { ruleset } from '#classifier/rate.ts';
-import { findServer, similarServers } from '#db/queries/servers.ts';
 import { ratedTools } from '#db/queries/verdicts.ts';
 import type { Config } from './config.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
+import { knownServer } from './known-server.ts';
 import { policyTools } from './policy-tools.ts';
 import { withDb } from './with-db.ts';
 
@@ -17,13 +17,7 @@ export interface StoredPolicy {
 /** The policy of a server of this installation; throws a CommandError that names similar ones when there is none. */
 export function storedPolicy(config: Config, term: string, profile: Profile): Promise<StoredPolicy> {
   return withDb(config, async (db) => {
-    const server = await findServer(db, term);
-    if (!server) {
-      const similar = await similarServers(db, term);
-      const hint =
-        similar.length > 0 ? `did you mean ${similar.join(' or ')}?` : `read it with «toolrisk crawl ${term}»`;
-      throw new CommandError(exitCodes.unknownTarget, `the catalog has no server ${term}; ${hint}`);
-    }
+    const server = await knownServer(db, term);
     const tools = await ratedTools(db, server.id, ruleset);
     if (tools.length === 0) {
       const unread = server.failure ? `the last reading failed: ${server.failure}` : 'no tool of it could be read';

@@ -52,7 +52,7 @@ export const commands: Command[] = [
   },
   {
     usage: 'show <server>',
-    summary: 'what the catalog knows of a server',
+    summary: 'what the catalog knows of a server and its tools',
     options: [{ flags: '--sources', description: 'who listed it, when, and why that is the same server' }, json],
     examples: ['toolrisk show npm:@modelcontextprotocol/server-filesystem --sources'],
     load: () => import('./show.ts'),

@@ -1,40 +1,49 @@
+import { ruleset } from '#classifier/rate.ts';
+import type { Db } from '#db/client.ts';
 import { listingsOf } from '#db/queries/listings.ts';
-import { findServer, similarServers } from '#db/queries/servers.ts';
-import type { Run } from '../command.ts';
-import { CommandError, exitCodes } from '../exit-codes.ts';
+import { ratedTools } from '#db/queries/verdicts.ts';
+import type { Context, Run } from '../command.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { knownServer } from '../known-server.ts';
 import { table, visible } from '../table.ts';
 import { withDb } from '../with-db.ts';
 
-/** What the catalog knows of one server; `--sources` says who listed it, when, and why that is the same server. */
-export const run: Run = ([term], options, context) =>
-  withDb(context.config, async (db) => {
-    const server = await findServer(db, term!);
-    if (!server) {
-      const similar = await similarServers(db, term!);
-      const hint = similar.length > 0 ? `; did you mean ${similar.join(', ')}?` : '';
-      throw new CommandError(exitCodes.unknownTarget, `the catalog has no server ${term}${hint}`);
-    }
-    const { context: _, id, ...facts } = server;
-    const sources = options.sources ? await listingsOf(db, id) : [];
-    if (options.json) {
-      await context.print(`${JSON.stringify({ ...facts, ...(options.sources ? { sources } : {}) }, null, 2)}\n`);
-      return exitCodes.fine;
-    }
-    for (const [name, value] of Object.entries(facts)) {
-      if (value !== null)
-        await context.print(
-          `${name.padEnd(12)} ${visible(value instanceof Date ? value.toISOString() : String(value))}\n`,
-        );
-    }
-    if (options.sources) {
-      const day = (at: Date | string | null) => (at ? new Date(at).toISOString().slice(0, 10) : '');
-      const body = sources.map(({ registry, key, joinedBy, firstSeen, lastSeen, goneAt }) => [
-        `${registry}:${key}`,
-        joinedBy ?? 'the first of them',
-        day(firstSeen),
-        goneAt ? `gone ${day(goneAt)}` : day(lastSeen),
-      ]);
-      await context.print(`\n${table(['listing', 'joined by', 'first seen', 'last seen'], body)}`);
-    }
+export const run: Run = ([term], options, context) => withDb(context.config, (db) => show(db, term!, options, context));
+
+/** What the catalog knows of a server and its tools; `--sources` says who listed it, when, and why that is the same server. */
+export async function show(
+  db: Db,
+  term: string,
+  options: { json?: unknown; sources?: unknown },
+  { print, say }: Pick<Context, 'print' | 'say'>,
+): Promise<ExitCode> {
+  const { context: _, id, ...facts } = await knownServer(db, term);
+  const tools = await ratedTools(db, id, ruleset);
+  const sources = options.sources ? await listingsOf(db, id) : [];
+  if (options.json) {
+    const document = { ...facts, tools, ...(options.sources ? { sources } : {}) };
+    await print(`${JSON.stringify(document, null, 2)}\n`);
     return exitCodes.fine;
-  });
+  }
+  for (const [name, value] of Object.entries(facts)) {
+    if (value !== null)
+      await print(`${name.padEnd(12)} ${visible(value instanceof Date ? value.toISOString() : String(value))}\n`);
+  }
+  if (tools.length > 0) {
+    const body = tools.map(({ name, category, level, confidence }) => [name, category, level, confidence.toFixed(2)]);
+    await print(`\n${table(['tool', 'category', 'level', 'confidence'], body)}`);
+  } else if (facts.status === 'read') {
+    say('None of its tools is rated under the rules of today; «toolrisk classify --stored» rates them.');
+  }
+  if (options.sources) {
+    const day = (at: Date | string | null) => (at ? new Date(at).toISOString().slice(0, 10) : '');
+    const body = sources.map(({ registry, key, joinedBy, firstSeen, lastSeen, goneAt }) => [
+      `${registry}:${key}`,
+      joinedBy ?? 'the first of them',
+      day(firstSeen),
+      goneAt ? `gone ${day(goneAt)}` : day(lastSeen),
+    ]);
+    await print(`\n${table(['listing', 'joined by', 'first seen', 'last seen'], body)}`);
+  }
+  return exitCodes.fine;
+}

@@ -1,0 +1,12 @@
+import type { Db } from '#db/client.ts';
+import { findServer, type Server, similarServers } from '#db/queries/servers.ts';
+import { CommandError, exitCodes } from './exit-codes.ts';
+
+/** A server of the catalog; throws a CommandError that names similar ones, or how to read it, when there is none. */
+export async function knownServer(db: Db, term: string): Promise<Server> {
+  const server = await findServer(db, term);
+  if (server) return server;
+  const similar = await similarServers(db, term);
+  const hint = similar.length > 0 ? `did you mean ${similar.join(' or ')}?` : `read it with «toolrisk crawl ${term}»`;
+  throw new CommandError(exitCodes.unknownTarget, `the catalog has no server ${term}; ${hint}`);
+}
