@@ -18,8 +18,7 @@ export type JoinKind = (typeof joinKinds)[number];
 export function joinKeys(listing: Listing): JoinKey[] {
   const keys: JoinKey[] = [];
   if (listing.mcpName) {
-    const kind = ['npm', 'pypi', 'oci-labels'].includes(listing.registry) ? 'claim' : 'name';
-    keys.push({ kind, key: `mcp:${listing.mcpName}` });
+    keys.push({ kind: speaksForItself(listing) ? 'claim' : 'name', key: `mcp:${listing.mcpName}` });
   }
   const place = listing.repository ? repositoryPlace(listing.repository, listing.repositoryFolder) : undefined;
   const folder = place?.folder ? `#${place.folder}` : '';
@@ -34,6 +33,11 @@ export function joinKeys(listing: Listing): JoinKey[] {
     if (key) keys.push({ kind: 'remote', key });
   }
   return [...new Map(keys.map((key) => [key.key, key])).values()];
+}
+
+/** A package that is asked about itself: nobody else vouches for what it says. */
+export function speaksForItself({ registry }: Listing): boolean {
+  return ['npm', 'pypi', 'oci-labels'].includes(registry);
 }
 
 /** The identity of a package: PyPI's names are equal but for case and separators, an image is itself without its tag. */

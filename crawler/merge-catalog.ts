@@ -28,24 +28,31 @@ export async function mergeTouched(tx: Db, listingIds: number[], overrides: Merg
 
 type Merged = Cluster<{ ref: string; keys: JoinKey[]; stored: StoredListing }>;
 
-/** Every server gets the best key no other has: two that share a repository cannot both be named for it. */
+/**
+ * Every server gets the best key no other has: two that share a repository cannot both be named for it. What finds a
+ * server whose name a registry vouches for finds nobody who merely says the same of himself.
+ */
 function groupsOf(clusters: Merged[]): ServerGroup[] {
   const given = new Set<string>();
-  return clusters.map(({ members }) => {
+  const owned = new Set<string>();
+  const keyed = clusters.map(({ members, isNamed }) => {
     const listings = byTrust(members.map(({ listing }) => listing.stored.data as unknown as Listing));
     const key = serverKeys(listings).find((candidate) => !given.has(candidate))!;
     given.add(key);
-    return {
-      facts: serverFacts(key, listings),
-      packages: packagesOf(listings),
-      aliases: serverAliases(key, listings),
-      listings: members.map(({ listing, joinedBy }) => ({
-        id: listing.stored.id,
-        serverId: listing.stored.serverId,
-        joinedBy,
-      })),
-    };
+    const aliases = serverAliases(key, listings);
+    if (isNamed) for (const alias of aliases) owned.add(alias);
+    return { members, isNamed, listings, key, aliases };
   });
+  return keyed.map(({ members, isNamed, listings, key, aliases }) => ({
+    facts: serverFacts(key, listings),
+    packages: packagesOf(listings),
+    aliases: isNamed ? aliases : aliases.filter((alias) => !owned.has(alias)),
+    listings: members.map(({ listing, joinedBy }) => ({
+      id: listing.stored.id,
+      serverId: listing.stored.serverId,
+      joinedBy,
+    })),
+  }));
 }
 
 /** The packages of a server, and a row for whatever else it is read from: its versions are kept under it. */

@@ -60,6 +60,32 @@ describe('listings are one server', () => {
       listing('mcp-registry', 'a', { remotes: [{ type: 'sse', url: 'https://notes.example/mcp/' }] }),
       listing('smithery', 'b', { remotes: [{ type: 'streamable-http', url: 'https://notes.example/mcp' }] }),
     ],
+    [
+      'when a package states the repository',
+      listing('github', 'R_1', { repositoryId: 'R_1', repository: 'https://github.com/acme/notes' }),
+      listing('npm', 'notes', { repository: 'https://github.com/acme/notes', packages: npm('notes') }),
+    ],
+    [
+      'when a package claims the name and states the repository that alone is listed under it',
+      listing('pulsemcp', 'io.acme/notes', { mcpName: 'io.acme/notes', repository: 'https://github.com/acme/notes' }),
+      listing('npm', 'notes', {
+        mcpName: 'io.acme/notes',
+        repository: 'https://github.com/acme/notes',
+        packages: npm('notes'),
+      }),
+    ],
+    [
+      'when a list has an image of the repository of a package in the registry',
+      listing('mcp-registry', 'io.acme/notes', {
+        mcpName: 'io.acme/notes',
+        repository: 'https://github.com/acme/notes',
+        packages: npm('notes'),
+      }),
+      listing('docker', 'notes', {
+        repository: 'https://github.com/acme/notes',
+        packages: [{ type: 'oci', name: 'mcp/notes' }],
+      }),
+    ],
   ])('%s', (_, a, b) => {
     expect(merged([a, b])).toHaveLength(1);
   });
@@ -103,9 +129,66 @@ describe('listings are different servers', () => {
   });
 });
 
+describe('what is listed under a name keeps its server from', () => {
+  const repository = 'https://github.com/acme/notes';
+  const remotes = [{ type: 'streamable-http', url: 'https://notes.example/mcp' }];
+  const official: [string, Partial<Listing>][] = [
+    ['an image', { repository, packages: [{ type: 'oci', name: 'ghcr.io/acme/notes' }] }],
+    ['a PyPI project', { repository, packages: [{ type: 'pypi', name: 'acme-notes' }] }],
+    ['an npm package', { repository, packages: npm('notes') }],
+    ['an address', { repository, remotes }],
+  ];
+  const strangers: [string, Listing][] = [
+    ['a package that claims the name', listing('npm', 'evil', { mcpName: 'io.acme/notes', packages: npm('evil') })],
+    ['a package that states the repository', listing('npm', 'evil', { repository, packages: npm('evil') })],
+    [
+      'a package that does both',
+      listing('npm', 'evil', { mcpName: 'io.acme/notes', repository, packages: npm('evil') }),
+    ],
+    ['a list that says so of a package', listing('awesome', 'evil', { repository, packages: npm('evil') })],
+  ];
+  const cases = ['mcp-registry', 'pulsemcp'].flatMap((registry) =>
+    official.flatMap(([what, said]) =>
+      strangers.map(([who, stranger]) => [who, what, registry, said, stranger] as const),
+    ),
+  );
+
+  test.each(cases)('%s: %s in %s', (_who, _what, registry, said, stranger) => {
+    const named = listing(registry, 'io.acme/notes', { mcpName: 'io.acme/notes', ...said });
+    const code = listing('github', 'R_1', { repositoryId: 'R_1', repository });
+
+    expect(merged([named, code, stranger])).toEqual(
+      [[`${stranger.registry}:evil`], ['github:R_1', `${registry}:io.acme/notes`]].sort(),
+    );
+  });
+
+  test('a package at its address', () => {
+    const named = listing('mcp-registry', 'io.acme/notes', { mcpName: 'io.acme/notes', remotes });
+    const stranger = listing('goose', 'evil', { remotes, packages: npm('evil') });
+
+    expect(merged([named, stranger])).toHaveLength(2);
+  });
+
+  test('a claim without its repository, where nothing else is listed', () => {
+    const named = listing('pulsemcp', 'io.acme/notes', { mcpName: 'io.acme/notes', repository });
+    const stranger = listing('npm', 'evil', { mcpName: 'io.acme/notes', packages: npm('evil') });
+
+    expect(merged([named, stranger])).toHaveLength(2);
+  });
+
+  test('those that claim it in vain, who are not one server for that', () => {
+    const named = listing('mcp-registry', 'io.acme/notes', { mcpName: 'io.acme/notes', remotes });
+    const claims = ['npm', 'pypi'].map((type) =>
+      listing(type, 'evil', { mcpName: 'io.acme/notes', packages: [{ type, name: 'evil' }] }),
+    );
+
+    expect(merged([named, ...claims])).toHaveLength(3);
+  });
+});
+
 describe('a merge', () => {
   const any = fc.record({
-    registry: fc.constantFrom('mcp-registry', 'npm', 'github', 'glama'),
+    registry: fc.constantFrom('mcp-registry', 'pulsemcp', 'npm', 'github', 'glama'),
     key: fc.string({ minLength: 1, maxLength: 3 }),
     mcpName: fc.constantFrom(undefined, 'a/x', 'a/y'),
     repositoryId: fc.constantFrom(undefined, 'R_1', 'R_2'),

@@ -17,6 +17,8 @@ export interface MergeOverrides {
 /** A server: its listings, each with the key that joined it to those before (null for the first). */
 export interface Cluster<L extends Joinable> {
   members: { listing: L; joinedBy: string | null }[];
+  /** A registry vouches for its name. */
+  isNamed: boolean;
 }
 
 /**
@@ -33,15 +35,22 @@ export function mergeListings<L extends Joinable>(listings: readonly L[], overri
   const ordered = [...edges].sort(([a, x], [b, y]) => weakest(x) - weakest(y) || (a < b ? -1 : 1));
 
   for (const [key, holders] of ordered) {
-    const anchors: Forming<L>[] = [];
-    for (const { listing, kind } of holders) {
+    // Whoever holds the key most surely first: each is then judged by the weaker kind of the two.
+    const rank = ({ kind, listing }: (typeof holders)[number]) =>
+      joinKinds.indexOf(kind) * 2 + (clusters.get(listing)!.isNamed ? 0 : 1);
+    const surest = [...holders].sort((a, b) => rank(a) - rank(b));
+    const isOwned = surest[0]!.kind === 'name';
+    const anchors: L[] = [];
+    for (const { listing, kind } of surest) {
       const cluster = clusters.get(listing)!;
-      const anchor = anchors.find((other) => other === cluster || !keptApart(other, cluster, kind));
-      if (!anchor) anchors.push(cluster);
-      else if (anchor !== cluster) absorb(anchor, cluster, key, clusters);
+      const others = anchors.map((anchor) => clusters.get(anchor)!);
+      const anchor = others.find((other) => other === cluster || !keptApart(other, cluster, kind));
+      if (anchor) absorb(anchor, cluster, key, clusters);
+      // A claim that the owner of the name does not confirm joins nothing at all.
+      else if (kind !== 'claim' || !isOwned) anchors.push(listing);
     }
   }
-  return [...new Set(clusters.values())].map(({ members }) => ({ members }));
+  return [...new Set(clusters.values())].map(({ members, isNamed }) => ({ members, isNamed }));
 }
 
 /** A cluster on its way, with everything its members can be told apart by. */
@@ -50,6 +59,8 @@ interface Forming<L extends Joinable> extends Cluster<L> {
   names: Set<string>;
   repos: Set<string>;
   packages: Set<string>;
+  /** The packages and addresses that are listed under that name. */
+  official: Set<string>;
 }
 
 function clusterOf<L extends Joinable>(listing: L, { apart, together }: MergeOverrides): Forming<L> {
@@ -60,7 +71,16 @@ function clusterOf<L extends Joinable>(listing: L, { apart, together }: MergeOve
   const of = (...kinds: string[]) =>
     new Set(keys.filter(({ kind }) => kinds.includes(kind)).map(({ key }) => key.split('#')[0]!));
   const members = [{ listing, joinedBy: null }];
-  return { members, keys, names: of('name', 'claim'), repos: of('repo'), packages: of('package') };
+  const isNamed = keys.some(({ kind, key }) => kind === 'name' && key.startsWith('mcp:'));
+  return {
+    members,
+    keys,
+    names: of('name', 'claim'),
+    repos: of('repo'),
+    packages: of('package'),
+    isNamed,
+    official: isNamed ? of('package', 'remote') : new Set(),
+  };
 }
 
 /** What both sides say and say differently. A name a registry vouches for, or GitHub's own id, overrules all of it. */
@@ -69,10 +89,26 @@ function keptApart<L extends Joinable>(a: Forming<L>, b: Forming<L>, kind: JoinK
   const otherPackage = differ(ofType(a, b), ofType(b, a));
   const otherRepo = differ(a.repos, b.repos);
   const otherName = differ(a.names, b.names);
-  if (kind === 'claim') return otherPackage;
+  if (kind === 'claim') return otherPackage || unconfirmed(a, b) || unconfirmed(b, a);
   if (kind === 'package') return otherRepo || (otherName && (a.repos.size === 0 || b.repos.size === 0));
-  if (kind === 'repo') return otherPackage || otherName;
-  return otherPackage || otherName || otherRepo;
+  const otherCode = bringsCode(a, b) || bringsCode(b, a);
+  if (kind === 'repo') return otherPackage || otherName || otherCode;
+  return otherPackage || otherName || otherRepo || otherCode;
+}
+
+/** Whoever is listed under a name has to list what claims it, or at least its repository where nothing else is listed. */
+function unconfirmed<L extends Joinable>(named: Forming<L>, claiming: Forming<L>): boolean {
+  if (!named.isNamed) return false;
+  return named.official.size > 0 ? !share(named.official, claiming.packages) : !share(named.repos, claiming.repos);
+}
+
+/**
+ * Anybody can write a repository into a package, or an address into a list. Where a name is listed with its sources,
+ * what would be read in their place has to be among them; an image is not read, so that it does no harm.
+ */
+function bringsCode<L extends Joinable>(one: Forming<L>, other: Forming<L>): boolean {
+  const isRead = [...one.packages].some((key) => /^(?:npm|pypi|mcpb):/.test(key));
+  return isRead && other.official.size > 0 && !share(one.packages, other.official);
 }
 
 /** The packages of one side of the types the other side has too: an npm package does not contradict a PyPI one. */
@@ -82,19 +118,32 @@ function ofType<L extends Joinable>(one: Forming<L>, other: Forming<L>): Set<str
 }
 
 function differ(a: Set<string>, b: Set<string>): boolean {
-  return a.size > 0 && b.size > 0 && ![...a].some((value) => b.has(value));
+  return a.size > 0 && b.size > 0 && !share(a, b);
 }
 
+function share(a: Set<string>, b: Set<string>): boolean {
+  return [...a].some((value) => b.has(value));
+}
+
+/** Makes two clusters one, whose members go on from the listing that sorts first. */
 function absorb<L extends Joinable>(
-  into: Forming<L>,
-  from: Forming<L>,
+  one: Forming<L>,
+  other: Forming<L>,
   key: string,
   clusters: Map<L, Forming<L>>,
 ): void {
+  if (one === other) return;
+  const [into, from] = refOf(one) < refOf(other) ? [one, other] : [other, one];
   const [first, ...rest] = from.members;
   into.members.push({ listing: first!.listing, joinedBy: key }, ...rest);
-  for (const set of ['names', 'repos', 'packages'] as const) for (const value of from[set]) into[set].add(value);
+  into.isNamed ||= from.isNamed;
+  for (const set of ['names', 'repos', 'packages', 'official'] as const)
+    for (const value of from[set]) into[set].add(value);
   for (const { listing } of from.members) clusters.set(listing, into);
+}
+
+function refOf<L extends Joinable>({ members }: Forming<L>): string {
+  return members[0]!.listing.ref;
 }
 
 function weakest(holders: JoinKey[]): number {

@@ -1,5 +1,5 @@
 import type { ServerFacts } from '#db/queries/servers.ts';
-import { joinKeys, packageKey, remoteKey } from './join-keys.ts';
+import { joinKeys, packageKey, remoteKey, speaksForItself } from './join-keys.ts';
 import { repositoryPlace } from './repository-place.ts';
 import type { Listing } from './types.ts';
 
@@ -15,13 +15,14 @@ export function byTrust(listings: readonly Listing[]): Listing[] {
 const ref = ({ registry, key }: Listing) => `${registry}:${key}`;
 
 /**
- * The keys a server may go by, the best first: its packages, its repository, its name in the official registry, its
- * address. The last one is its listing's own and never another server's.
+ * The keys a server may go by, the best first: its packages, its repository, its name in the official registry (not
+ * one it merely claims), its address. The last one is its listing's own and never another server's.
  */
 export function serverKeys(listings: readonly Listing[]): string[] {
   const packages = listings.flatMap((listing) => listing.packages.map(({ type, name }) => packageKey(type, name)));
   const repositories = listings.flatMap((listing) => repositoryKey(listing) ?? []);
-  const names = listings.flatMap(({ mcpName }) => (mcpName ? `mcp:${mcpName}` : []));
+  const named = listings.filter((listing) => listing.mcpName && !speaksForItself(listing));
+  const names = named.map(({ mcpName }) => `mcp:${mcpName}`);
   const remotes = listings.flatMap(({ remotes }) => remotes.flatMap(({ url }) => remoteKey(url) ?? []));
   const ofType = (type: string) => packages.filter((key) => key.startsWith(`${type}:`));
   const others = packages.filter((key) => !/^(?:npm|pypi):/.test(key));
