@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { rows } from '../rows.ts';
 import { serverSlug } from '../slug.ts';
+import { forgetLeft, forgetTools } from './forget.ts';
 import type { ServerFacts } from './servers.ts';
 
 /** Listings that are one server, and what they say of it together. */
@@ -17,6 +18,7 @@ export interface ServerGroup {
 interface Known {
   id: number;
   key: string;
+  slug: string;
 }
 
 /** One merge at a time, in one transaction: two at once would each see half of what the other does. */
@@ -28,19 +30,32 @@ export function mergeLock<Result>(db: Db, work: (tx: Db) => Promise<Result>): Pr
 }
 
 /**
- * Gives every group its server row: the one with its key, else the oldest its listings had, else a new one. Servers
- * left without listings become aliases of the one that took them over. Called within mergeLock.
+ * Gives every group its server row: the one that was made for it, else the one with its key, else the oldest its
+ * listings had, else a new one. Servers left without listings become aliases of the one that took them over. Called
+ * within mergeLock.
  */
 export async function assignGroups(tx: Db, groups: ServerGroup[]): Promise<number[]> {
   const former = [...new Set(groups.flatMap(({ listings }) => listings.flatMap(({ serverId }) => serverId ?? [])))];
   const byKey = await knownServers(tx, groups, former);
+  const keys = groups.map(({ facts }) => facts.key);
   const taken = new Map<ServerGroup, number>();
+  const used = new Set<number>();
+  for (const [id, group] of returning(groups, [...byKey.values()])) {
+    taken.set(group, id);
+    used.add(id);
+  }
+  await renameServers(
+    tx,
+    [...taken].map(([{ facts }, id]) => ({ id, key: facts.key })),
+    keys,
+  );
+  const renamed: { id: number; key: string }[] = [];
   for (const group of groups) {
     const known = byKey.get(group.facts.key);
-    if (known) taken.set(group, known.id);
+    if (!known || used.has(known.id) || taken.has(group)) continue;
+    taken.set(group, known.id);
+    used.add(known.id);
   }
-  const used = new Set(taken.values());
-  const renamed: { id: number; key: string }[] = [];
   for (const group of groups) {
     if (taken.has(group)) continue;
     const ids = group.listings.flatMap(({ serverId }) => serverId ?? []).sort((a, b) => a - b);
@@ -50,13 +65,17 @@ export async function assignGroups(tx: Db, groups: ServerGroup[]): Promise<numbe
     taken.set(group, free);
     renamed.push({ id: free, key: group.facts.key });
   }
-  await renameServers(tx, renamed);
+  await renameServers(tx, renamed, keys);
   const fresh = groups.filter((group) => !taken.has(group));
   const ids = await insertServers(tx, fresh);
   for (const group of fresh) taken.set(group, ids.get(group.facts.key)!);
 
   await saveFacts(tx, taken);
   await attachListings(tx, taken);
+  await forgetLeft(
+    tx,
+    [...taken].map(([{ packages }, server]) => ({ server, packages })),
+  );
   await savePackages(tx, taken);
   await absorb(
     tx,
@@ -70,18 +89,41 @@ export async function assignGroups(tx: Db, groups: ServerGroup[]): Promise<numbe
 async function knownServers(db: Db, groups: ServerGroup[], former: number[]): Promise<Map<string, Known>> {
   const found = await rows<Known>(
     db,
-    sql`select id::float8 as id, key from servers
+    sql`select id::float8 as id, key, slug from servers
       where key in (select value from json_array_elements_text(${JSON.stringify(groups.map(({ facts }) => facts.key))}::json))
         or id in (select value::bigint from json_array_elements_text(${JSON.stringify(former)}::json))`,
   );
   return new Map(found.map((server) => [server.key, server]));
 }
 
-async function renameServers(db: Db, renamed: { id: number; key: string }[]): Promise<void> {
+/**
+ * Servers that another took over and that part from it again: its row was made for them, as the path of its pages says,
+ * and that is never given to another.
+ */
+function returning(groups: ServerGroup[], known: Known[]): Map<number, ServerGroup> {
+  const keys = new Set(known.map(({ key }) => key));
+  const bySlug = new Map(known.map(({ slug, id }) => [slug, id]));
+  const found = groups.flatMap((group): [number, ServerGroup][] => {
+    const { key } = group.facts;
+    if (keys.has(key)) return [];
+    const id = bySlug.get(serverSlug(key)) ?? bySlug.get(longSlug(key));
+    return id !== undefined && group.listings.some(({ serverId }) => serverId === id) ? [[id, group]] : [];
+  });
+  return new Map(found);
+}
+
+/** The path of a server whose short one another has. */
+function longSlug(key: string): string {
+  return `${serverSlug(key)}-${createHash('sha256').update(key).digest('hex').slice(0, 6)}`;
+}
+
+/** They are still found by their old keys, but for those that others bear now. */
+async function renameServers(db: Db, renamed: { id: number; key: string }[], borne: string[]): Promise<void> {
   if (renamed.length === 0) return;
   const given = sql`json_to_recordset(${JSON.stringify(renamed)}::json) as g(id bigint, key text)`;
   await db.execute(sql`
     insert into aliases (alias, server_id) select s.key, s.id from servers s join ${given} on g.id = s.id
+      where s.key not in (select value from json_array_elements_text(${JSON.stringify(borne)}::json))
     on conflict (alias) do update set server_id = excluded.server_id`);
   await db.execute(sql`update servers s set key = g.key from ${given} where s.id = g.id`);
 }
@@ -97,7 +139,7 @@ async function insertServers(db: Db, groups: ServerGroup[]): Promise<Map<string,
   const slugs = new Set(found.map(({ slug }) => slug));
   for (const server of wanted) {
     if (slugs.has(server.slug)) {
-      server.slug = `${server.slug}-${createHash('sha256').update(server.key).digest('hex').slice(0, 6)}`;
+      server.slug = longSlug(server.key);
     }
     slugs.add(server.slug);
   }
@@ -163,7 +205,10 @@ async function absorb(db: Db, emptied: number[], taken: Map<ServerGroup, number>
   }
 }
 
-/** A key two servers share (the repository of a monorepo) finds the one whose own key sorts first. */
+/**
+ * A key two servers share (the repository of a monorepo) finds the one whose own key sorts first. One that parted from
+ * another takes along what only it is found by.
+ */
 async function saveAliases(db: Db, taken: Map<ServerGroup, number>): Promise<void> {
   const given = new Map<string, { alias: string; server: number; key: string }>();
   for (const [{ aliases, facts }, server] of taken) {
@@ -177,7 +222,8 @@ async function saveAliases(db: Db, taken: Map<ServerGroup, number>): Promise<voi
     select alias, server from json_to_recordset(${JSON.stringify([...given.values()])}::json)
       as g(alias text, server bigint)
     on conflict (alias) do update set server_id = excluded.server_id
-      where (select key from servers where id = excluded.server_id) < (select key from servers where id = a.server_id)`);
+      where (select key from servers where id = excluded.server_id) < (select key from servers where id = a.server_id)
+        or a.server_id in (select value::bigint from json_array_elements_text(${JSON.stringify([...taken.values()])}::json))`);
 }
 
 /** Servers every one of whose listings is gone lose their tools, each an event, and are called gone. */
@@ -191,11 +237,5 @@ export async function markGone(tx: Db, serverIds: number[]): Promise<void> {
         returning id::float8 as id`,
   );
   const list = JSON.stringify(gone.map(({ id }) => id));
-  const these = sql`(select value::bigint from json_array_elements_text(${list}::json))`;
-  await tx.execute(sql`
-      insert into events (server_id, tool, kind, old_hash)
-      select server_id, name, 'removed', definition_hash from tools where server_id in ${these} order by server_id, name`);
-  await tx.execute(sql`delete from tools where server_id in ${these}`);
-  await tx.execute(sql`
-      delete from versions where package_id in (select id from packages where server_id in ${these})`);
+  await forgetTools(tx, sql`(select value::bigint from json_array_elements_text(${list}::json))`);
 }
