@@ -117,6 +117,37 @@ describe('an answer', () => {
   });
 });
 
+describe('a stream', () => {
+  test.each<[string, RequestListener]>([
+    ['breaks off', (_, response) => void setTimeout(() => response.destroy(), 20)],
+    ['takes too long', () => {}],
+    [
+      'cannot be resumed',
+      ({ headers }, response) => {
+        if (headers.range) response.writeHead(404).end();
+        else setTimeout(() => response.destroy(), 20);
+      },
+    ],
+  ])('that %s ends as a source out of reach', async (_, then) => {
+    const { client, url } = await world((request, response) => {
+      if (!request.headers.range) response.writeHead(200, { 'content-length': '99', etag: '"1"' }).write('half');
+      then(request, response);
+    });
+
+    const reading = client.stream(url, { deadline: 1500 }).then((stream) => stream.toArray());
+
+    await expect(reading).rejects.toMatchObject({ name: 'SourceUnavailable' });
+  });
+
+  test('that is too long is refused', async () => {
+    const { client, url } = await world((_, response) => response.end('x'.repeat(2000)));
+
+    const reading = client.stream(url, { maxBytes: 1000 }).then((stream) => stream.toArray());
+
+    await expect(reading).rejects.toMatchObject({ name: 'SourceRefused' });
+  });
+});
+
 describe('the address guard', () => {
   test.each([
     'https://127.0.0.1/',

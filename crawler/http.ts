@@ -31,7 +31,7 @@ export interface AnswerStore {
 export interface HttpClient {
   json<Schema extends z.ZodType>(url: string, schema: Schema, options?: HttpOptions): Promise<z.output<Schema>>;
   text(url: string, options?: HttpOptions): Promise<string>;
-  /** The body as it streams; errors of the transfer surface in the stream. */
+  /** The body as it streams; a transfer that breaks ends the stream with SourceUnavailable. */
   stream(url: string, options?: HttpOptions): Promise<Readable>;
   /** For libraries that bring their own requests: guarded and budgeted, without retries. */
   fetch(url: string | URL, init?: RequestInit): Promise<Response>;
@@ -119,7 +119,8 @@ export function httpClient(settings: HttpSettings = {}): HttpClient {
     },
     async stream(url, options = {}) {
       const body = bodyOf(await ask(url, options));
-      return Readable.from(capped(body, url, options.maxBytes ?? 512 * 2 ** 20), { objectMode: false });
+      const bytes = capped(body, url, options.maxBytes ?? 512 * 2 ** 20);
+      return Readable.from(orUnavailable(url, bytes), { objectMode: false });
     },
     fetch: (url, init) => fetch(url, { ...init, dispatcher: once }),
     close: () => dispatcher.close(),
@@ -201,6 +202,17 @@ async function* capped(body: Readable, url: string, most: number): AsyncGenerato
   }
 }
 
+/** Whatever breaks an answer that has begun, its resumption being refused included, says nothing of what was asked for. */
+async function* orUnavailable(url: string, body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* body;
+  } catch (error) {
+    const failure = inOurTerms(url, error);
+    if (!(failure instanceof SourceMissing)) throw failure;
+    throw new SourceUnavailable(`${url} broke off and could not be resumed`, { cause: failure });
+  }
+}
+
 function failureOf(url: string, status: number, wait?: unknown): Error {
   if (status === 404 || status === 410) return new SourceMissing(`${url} does not exist (${status})`);
   const options = { retryAt: retryAfter(wait) };
@@ -210,7 +222,8 @@ function failureOf(url: string, status: number, wait?: unknown): Error {
   return new SourceUnavailable(`${url} answered ${status}`, options);
 }
 
-function isCutOff(error: unknown): boolean {
+/** The answer ended before its body did. */
+export function isCutOff(error: unknown): boolean {
   const { name, message } = error as Error;
   return name === 'TypeError' && message === 'terminated';
 }

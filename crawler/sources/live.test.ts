@@ -188,6 +188,15 @@ describe('a remote server', () => {
       'does not speak MCP',
     ],
     [
+      'half a message',
+      (_, response) => {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '99' }).write('{');
+        setTimeout(() => response.destroy(), 20);
+      },
+      'SourceUnavailable',
+      'broke off',
+    ],
+    [
       '20 MB',
       (_, response) => response.setHeader('content-type', 'application/json').end(' '.repeat(20e6)),
       'SourceRefused',

@@ -5,7 +5,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { FetchLike, Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { z } from 'zod';
 import { SourceGuarded, SourceMissing, SourceRefused, SourceUnavailable } from '../errors.ts';
-import { type HttpClient, userAgent } from '../http.ts';
+import { type HttpClient, isCutOff, userAgent } from '../http.ts';
 import { retryAfter } from '../retry.ts';
 import type { Extraction } from '../types.ts';
 import { listedTools } from './listed-tools.ts';
@@ -123,6 +123,7 @@ function lineTo(http: HttpClient, url: string) {
         return new SourceUnavailable(`${url} answered ${status}`, { retryAt: retryAfter(wait) });
       }
       if (controller.signal.aborted) return new SourceUnavailable(`${url} gave no whole answer in time`);
+      if (isCutOff(error)) return new SourceUnavailable(`${url} broke off in its answer`, { cause: error });
       if (cause) return new SourceUnavailable(`${url} did not answer: ${(cause as Error).message}`, { cause });
       const { message } = error as Error;
       return new SourceRefused(`${url} does not speak MCP (${status}): ${message.split('\n')[0]!.slice(0, 200)}`);

@@ -47,6 +47,7 @@ describe('archives over HTTP', () => {
       return {
         packagetype: type,
         filename,
+        size: bytes.length,
         url: `${base}/files/${filename}`,
         digests: { sha256: claims ?? sha256(bytes) },
       };
@@ -80,6 +81,15 @@ describe('archives over HTTP', () => {
     await expect((await openPypi(http, 'notes', undefined, base)).tree()).rejects.toThrow(
       'does not match its checksum',
     );
+  });
+
+  test('an archive that ends before its announced size was cut off on the way, which says nothing of the archive', async () => {
+    publish({ 'notes-1.0.tar.gz': { bytes: sdist, type: 'sdist' } });
+    answers.set('/files/notes-1.0.tar.gz', sdist.subarray(0, 100));
+
+    const source = await openPypi(http, 'notes', undefined, base);
+
+    await expect(source.tree()).rejects.toMatchObject({ name: 'SourceUnavailable' });
   });
 
   test('a project that is not there, and a name that cannot be, are missing', async () => {

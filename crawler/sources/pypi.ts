@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { SourceDamaged, SourceMissing } from '../errors.ts';
+import { SourceDamaged, SourceMissing, SourceUnavailable } from '../errors.ts';
 import type { HttpClient } from '../http.ts';
 import type { SourceTree } from '../types.ts';
 import { limits } from './limits.ts';
@@ -56,7 +56,11 @@ export async function openPypi(
     release: { version: info.version, integrity: `sha256-${file.digests.sha256}` },
     info,
     async tree() {
-      const bytes = await collected(await http.stream(file.url, { maxBytes: limits.archiveBytes }));
+      const stream = await http.stream(file.url, { maxBytes: limits.archiveBytes, deadline: 300_000 });
+      const bytes = await collected(stream);
+      if (file.size && bytes.length < file.size) {
+        throw new SourceUnavailable(`${file.filename} broke off after ${bytes.length} of ${file.size} bytes`);
+      }
       if (createHash('sha256').update(bytes).digest('hex') !== file.digests.sha256) {
         throw new SourceDamaged(`${file.filename} does not match its checksum`);
       }

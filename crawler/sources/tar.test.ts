@@ -135,4 +135,17 @@ describe('a tar archive', () => {
 
     await expect(read(bytes)).rejects.toThrow('the archive is broken');
   });
+
+  test.each<[string, Error]>([
+    ['undici calls terminated', new TypeError('terminated', { cause: { code: 'UND_ERR_SOCKET' } })],
+    ['took too long', new DOMException('The operation was aborted due to timeout', 'TimeoutError')],
+  ])('is not called broken for a transfer that %s', async (_, error) => {
+    const bytes = gzipSync(tar([{ path: 'p/a.ts', text: Math.random().toString(36).repeat(500) }]));
+    async function* transfer() {
+      yield bytes.subarray(0, bytes.length / 2);
+      throw error;
+    }
+
+    await expect(readTar(Readable.from(transfer(), { objectMode: false }))).rejects.toBe(error);
+  });
 });

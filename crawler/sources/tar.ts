@@ -11,7 +11,8 @@ import { treeBuilder } from './memory-tree.ts';
 /**
  * Reads a tar or tar.gz stream into memory, nothing is written to disk and no link is followed.
  * `strip` leading folders are removed: npm, GitHub and PyPI archives all have one.
- * Throws SourceRefused for a broken archive, an escaping path, or one larger than the limits.
+ * Throws SourceRefused for a broken archive, an escaping path, or one larger than the limits; what the stream itself
+ * fails of is no word about the archive and is thrown as it is.
  */
 export async function readTar(stream: Readable, strip = 1): Promise<SourceTree> {
   const builder = treeBuilder(isKept);
@@ -65,15 +66,25 @@ export async function readTar(stream: Readable, strip = 1): Promise<SourceTree> 
     ended = true;
   });
 
+  let cutOff: unknown;
+  async function* arriving() {
+    try {
+      yield* stream as AsyncIterable<Buffer>;
+    } catch (error) {
+      cutOff = error;
+      throw error;
+    }
+  }
+
   try {
-    for await (const chunk of await unzipped(stream)) {
+    for await (const chunk of await unzipped(arriving())) {
       // An entry that is not flowing would pile its bytes up inside the parser.
       if (!parser.write(chunk) && !refusal && !broken && !ended) await once(parser, 'drain');
       if (refusal || broken || ended) break;
     }
     parser.end();
   } catch (error) {
-    if (error instanceof SourceRefused || isNetworkError(error)) throw error;
+    if (error instanceof SourceRefused || error === cutOff) throw error;
     broken ??= error as Error;
   }
   if (refusal) throw refusal;
@@ -83,7 +94,7 @@ export async function readTar(stream: Readable, strip = 1): Promise<SourceTree> 
 }
 
 /** The tar bytes of a stream that may be gzipped, both ends counted: a bomb is refused after a gigabyte, not a terabyte. */
-async function unzipped(stream: Readable): Promise<AsyncIterable<Buffer>> {
+async function unzipped(stream: AsyncIterable<Buffer>): Promise<AsyncIterable<Buffer>> {
   const source = capped(stream, limits.archiveBytes, 'is larger than')[Symbol.asyncIterator]();
   const first = await source.next();
   async function* whole() {
@@ -98,20 +109,11 @@ async function unzipped(stream: Readable): Promise<AsyncIterable<Buffer>> {
   return capped(zipped.pipe(gunzip), limits.unpackedBytes * 1.25, 'unpacks to more than');
 }
 
-async function* capped(stream: Readable, most: number, says: string): AsyncGenerator<Buffer> {
+async function* capped(stream: AsyncIterable<Buffer>, most: number, says: string): AsyncGenerator<Buffer> {
   let bytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     bytes += chunk.length;
     if (bytes > most) throw new SourceRefused(`the archive ${says} ${most} bytes`);
     yield chunk;
   }
-}
-
-/** Errors of the transfer, not of the archive: they are retried, an archive's are not. */
-function isNetworkError(error: unknown): boolean {
-  const { code = '', statusCode } = error as NodeJS.ErrnoException & { statusCode?: number };
-  return (
-    statusCode !== undefined ||
-    /^(?:E(?:CONN|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN|INTEGRITY)|UND_ERR|ERR_STREAM_PREMATURE)/.test(code)
-  );
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { tar } from './tar.ts';
 
-/** What a test's world answers: JSON or text by address (without a query: for every query), repositories by `owner/name`. */
+/** What a test's world answers: JSON, text or bytes by address (without a query: for every query), repositories by `owner/name`. */
 export interface Answers {
   answers?: Record<string, unknown>;
   repositories?: Record<string, Record<string, string>>;
@@ -11,6 +11,7 @@ export interface Answers {
 /** A local server that stands for every host: `https://host/path` is asked for as `<url>/host/path`. */
 export async function answering({ answers = {}, repositories = {} }: Answers) {
   const requests: string[] = [];
+  const cut = new Set<string>();
   let status = 200;
   const server = createServer((request, response) => {
     const address = `https:/${request.url}`;
@@ -23,6 +24,11 @@ export async function answering({ answers = {}, repositories = {} }: Answers) {
     }
     const answer = answers[address] ?? answers[address.replace(/\?.*$/, '')];
     if (answer === undefined) return response.writeHead(404).end('{}');
+    if (Buffer.isBuffer(answer)) {
+      if (!cut.has(address)) return response.end(answer);
+      response.writeHead(200, { 'content-length': answer.length }).write(answer.subarray(0, answer.length / 2));
+      return void setTimeout(() => response.destroy(), 20);
+    }
     response.setHeader('content-type', typeof answer === 'string' ? 'text/plain' : 'application/json');
     response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
   });
@@ -30,6 +36,8 @@ export async function answering({ answers = {}, repositories = {} }: Answers) {
   return {
     url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
     requests,
+    /** Addresses whose bytes break off in their middle. */
+    cut,
     /** From now on every answer is this status. */
     fail(with_: number) {
       status = with_;
