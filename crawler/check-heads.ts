@@ -47,9 +47,11 @@ export async function checkHeads(engine: Engine, servers: number[]): Promise<Che
   const checked: Checked = { settled: [], visits: [] };
   for (const [index, { state, ref, others }] of wanted.entries()) {
     const head = heads[index];
-    const isRead = state.read.some(
+    const stands = state.read.find(
       ({ type, name, integrity }) => type === 'github' && name === ref.name && integrity === head,
     );
+    // A repository without tools makes way for what else the server is read from.
+    const isRead = stands && (stands.tools > 0 || (others === 0 && !state.read.some(({ tools }) => tools > 0)));
     const about = { server: state.id, target: state.key, listed: state.listed };
     if (isRead) checked.settled.push({ ...about, outcome: 'unchanged' });
     else if (head || others > 0) checked.visits.push({ server: state.id, head, priority: rank(state) });

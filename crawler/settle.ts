@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from 'pg-boss';
 import type { Db } from '#db/client.ts';
-import { saveReadings } from '#db/queries/readings.ts';
+import { saveReadings, saveVersions } from '#db/queries/readings.ts';
 import { markChecked, markFailed, markGuarded } from '#db/queries/servers.ts';
 import { growingStatistics } from '#db/queries/statistics.ts';
 import { keepListings, listedMeanwhile } from '#db/queries/visits.ts';
@@ -51,6 +51,10 @@ export async function saveVisits(tx: Db, visits: Visited[]): Promise<void> {
   await saveReadings(
     tx,
     visits.flatMap(({ server, reading }) => (reading ? [{ serverId: server, ...reading }] : [])),
+  );
+  await saveVersions(
+    tx,
+    visits.flatMap(({ server, versions }) => (versions ? [{ serverId: server, versions }] : [])),
   );
   await markChecked(tx, of('unchanged'));
   await markGuarded(tx, of('guarded'));

@@ -1,6 +1,7 @@
 import type { Db } from '#db/client.ts';
 import type { Reading, ReadVersion } from '#db/queries/readings.ts';
 import { serversToVisit } from '#db/queries/visits.ts';
+import type { SourceVersion } from '#db/source-version.ts';
 import type { Budgets } from './budget.ts';
 import { SourceChanged, SourceDamaged, SourceRefused, SourceUnavailable } from './errors.ts';
 import type { VisitJob } from './jobs.ts';
@@ -22,6 +23,8 @@ export interface Visited {
   error?: Error;
   /** What was read of it, when it was read to the end. */
   reading?: Reading;
+  /** What it stands as read from, where its tools are unchanged and better sources were read and have none. */
+  versions?: SourceVersion[];
 }
 
 /** A remote server whose host's turn is later: the job is to come back then. */
@@ -102,7 +105,8 @@ export async function visit(
           continue;
         }
       }
-      if (reading.tools !== 0) return { ...about, outcome: 'unchanged' };
+      if (reading.tools > 0) return unchanged({ ...reading, reader: readerVersion });
+      withoutTools.push({ ...reading, reader: readerVersion });
     } catch (error) {
       if (error instanceof SourceUnavailable || error instanceof TurnLater) throw error;
       if (isPassing(error) && again < mostAgain) throw new Again(error as Error);
@@ -111,13 +115,19 @@ export async function visit(
   }
   return ended();
 
+  /** What the last reading found stands, for it was of this version. */
+  function unchanged(version: SourceVersion): Visited {
+    const versions = [version, ...withoutTools.map((other) => ({ ...other, tools: 0 }))];
+    return { ...about, outcome: 'unchanged', ...(fresh && { versions }) };
+  }
+
   /** No source has tools. That is an answer only when every one of them could be read. */
   function ended(): Visited {
     const guarded = failures.find(({ name }) => name === 'SourceGuarded');
     if (guarded) return { ...about, outcome: 'guarded' };
     const error = refs.length === 0 ? new Error('it names nothing that can be opened') : failures[0];
     if (error) return { ...about, outcome: 'failed', error };
-    if (!fresh) return { ...about, outcome: 'unchanged' };
+    if (!fresh && !read.some(({ tools }) => tools > 0)) return { ...about, outcome: 'unchanged' };
     const reading = { tools: [], unresolved: empty?.unresolved ?? [], withoutTools };
     return { ...about, outcome: 'empty', tools: 0, reading };
   }

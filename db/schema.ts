@@ -14,6 +14,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { JsonObject, JsonValue } from './definition.ts';
+import type { SourceVersion } from './source-version.ts';
 
 const id = () => bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
 const reference = () => bigint({ mode: 'number' });
@@ -45,6 +46,8 @@ export const servers = pgTable('servers', {
   context: text().notNull().default(''),
   checkedAt: moment(),
   firstSeen: moment().notNull().defaultNow(),
+  /** The versions its last reading is of: the one its tools come from, if it has any, and the better ones without tools. */
+  readFrom: json('read_from').$type<SourceVersion[]>().notNull().default(sql`'[]'::json`),
 });
 
 /** What one registry says of one server, as last seen there. */
@@ -124,7 +127,7 @@ export const packages = pgTable(
   ],
 );
 
-/** A version whose source was read. `integrity` and `reader` say whether it has to be read again. */
+/** A version whose source was read, for whichever server it was: what a server's own tools come from, `servers` says. */
 export const versions = pgTable(
   'versions',
   {

@@ -195,6 +195,7 @@ async function absorb(db: Db, emptied: number[], taken: Map<ServerGroup, number>
     if (heir === undefined) continue;
     await db.execute(sql`
       delete from versions where package_id in (select id from packages where server_id in (${heir}, ${id}))`);
+    await db.execute(sql`update servers set read_from = '[]' where id = ${heir}`);
     await db.execute(sql`
       update packages p set server_id = ${heir} where server_id = ${id}`);
     await db.execute(sql`update aliases set server_id = ${heir} where server_id = ${id}`);
@@ -231,7 +232,7 @@ export async function markGone(tx: Db, serverIds: number[]): Promise<void> {
   const ids = JSON.stringify(serverIds);
   const gone = await rows<{ id: number }>(
     tx,
-    sql`update servers s set status = 'gone', failure = null
+    sql`update servers s set status = 'gone', failure = null, read_from = '[]'
         where id in (select value::bigint from json_array_elements_text(${ids}::json)) and status <> 'gone'
           and not exists (select 1 from listings l where l.server_id = s.id and l.gone_at is null)
         returning id::float8 as id`,

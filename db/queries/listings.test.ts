@@ -8,6 +8,7 @@ import { assignGroups, markGone, mergeLock, type ServerGroup } from './identitie
 import { relatedListings, saveListings, serverStates, sweepListings } from './listings.ts';
 import { saveReading } from './readings.ts';
 import { findServer } from './servers.ts';
+import { serversToVisit } from './visits.ts';
 
 describe.each(databases)('listings on $name', ({ open }) => {
   let connection: Connection;
@@ -105,6 +106,27 @@ describe.each(databases)('listings on $name', ({ open }) => {
     expect((await findServer(db, 'npm:one'))?.status).toBe('gone');
     expect(await db.select().from(tools)).toEqual([]);
     expect(await serverStates(db, { servers: [server!] })).toEqual([]);
+  });
+
+  test('a server that takes another over, or is gone, stands as read from nothing', async () => {
+    const version = { type: 'npm', name: 'one', version: '1.0.0', integrity: 'sha512-a', reader: '1' };
+    const found = { method: 'source', extractor: 'x' };
+    const reading = { tools: [{ name: 'add', found }], unresolved: [], version };
+    const read = async (id: number) => (await serversToVisit(db, [id], '1'))[0]!.read;
+    await saveListings(db, [row('a', '1'), row('b', '2')]);
+    const [one, two] = await ids();
+    const [left, right] = await merge(group('npm:one', { id: one! }), group('npm:two', { id: two! }));
+    await saveReading(db, left!, reading);
+    expect(await read(left!)).toHaveLength(1);
+
+    await merge(group('npm:one', { id: one!, serverId: left! }, { id: two!, serverId: right! }));
+    expect(await read(left!)).toEqual([]);
+
+    await saveReading(db, left!, reading);
+    await sweepListings(db, 'a', new Date(Date.now() + 1000));
+    await sweepListings(db, 'b', new Date(Date.now() + 1000));
+    await markGone(db, [left!]);
+    expect(await read(left!)).toEqual([]);
   });
 
   async function ids(): Promise<number[]> {

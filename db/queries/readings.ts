@@ -3,6 +3,7 @@ import type { Db } from '../client.ts';
 import { type Definition, definitionHash } from '../definition.ts';
 import { rows } from '../rows.ts';
 import { slugOf } from '../slug.ts';
+import type { SourceVersion } from '../source-version.ts';
 
 /** A tool as read from a source. */
 export interface ReadTool extends Definition {
@@ -17,17 +18,11 @@ export interface Reading {
   unresolved: { file: string; line: number; reason: string }[];
   /** The package version that was read, so that it is not read again. */
   version?: ReadVersion | undefined;
-  /** Versions read before it that gave no tools. */
+  /** Versions of better sources, which gave no tools. */
   withoutTools?: ReadVersion[] | undefined;
 }
 
-export interface ReadVersion {
-  type: string;
-  name: string;
-  version: string;
-  integrity: string;
-  reader: string;
-}
+export type ReadVersion = Omit<SourceVersion, 'tools'>;
 
 export interface Changes {
   added: number;
@@ -60,7 +55,11 @@ export async function saveReadings(tx: Db, readings: ServerReading[]): Promise<M
   const changes = await recordEvents(tx, ids, tools);
   await replaceTools(tx, ids, tools);
   await insertUnresolved(tx, readings);
-  await saveVersions(tx, readings);
+  await saveVersions(
+    tx,
+    readings.map((reading) => ({ serverId: reading.serverId, versions: versionsOf(reading) })),
+  );
+  await saveStates(tx, readings);
   return changes;
 }
 
@@ -163,17 +162,19 @@ async function insertUnresolved(db: Db, readings: ServerReading[]): Promise<void
     select * from json_to_recordset(${JSON.stringify(places)}::json) as u(server bigint, file text, line int, reason text)`);
 }
 
-/** Notes the versions that were read, and of every server that it was. */
-async function saveVersions(db: Db, readings: ServerReading[]): Promise<void> {
-  const versions = readings.flatMap(({ version, withoutTools = [], tools }) => [
+function versionsOf({ version, withoutTools = [], tools }: Reading): SourceVersion[] {
+  return [
     ...(version ? [{ ...version, tools: new Set(tools.map(({ name }) => name)).size }] : []),
     ...withoutTools.map((other) => ({ ...other, tools: 0 })),
-  ]);
+  ];
+}
+
+/** Notes the versions that were read, and of every server which ones it now stands as read from. */
+export async function saveVersions(db: Db, looked: { serverId: number; versions: SourceVersion[] }[]): Promise<void> {
+  if (looked.length === 0) return;
+  const versions = looked.flatMap(({ versions }) => versions);
   const unique = [...new Map(versions.map((one) => [`${one.type}:${one.name}@${one.version}`, one])).values()];
-  const states = readings.map(({ serverId, tools }) => ({
-    server: serverId,
-    status: tools.length > 0 ? 'read' : 'empty',
-  }));
+  const given = looked.map(({ serverId, versions }) => ({ server: serverId, versions }));
   await db.execute(sql`
     with v as (
       insert into versions (package_id, version, integrity, reader, tools)
@@ -183,6 +184,17 @@ async function saveVersions(db: Db, readings: ServerReading[]): Promise<void> {
       join packages p on p.type = g.type and p.name = g.name
       on conflict (package_id, version) do update set
         integrity = excluded.integrity, reader = excluded.reader, tools = excluded.tools, read_at = now())
+    update servers s set read_from = g.versions
+    from json_to_recordset(${JSON.stringify(given)}::json) as g(server bigint, versions json)
+    where s.id = g.server`);
+}
+
+async function saveStates(db: Db, readings: ServerReading[]): Promise<void> {
+  const states = readings.map(({ serverId, tools }) => ({
+    server: serverId,
+    status: tools.length > 0 ? 'read' : 'empty',
+  }));
+  await db.execute(sql`
     update servers s set status = g.status, failure = null, checked_at = now()
     from json_to_recordset(${JSON.stringify(states)}::json) as g(server bigint, status text)
     where s.id = g.server`);

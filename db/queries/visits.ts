@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { JsonObject } from '../definition.ts';
 import { rows } from '../rows.ts';
+import type { SourceVersion } from '../source-version.ts';
 
 /** What a visit of a server starts from. */
 export interface ServerToVisit {
@@ -11,8 +12,8 @@ export interface ServerToVisit {
   /** What the registries say that still have it, and a checksum of it. */
   listings: JsonObject[];
   listed: string;
-  /** Versions of its packages that the reader at hand has read, and how many tools they gave. */
-  read: { type: string; name: string; version: string; integrity: string; tools: number | null }[];
+  /** What it stands as read from, where the reader at hand has read it. */
+  read: Omit<SourceVersion, 'reader'>[];
 }
 
 const listings = sql`coalesce((select json_agg(l.data order by l.registry, l.key) from listings l
@@ -24,10 +25,11 @@ export function serversToVisit(db: Db, ids: number[], reader: string): Promise<S
     db,
     sql`select s.id::float8 as id, s.key, s.status,
         ${listings} as listings, md5(${listings}::text) as listed,
-        coalesce((select json_agg(json_build_object('type', p.type, 'name', p.name, 'version', v.version,
-            'integrity', v.integrity, 'tools', v.tools))
-          from packages p join versions v on v.package_id = p.id and v.reader = ${reader}
-          where p.server_id = s.id), '[]'::json) as read
+        coalesce((select json_agg(json_build_object('type', r.type, 'name', r.name, 'version', r.version,
+            'integrity', r.integrity, 'tools', r.tools))
+          from json_to_recordset(s.read_from)
+            as r(type text, name text, version text, integrity text, reader text, tools int)
+          where r.reader = ${reader}), '[]'::json) as read
       from servers s
       where s.id in (select value::bigint from json_array_elements_text(${JSON.stringify(ids)}::json))
       order by s.id`,

@@ -1,0 +1,1 @@
+ALTER TABLE "servers" ADD COLUMN "read_from" json DEFAULT '[]'::json NOT NULL;
