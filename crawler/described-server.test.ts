@@ -4,7 +4,7 @@ import { treeBuilder } from './sources/memory-tree.ts';
 
 function treeOf(files: Record<string, string>) {
   const builder = treeBuilder(() => true);
-  for (const [path, text] of Object.entries(files)) builder.add(path, Buffer.from(text));
+  for (const [path, text] of Object.entries(files)) builder.add(path, Buffer.from(text), text.length);
   return builder.tree();
 }
 

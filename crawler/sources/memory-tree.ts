@@ -1,3 +1,4 @@
+import { SourceRefused } from '../errors.ts';
 import type { SourceTree } from '../types.ts';
 import { limits } from './limits.ts';
 import { binary, headBytes, isBinary, mayBeSource, tooLarge } from './source-like.ts';
@@ -12,16 +13,16 @@ export interface TreeBuilder {
   tree(): SourceTree;
 }
 
-export function treeBuilder(isKept: (path: string) => boolean): TreeBuilder {
+/** With `room`, an archive that holds more text than these bytes is refused; without, it is cut off at the limit. */
+export function treeBuilder(isKept: (path: string) => boolean, room?: number): TreeBuilder {
   const files = new Map<string, Buffer>();
   const skipped = new Map<string, SourceTree['skipped'][number]>();
+  const tooMuch = `the source holds more than ${limits.keptBytes} bytes of text`;
   let total = 0;
   const excess = (path: string, size: number): string | undefined => {
     if (size > limits.fileBytes) return tooLarge;
     const others = total - (files.get(path)?.length ?? 0);
-    return others + size > limits.keptBytes
-      ? `the source holds more than ${limits.keptBytes} bytes of text`
-      : undefined;
+    return others + size > (room ?? limits.keptBytes) ? tooMuch : undefined;
   };
   /** Forgets what stood at the path before; true where that was source or may have been. */
   const replace = (path: string): boolean => {
@@ -36,7 +37,9 @@ export function treeBuilder(isKept: (path: string) => boolean): TreeBuilder {
     skip: (path, reason) => void skipped.set(path, { path, reason, ...(replace(path) && { mayBeSource: true }) }),
     wants(path, size) {
       if (!isKept(path)) return undefined;
-      return excess(path, size) ? Math.min(size, headBytes) : size;
+      const reason = excess(path, size);
+      if (room !== undefined && reason === tooMuch) throw new SourceRefused(reason);
+      return reason ? Math.min(size, headBytes) : size;
     },
     add(path, bytes, size) {
       const reason = excess(path, size) ?? (isBinary(bytes) ? binary : undefined);

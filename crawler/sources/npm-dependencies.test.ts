@@ -1,10 +1,14 @@
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
-import { npmClient } from '../npm-client.ts';
+import { type NpmClient, npmClient } from '../npm-client.ts';
 import { cacheFolder } from '../testing/cache-folder.ts';
 import { fakeNpmRegistry } from '../testing/npm-registry.ts';
+import { tar } from '../testing/tar.ts';
 import type { SourceTree } from '../types.ts';
+import { limits } from './limits.ts';
 import { openNpm } from './npm.ts';
-import { sistersOf } from './npm-dependencies.ts';
+import { sistersOf, withSisters } from './npm-dependencies.ts';
 
 const tree = (dependencies: Record<string, string>, code: string): SourceTree => {
   const files: Record<string, string> = {
@@ -41,7 +45,11 @@ test.each<[string, Record<string, string>, string]>([
 });
 
 let close = async () => {};
-afterEach(() => close());
+const { keptBytes } = limits;
+afterEach(async () => {
+  limits.keptBytes = keptBytes;
+  await close();
+});
 
 test('the files of sisters are read under node_modules', async () => {
   const registry = await fakeNpmRegistry({
@@ -114,4 +122,33 @@ test('what is left out of a sister is named by its path there', async () => {
   const opened = await (await openNpm(client, 'acme')).tree();
 
   expect(opened.skipped).toMatchObject([{ path: 'node_modules/acme-core/index.js', mayBeSource: true }]);
+});
+
+test('a package and its sisters share the limit of one source, and a sister beyond it is named', async () => {
+  limits.keptBytes = 1000;
+  const large = gzipSync(tar([{ path: 'package/index.js', text: 'x'.repeat(600) }]));
+  const small = gzipSync(tar([{ path: 'package/index.js', text: 'exports.tools = []' }]));
+  const names = ['@acme/a', '@acme/b', '@acme/c', '@acme/d'];
+  let open = 0;
+  let most = 0;
+  const client = {
+    manifest: async (name: string) => ({ name }),
+    async tarball(manifest: { name: string }, read: (stream: Readable) => Promise<SourceTree>) {
+      most = Math.max(most, ++open);
+      try {
+        return await read(Readable.from([manifest.name === '@acme/d' ? small : large], { objectMode: false }));
+      } finally {
+        open--;
+      }
+    },
+  } as unknown as NpmClient;
+  const dependencies = Object.fromEntries(names.map((name) => [name, '1.0.0']));
+
+  const opened = await withSisters(client, tree(dependencies, names.map((name) => `import '${name}'`).join('\n')));
+
+  expect(opened.files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(1000);
+  expect(new Set(opened.files.map(({ path }) => path.split('/')[2]))).toEqual(new Set([undefined, 'a', 'd']));
+  const reason = 'the source holds more than 1000 bytes of text';
+  expect(opened.skipped).toEqual(['b', 'c'].map((name) => ({ path: `node_modules/@acme/${name}`, reason })));
+  expect(most).toBe(1);
 });

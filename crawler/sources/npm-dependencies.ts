@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SourceMissing, SourceRefused } from '../errors.ts';
 import type { NpmClient } from '../npm-client.ts';
 import type { SourceTree } from '../types.ts';
+import { limits } from './limits.ts';
 import { readTar } from './tar.ts';
 
 const Manifest = z.object({
@@ -16,25 +17,31 @@ const most = 12;
  * The tree with the package's sister packages laid under `node_modules/`. A thin package that only starts a server
  * keeps its tools in packages published together with it: pinned to one exact version, of the same name or scope, and
  * imported by its code. Other dependencies are other people's code and stay out. A sister that the registry does not
- * have (published elsewhere, withdrawn) or that is refused costs only what it would have brought, and is named.
+ * have (published elsewhere, withdrawn) or that is refused costs only what it would have brought, and is named. The
+ * package and its sisters share the limit of one source, so they are opened one after the other.
  */
 export async function withSisters(client: NpmClient, tree: SourceTree): Promise<SourceTree> {
   const sisters = sistersOf(tree).slice(0, most);
   if (sisters.length === 0) return tree;
   const skipped: { path: string; reason: string }[] = [];
-  const trees = await Promise.all(
-    sisters.map(async ({ name, version }) => {
-      try {
-        const manifest = await client.manifest(name, version);
-        return [{ name, tree: await client.tarball(manifest, (stream) => readTar(stream)) }];
-      } catch (error) {
-        if (!(error instanceof SourceMissing || error instanceof SourceRefused)) throw error;
-        skipped.push({ path: `node_modules/${name}`, reason: error.message });
-        return [];
-      }
-    }),
-  );
-  return joined({ ...tree, skipped: [...tree.skipped, ...skipped] }, trees.flat());
+  const opened: { name: string; tree: SourceTree }[] = [];
+  let room = limits.keptBytes - bytesOf(tree);
+  for (const { name, version } of sisters) {
+    try {
+      const manifest = await client.manifest(name, version);
+      const sister = await client.tarball(manifest, (stream) => readTar(stream, 1, room));
+      room -= bytesOf(sister);
+      opened.push({ name, tree: sister });
+    } catch (error) {
+      if (!(error instanceof SourceMissing || error instanceof SourceRefused)) throw error;
+      skipped.push({ path: `node_modules/${name}`, reason: error.message });
+    }
+  }
+  return joined({ ...tree, skipped: [...tree.skipped, ...skipped] }, opened);
+}
+
+function bytesOf({ files }: SourceTree): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Exported for its test: the sister packages a tree's package.json and code name. */

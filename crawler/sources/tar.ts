@@ -11,11 +11,11 @@ import { treeBuilder } from './memory-tree.ts';
 /**
  * Reads a tar or tar.gz stream into memory, nothing is written to disk and no link is followed.
  * `strip` leading folders are removed: npm, GitHub and PyPI archives all have one.
- * Throws SourceRefused for a broken archive, an escaping path, or one larger than the limits; what the stream itself
- * fails of is no word about the archive and is thrown as it is.
+ * Throws SourceRefused for a broken archive, an escaping path, or one larger than the limits or than the `room` given
+ * to its text; what the stream itself fails of is no word about the archive and is thrown as it is.
  */
-export async function readTar(stream: Readable, strip = 1): Promise<SourceTree> {
-  const builder = treeBuilder(isKept);
+export async function readTar(stream: Readable, strip = 1, room?: number): Promise<SourceTree> {
+  const builder = treeBuilder(isKept, room);
   let refusal: Error | undefined;
   let unpacked = 0;
   let entries = 0;
