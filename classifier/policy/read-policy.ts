@@ -20,12 +20,14 @@ export const ruleSchema = z.strictObject({
     }),
   ),
   require: z.array(
-    z.strictObject({
-      path: z.string().min(1),
-      op: z.enum(['eq', 'in', 'lte', 'gte', 'regex', 'prefix', 'exists', 'maxLength', 'maxItems']),
-      value: z.unknown(),
-      ifAbsent: z.enum(['deny', 'skip']),
-    }),
+    z
+      .strictObject({
+        path: z.string().min(1),
+        op: z.enum(['eq', 'in', 'lte', 'gte', 'regex', 'prefix', 'exists', 'maxLength', 'maxItems']),
+        value: z.unknown(),
+        ifAbsent: z.enum(['deny', 'skip']),
+      })
+      .refine(({ op, value }) => op !== 'regex' || isRegex(String(value)), 'value is not a regular expression'),
   ),
   definitionHash: z.string(),
   reason: z.string(),
@@ -62,6 +64,15 @@ export function readPolicy(text: string): { policy: Policy } | { errors: string[
     return [];
   });
   return errors.length > 0 ? { errors } : { policy: { ...top.data, tools: toolMap(tools) } };
+}
+
+function isRegex(text: string): boolean {
+  try {
+    new RegExp(text, 'us');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function line({ path, message }: z.core.$ZodIssue): string {

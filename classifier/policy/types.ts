@@ -180,6 +180,12 @@ export interface PolicyTarget {
   can(parameters: ExportParameters): Capabilities;
   /** How the target spells a tool; two tools with one spelling fail the export. */
   nameOf?(tool: string, alias: string): string;
+  /** How the target spells the server, where not as it is. */
+  serverOf?(alias: string): string;
+  /** The servers the files may speak of, as they spell them; absent where `evaluate` does not need to know which. */
+  serversIn?(files: ExportedFile[]): string[];
+  /** Where there are several files: what the names of those end with that `evaluate` takes, in its order. */
+  parts?: readonly string[];
   /** Writes a policy that says nothing the target cannot say. */
   write(policy: Policy, parameters: ExportParameters): ExportedFile[];
   /** Errors of one file in this target's format, as the consumer would report them; empty when it is valid. */

@@ -117,10 +117,11 @@ export const commands: Command[] = [
   },
   {
     usage: 'policy <action> <files...>',
-    summary: 'lint, explain, test or diff policies (a toolrisk policy, or an exported file with --target)',
+    summary:
+      'lint, explain, test or diff policies (a toolrisk policy, or exported files or their folder with --target)',
     options: [
       { flags: '--target <id>', description: 'the format of the file' },
-      { flags: '--alias <name>', description: 'the name the server has in the file' },
+      { flags: '--alias <name>', description: 'the name the server has in the files, where they speak of several' },
       { flags: '--arguments <json>', description: 'explain: the arguments of the call' },
       { flags: '--calls-before <count>', description: 'explain: calls already made in the window' },
       { flags: '--calls <file>', description: 'test: the calls, as «export --calls» writes them' },
@@ -128,6 +129,7 @@ export const commands: Command[] = [
     examples: [
       'toolrisk policy lint policy.json --target policylayer',
       "toolrisk policy explain toolrisk.policy.json delete_file --arguments '{}'",
+      'toolrisk policy explain exported delete_file --target goose',
       'toolrisk policy test policy.json --target policylayer --calls calls.json',
       'toolrisk policy diff old.policy.json new.policy.json',
     ],

@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { exportPolicy } from '#classifier/policy/export.ts';
 import { policyText } from '#classifier/policy/policy-text.ts';
+import { targetNamed } from '#classifier/policy/target-named.ts';
 import { policylayer } from '#classifier/policy/targets/policylayer.ts';
 import { trackerPolicy } from '#classifier/policy/testing.ts';
+import type { Policy } from '#classifier/policy/types.ts';
 import { startToolrisk } from '../testing.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'toolrisk-policy-'));
@@ -21,6 +23,20 @@ writeFileSync(
   join(cwd, 'broken.json'),
   policyText(trackerPolicy('strict')).replace('"effect": "allow"', '"effect": "alow"'),
 );
+writeFileSync(join(cwd, 'tools.json'), '{"tools":[{"name":"delete_all"}]}');
+writeFileSync(join(cwd, 'none.json'), '[]');
+writeFileSync(join(cwd, 'bad.json'), 'nope');
+writeFileSync(join(cwd, 'regex.json'), policyText(withRegex('(')));
+const made = exportPolicy(trackerPolicy('recommended'), targetNamed('goose')!, { allowLooser: true });
+mkdirSync(join(cwd, 'goose'));
+for (const { path, text } of made.files) writeFileSync(join(cwd, 'goose', path), text);
+writeFileSync(join(cwd, 'goose/calls.json'), JSON.stringify(made.calls));
+
+function withRegex(value: string): Policy {
+  const strict = trackerPolicy('strict');
+  const require = [{ path: 'x', op: 'regex', value, ifAbsent: 'skip' } as const];
+  return { ...strict, tools: { x: { ...strict.tools.get_issue!, require } } };
+}
 
 const policy = (...args: string[]) =>
   startToolrisk(['policy', ...args], { TOOLRISK_HOME: join(cwd, '.toolrisk') }, '', cwd).ended;
@@ -59,6 +75,22 @@ describe('toolrisk policy', () => {
     expect(stdout).toMatch(/run_workflow.*deny +allow/);
   });
 
+  test('an export of several files is one folder or each of them, in any order', async () => {
+    const tested = await policy('test', 'goose', '--target', 'goose', '--calls', 'goose/calls.json');
+    const files = ['goose/config.yaml', 'goose/permission.yaml'];
+    const explained = await policy('explain', ...files, 'delete_repo', '--target', 'goose');
+
+    expect(tested).toMatchObject({ code: 0, stderr: expect.stringMatching(/(\d+) of \1 calls/) });
+    expect(explained).toMatchObject({ code: 0, stdout: 'deny\n' });
+  });
+
+  test('what is no policy decides nothing', async () => {
+    const { code, stdout, stderr } = await policy('explain', 'tools.json', 'delete_all', '--target', 'intercept');
+
+    expect({ code, stdout }).toEqual({ code: 6, stdout: '' });
+    expect(stderr).toMatch(/^toolrisk: tools\.json is no file of Intercept: version must be/);
+  });
+
   test('diff says in which direction a policy went', async () => {
     const stricter = await policy('diff', 'recommended.json', 'strict.json');
 
@@ -73,6 +105,18 @@ describe('toolrisk policy', () => {
     [['lint', 'nowhere.json'], 3],
     [['lint', 'policy.json', '--target', 'nowhere'], 2],
     [['explain', 'policy.json', 'x'], 6],
+    [['explain', 'tools.json', 'x', '--target', 'gemini'], 6],
+    [['explain', 'regex.json', 'x', '--arguments', '{"x":"y"}'], 6],
+    [['explain', 'strict.json', 'x', '--calls-before', 'abc'], 2],
+    [['explain', 'strict.json', 'x', '--calls-before', '-1'], 2],
+    [['explain', 'strict.json', 'x', '--arguments', '[1]'], 2],
+    [['explain', 'strict.json', 'recommended.json', 'x'], 2],
+    [['explain', 'goose/config.yaml', 'x', '--target', 'goose'], 2],
+    [['explain', 'goose/config.yaml', 'goose/permission.yaml', 'x', '--target', 'goose', '--alias', 'other'], 2],
+    [['test', 'bad.json', '--target', 'policylayer', '--calls', 'calls.json'], 6],
+    [['test', 'policy.json', '--target', 'policylayer', '--calls', 'bad.json'], 6],
+    [['test', 'policy.json', '--target', 'policylayer', '--calls', 'tools.json'], 6],
+    [['test', 'policy.json', '--target', 'policylayer', '--calls', 'none.json'], 6],
   ])('%j ends with %i and one line', async (args, code) => {
     const run = await policy(...args);
 

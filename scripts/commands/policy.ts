@@ -1,26 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { aliasOf } from '#classifier/policy/alias.ts';
 import { decideCall } from '#classifier/policy/decide-call.ts';
 import { explainRule } from '#classifier/policy/explain.ts';
+import { isFields } from '#classifier/policy/fields.ts';
 import { policyDiff } from '#classifier/policy/policy-diff.ts';
+import { errorsIn, readExport, serverIn } from '#classifier/policy/read-export.ts';
 import { readPolicy } from '#classifier/policy/read-policy.ts';
 import { targetNamed } from '#classifier/policy/target-named.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
-import type {
-  Call,
-  ExpectedCall,
-  ExportedFile,
-  ExportParameters,
-  Policy,
-  PolicyTarget,
-} from '#classifier/policy/types.ts';
+import { parseJson } from '#classifier/policy/targets/json.ts';
+import type { Call, Effect, ExportedFile, Policy, PolicyTarget } from '#classifier/policy/types.ts';
 import type { Context, Run } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
+import { expectedCalls } from '../expected-calls.ts';
+import { policyFile, policyFiles } from '../policy-files.ts';
 import { table } from '../table.ts';
-
-/** Larger files are no policies. */
-const largestFile = 64 * 1024 * 1024;
 
 export const run: Run = async ([action, ...files], options, context) => {
   switch (action) {
@@ -40,10 +32,10 @@ export const run: Run = async ([action, ...files], options, context) => {
 async function lint(paths: string[], options: Record<string, unknown>, { print, say }: Context): Promise<ExitCode> {
   const target = targetOf(options);
   let found = 0;
-  for (const { path, text } of await readAll(paths)) {
-    const read = target ? target.validate(text, path) : readPolicy(text);
-    const errors = Array.isArray(read) ? read : 'errors' in read ? read.errors : [];
-    for (const error of errors) await print(`${path}: ${error}\n`);
+  for (const file of await policyFiles(paths)) {
+    const read = target ? { errors: errorsIn(file, target) } : readPolicy(file.text);
+    const errors = 'errors' in read ? read.errors : [];
+    for (const error of errors) await print(`${file.path}: ${error}\n`);
     found += errors.length;
   }
   say(found === 0 ? 'No errors.' : `${found} errors.`);
@@ -51,22 +43,18 @@ async function lint(paths: string[], options: Record<string, unknown>, { print, 
 }
 
 /** What a policy decides on one call, and which rule says so. */
-async function explain(
-  [path, tool]: string[],
-  options: Record<string, unknown>,
-  { print }: Context,
-): Promise<ExitCode> {
-  if (!path || !tool)
+async function explain(named: string[], options: Record<string, unknown>, { print }: Context): Promise<ExitCode> {
+  const [paths, tool] = [named.slice(0, -1), named.at(-1)];
+  if (paths.length === 0 || tool === undefined)
     throw new CommandError(exitCodes.usage, 'name a file and a tool: toolrisk policy explain FILE TOOL');
-  const call: Call = { tool, arguments: jsonOption(options.arguments), callsBefore: Number(options.callsBefore ?? 0) };
-  const [file] = await readAll([path]);
+  const call: Call = { tool, arguments: argumentsOf(options), callsBefore: countOf(options.callsBefore) };
   const target = targetOf(options);
+  const files = await policyFiles(paths);
   if (target) {
-    const effect = target.evaluate([file!], call, parametersOf(options));
-    await print(`${effect}\n`);
+    await print(`${decisionsBy(files, target)(call, aliasOption(options))}\n`);
     return exitCodes.fine;
   }
-  const policy = neutral(file!);
+  const policy = neutral(files);
   const { effect, rule, reason } = decideCall(policy, call);
   await print(`${effect}: ${reason}\nrule: ${rule}\n`);
   if (Object.hasOwn(policy.tools, tool)) await print(`${explainRule(tool, policy.tools[tool]!)}\n`);
@@ -78,11 +66,11 @@ async function test(paths: string[], options: Record<string, unknown>, { print, 
   const target = targetOf(options);
   if (!options.calls)
     throw new CommandError(exitCodes.usage, 'name the calls to run: --calls FILE (see «toolrisk export --calls»)');
-  const calls: ExpectedCall[] = JSON.parse((await readAll([String(options.calls)]))[0]!.text);
-  const files = await readAll(paths);
-  const policy = target ? undefined : neutral(files[0]!);
-  const wrong = calls.flatMap((call) => {
-    const got = policy ? decideCall(policy, call).effect : target!.evaluate(files, call, parametersOf(options));
+  const calls = await expectedCalls(String(options.calls));
+  const files = await policyFiles(paths, String(options.calls));
+  const decide = target ? decisionsBy(files, target) : decisionsOf(neutral(files));
+  const wrong = calls.flatMap(({ alias, ...call }) => {
+    const got = decide(call, aliasOption(options) ?? alias);
     return got === call.expect ? [] : [[call.tool, JSON.stringify(call.arguments ?? {}), call.expect, got]];
   });
   if (wrong.length > 0) await print(table(['tool', 'arguments', 'expected', 'got'], wrong));
@@ -93,7 +81,7 @@ async function test(paths: string[], options: Record<string, unknown>, { print, 
 /** What changed between two policies, and in which direction. */
 async function diff([before, after]: string[], { print, say }: Context): Promise<ExitCode> {
   if (!before || !after) throw new CommandError(exitCodes.usage, 'name two policies: toolrisk policy diff OLD NEW');
-  const [old, now] = (await readAll([before, after])).map(neutral);
+  const [old, now] = await Promise.all([before, after].map(async (path) => neutral([await policyFile(path)])));
   const changes = policyDiff(old!, now!);
   if (changes.length === 0) say('The policies decide alike.');
   else {
@@ -105,21 +93,29 @@ async function diff([before, after]: string[], { print, say }: Context): Promise
     : exitCodes.fine;
 }
 
-async function readAll(paths: string[]): Promise<ExportedFile[]> {
-  if (paths.length === 0) throw new CommandError(exitCodes.usage, 'name a file');
-  return Promise.all(
-    paths.map(async (path) => {
-      const bytes = await readFile(path).catch((error: Error) => {
-        throw new CommandError(exitCodes.unknownTarget, `${path} cannot be read: ${error.message}`);
-      });
-      if (bytes.length > largestFile)
-        throw new CommandError(exitCodes.configuration, `${path} is too large for a policy`);
-      return { path: basename(path), text: bytes.toString('utf8') };
-    }),
-  );
+type Decide = (call: Call, alias: string | undefined) => Effect;
+
+function decisionsOf(policy: Policy): Decide {
+  return (call) => decideCall(policy, call).effect;
 }
 
-function neutral({ path, text }: ExportedFile): Policy {
+/** What the files of an export say of calls; they are what a person named, so they are checked before they decide. */
+function decisionsBy(given: ExportedFile[], target: PolicyTarget): Decide {
+  const read = readExport(given, target);
+  if ('missing' in read) throw new CommandError(exitCodes.usage, read.missing);
+  if ('wrong' in read) throw new CommandError(exitCodes.configuration, read.wrong);
+  return (call, asked) => {
+    const server = serverIn(read.files, target, asked);
+    if ('refused' in server) throw new CommandError(exitCodes.usage, server.refused);
+    return target.evaluate(read.files, call, { alias: server.alias, guard: false, allowLooser: false });
+  };
+}
+
+function neutral(files: ExportedFile[]): Policy {
+  if (files.length > 1) {
+    throw new CommandError(exitCodes.usage, `${files.length} files are no one policy: name one, or their --target`);
+  }
+  const { path, text } = files[0]!;
   const read = readPolicy(text);
   if ('policy' in read) return read.policy;
   throw new CommandError(
@@ -136,15 +132,19 @@ function targetOf(options: Record<string, unknown>): PolicyTarget | undefined {
   throw new CommandError(exitCodes.usage, `there is no target «${options.target}»; choose one of ${known}`);
 }
 
-function parametersOf(options: Record<string, unknown>): ExportParameters {
-  return { alias: String(options.alias ?? aliasOf({ id: 'server' })), guard: false, allowLooser: false };
+function aliasOption({ alias }: Record<string, unknown>): string | undefined {
+  return alias === undefined ? undefined : String(alias);
 }
 
-function jsonOption(text: unknown): Record<string, unknown> {
+function countOf(text: unknown): number {
+  if (text === undefined) return 0;
+  if (/^\d{1,15}$/.test(String(text))) return Number(text);
+  throw new CommandError(exitCodes.usage, `--calls-before ${text} is no count: give 0 or more`);
+}
+
+function argumentsOf({ arguments: text }: Record<string, unknown>): Record<string, unknown> {
   if (text === undefined) return {};
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    throw new CommandError(exitCodes.usage, `--arguments is not JSON: ${text}`);
-  }
+  const parsed = parseJson(String(text));
+  if ('value' in parsed && isFields(parsed.value)) return parsed.value;
+  throw new CommandError(exitCodes.usage, `--arguments is no JSON object: ${text}`);
 }

@@ -1,8 +1,9 @@
 import { aboutPolicy } from '../about.ts';
 import { cedarClause, cedarHolds, cedarOperators, cedarPermits, cedarString, cedarUntestable } from '../cedar.ts';
 import { cedarSchema } from '../cedar-schema.ts';
-import { isFields } from '../fields.ts';
+import { fieldsOrEmpty, isFields } from '../fields.ts';
 import { jsonText } from '../json-text.ts';
+import { serversBefore } from '../servers-before.ts';
 import type { ExportParameters, PolicyTarget } from '../types.ts';
 import { parseJson } from './json.ts';
 
@@ -46,6 +47,16 @@ export const agentcore: PolicyTarget = {
         : 'the argument is not declared as text'),
   }),
   nameOf: spelled,
+  parts: ['.cedar'],
+
+  serversIn(files) {
+    const named = files.flatMap(({ path, text }) =>
+      path.endsWith('.json')
+        ? Object.keys(fieldsOrEmpty(fieldsOrEmpty(fieldsOrEmpty(JSON.parse(text)).AgentCore).actions))
+        : [...cedarPermits(text.split('\n'), marker).keys()],
+    );
+    return serversBefore(named, '___');
+  },
 
   write(policy, { alias, gatewayArn = placeholder, definitions }) {
     const resource = `resource == AgentCore::Gateway::${cedarString(gatewayArn)}`;

@@ -51,6 +51,8 @@ export const agentgateway: PolicyTarget = {
     hook: false,
   }),
 
+  serversIn: ([file]) => (parse(file!.text) as Config).mcp.targets.map(({ name }) => name),
+
   write(policy, { alias, url = placeholder }) {
     const rules: Config['mcp']['policies']['mcpAuthorization']['rules'] = withEffect(policy, 'allow').map(
       (tool) => `mcp.tool.target == ${celString(alias)} && mcp.tool.name == ${celString(tool)}`,

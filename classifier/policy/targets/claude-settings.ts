@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { guardCommand } from '../guard-command.ts';
 import { jsonText } from '../json-text.ts';
+import { serversBefore } from '../servers-before.ts';
 import type { PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
 import { check } from './check.ts';
@@ -64,6 +65,13 @@ export function claudeSettings(
       hook: 'server',
     }),
     nameOf: spelled,
+    serverOf: normalised,
+
+    serversIn([file]) {
+      const { allow = [], ask = [], deny = [] } = (JSON.parse(file!.text) as Settings).permissions;
+      const named = [...allow, ...ask, ...deny].map((rule) => rule.slice('mcp__'.length));
+      return serversBefore(named, '__');
+    },
 
     write(policy, { alias, guard }) {
       const named = (effect: 'allow' | 'ask' | 'deny') =>

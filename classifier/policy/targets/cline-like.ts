@@ -34,6 +34,7 @@ export function clineLike(
     documentation,
     apply,
     can: () => can,
+    serversIn: ([file]) => Object.keys(JSON.parse(file!.text).mcpServers),
 
     write(policy, { alias }) {
       const lists = {

@@ -75,6 +75,10 @@ export const codex: PolicyTarget = {
     hook: 'server',
   }),
 
+  serverOf: serverName,
+  serversIn: ([file]) => Object.keys((parse(file!.text) as unknown as Config).mcp_servers),
+  parts: ['.toml'],
+
   write(policy, { alias, guard, url }) {
     const name = serverName(alias);
     const [allow, ask, deny] = [withEffect(policy, 'allow'), withEffect(policy, 'ask'), withEffect(policy, 'deny')];

@@ -49,6 +49,8 @@ export const copilotCli: PolicyTarget = {
     },
   }),
   nameOf: (tool, alias) => spelled(`${alias}-${tool}`).slice(0, longest),
+  serversIn: ([config]) => Object.keys(JSON.parse(config!.text).mcpServers),
+  parts: ['mcp-config.json', 'copilot-arguments.txt'],
 
   write(policy, { alias }) {
     const config = { mcpServers: { [alias]: { tools: withEffect(policy, 'allow', 'ask') } } };

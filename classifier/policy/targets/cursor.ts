@@ -17,6 +17,8 @@ const hooks = z.strictObject({
   hooks: z.strictObject({ beforeMCPExecution: z.array(z.strictObject({ command: z.string() })).min(1) }),
 });
 
+type Written = Partial<z.infer<typeof permissions> & z.infer<typeof cli>>;
+
 /**
  * Cursor: the editor has a list of tools that run without a question and no list of denied ones; only a hook denies
  * there. Its command line has both.
@@ -42,6 +44,16 @@ export const cursor: PolicyTarget = {
     hook: 'tool',
     unnameable: (name) => (plainName.test(name) ? undefined : 'its lists take letters, digits, - and _ only'),
   }),
+
+  parts: ['permissions.json'],
+
+  serversIn(files) {
+    const named = files.flatMap(({ text }) => {
+      const { mcpAllowlist = [], permissions: { allow = [], deny = [] } = {} } = JSON.parse(text) as Written;
+      return [...mcpAllowlist, ...[...allow, ...deny].map((entry) => entry.slice('Mcp('.length))];
+    });
+    return [...new Set(named.map((entry) => entry.slice(0, entry.indexOf(':'))))];
+  },
 
   write(policy, { alias, guard }) {
     const [allow, denied] = [withEffect(policy, 'allow'), withEffect(policy, 'ask')];

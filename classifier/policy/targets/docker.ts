@@ -31,6 +31,8 @@ export const docker: PolicyTarget = {
     unnameable: (name) => (name === '*' ? '`*` means every tool there' : undefined),
   }),
 
+  serversIn: ([file]) => Object.keys(parse(file!.text)),
+
   write: (policy, { alias }) => [
     { path: 'tools.yaml', text: yamlText({ [alias]: withEffect(policy, 'allow') }, `# ${aboutPolicy(policy)}\n`) },
   ],

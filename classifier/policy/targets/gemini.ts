@@ -68,6 +68,7 @@ export const gemini: PolicyTarget = {
         : undefined,
   }),
   nameOf: spelled,
+  parts: ['.toml'],
 
   write(policy, { alias, guard }) {
     const others: Rule = { mcpName: alias, toolName: '*', decision: decisions[policy.default], priority: 10 };
@@ -94,7 +95,9 @@ export const gemini: PolicyTarget = {
     const { rule: rules } = parse(file!.text) as unknown as { rule: Rule[] };
     const decided = rules
       .filter(({ toolName }) => toolName === '*' || toolName === spelled(tool))
-      .sort((a, b) => b.priority - a.priority)[0]!.decision;
+      .sort((a, b) => b.priority - a.priority)[0]?.decision;
+    // It asks about what no rule matches.
+    if (decided === undefined) return 'ask';
     return decided === 'ask_user' ? 'ask' : decided;
   },
 };

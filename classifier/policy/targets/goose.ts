@@ -55,6 +55,9 @@ export const goose: PolicyTarget = {
       plainName.test(name) ? undefined : 'only names of letters, digits, - and _ are known to match',
   }),
   nameOf: (tool, alias) => `${extension(alias)}__${tool}`,
+  serverOf: extension,
+  serversIn: ([, config]) => Object.keys(parse(config!.text).extensions),
+  parts: ['permission.yaml', 'config.yaml'],
 
   write(policy, { alias }) {
     const named = (effect: 'allow' | 'ask' | 'deny') =>

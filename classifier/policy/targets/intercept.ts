@@ -55,7 +55,8 @@ export const intercept: PolicyTarget = {
     if (hide.includes(tool) || hide.includes('*')) return 'deny';
     const listed = Object.hasOwn(tools, tool);
     if (!listed && fallback === 'deny') return 'deny';
-    const rules = [...(listed ? tools[tool]!.rules : []), ...(Object.hasOwn(tools, '*') ? tools['*']!.rules : [])];
+    const rulesOf = (name: string) => (Object.hasOwn(tools, name) ? (tools[name]!.rules ?? []) : []);
+    const rules = [...rulesOf(tool), ...rulesOf('*')];
     const passes = ({ action, rate_limit, conditions = [] }: InterceptRule) =>
       action !== 'deny' &&
       (rate_limit === undefined || callsBefore < limitOf(rate_limit)) &&

@@ -60,6 +60,9 @@ export const opa: PolicyTarget = {
     untestable,
   }),
 
+  serversIn: ([data]) => Object.keys((JSON.parse(data!.text) as Data).mcp_policy),
+  parts: ['data.json'],
+
   write(policy, { alias }) {
     const tools = Object.entries(policy.tools).map(([name, it]) => [name, written(it)] as const);
     const document: Data = {

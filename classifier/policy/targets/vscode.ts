@@ -48,6 +48,15 @@ export const vscode: PolicyTarget = {
     unnameable: (name) => (plainName.test(name) ? undefined : 'its lists take letters, digits, - and _ only'),
   }),
 
+  parts: ['.agent.md'],
+
+  serversIn([file]) {
+    const { name, tools } = frontOf(file!.text);
+    const [, limited] = /^(.+)-limited$/.exec(name) ?? [];
+    const named = tools.map((tool) => tool.slice(0, tool.indexOf('/')));
+    return [...new Set([...(limited ? [limited] : []), ...named])];
+  },
+
   write(policy, { alias }) {
     const asked = withEffect(policy, 'ask');
     const front = yamlText({
@@ -71,7 +80,11 @@ export const vscode: PolicyTarget = {
   },
 
   evaluate([file], { tool }, { alias }) {
-    const [, front] = /^---\n(.*)\n---\n/s.exec(file!.text)!;
-    return parse(front!).tools.includes(`${alias}/${tool}`) ? 'ask' : 'deny';
+    return frontOf(file!.text).tools.includes(`${alias}/${tool}`) ? 'ask' : 'deny';
   },
 };
+
+function frontOf(text: string): z.infer<typeof agent> {
+  const [, front] = /^---\n(.*)\n---\n/s.exec(text)!;
+  return parse(front!);
+}
