@@ -6,6 +6,7 @@ import type { Command, Context } from './command.ts';
 import { commands } from './commands/index.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { missingPart } from './missing-part.ts';
+import { notWritten } from './written.ts';
 
 /** Parses the arguments, runs one command and gives the exit code; only here are errors turned into words. */
 async function main(argv: string[]): Promise<number> {
@@ -86,8 +87,10 @@ async function makeContext(): Promise<Context> {
 }
 
 // A reader that closes the pipe (`| head`) has what it wants.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? 0 : exitCodes.internal),
-);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.fine);
+  process.stderr.write(`toolrisk: ${notWritten('standard output', error)}\n`);
+  process.exit(exitCodes.configuration);
+});
 
 process.exitCode = await main(process.argv.slice(2));

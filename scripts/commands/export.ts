@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { aliasOf } from '#classifier/policy/alias.ts';
 import { decide } from '#classifier/policy/decide.ts';
 import { exportPolicy } from '#classifier/policy/export.ts';
 import { jsonText } from '#classifier/policy/json-text.ts';
@@ -10,6 +11,7 @@ import type { Context, Run } from '../command.ts';
 import type { Config } from '../config.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import type { StoredPolicy } from '../stored-policy.ts';
+import { written } from '../written.ts';
 
 export const run: Run = async ([server], options, context) => {
   const target = targetNamed(String(options.target));
@@ -24,8 +26,14 @@ export const run: Run = async ([server], options, context) => {
 
   const { policy, definitions } = await policyOf(server!, profile, options, context.config);
   const exported = refused(() => exportPolicy(policy, target, { ...parametersOf(options), definitions }));
-  if (options.calls) await writeFile(String(options.calls), jsonText(exported.calls));
-  await write(exported, options.output as string | undefined, context);
+  const output = options.output === undefined ? undefined : String(options.output);
+  if (output === undefined && exported.files.length > 1 && !process.stdout.isTTY) throw manyFiles(exported);
+  if (options.calls) {
+    const alias = target.serversIn && { alias: String(options.alias ?? aliasOf(policy.server)) };
+    const calls = exported.calls.map((call) => ({ ...alias, ...call }));
+    await written(String(options.calls), writeFile(String(options.calls), jsonText(calls)));
+  }
+  await write(exported, output, context);
   sayLosses(exported, context);
   return options.strictExport && exported.losses.length > 0 ? exitCodes.findings : exitCodes.fine;
 };
@@ -65,6 +73,15 @@ function refused(work: () => Export): Export {
   }
 }
 
+/** One stream of several files has no boundary that a program could find; a person at a terminal sees one. */
+function manyFiles({ files }: Export): CommandError {
+  const paths = files.map(({ path }) => path).join(', ');
+  return new CommandError(
+    exitCodes.usage,
+    `there are ${files.length} files (${paths}): name a folder for them with -o`,
+  );
+}
+
 async function write({ files }: Export, output: string | undefined, { print, say }: Context): Promise<void> {
   if (output === undefined) {
     for (const { path, text } of files) {
@@ -75,8 +92,8 @@ async function write({ files }: Export, output: string | undefined, { print, say
   }
   for (const { path, text } of files) {
     const file = files.length === 1 ? output : join(output, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await written(file, mkdir(dirname(file), { recursive: true }));
+    await written(file, writeFile(file, text));
     say(`Wrote ${file}`);
   }
 }

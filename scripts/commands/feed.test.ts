@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -97,6 +97,41 @@ describe('toolrisk export', () => {
   test('with --strict-export any loss is a finding', async () => {
     expect(await exported('--target', 'codex')).toMatchObject({ code: 0 });
     expect(await exported('--target', 'codex', '--strict-export')).toMatchObject({ code: 1 });
-    expect(await exported('--target', 'opa', '--strict-export')).toMatchObject({ code: 0 });
+    expect(await exported('--target', 'opa', '--strict-export', '-o', 'bundle')).toMatchObject({ code: 0 });
+  });
+
+  test('several files are not poured into one stream', async () => {
+    const { code, stdout, stderr } = await exported('--target', 'opa');
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe(
+      'toolrisk: there are 3 files (.manifest, data.json, mcp/authz/policy.rego): name a folder for them with -o\n',
+    );
+  });
+
+  test.each([
+    ['a folder', ['-o', '.'], '. cannot be written: it is a folder; name a file in it'],
+    ['below a file', ['-o', 'tools.json/x'], 'tools.json/x cannot be written: a file is where its folder should be'],
+    ['in no folder', ['--calls', 'no/c.json'], 'no/c.json cannot be written: its folder does not exist; make it first'],
+  ])('a place that is %s is named in one line', async (_, where, message) => {
+    const { code, stderr } = await exported(...where);
+
+    expect(code).toBe(6);
+    expect(stderr.split('\n')[0]).toContain(`toolrisk: ${message}`);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('its calls name the server, so that «policy test» judges the files without --alias', async () => {
+    const where = ['-o', 'exported.json', '--calls', 'calls.json'];
+
+    expect(await exported('--target', 'claude-code', ...where)).toMatchObject({ code: 0 });
+
+    expect(JSON.parse(readFileSync(join(cwd, 'calls.json'), 'utf8'))[0]).toMatchObject({ alias: 'notes' });
+    expect(
+      await toolrisk('policy', 'test', 'exported.json', '--target', 'claude-code', '--calls', 'calls.json'),
+    ).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/(\d+) of \1 calls/),
+    });
   });
 });
