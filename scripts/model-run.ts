@@ -10,6 +10,7 @@ import type { Prices } from '#classifier/llm/types.ts';
 import type { Db } from '#db/client.ts';
 import type { Context } from './command.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
+import { maxUsdOf } from './max-usd.ts';
 
 const timeoutMs = 120_000;
 
@@ -26,14 +27,8 @@ export async function modelRunOf(
       'there is no key for a model; set OPENAI_API_KEY (and OPENAI_BASE_URL for another endpoint), or leave --model off',
     );
   }
-  const maxUsd = Number(options.maxUsd);
-  if (!(maxUsd >= 0)) {
-    throw new CommandError(
-      exitCodes.usage,
-      `--max-usd ${options.maxUsd} is no amount; give US dollars, for example 2.50`,
-    );
-  }
-  const { cache, ledger, log } = await storedIn(db, String(options.run));
+  const maxUsd = maxUsdOf(options);
+  const { cache, ledger, log } = await storedIn(db, runNameOf(options));
   return {
     client: modelClient({ baseUrl, apiKey: apiKey ?? 'none', timeoutMs }),
     api: modelApis.find(({ id }) => id === api)!,
@@ -53,6 +48,11 @@ export async function modelRunOf(
     signal,
     batching: options.batch ? { log, pollMs: 60_000 } : undefined,
   };
+}
+
+/** The name under which a run's money is counted. */
+export function runNameOf({ run = 'default' }: Record<string, unknown>): string {
+  return String(run);
 }
 
 /** What ended a run, for a person: an endpoint that refuses the key or the model, or one that can no longer be trusted. */

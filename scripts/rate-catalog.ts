@@ -2,7 +2,7 @@ import { classifyWithModel, estimateStored } from '#classifier/classify-with-mod
 import type { Db } from '#db/client.ts';
 import type { Context } from './command.ts';
 import { CommandError, type ExitCode, exitCodes } from './exit-codes.ts';
-import { explained, modelRunOf } from './model-run.ts';
+import { explained, modelRunOf, runNameOf } from './model-run.ts';
 import { rateStored } from './rate-stored.ts';
 import { withDb } from './with-db.ts';
 
@@ -30,5 +30,7 @@ async function askModel(db: Db, options: Record<string, unknown>, context: Conte
       : explained(error);
   });
   const outcomes = Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`);
-  context.say(`${outcomes.join(', ')}; $${(await run.ledger.spent()).toFixed(4)} spent in run "${options.run}".`);
+  context.say(
+    `${outcomes.join(', ')}; $${(await run.ledger.spent()).toFixed(4)} spent in run "${runNameOf(options)}".`,
+  );
 }

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -97,6 +99,34 @@ describe('toolrisk classify', () => {
     expect(code).toBe(4);
     expect(rows(stdout).map((row) => row.name ?? 'error')).toEqual(['a', 'error', 'b']);
     expect(stderr).toContain(`standard input line 2: ${message}`);
+  });
+
+  test.each([
+    [['tools.ndjson', '--model', 'all'], '--model has no effect on rows'],
+    [['tools.ndjson', '--estimate'], '--estimate has no effect on rows'],
+    [['tools.ndjson', '--max-usd', 'abc'], '--max-usd has no effect on rows'],
+    [['--stored', '--max-usd', 'abc'], '--max-usd has no effect without a model'],
+    [['--stored', '--model', 'all', '--max-usd', '-1'], '--max-usd -1 is no amount'],
+    [['tools.ndjson', '--stored'], 'leave out tools.ndjson, or --stored'],
+  ])('%j is refused before any work', async (args, message) => {
+    const { code, stdout, stderr } = await toolrisk(['classify', ...args]);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  test('reads whatever can be read', async () => {
+    const pipe = join(root, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const written = writeFile(pipe, '{"name":"delete_note"}\n');
+
+    expect(rows((await toolrisk(['classify', pipe])).stdout)).toMatchObject([{ category: 'Destructive' }]);
+    await written;
+    expect((await toolrisk(['classify', '/dev/stdin'], '{"name":"a"}')).code).toBe(0);
+    expect(await toolrisk(['classify', root])).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('is a folder'),
+    });
   });
 });
 

@@ -1,27 +1,52 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { rate } from '#classifier/rate.ts';
 import { RatedRow } from '#classifier/rated-row.ts';
 import type { Context, Run } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
 import { lines } from '../lines.ts';
+import { maxUsdOf } from '../max-usd.ts';
 
-export const run: Run = async ([file = '-'], options, context) => {
-  if (!options.stored) return rateRows(await opened(file), file, context);
+export const run: Run = async ([file], options, context) => {
+  refuseIdle(file, options);
+  if (!options.stored) return rateRows(await opened(file ?? '-'), file ?? '-', context);
   // Loaded here: rating rows needs no database.
   const { rateCatalog } = await import('../rate-catalog.ts');
   return rateCatalog(options, context);
 };
 
-async function opened(file: string): Promise<NodeJS.ReadableStream> {
-  if (file === '-') return process.stdin;
-  if (!(await stat(file).catch(() => undefined))?.isFile()) {
-    throw new CommandError(
-      exitCodes.unknownTarget,
-      `there is no file ${file}; give an NDJSON file or - for standard input`,
-    );
+/** What would have no effect is a mistake, and where money is concerned it is told before any work. */
+function refuseIdle(file: string | undefined, options: Record<string, unknown>): void {
+  const refuse = (reason: string) => {
+    throw new CommandError(exitCodes.usage, reason);
+  };
+  const flag = modelFlags.find(([name]) => options[name] !== undefined)?.[1];
+  if (options.stored) {
+    if (file !== undefined) refuse(`--stored rates the definitions of the catalog: leave out ${file}, or --stored`);
+    if (flag && options.model === 'off') refuse(`${flag} has no effect without a model: add --model all or doubtful`);
+    maxUsdOf(options);
+  } else if (flag || options.model !== 'off') {
+    refuse(`${flag ?? '--model'} has no effect on rows: a model looks at the catalog only, with --stored`);
   }
-  return createReadStream(file);
+}
+
+const modelFlags = [
+  ['maxUsd', '--max-usd'],
+  ['run', '--run'],
+  ['batch', '--batch'],
+  ['estimate', '--estimate'],
+] as const;
+
+/** Anything that can be read, a pipe as well as a file. */
+async function opened(file: string): Promise<NodeJS.ReadableStream> {
+  // A socket as standard input cannot be opened by its name.
+  if (file === '-' || file === '/dev/stdin') return process.stdin;
+  const handle = await open(file).catch(({ code, message }: NodeJS.ErrnoException) => {
+    const reason = code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read: ${message}`;
+    throw new CommandError(exitCodes.unknownTarget, `${reason}; give an NDJSON file or - for standard input`);
+  });
+  if (!(await handle.stat()).isDirectory()) return handle.createReadStream();
+  await handle.close();
+  throw new CommandError(exitCodes.unknownTarget, `${file} is a folder; give an NDJSON file or - for standard input`);
 }
 
 /** One verdict a row, in the order of the rows. A row that is no definition keeps its place with an `error`. */
