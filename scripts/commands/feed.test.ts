@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -55,6 +55,19 @@ describe('toolrisk feed', () => {
       code: 5,
       stderr: expect.stringMatching(/^toolrisk: the feed is refused: root\.json: the signature does not fit.*\n$/),
     });
+  });
+
+  test.each([
+    [['--days', 'abc'], '--days abc is no count of days'],
+    [['--days', '-5'], '--days -5 is no count of days'],
+    [['--days', '0'], '--days 0 is no count of days'],
+    [['--targets', 'nosuch'], 'there is no target «nosuch»; see «toolrisk feed --help»'],
+  ])('write with %j makes no keys', async (args, message) => {
+    const { code, stderr } = await toolrisk('feed', '--out', 'public', '--keys', 'keys', ...args);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(existsSync(join(cwd, 'keys'))).toBe(false);
   });
 
   test('diff names what changed and in which direction', async () => {

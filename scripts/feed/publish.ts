@@ -18,9 +18,10 @@ import { writeFeed } from './write-feed.ts';
 export async function publishFeed(options: Record<string, unknown>, context: Context): Promise<ExitCode> {
   if (!options.out) throw new CommandError(exitCodes.usage, 'name the folder to write to: toolrisk feed --out DIR');
   const folder = join(String(options.out), 'feed/v1');
+  const days = daysOf(options.days);
+  const chosen = targetsOf(String(options.targets));
   const keys = String(options.keys ?? join(context.config.home, 'keys'));
   const { sign, next } = await signingKeys(keys, options.rotate === true, context);
-  const chosen = targetsOf(String(options.targets));
   const { root, events, refused } = await withDb(context.config, (db) =>
     writeFeed({
       servers: rated(db),
@@ -30,7 +31,7 @@ export async function publishFeed(options: Record<string, unknown>, context: Con
       next: { id: next.id, key: next.public },
       targets: chosen,
       now: new Date(),
-      days: Number(options.days),
+      days,
     }),
   );
   for (const { server, target, reason } of refused) context.say(`${server}: no export for ${target}: ${reason}`);
@@ -65,11 +66,18 @@ async function* rated(db: Db): AsyncGenerator<{ server: PolicyServer; tools: Pol
   }
 }
 
+/** A root that is trusted for no day is of no use, and one for many years never expires. */
+function daysOf(text: unknown): number {
+  const days = /^\d{1,4}$/.test(String(text)) ? Number(text) : 0;
+  if (days > 0) return days;
+  throw new CommandError(exitCodes.usage, `--days ${text} is no count of days: give 1 to 9999`);
+}
+
 function targetsOf(list: string): PolicyTarget[] {
   if (list === 'all') return [...targets];
   return list.split(',').map((id) => {
     const target = targets.find((it) => it.id === id.trim());
     if (target) return target;
-    throw new CommandError(exitCodes.usage, `there is no target «${id}»; see «toolrisk export --help»`);
+    throw new CommandError(exitCodes.usage, `there is no target «${id}»; see «toolrisk feed --help»`);
   });
 }
