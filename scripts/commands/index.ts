@@ -1,4 +1,7 @@
+import { targetIds } from '#classifier/policy/target-ids.ts';
 import type { Command } from '../command.ts';
+
+const ids = targetIds.join(', ');
 
 const json = { flags: '--json', description: 'write one JSON document' };
 
@@ -94,7 +97,7 @@ export const commands: Command[] = [
     usage: 'export <server>',
     summary: 'print the policy of a server for something that enforces it',
     options: [
-      { flags: '--target <id>', description: 'what enforces it', default: 'policylayer' },
+      { flags: '--target <id>', description: `what enforces it: ${ids}`, default: 'policylayer' },
       { flags: '--profile <name>', description: 'recommended, strict, read-only or monitor', default: 'recommended' },
       {
         flags: '-o, --output <file>',
@@ -157,7 +160,7 @@ export const commands: Command[] = [
       { flags: '--days <count>', description: 'write: days until consumers stop trusting the root', default: '30' },
       {
         flags: '--targets <ids>',
-        description: 'write: targets to export each server for, or all',
+        description: `write: targets to export each server for, or all: ${ids}`,
         default: 'policylayer,intercept,claude-code,codex,gemini',
       },
       { flags: '--key <key>', description: 'verify, diff, lookup and the first sync: the key to trust' },

@@ -7,6 +7,7 @@ import { ExportRefused } from '../errors.ts';
 import { exportPolicy } from '../export.ts';
 import { strictness } from '../ladder.ts';
 import { lower } from '../lower.ts';
+import { targetIds } from '../target-ids.ts';
 import { anyAlias, anyPolicy, callsFor, driftedCallsFor, tool, trackerPolicy } from '../testing.ts';
 import { type ExportParameters, type Policy, type PolicyTarget, profiles } from '../types.ts';
 import { targets } from './index.ts';
@@ -124,4 +125,8 @@ test('every target file is listed', () => {
   const files = readdirSync(import.meta.dirname).filter((it) => /^[a-z-]+\.ts$/.test(it) && !helpers.test(it));
 
   expect(files.map((it) => it.replace('.ts', '')).sort()).toEqual(targets.map(({ id }) => id).sort());
+});
+
+test('help names every target', () => {
+  expect(targetIds).toEqual(targets.map(({ id }) => id));
 });
