@@ -127,6 +127,7 @@ export const commands: Command[] = [
       { flags: '--alias <name>', description: 'the name the server has in the files, where they speak of several' },
       { flags: '--arguments <json>', description: 'explain: the arguments of the call' },
       { flags: '--calls-before <count>', description: 'explain: calls already made in the window' },
+      { flags: '--definition-hash <hash>', description: 'explain: the definition the server offers now' },
       { flags: '--calls <file>', description: 'test: the calls, as «export --calls» writes them' },
     ],
     examples: [

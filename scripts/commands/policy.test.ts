@@ -31,6 +31,9 @@ const made = exportPolicy(trackerPolicy('recommended'), targetNamed('goose')!, {
 mkdirSync(join(cwd, 'goose'));
 for (const { path, text } of made.files) writeFileSync(join(cwd, 'goose', path), text);
 writeFileSync(join(cwd, 'goose/calls.json'), JSON.stringify(made.calls));
+const pinned = trackerPolicy('recommended').tools.get_issue!.definitionHash;
+const bundle = exportPolicy(trackerPolicy('recommended'), targetNamed('opa')!);
+writeFileSync(join(cwd, 'data.json'), bundle.files.find(({ path }) => path === 'data.json')!.text);
 
 function withRegex(value: string): Policy {
   const strict = trackerPolicy('strict');
@@ -82,6 +85,14 @@ describe('toolrisk policy', () => {
 
     expect(tested).toMatchObject({ code: 0, stderr: expect.stringMatching(/(\d+) of \1 calls/) });
     expect(explained).toMatchObject({ code: 0, stdout: 'deny\n' });
+  });
+
+  test('explain is told the definition where a target denies any other', async () => {
+    const untold = await policy('explain', 'data.json', 'get_issue', '--target', 'opa');
+    const told = await policy('explain', 'data.json', 'get_issue', '--target', 'opa', '--definition-hash', pinned);
+
+    expect(untold).toMatchObject({ stdout: 'deny\n', stderr: expect.stringContaining('pass --definition-hash') });
+    expect(told).toMatchObject({ stdout: 'allow\n', stderr: '' });
   });
 
   test('what is no policy decides nothing', async () => {

@@ -43,15 +43,21 @@ async function lint(paths: string[], options: Record<string, unknown>, { print, 
 }
 
 /** What a policy decides on one call, and which rule says so. */
-async function explain(named: string[], options: Record<string, unknown>, { print }: Context): Promise<ExitCode> {
+async function explain(named: string[], options: Record<string, unknown>, { print, say }: Context): Promise<ExitCode> {
   const [paths, tool] = [named.slice(0, -1), named.at(-1)];
   if (paths.length === 0 || tool === undefined)
     throw new CommandError(exitCodes.usage, 'name a file and a tool: toolrisk policy explain FILE TOOL');
-  const call: Call = { tool, arguments: argumentsOf(options), callsBefore: countOf(options.callsBefore) };
+  const definitionHash = options.definitionHash === undefined ? undefined : String(options.definitionHash);
+  const callsBefore = countOf(options.callsBefore);
+  const call: Call = { tool, arguments: argumentsOf(options), callsBefore, definitionHash };
   const target = targetOf(options);
   const files = await policyFiles(paths);
   if (target) {
     await print(`${decisionsBy(files, target)(call, aliasOption(options))}\n`);
+    const { drift } = target.can({ alias: 'server', guard: false, allowLooser: false });
+    if (drift === 'denied' && definitionHash === undefined) {
+      say(`${target.title} denies a pinned tool whose definition it is not told: pass --definition-hash`);
+    }
     return exitCodes.fine;
   }
   const policy = neutral(files);
