@@ -45,5 +45,5 @@ async function filesAt(path: string): Promise<string[]> {
 }
 
 function unreadable(path: string, { message }: Error): CommandError {
-  return new CommandError(exitCodes.configuration, `${path} cannot be read: ${message}`);
+  return new CommandError(exitCodes.unknownTarget, `${path} cannot be read: ${message}`);
 }

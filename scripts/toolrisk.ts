@@ -6,7 +6,7 @@ import type { Command, Context } from './command.ts';
 import { commands } from './commands/index.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { missingPart } from './missing-part.ts';
-import { notWritten } from './written.ts';
+import { notWritten } from './writing.ts';
 
 /** Parses the arguments, runs one command and gives the exit code; only here are errors turned into words. */
 async function main(argv: string[]): Promise<number> {
@@ -90,7 +90,7 @@ async function makeContext(): Promise<Context> {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.fine);
   process.stderr.write(`toolrisk: ${notWritten('standard output', error)}\n`);
-  process.exit(exitCodes.configuration);
+  process.exit(exitCodes.usage);
 });
 
 process.exitCode = await main(process.argv.slice(2));

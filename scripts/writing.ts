@@ -18,9 +18,14 @@ export async function writing<Result>(path: string, option: string, work: () => 
   try {
     return await work();
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (!(error instanceof Error) || !Object.hasOwn(causes, code)) throw error;
-    const message = `${path} cannot be written: ${causes[code]} (${code}); name another place with ${option}`;
+    const { code } = error as NodeJS.ErrnoException;
+    if (!(error instanceof Error) || code === undefined || !Object.hasOwn(causes, code)) throw error;
+    const message = `${notWritten(path, error)}; name another place with ${option}`;
     throw new CommandError(exitCodes.usage, message, { cause: error });
   }
+}
+
+/** Why something cannot be written, in words. */
+export function notWritten(path: string, { code = '', message }: NodeJS.ErrnoException): string {
+  return `${path} cannot be written: ${causes[code] ? `${causes[code]} (${code})` : message}`;
 }

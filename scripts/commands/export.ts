@@ -11,7 +11,7 @@ import type { Context, Run } from '../command.ts';
 import type { Config } from '../config.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import type { StoredPolicy } from '../stored-policy.ts';
-import { written } from '../written.ts';
+import { writing } from '../writing.ts';
 
 export const run: Run = async ([server], options, context) => {
   const target = targetNamed(String(options.target));
@@ -31,7 +31,7 @@ export const run: Run = async ([server], options, context) => {
   if (options.calls) {
     const alias = target.serversIn && { alias: String(options.alias ?? aliasOf(policy.server)) };
     const calls = exported.calls.map((call) => ({ ...alias, ...call }));
-    await written(String(options.calls), writeFile(String(options.calls), jsonText(calls)));
+    await writing(String(options.calls), '--calls', () => writeFile(String(options.calls), jsonText(calls)));
   }
   await write(exported, output, context);
   sayLosses(exported, context);
@@ -92,8 +92,10 @@ async function write({ files }: Export, output: string | undefined, { print, say
   }
   for (const { path, text } of files) {
     const file = files.length === 1 ? output : join(output, path);
-    await written(file, mkdir(dirname(file), { recursive: true }));
-    await written(file, writeFile(file, text));
+    await writing(file, '-o', async () => {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+    });
     say(`Wrote ${file}`);
   }
 }
