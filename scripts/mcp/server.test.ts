@@ -152,7 +152,7 @@ describe('toolrisk serve --mcp', () => {
     for (const one of answers) {
       const [{ text }] = one.content as [{ text: string }];
       expect(one.isError).toBeFalsy();
-      expect(ours(one)).not.toMatch(/ignore all|SYSTEM|<b>|script|evil/);
+      expect(ours(one)).not.toMatch(/ignore all|SYSTEM|<b>|\bscript\b|evil/);
       expect(text).not.toMatch(/[\u200b\u202e\u001b]|\u{e0069}|:\/\/|<script|<b>/u);
       expect(text.length).toBeLessThan(120_000);
       expect(JSON.stringify(one.structuredContent)).not.toMatch(/[\u200b\u202e]|\u{e0069}|\\u001b/u);
