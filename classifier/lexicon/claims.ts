@@ -1,5 +1,6 @@
 import type { Span } from '../model/sentences.ts';
 import { hashWord } from '../text/hash.ts';
+import { hashSet } from '../text/hash-set.ts';
 import type { Words } from '../text/words.ts';
 
 /*
@@ -7,19 +8,11 @@ import type { Words } from '../text/words.ts';
  * sentences the words themselves are.
  */
 
-const hashes = (words: string) =>
-  new Set(
-    words
-      .trim()
-      .split(/\s+/)
-      .map((word) => hashWord(word)),
-  );
-
 /** Words that do nothing but claim. */
-const claimWords = hashes(`safe safely harmless harmlessly readonly nondestructive benign riskless`);
+const claimWords = hashSet(`safe safely harmless harmlessly readonly nondestructive benign riskless`);
 
 /** Words that such sentences are made of, with those of other languages. */
-const fillers = hashes(`
+const fillers = hashSet(`
   read only no not non never any without zero side effect effects destructive tool tools helper utility operation operations
   function action actions call calls is are this it these the a an and or has have does do of to at all completely fully
   totally entirely absolutely purely strictly always very risk risks low no-risk danger dangerous approved reviewed verified
