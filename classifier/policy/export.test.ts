@@ -126,12 +126,6 @@ test('VS Code never approves a denied tool in advance', () => {
   expect(JSON.parse(files[1]!.text)['chat.tools.eligibleForAutoApproval']).toMatchObject({ delete_repo: false });
 });
 
-test('a count of calls that is no number is under no limit of an OPA bundle', () => {
-  const program = exportPolicy(recommended, to('opa')).files.find(({ path }) => path.endsWith('.rego'))!.text;
-
-  expect(program).toMatch(/under\(limit\) if \{\s+is_number\(input\.calls_before\)/);
-});
-
 test('every export carries calls that must pass and calls that must fail', () => {
   const { calls } = exportPolicy(recommended, to('policylayer'));
   const of = (effect: string) => calls.filter(({ expect: expected }) => expected === effect).map((call) => call.tool);

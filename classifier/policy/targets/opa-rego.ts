@@ -19,7 +19,7 @@ decision := {"action": action, "reason": rule.reason} if {
 	rule.effect != "deny"
 	known_definition
 	every requirement in rule.require { meets(requirement) }
-	every limit in rule.limits { under(limit) }
+	every limit in rule.limits { input.calls_before < limit.max }
 }
 
 decision := {"action": "deny", "reason": rule.message} if rule.effect == "deny"
@@ -34,12 +34,6 @@ action := "allow" if {
 action := "require_approval" if {
 	rule.effect == "ask"
 	not input.approved == true
-}
-
-# In Rego null and booleans are less than any number.
-under(limit) if {
-	is_number(input.calls_before)
-	input.calls_before < limit.max
 }
 
 known_definition if policy["default"] == "allow"
