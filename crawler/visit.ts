@@ -55,7 +55,8 @@ const isPassing = (error: unknown) => error instanceof SourceDamaged || error in
 
 /**
  * Reads one server from the best of its sources that has tools. A source that is gone, refused, not wholly readable or
- * without tools makes way for the next; one that is out of reach throws SourceUnavailable, so that what is read never hangs on the weather.
+ * without tools makes way for the next; one that is out of reach throws SourceUnavailable, so that what is read never
+ * hangs on the weather.
  */
 export async function visit(
   db: Db,

@@ -4,7 +4,8 @@ import { definitionHash } from '#db/definition.ts';
 import { lines } from './lines.ts';
 
 /*
- * Makes rows to train on from the labels of this repository and somebody's dump of definitions, NDJSON as `classify` reads it:
+ * Makes rows to train on from the labels of this repository and somebody's dump of definitions, NDJSON as `classify`
+ * reads it:
  *   node scripts/label-dump.ts < dump.ndjson > rows.ndjson
  */
 

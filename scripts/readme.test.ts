@@ -23,6 +23,8 @@ test('the README states the figures the evaluation measured', () => {
   expect(readme).toContain(`of ${readDumpLabels().length.toLocaleString('en')} definitions that a dump`);
   expect(readme).toContain(`of ${readConnectorLabels().length.toLocaleString('en')} actions of connectors`);
   const invented = parseRows(own('../classifier/eval/invented.ndjson'));
+  const notPublished = heldOut.rows + readDumpLabels().length + readConnectorLabels().length + invented.length;
+  expect(readme).toContain(`(${(model.weights.made.rows - notPublished).toLocaleString('en')} of them had been read`);
   const servers = new Set(invented.map(({ server }) => server));
   expect(readme).toContain(`${invented.length.toLocaleString('en')} tools of ${servers.size} servers were invented`);
 });

@@ -50,7 +50,7 @@ function serverPrefix(tokens: string[], group: number[], own: readonly string[])
   return start > 0 && group.slice(start).every((found) => found < 0) ? 0 : start;
 }
 
-/** An act is set aside only where it begins the name and no more than writes: `post_` of Post, but not `delete_` of Delete. */
+/** An act is set aside only where it begins the name and does no more than write: `post_` of Post, not `delete_` of Delete. */
 function isAside(group: number, at: number): boolean {
   return group < 0 || (at === 0 && ['Read', 'Write'].includes(groups[group]!.category));
 }

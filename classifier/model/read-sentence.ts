@@ -4,7 +4,7 @@ import { thingWords } from '../lexicon/thing-words.ts';
 import type { SentenceSignal } from '../signals/types.ts';
 import { hashWord } from '../text/hash.ts';
 import { shapes, type Words } from '../text/words.ts';
-import { type ArgumentNames, explains, noArguments, type Span } from './sentences.ts';
+import { type ArgumentNames, explains, type Span } from './sentences.ts';
 
 /** An act word in a sentence. */
 export interface Act {
@@ -52,7 +52,7 @@ export function readSentence(
   field: SentenceReading['field'],
   words: Words,
   { from, to: end }: Span,
-  args: ArgumentNames = noArguments,
+  args: ArgumentNames,
 ): SentenceReading {
   const acts: Act[] = [];
   const things: Thing[] = [];
@@ -148,7 +148,10 @@ function objectsOf(words: Words, things: Thing[], act: Act): number {
   return after === 0 && !act.opens ? before : after;
 }
 
-/** True for `path: where to write` and `report_id (string)`, not for `Safe: all of it is gone` where no argument is `safe`. */
+/**
+ * True for `path: where to write` and `report_id (string)`, not for `Safe: all of it is gone` where no argument is called
+ * `safe`.
+ */
 function isLabelled(words: Words, from: number, args: ArgumentNames): boolean {
   if (explains(words, from, args)) return words.shape[from] === shapes.identifier || follows(words, from, ':：');
   if (words.shape[from] === shapes.identifier) return follows(words, from, ':：(=-–—');

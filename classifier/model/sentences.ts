@@ -10,8 +10,6 @@ export interface ArgumentNames {
   has(hash: number): boolean;
 }
 
-export const noArguments: ArgumentNames = { known: false, has: () => false };
-
 export interface Span {
   from: number;
   to: number;
@@ -29,10 +27,10 @@ const longest = 120;
 
 /**
  * Parts a text's words into sentences. A capitalised verb or `This` in running text begins a new one, however it is
- * punctuated; so does what follows a label or a tag (`Safe: Deletes …`, `[beta] Deletes …`), unless the label is the name of
- * an argument, which the line then explains.
+ * punctuated; so does what follows a label or a tag (`Safe: Deletes …`, `[beta] Deletes …`), unless the label is the name
+ * of an argument, which the line then explains.
  */
-export function sentencesOf(words: Words, args: ArgumentNames = noArguments): Span[] {
+export function sentencesOf(words: Words, args: ArgumentNames): Span[] {
   const spans: Span[] = [];
   let from = 0;
   for (let index = 1; index < words.count; index++) {

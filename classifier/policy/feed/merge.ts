@@ -18,7 +18,8 @@ export function mergePolicy(inForce: Policy | undefined, offered: Policy, accept
   const changes = policyDiff(base, offered);
   if (!inForce || acceptLoosening) return { policy: offered, applied: changes, held: [] };
 
-  const [held, applied] = [changes.filter(widens), changes.filter((change) => !widens(change))];
+  const waits = (change: PolicyChange) => widens(change, offered);
+  const [held, applied] = [changes.filter(waits), changes.filter((change) => !waits(change))];
   // The first change may be that of the default, whose name a tool may have as well.
   const [first] = base.default === offered.default ? [] : changes;
   const kept = new Set(held.filter((change) => change !== first).map(({ tool }) => tool));
@@ -39,8 +40,6 @@ export function mergePolicy(inForce: Policy | undefined, offered: Policy, accept
 }
 
 /** A new definition waits even where its rule permits less: the one in force denies it, the new one would permit it. */
-function widens({ direction, kind, to }: PolicyChange): boolean {
-  return direction === 'loosen' || direction === 'mixed' || (kind === 'redefined' && !denies(to));
+function widens({ tool, direction, kind }: PolicyChange, { tools }: Policy): boolean {
+  return direction === 'loosen' || direction === 'mixed' || (kind === 'redefined' && tools[tool]?.effect !== 'deny');
 }
-
-const denies = (rule: string) => rule === 'deny' || rule === 'hide';
