@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { CommanderError, Option, Command as Program } from 'commander';
 import pkg from '#package.json' with { type: 'json' };
 import type { Command, Context } from './command.ts';
@@ -92,5 +94,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`toolrisk: ${notWritten('standard output', error)}\n`);
   process.exit(exitCodes.usage);
 });
+
+// In a checkout each start strips types anew: kept, a command starts in two thirds of the time.
+if (import.meta.filename.endsWith('.ts')) enableCompileCache(join(import.meta.dirname, '../site/dist/code'));
 
 process.exitCode = await main(process.argv.slice(2));
