@@ -68,14 +68,23 @@ export function cedarHolds(conditions: string, prefix: string, args: Record<stri
   return true;
 }
 
-/** The conditions of each permit by the literal after `marker`; a statement holds no line break. */
-export function cedarPermits(statements: readonly string[], marker: string): Map<string, string> {
+/** Whether a statement is one we write: of any other it is not known here what it decides. */
+export function isCedarPermit(text: string, marker: string): boolean {
+  const [conditions] = [...cedarPermits([text], marker).values()].flat();
+  if (conditions === undefined) return false;
+  let rest = conditions;
+  for (let found = clause.exec(rest); found; found = clause.exec(rest)) rest = rest.slice(found[0].length);
+  return rest === '';
+}
+
+/** Conditions under which a tool is permitted, any of them, by the literal after `marker`; a statement is one line. */
+export function cedarPermits(statements: readonly string[], marker: string): Map<string, string[]> {
   const start = `permit\\(principal, (?:action == Action::"call_tool", )?${marker}(${text})`;
   const statement = new RegExp(`^${start}(?:, resource == [\\w:]+${text})?\\)(?: when \\{ (.*) \\})?;$`);
-  return new Map(
-    statements.flatMap((line) => {
-      const [, name, conditions = ''] = statement.exec(line) ?? [];
-      return name ? [[readString(name), conditions] as const] : [];
-    }),
-  );
+  const permits = new Map<string, string[]>();
+  for (const line of statements) {
+    const [, name, conditions = ''] = statement.exec(line) ?? [];
+    if (name) permits.set(readString(name), [...(permits.get(readString(name)) ?? []), conditions]);
+  }
+  return permits;
 }

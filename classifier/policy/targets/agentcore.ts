@@ -1,5 +1,13 @@
 import { aboutPolicy } from '../about.ts';
-import { cedarClause, cedarHolds, cedarOperators, cedarPermits, cedarString, cedarUntestable } from '../cedar.ts';
+import {
+  cedarClause,
+  cedarHolds,
+  cedarOperators,
+  cedarPermits,
+  cedarString,
+  cedarUntestable,
+  isCedarPermit,
+} from '../cedar.ts';
 import { cedarSchema } from '../cedar-schema.ts';
 import { fieldsOrEmpty, isFields } from '../fields.ts';
 import { jsonText } from '../json-text.ts';
@@ -85,14 +93,14 @@ export const agentcore: PolicyTarget = {
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('//'))
       .flatMap((line) => {
-        if (!/^permit\(principal, action == AgentCore::Action::".*;$/.test(line)) return [`not a permit: ${line}`];
+        if (!isCedarPermit(line, marker)) return [`not a permit of one tool, as an export writes it: ${line}`];
         return line.length > largestPolicy ? [`a statement is longer than ${largestPolicy} characters`] : [];
       });
   },
 
   evaluate([file], { tool, arguments: args = {} }, { alias }: ExportParameters) {
-    const conditions = cedarPermits(file!.text.split('\n'), marker).get(spelled(tool, alias));
-    return conditions !== undefined && cedarHolds(conditions, '', args) ? 'allow' : 'deny';
+    const permits = cedarPermits(file!.text.split('\n'), marker).get(spelled(tool, alias)) ?? [];
+    return permits.some((conditions) => cedarHolds(conditions, '', args)) ? 'allow' : 'deny';
   },
 };
 

@@ -71,6 +71,8 @@ export const agentgateway: PolicyTarget = {
 
   evaluate([file], { tool }, { alias }) {
     const { rules } = (parse(file!.text) as Config).mcp.policies.mcpAuthorization;
+    // A rule that denies goes before all that permit.
+    if (rules.some((rule) => typeof rule !== 'string')) return 'deny';
     const permitted = rules.some((rule) => {
       const [, target, name] = typeof rule === 'string' ? (permit.exec(rule) ?? []) : [];
       return target !== undefined && readCelString(target) === alias && readCelString(name!) === tool;

@@ -10,16 +10,24 @@ import { parseYaml } from './yaml.ts';
 /** An action is a pattern there: `*`, `:`, `[` and others are syntax. */
 const plainName = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/;
 
-const rule = z.strictObject({
+const everybody = {
   actions: z.array(z.string().regex(plainName)).min(1),
-  effect: z.enum(['EFFECT_ALLOW', 'EFFECT_DENY']),
   roles: z.tuple([z.literal('*')]),
-  condition: z
-    .strictObject({
-      match: z.strictObject({ all: z.strictObject({ of: z.array(z.strictObject({ expr: z.string() })).min(1) }) }),
-    })
-    .optional(),
-});
+};
+
+/** A denial has no condition: Cerbos takes one that errs for unmet, and the call would pass. */
+const rule = z.discriminatedUnion('effect', [
+  z.strictObject({ ...everybody, effect: z.literal('EFFECT_DENY') }),
+  z.strictObject({
+    ...everybody,
+    effect: z.literal('EFFECT_ALLOW'),
+    condition: z
+      .strictObject({
+        match: z.strictObject({ all: z.strictObject({ of: z.array(z.strictObject({ expr: z.string() })).min(1) }) }),
+      })
+      .optional(),
+  }),
+]);
 
 const document = z.strictObject({
   apiVersion: z.literal('api.cerbos.dev/v1'),
@@ -89,17 +97,20 @@ export const cerbos: PolicyTarget = {
 
   evaluate([file], { tool, arguments: args = {}, callsBefore = 0, definitionHash }): Effect {
     const { rules } = (parse(file!.text) as Document).resourcePolicy;
-    const permit = rules.find(({ actions, effect }) => effect === 'EFFECT_ALLOW' && actions.includes(tool));
-    if (!permit) return 'deny';
-    const expressions = permit.condition?.match.all.of.map(({ expr }) => expr) ?? [];
-    const met = expressions.every((expr) => {
+    const own = rules.filter(({ actions }) => actions.includes(tool));
+    if (own.some(({ effect }) => effect === 'EFFECT_DENY')) return 'deny';
+    const isMet = (expr: string) => {
       const [, max] = underLimit.exec(expr) ?? [];
       if (max) return callsBefore < Number(max);
       if (expr === approved) return true;
       if (expr.startsWith('R.attr.definition_hash')) return expr.endsWith(`== ${JSON.stringify(definitionHash)}`);
       return celHolds(expr, args);
-    });
-    return met ? (expressions.includes(approved) ? 'ask' : 'allow') : 'deny';
+    };
+    const permits = own
+      .map((it) => ('condition' in it ? (it.condition?.match.all.of.map(({ expr }) => expr) ?? []) : []))
+      .filter((expressions) => expressions.every(isMet));
+    if (permits.length === 0) return 'deny';
+    return permits.every((expressions) => expressions.includes(approved)) ? 'ask' : 'allow';
   },
 };
 

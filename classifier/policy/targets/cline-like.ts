@@ -11,9 +11,11 @@ export function clineLike(
     path: string;
     allowKey: string;
     denyKey?: string;
+    /** The entry under `allowKey` that means every tool. */
+    everyTool?: string;
   },
 ): PolicyTarget {
-  const { id, title, documentation, apply, path, allowKey, denyKey } = editor;
+  const { id, title, documentation, apply, path, allowKey, denyKey, everyTool } = editor;
   const names = z.array(z.string().min(1));
   const server = z.strictObject({ [allowKey]: names, ...(denyKey && { [denyKey]: names }) });
   const config = z.strictObject({ mcpServers: z.record(z.string().min(1), server) });
@@ -49,7 +51,8 @@ export function clineLike(
     evaluate([file], { tool }, { alias }) {
       const lists = JSON.parse(file!.text).mcpServers[alias] as Record<string, string[]>;
       if (denyKey && lists[denyKey]!.includes(tool)) return 'deny';
-      return lists[allowKey]!.includes(tool) ? 'allow' : 'ask';
+      const allowed = lists[allowKey]!;
+      return allowed.includes(tool) || (everyTool !== undefined && allowed.includes(everyTool)) ? 'allow' : 'ask';
     },
   };
 }

@@ -73,6 +73,8 @@ export const copilotCli: PolicyTarget = {
   evaluate([config, flags], { tool }, { alias }) {
     const { mcpServers } = JSON.parse(config!.text) as { mcpServers: Record<string, { tools: string[] }> };
     if (!mcpServers[alias]!.tools.includes(tool)) return 'deny';
-    return flags!.text.split('\n').includes(`--allow-tool=${alias}(${spelled(tool)})`) ? 'allow' : 'ask';
+    const given = flags!.text.split('\n');
+    if (given.includes(`--deny-tool=${alias}(${spelled(tool)})`)) return 'deny';
+    return given.includes(`--allow-tool=${alias}(${spelled(tool)})`) ? 'allow' : 'ask';
   },
 };

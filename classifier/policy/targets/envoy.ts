@@ -65,6 +65,12 @@ export const envoy: PolicyTarget = {
     hook: false,
   }),
 
+  serversIn([file]) {
+    const { backendRefs, securityPolicy } = (parse(file!.text) as Route).spec;
+    const ruled = (securityPolicy.authorization.rules ?? []).flatMap(({ target }) => target.tools);
+    return [...new Set([...backendRefs.map(({ name }) => name), ...ruled.map(({ backend }) => backend)])];
+  },
+
   write(policy, { alias }) {
     const tools = withEffect(policy, 'allow').map((tool) => ({ backend: alias, tool }));
     const rules = Array.from({ length: Math.ceil(tools.length / mostToolsPerRule) }, (_, index) => ({
@@ -92,8 +98,9 @@ export const envoy: PolicyTarget = {
 
   validate: (text) => check(route, parseYaml(text)),
 
-  evaluate([file], { tool }) {
+  evaluate([file], { tool }, { alias }) {
     const { rules = [] } = (parse(file!.text) as Route).spec.securityPolicy.authorization;
-    return rules.some(({ target }) => target.tools.some((it) => it.tool === tool)) ? 'allow' : 'deny';
+    const permits = (it: { backend: string; tool: string }) => it.backend === alias && it.tool === tool;
+    return rules.some(({ target }) => target.tools.some(permits)) ? 'allow' : 'deny';
   },
 };

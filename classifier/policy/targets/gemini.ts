@@ -37,6 +37,9 @@ function spelled(tool: string): string {
   return tool.replace(/[^A-Za-z0-9_\-.:]/g, '_');
 }
 
+/** The server name of rules for all of them. */
+const everyServer = '*';
+
 /** Beyond this length the middle of `mcp_server_tool` is cut out, and two tools may become one. */
 const longestName = 63;
 
@@ -70,6 +73,12 @@ export const gemini: PolicyTarget = {
   nameOf: spelled,
   parts: ['.toml'],
 
+  serversIn([file]) {
+    const names = [...new Set(rulesOf(file!).map(({ mcpName }) => mcpName))];
+    const own = names.filter((name) => name !== everyServer);
+    return own.length > 0 ? own : names;
+  },
+
   write(policy, { alias, guard }) {
     const others: Rule = { mcpName: alias, toolName: '*', decision: decisions[policy.default], priority: 10 };
     if (policy.default === 'deny') others.denyMessage = 'Not in the policy of this server.';
@@ -91,9 +100,9 @@ export const gemini: PolicyTarget = {
   validate: (text, path) =>
     path.endsWith('.json') ? check(settings, parseJson(text)) : check(policies, parseToml(text)),
 
-  evaluate([file], { tool }): Effect {
-    const { rule: rules } = parse(file!.text) as unknown as { rule: Rule[] };
-    const decided = rules
+  evaluate([file], { tool }, { alias }): Effect {
+    const decided = rulesOf(file!)
+      .filter(({ mcpName }) => mcpName === everyServer || mcpName === alias)
       .filter(({ toolName }) => toolName === '*' || toolName === spelled(tool))
       .sort((a, b) => b.priority - a.priority)[0]?.decision;
     // It asks about what no rule matches.
@@ -101,3 +110,7 @@ export const gemini: PolicyTarget = {
     return decided === 'ask_user' ? 'ask' : decided;
   },
 };
+
+function rulesOf({ text }: ExportedFile): Rule[] {
+  return (parse(text) as unknown as { rule: Rule[] }).rule;
+}

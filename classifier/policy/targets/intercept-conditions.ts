@@ -1,4 +1,3 @@
-import { argumentAt } from '../argument-at.ts';
 import { isPortableRegex, regexLiteral } from '../portable-regex.ts';
 import type { Requirement } from '../types.ts';
 import type { Condition } from './intercept-format.ts';
@@ -31,9 +30,8 @@ export function interceptConditions({ path, op, value }: Requirement): Condition
   }
 }
 
-/** Whether a condition holds for the arguments of a call; one on an absent argument does not. */
-export function holds({ path, op, value }: Condition, args: Record<string, unknown>): boolean {
-  const actual = argumentAt(args, path.replace(/^args\./, ''));
+/** Whether a condition holds for what stands at its path; where nothing does, it does not. */
+export function holds({ op, value }: Condition, actual: unknown): boolean {
   if (op === 'exists') return (actual !== undefined && actual !== null) === value;
   if (op === 'regex') return typeof actual === 'string' && new RegExp(String(value), 'u').test(actual);
   if (op === 'in') return Array.isArray(value) && value.some((item) => isEqual(actual, item));

@@ -1,9 +1,11 @@
 import { parse } from 'yaml';
 import { aboutPolicy } from '../about.ts';
+import { argumentAt } from '../argument-at.ts';
 import { describeRequirements } from '../lower-rule.ts';
 import type { PolicyTarget, Rule } from '../types.ts';
 import { yamlText } from '../yaml-text.ts';
 import { holds, interceptConditions } from './intercept-conditions.ts';
+import { counterAt, hasRoom } from './intercept-counters.ts';
 import { type InterceptDocument, type InterceptRule, readRateLimit } from './intercept-format.ts';
 import { validateIntercept } from './intercept-validate.ts';
 
@@ -50,18 +52,23 @@ export const intercept: PolicyTarget = {
 
   validate: validateIntercept,
 
-  evaluate([file], { tool, arguments: args = {}, callsBefore = 0 }) {
-    const { default: fallback = 'allow', hide = [], tools = {} } = parse(file!.text) as InterceptDocument;
+  evaluate([file], call) {
+    const { tool, arguments: args = {}, callsBefore = 0 } = call;
+    const document = parse(file!.text) as InterceptDocument;
+    const { default: fallback = 'allow', hide = [], tools = {} } = document;
     if (hide.includes(tool) || hide.includes('*')) return 'deny';
     const listed = Object.hasOwn(tools, tool);
     if (!listed && fallback === 'deny') return 'deny';
-    const rulesOf = (name: string) => (Object.hasOwn(tools, name) ? (tools[name]!.rules ?? []) : []);
-    const rules = [...rulesOf(tool), ...rulesOf('*')];
-    const passes = ({ action, rate_limit, conditions = [] }: InterceptRule) =>
-      action !== 'deny' &&
-      (rate_limit === undefined || callsBefore < limitOf(rate_limit)) &&
-      conditions.every((it) => holds(it, args));
-    return rules.every(passes) ? 'allow' : 'deny';
+    const at = (path: string) =>
+      path.startsWith('state.') ? counterAt(path, document, call) : argumentAt(args, path.replace(/^args\./, ''));
+    const passes = (rule: InterceptRule, listedAs: string) =>
+      rule.action !== 'deny' &&
+      (rule.rate_limit === undefined || callsBefore < limitOf(rule.rate_limit)) &&
+      (rule.conditions ?? []).every((it) => holds(it, at(it.path))) &&
+      hasRoom(rule, listedAs, document, call);
+    const allPass = (name: string) =>
+      !Object.hasOwn(tools, name) || (tools[name]!.rules ?? []).every((rule) => passes(rule, name));
+    return allPass(tool) && allPass('*') ? 'allow' : 'deny';
   },
 };
 

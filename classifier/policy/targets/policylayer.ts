@@ -1,15 +1,19 @@
 import type { PolicyTarget, Rule } from '../types.ts';
 import { validatePolicyLayer } from './policylayer-validate.ts';
 
+type Limits = { counter: string; window: string; max: number; scope: string }[];
+
 interface ToolPolicy {
   deny_if?: { conditions: []; on_deny: string }[];
-  limits?: { counter: string; window: string; max: number; scope: string }[];
+  limits?: Limits;
 }
 
 interface Document {
   version: '1';
   default: 'allow' | 'deny';
   hide?: string[];
+  /** Count every call together. */
+  all_tools?: { limits: Limits };
   tools?: Record<string, ToolPolicy>;
 }
 
@@ -58,11 +62,14 @@ export const policylayer: PolicyTarget = {
   validate: validatePolicyLayer,
 
   evaluate([file], { tool, callsBefore = 0 }) {
-    const { default: fallback, hide = [], tools = {} } = JSON.parse(file!.text) as Document;
+    const { default: fallback, hide = [], all_tools, tools = {} } = JSON.parse(file!.text) as Document;
     if (hide.includes(tool) || hide.includes('*')) return 'deny';
-    if (!Object.hasOwn(tools, tool)) return fallback;
-    const { deny_if = [], limits = [] } = tools[tool]!;
-    return deny_if.length > 0 || limits.some(({ max }) => callsBefore >= max) ? 'deny' : 'allow';
+    const own = Object.hasOwn(tools, tool) ? tools[tool]! : undefined;
+    if (!own && fallback === 'deny') return 'deny';
+    const { deny_if = [], limits = [] } = own ?? {};
+    // The calls of this tool are some of all calls: where they alone spend what all may, there is nothing left.
+    const spent = [...limits, ...(all_tools?.limits ?? [])].some(({ max }) => callsBefore >= max);
+    return deny_if.length > 0 || spent ? 'deny' : 'allow';
   },
 };
 

@@ -8,5 +8,6 @@ export const roo = clineLike({
   path: '.roo/mcp.json',
   allowKey: 'alwaysAllow',
   denyKey: 'disabledTools',
+  everyTool: '*',
   apply: ['Merge both lists into the entry of the server in .roo/mcp.json.'],
 });

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { aboutPolicy } from '../about.ts';
-import { cedarClause, cedarHolds, cedarOperators, cedarPermits, cedarString, cedarUntestable } from '../cedar.ts';
+import {
+  cedarClause,
+  cedarHolds,
+  cedarOperators,
+  cedarPermits,
+  cedarString,
+  cedarUntestable,
+  isCedarPermit,
+} from '../cedar.ts';
 import type { PolicyTarget } from '../types.ts';
 import { yamlText } from '../yaml-text.ts';
 import { check } from './check.ts';
@@ -13,7 +21,7 @@ const config = z.strictObject({
   type: z.literal('cedarv1'),
   cedar: z.strictObject({
     policies: z.array(
-      z.string().regex(/^(permit|forbid)\(.*\)( when \{.*\})?;$/s, 'must be a permit or forbid statement'),
+      z.string().refine((text) => isCedarPermit(text, marker), 'must be a permit of one tool, as an export writes it'),
     ),
     entities_json: z.literal('[]'),
   }),
@@ -56,7 +64,7 @@ export const toolhive: PolicyTarget = {
   evaluate([file], { tool, arguments: args = {} }) {
     const parsed = parseYaml(file!.text);
     const { policies } = ('value' in parsed ? (parsed.value as Config) : { cedar: { policies: [] } }).cedar;
-    const conditions = cedarPermits(policies, marker).get(tool);
-    return conditions !== undefined && cedarHolds(conditions, 'arg_', args) ? 'allow' : 'deny';
+    const permits = cedarPermits(policies, marker).get(tool) ?? [];
+    return permits.some((conditions) => cedarHolds(conditions, 'arg_', args)) ? 'allow' : 'deny';
   },
 };
