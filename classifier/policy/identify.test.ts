@@ -22,8 +22,11 @@ describe('what an entry runs', () => {
     ['uvx --from server[extra]==1.0 bin', 'pypi:server'],
     ['uv tool run server', 'pypi:server'],
     ['pipx run server', 'pypi:server'],
-    ['docker run -i --rm -e KEY mcp/fetch:latest', 'docker:mcp/fetch'],
-    ['docker run -i --rm --mount type=bind,src=/a,dst=/b ghcr.io/o/server@sha256:00ff', 'docker:ghcr.io/o/server'],
+    ['docker run -i --rm -e KEY mcp/fetch:latest', 'oci:mcp/fetch'],
+    ['docker run mcp/fetch@sha256:00ff', 'oci:mcp/fetch'],
+    ['podman run docker.io/mcp/fetch', 'oci:mcp/fetch'],
+    ['docker run docker.io/library/fetch:1', 'oci:fetch'],
+    ['docker run -i --rm --mount type=bind,src=/a,dst=/b ghcr.io/o/server@sha256:00ff', 'oci:ghcr.io/o/server'],
   ])('%s is %s', (line, id) => {
     expect(run(line).id).toBe(id);
   });
@@ -44,6 +47,14 @@ describe('what an entry runs', () => {
 
   test('a version is kept', () => {
     expect(run('npx -y server@1.2.3')).toEqual({ kind: 'package', id: 'npm:server', version: '1.2.3' });
+  });
+
+  test.each([
+    ['mcp/fetch', undefined],
+    ['mcp/fetch:1.2.3', '1.2.3'],
+    ['mcp/fetch:1.2.3@sha256:00ff', 'sha256:00ff'],
+  ])('the version of the image %s is %s', (word, version) => {
+    expect(run(`docker run -i ${word}`).version).toBe(version);
   });
 
   test('of a remote server nothing is kept', () => {

@@ -1,7 +1,7 @@
 /** What a configuration entry starts or contacts. Nothing else of it is kept: arguments and headers carry secrets. */
 export interface Identity {
   kind: 'package' | 'image' | 'remote' | 'local';
-  /** The catalog's id, where the entry says it beyond doubt: `npm:@scope/name`. */
+  /** The catalog's id, where the entry says it beyond doubt: `npm:@scope/name`, `oci:ghcr.io/owner/image`. */
   id?: string;
   version?: string;
 }
@@ -108,6 +108,9 @@ const valued = [
   '--pull',
 ];
 
+/** Docker's own registry, which goes without saying. */
+const dockerHub = /^(?:index\.|registry-1\.)?docker\.io\/(?:library\/)?/;
+
 function image(args: string[]): Identity {
   if (args[0] !== 'run') return { kind: 'local' };
   for (let at = 1; at < args.length; at++) {
@@ -117,8 +120,12 @@ function image(args: string[]): Identity {
     else if (valued.some((option) => word.startsWith(`${option}=`))) continue;
     else if (word.startsWith('-')) break;
     else {
-      const [, name] = /^([a-z0-9][a-z0-9._/-]{0,199})(?::[\w.-]+)?(?:@sha256:[0-9a-f]+)?$/.exec(word) ?? [];
-      return name ? { kind: 'image', id: `docker:${name}` } : { kind: 'image' };
+      const [, name, tag, digest] =
+        /^([a-z0-9][a-z0-9._/-]{0,199})(?::([\w.-]{1,128}))?(?:@(sha256:[0-9a-f]{1,64}))?$/.exec(word) ?? [];
+      if (name === undefined) break;
+      // A digest is what runs, whatever the tag beside it says.
+      const version = digest ?? tag;
+      return { kind: 'image', id: `oci:${name.replace(dockerHub, '')}`, ...(version && { version }) };
     }
   }
   return { kind: 'image' };

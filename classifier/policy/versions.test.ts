@@ -21,6 +21,8 @@ describe('an entry runs what was rated', () => {
     ['npm:x', '>=1.2.0', '3.0.0'],
     ['pypi:x', '1.0', '1.0.0'],
     ['pypi:x', '2.0RC1', '2.0rc1'],
+    ['oci:x', 'latest', '1.2.3'],
+    ['oci:x', 'v1.2.3', '1.2.3'],
   ])('%s at %s, rated %s', (id, version, rated) => {
     expect(runsRated({ id, ...(version && { version }) }, rated)).toBe(true);
   });
@@ -43,6 +45,8 @@ describe('an entry runs what was rated', () => {
     ['npm:x', '<2', '1.0.0'],
     ['pypi:x', '1.0', '1.0.1'],
     ['pypi:x', '1', '10'],
+    ['oci:x', '1', '1.2.3'],
+    ['oci:x', 'sha256:00ff', '1.2.3'],
   ])('but not %s at %s, rated %s', (id, version, rated) => {
     expect(runsRated({ id, version }, rated)).toBe(false);
   });
@@ -57,6 +61,7 @@ describe('an entry runs one version alone', () => {
     ['npm:x', 'latest', 'latest', false],
     ['npm:x', undefined, '1.2.3', false],
     ['npm:x', '1.2.3', undefined, false],
+    ['oci:x', '1.2.3', '1.2.3', false],
   ])('%s at %s, being %s: %s', (id, version, one, expected) => {
     expect(runsOnly({ id, ...(version && { version }) }, one)).toBe(expected);
   });

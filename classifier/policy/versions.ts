@@ -9,22 +9,25 @@ export function runsRated({ id = '', version }: Entry, rated: string | undefined
   return same(id, version, rated) || (id.startsWith('npm:') && inRange(version, rated));
 }
 
-/** Whether an entry runs this version and can run no other: tags and ranges move. */
+/** Whether an entry runs this version and can run no other: ranges move, and so do tags, all those of images among them. */
 export function runsOnly({ id = '', version }: Entry, one: string | undefined): boolean {
-  return version !== undefined && one !== undefined && /^\d/.test(one) && same(id, version, one);
+  return (
+    !id.startsWith('oci:') && version !== undefined && one !== undefined && /^\d/.test(one) && same(id, version, one)
+  );
 }
 
 function same(id: string, version: string, other: string): boolean {
   return plain(id, version) === plain(id, other);
 }
 
-/** PyPI takes 1.0 and 1.0.0 for one release; npm ignores what stands before and behind a version. */
+/** PyPI takes 1.0 and 1.0.0 for one release; npm ignores what stands before and behind a version, tags begin with v. */
 function plain(id: string, version: string): string {
   if (id.startsWith('pypi:'))
     return version
       .toLowerCase()
       .replace(/^v/, '')
       .replace(/(?:\.0)+$/, '');
+  if (id.startsWith('oci:')) return version.replace(/^v(?=\d)/, '');
   return id.startsWith('npm:') ? version.replace(/^[v=]+/, '').replace(/\+.*$/, '') : version;
 }
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import { runsOnly, runsRated } from '#classifier/policy/versions.ts';
+import { versionsApart } from '#classifier/policy/versions-apart.ts';
 import { definitionHash } from '#db/definition.ts';
 import { withCatalog } from '../catalog-source.ts';
 import type { Run } from '../command.ts';
@@ -10,7 +11,6 @@ import { CommandError, exitCodes } from '../exit-codes.ts';
 import { type Drift, driftPath, type Lock, readLock } from '../lock-file.ts';
 import { readTools } from '../read-tools.ts';
 import { changesSince, configuredServers, type ServerReport } from '../scan/scan.ts';
-import { versionsApart } from '../scan/versions-apart.ts';
 import { table } from '../table.ts';
 import { writing } from '../writing.ts';
 

@@ -1,7 +1,7 @@
 import { legs } from '#classifier/policy/stack.ts';
+import { versionsApart } from '#classifier/policy/versions-apart.ts';
 import { categories, type LevelId } from '#classifier/taxonomy/categories.ts';
 import type { ScanReport, ServerReport } from './scan.ts';
-import { versionsApart } from './versions-apart.ts';
 
 /** The rules findings are reported under; ids never change their meaning. */
 export const rules = [

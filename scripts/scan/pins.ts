@@ -1,9 +1,9 @@
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import { runsOnly, runsRated } from '#classifier/policy/versions.ts';
+import { versionsApart } from '#classifier/policy/versions-apart.ts';
 import type { Catalog } from '../catalog-source.ts';
 import type { Lock } from '../lock-file.ts';
 import type { ConfiguredServer } from './read-config.ts';
-import { versionsApart } from './versions-apart.ts';
 
 type Pin = Lock['servers'][string];
 

@@ -1,8 +1,10 @@
-import type { Identity } from '#classifier/policy/identify.ts';
+import type { Identity } from './identify.ts';
 
 /** Says which version is configured and which was rated, and how to look at the one that runs. */
 export function versionsApart({ id, version }: Pick<Identity, 'id' | 'version'>, rated: string | undefined): string {
   const apart = `configured ${version}, rated ${rated ?? 'a version that is not known'}`;
-  // A range in a shell would write a file.
-  return /^[\w.-]+$/.test(version ?? '') ? `${apart} («toolrisk inspect ${id}@${version}» rates it)` : apart;
+  // Images are not read, and a range in a shell would write a file.
+  return id?.startsWith('oci:') !== true && /^[\w.-]+$/.test(version ?? '')
+    ? `${apart} («toolrisk inspect ${id}@${version}» rates it)`
+    : apart;
 }
