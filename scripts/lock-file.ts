@@ -23,7 +23,7 @@ export async function readLock(path: string): Promise<Lock> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new CommandError(exitCodes.configuration, `there is no ${path}; «toolrisk lock» writes it`);
   });
-  return parse(Lock, text, path);
+  return parse(Lock, text, path, 'write it anew with «toolrisk lock»');
 }
 
 /** Where `verify` leaves what it saw for a guard whose policy lies at this path. */
@@ -33,21 +33,23 @@ export function driftPath(beside: string): string {
 
 /** The changed definitions of a server by tool; none where `verify` has not run. */
 export async function readDrift(path: string, server: string): Promise<Map<string, string>> {
+  const servers = await readDrifts(path);
+  return new Map(Object.entries(Object.hasOwn(servers, server) ? servers[server]! : {}));
+}
+
+/** The same of all servers that had any when `verify` last looked at them. */
+export async function readDrifts(path: string): Promise<Drift['servers']> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (text === undefined) return new Map();
-  const { servers } = parse(Drift, text, path);
-  return new Map(Object.entries(Object.hasOwn(servers, server) ? servers[server]! : {}));
+  return text === undefined ? {} : parse(Drift, text, path, 'remove it, and «toolrisk verify» writes it anew').servers;
 }
 
-function parse<T>(schema: z.ZodType<T>, text: string, path: string): T {
+function parse<T>(schema: z.ZodType<T>, text: string, path: string, mend: string): T {
   try {
     return schema.parse(JSON.parse(text));
   } catch (error) {
-    throw new CommandError(exitCodes.configuration, `${path} is broken; write it anew with «toolrisk lock»`, {
-      cause: error,
-    });
+    throw new CommandError(exitCodes.configuration, `${path} is broken; ${mend}`, { cause: error });
   }
 }

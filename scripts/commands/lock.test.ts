@@ -76,6 +76,42 @@ describe('toolrisk lock and verify', () => {
     expect(lockText()).toBe('{"version": 1, "servers": {}}');
   });
 
+  describe('when one server answers for itself', () => {
+    const hash = (letter: string) => letter.repeat(64);
+    const drift = () => JSON.parse(readFileSync(join(cwd, 'toolrisk.drift.json'), 'utf8')).servers;
+    const drifted = (servers: object) =>
+      writeFileSync(join(cwd, 'toolrisk.drift.json'), JSON.stringify({ version: 1, servers }));
+    beforeEach(() => {
+      const servers = { 'npm:one': { tools: { read: hash('a') } }, 'npm:two': { tools: { pay: hash('b') } } };
+      writeFileSync(join(cwd, 'toolrisk.lock'), JSON.stringify({ version: 1, servers }));
+      writeFileSync(join(cwd, 'tools.json'), '{"tools":[{"name":"read","inputSchema":{"type":"object"}}]}');
+    });
+    const verify = (...args: string[]) => run('verify', '--tools', 'tools.json', ...args);
+
+    test('what others differ in stays denied', async () => {
+      drifted({ 'npm:two': { pay: hash('c') }, 'npm:gone': { x: hash('d') } });
+
+      expect(await verify('--server', 'npm:one')).toMatchObject({ code: 1, stdout: expect.stringContaining('read') });
+      expect(drift()).toEqual({ 'npm:one': { read: expect.any(String) }, 'npm:two': { pay: hash('c') } });
+    });
+
+    test('it has to be named where the lock holds several', async () => {
+      expect(await verify()).toMatchObject({ code: 2, stderr: expect.stringContaining('it locks 2 servers') });
+    });
+
+    test('a broken record of the others is not written over', async () => {
+      writeFileSync(join(cwd, 'toolrisk.drift.json'), '{');
+
+      const ended = await verify('--server', 'npm:one');
+
+      expect(ended).toMatchObject({
+        code: 6,
+        stderr: expect.stringContaining('toolrisk.drift.json is broken; remove'),
+      });
+      expect(readFileSync(join(cwd, 'toolrisk.drift.json'), 'utf8')).toBe('{');
+    });
+  });
+
   test('what one broken file may configure stays locked', async () => {
     const other = { version: '1.0.0', tools: { old: 'b'.repeat(64) } };
     writeFileSync(join(cwd, 'toolrisk.lock'), JSON.stringify({ version: 1, servers: { 'npm:other': other } }));

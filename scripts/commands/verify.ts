@@ -8,7 +8,7 @@ import { withCatalog } from '../catalog-source.ts';
 import type { Run } from '../command.ts';
 import type { Config } from '../config.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
-import { type Drift, driftPath, type Lock, readLock } from '../lock-file.ts';
+import { type Drift, driftPath, type Lock, readDrifts, readLock } from '../lock-file.ts';
 import { readTools } from '../read-tools.ts';
 import { changesSince, configuredServers, type ServerReport } from '../scan/scan.ts';
 import { table } from '../table.ts';
@@ -28,6 +28,12 @@ interface Look {
  */
 export const run: Run = async ([path], options, context) => {
   const file = String(options.lock);
+  if (options.server !== undefined && !options.tools) {
+    throw new CommandError(
+      exitCodes.usage,
+      '--server says whose answer --tools is: name both, or none for every server',
+    );
+  }
   const lock = await readLock(file);
   const { seen, open } = options.tools
     ? await answered(lock, options, context.config)
@@ -40,12 +46,17 @@ export const run: Run = async ([path], options, context) => {
     rows.push(...changes.map(({ tool, kind }) => [server, tool, kind]));
     drift.push([server, hashesOf(changes, tools)]);
   }
-  const written: Drift = { version: 1, servers: toolMap(drift.filter(([, tools]) => Object.keys(tools).length > 0)) };
   const drifted = driftPath(file);
+  // What was not looked at now differs as it did before.
+  const unseen = Object.keys(lock.servers).filter((server) => !seen.has(server));
+  const before = unseen.length > 0 ? await readDrifts(drifted) : {};
+  const kept = Object.entries(before).filter(([server]) => unseen.includes(server));
+  const found = drift.filter(([, tools]) => Object.keys(tools).length > 0);
+  const written: Drift = { version: 1, servers: toolMap([...kept, ...found]) };
   await writing(drifted, '--lock', () => writeFile(drifted, `${JSON.stringify(written, null, 2)}\n`));
   if (rows.length > 0) await context.print(table(['server', 'tool', 'difference'], rows));
   for (const line of open) context.say(line);
-  const compared = open.length === 0 ? seen.size : `${seen.size} of ${Object.keys(lock.servers).length}`;
+  const compared = unseen.length === 0 ? seen.size : `${seen.size} of ${Object.keys(lock.servers).length}`;
   context.say(
     rows.length === 0 ? `${compared} servers are as they were locked.` : `${rows.length} tools differ from ${file}.`,
   );
@@ -89,9 +100,14 @@ function pinned(tools: Record<string, string>) {
 
 /** One server's own answer, as a client or gateway recorded it. */
 async function answered(lock: Lock, options: Record<string, unknown>, config: Config): Promise<Look> {
-  const server = String(options.server ?? Object.keys(lock.servers)[0]);
+  const locked = Object.keys(lock.servers);
+  const server = options.server === undefined && locked.length === 1 ? locked[0]! : options.server;
+  if (typeof server !== 'string') {
+    const what = locked.length > 0 ? `it locks ${locked.length} servers: name the one that answered` : 'it locks none';
+    throw new CommandError(exitCodes.usage, `${options.lock} does not say whose answer this is, ${what} (--server)`);
+  }
   if (!Object.hasOwn(lock.servers, server)) {
-    throw new CommandError(exitCodes.usage, `${server} is not in the lock; name one of it with --server`);
+    throw new CommandError(exitCodes.usage, `${server} is not in ${options.lock}; name one of it with --server`);
   }
   const { tools } = await readTools(String(options.tools), config);
   const answer = tools.map((tool) => ({ name: tool.name, definitionHash: definitionHash(tool) }));
