@@ -283,7 +283,8 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
     const pasted = `{
       // my servers
       "mcpServers": {
-        "notes": { "command": "npx", "args": ["-y", "@acme/notes-mcp", "--key", "hidden-argument"], "env": { "KEY": "sk-very-secret" } },
+        "notes": { "command": "npx", "args": ["-y", "@acme/notes-mcp@0.9.0", "--key", "hidden-argument"], "env": { "KEY": "sk-very-secret" } },
+        "same": { "command": "npx", "args": ["-y", "@acme/notes-mcp", "--key", "hidden-argument"], "env": { "KEY": "sk-very-secret" } },
         "<img src=x onerror=alert(9)>": { "url": "https://top-secret-token.example/mcp?key=query-secret" },
         "mine": { "command": "/opt/local-program", "args": [] },
       },
@@ -297,16 +298,19 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
     await page.goto(`${site.base}/check.html`);
     const before = sent.length;
     await page.locator('#config').fill(pasted);
-    await page.getByText('3 servers, 1 of them in the catalog').waitFor();
+    await page.getByText('4 servers, 2 of them in the catalog, 1 at another version than the one rated').waitFor();
 
     const asked = sent.slice(before).filter((request) => !request.includes('/icon.svg '));
     expect(asked.length).toBeGreaterThan(0);
     for (const request of asked) expect(request).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/lookup\/[0-9a-f]{2}\.json /);
-    for (const part of [...secrets, 'acme', 'notes', 'mine']) expect(sent.join('\n')).not.toContain(part);
+    for (const part of [...secrets, 'acme', 'notes', 'mine', '0.9.0']) expect(sent.join('\n')).not.toContain(part);
     const shown = (await page.locator('#answer').textContent()) ?? '';
     for (const secret of secrets) expect(shown).not.toContain(secret);
     expect(shown).toContain('Acme Notes MCP');
     expect(shown).toMatch(/\d destructive/);
+    const [pinned, unpinned] = await page.locator('#answer tbody tr').allTextContents();
+    expect(pinned).toContain('Not the version rated: configured 0.9.0, rated ');
+    expect(unpinned).not.toContain('Not the version rated');
     expect(await page.locator('#answer img').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     expect(await faultsOf(page)).toEqual([]);

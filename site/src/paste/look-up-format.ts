@@ -6,6 +6,8 @@ export type LookedUp = [
   counts: number[],
   /** Tools whose definitions give orders to the agent. */
   poisoned: number,
+  /** The version they are of, where it is known. */
+  version: string | null,
 ];
 
 /** Digits of the hash that are asked for: a 256th of the catalog answers, so that the host does not learn the name. */

@@ -1,6 +1,6 @@
 import { hashedText, keptDigits, type LookedUp, lookUpFile } from './look-up-format.ts';
-import { namesOf, type PastedServer, readPasted } from './read-config.ts';
-import { answerRow } from './row.ts';
+import { nameOf, type PastedServer, readPasted } from './read-config.ts';
+import { answerRow, runsAnother } from './row.ts';
 
 const box = document.querySelector<HTMLTextAreaElement>('#config')!;
 const table = document.querySelector<HTMLTableElement>('#answer')!;
@@ -32,12 +32,10 @@ function rowsOf(path: string): Promise<LookedUp[]> {
 }
 
 async function lookUp(server: PastedServer): Promise<LookedUp | undefined> {
-  for (const name of namesOf(server)) {
-    const hash = await hashOf(name);
-    const found = (await rowsOf(lookUpFile(hash))).find(([own]) => own === hash);
-    if (found) return found;
-  }
-  return undefined;
+  const name = nameOf(server);
+  if (name === undefined) return undefined;
+  const hash = await hashOf(name);
+  return (await rowsOf(lookUpFile(hash))).find(([own]) => own === hash);
 }
 
 async function answer(): Promise<void> {
@@ -61,7 +59,9 @@ async function answer(): Promise<void> {
     table.tBodies[0]!.replaceChildren(...servers.map((server, place) => answerRow(server, found[place])));
     table.hidden = false;
     const known = found.filter(Boolean).length;
-    said.textContent = `${servers.length} ${servers.length === 1 ? 'server' : 'servers'}, ${known} of them in the catalog.`;
+    const others = servers.filter((server, place) => runsAnother(server, found[place])).length;
+    const apart = others > 0 ? `, ${others} at another version than the one rated` : '';
+    said.textContent = `${servers.length} ${servers.length === 1 ? 'server' : 'servers'}, ${known} of them in the catalog${apart}.`;
   } catch (error) {
     if (mine === asked) said.textContent = `The look-up does not work now: ${(error as Error).message}.`;
   }

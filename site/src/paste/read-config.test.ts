@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { namesOf, readPasted } from './read-config.ts';
+import { nameOf, readPasted } from './read-config.ts';
 
-const found = (text: string) => readPasted(text)?.map((server) => [server.alias, namesOf(server)[0]]);
+const found = (text: string) => readPasted(text)?.map((server) => [server.alias, nameOf(server)]);
 const notes = '{ "command": "npx", "args": ["-y", "@acme/notes-mcp@1.2.0"] }';
 const remote = '{ "type": "http", "url": "https://mcp.example.com/notes/?key=secret" }';
 

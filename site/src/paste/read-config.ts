@@ -48,9 +48,7 @@ function pasted(alias: string, value: Record<string, unknown>): PastedServer {
   };
 }
 
-/** What the catalog may call it, the best first; empty for a program of this machine. */
-export function namesOf({ id, address }: PastedServer): string[] {
-  if (address) return [`remote:${address}`];
-  if (!id) return [];
-  return id.startsWith('docker:') ? [id.replace('docker:', 'oci:'), id.replace('docker:', 'oci:docker.io/')] : [id];
+/** What the catalog calls it; undefined for a program of this machine. */
+export function nameOf({ id, address }: PastedServer): string | undefined {
+  return address ? `remote:${address}` : id;
 }

@@ -1,3 +1,5 @@
+import { runsRated } from '#classifier/policy/versions.ts';
+import { versionsApart } from '#classifier/policy/versions-apart.ts';
 import { categories, type LevelId, levelOf } from '#classifier/taxonomy/categories.ts';
 import type { LookedUp } from './look-up-format.ts';
 import type { PastedServer } from './read-config.ts';
@@ -11,7 +13,12 @@ const unknown: Record<PastedServer['kind'], string> = {
   local: 'A program of your machine, or one that cannot be told from its arguments.',
 };
 
-/** One line of the answer. Of the configuration it shows the alias and the public name, as text, and nothing else. */
+/** Whether a configuration names another version than the one the catalog's tools are of. */
+export function runsAnother(server: PastedServer, found: LookedUp | undefined): boolean {
+  return found !== undefined && !runsRated(server, found[5] ?? undefined);
+}
+
+/** One line of the answer. Of the configuration it shows alias, public name and version, as text, and nothing else. */
 export function answerRow(server: PastedServer, found: LookedUp | undefined): HTMLTableRowElement {
   const row = document.createElement('tr');
   const head = Object.assign(document.createElement('th'), { scope: 'row' });
@@ -24,10 +31,16 @@ export function answerRow(server: PastedServer, found: LookedUp | undefined): HT
     level.textContent = 'not known';
     return row;
   }
-  const [, name, slug, counts, poisoned] = found;
+  const [, name, slug, counts, poisoned, rated] = found;
   const link = Object.assign(document.createElement('a'), { href: `/servers/${slug}.html` });
   link.append(Object.assign(document.createElement('bdi'), { textContent: name }));
   const words = categories.flatMap(({ id }, place) => (counts[place] ? [`${counts[place]} ${id.toLowerCase()}`] : []));
+  if (runsAnother(server, found)) {
+    // It comes first: the rest of the line is of a version that does not run here.
+    const apart = Object.assign(document.createElement('b'), { className: 'warn' });
+    apart.textContent = `Not the version rated: ${versionsApart(server, rated ?? undefined)}.`;
+    about.append(apart, ' ');
+  }
   about.append(link, `: ${words.join(', ') || 'no tools found'}. `);
   if (poisoned > 0) {
     const alarm = Object.assign(document.createElement('b'), { className: 'warn' });
