@@ -4,6 +4,8 @@ import { executablePath, faultsOf, type OpenSite, openSite } from './testing-bro
 import { saveTestChanges, saveTestCopies } from './testing-changes.ts';
 
 const ordinary = '/tools/npm-acme--notes-mcp/purge_notes.html';
+const longName = '@somebodysverylongscope/another-long-package-name-server';
+const longTool = 'list_everything_that_was_ever_kept_in_any_of_the_foldersOfThisAccount';
 const dump = { name: 'catalog.sqlite.zst', bytes: 3_440_000, sha256: 'ab'.repeat(32) };
 const kinds: [kind: string, path: string][] = [
   ['home', '/'],
@@ -58,6 +60,7 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
           category: categories[index % 4]!,
         }));
         await saveTestServer(db, { key: 'npm:many', name: 'Many tools' }, many);
+        await saveTestServer(db, { key: `npm:${longName}`, name: longName }, [{ name: longTool, category: 'Read' }]);
         await saveTestChanges(db);
         await saveTestCopies(db);
       },
@@ -90,6 +93,19 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
       });
     },
   );
+
+  test.each([
+    ['/servers/npm-somebodysverylongscope--another-long-package-name-server.html', longName],
+    ['/tools/npm-somebodysverylongscope--another-long-package-name-server/', longTool],
+  ])('a long name in the heading of %s breaks behind its words, and its text stays', async (path, name) => {
+    const file = site.files().find((it) => it.startsWith(path) && it.endsWith('.html'))!;
+    for (const width of [320, 360]) {
+      const lines = await site.visit(file, { viewport: { width, height: 800 } }, (page) => page.evaluate(headingLines));
+      expect(lines.join('')).toBe(name);
+      expect(lines.length).toBeGreaterThan(1);
+      for (const line of lines.slice(0, -1)) expect(line).toMatch(/[/_-]$|folders$|Of$|This$/);
+    }
+  });
 
   test('a definition of several servers does so too, whatever its name and text', async () => {
     await site.visit('/definitions.html', { viewport: { width: 320, height: 800 }, bypassCSP: true }, async (page) => {
@@ -323,6 +339,23 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
 
 function unfold(): void {
   for (const details of document.querySelectorAll('details')) details.open = true;
+}
+
+/** Runs in the page: the heading as it is broken into lines. */
+function headingLines(): string[] {
+  const texts = document.createTreeWalker(document.querySelector('h1')!, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const lines = new Map<number, string>();
+  while (texts.nextNode()) {
+    const { data } = texts.currentNode as Text;
+    for (let at = 0; at < data.length; at += 1) {
+      range.setStart(texts.currentNode, at);
+      range.setEnd(texts.currentNode, at + 1);
+      const { top } = range.getBoundingClientRect();
+      lines.set(top, (lines.get(top) ?? '') + data[at]);
+    }
+  }
+  return [...lines.values()];
 }
 
 /** Runs in the page: what stands above the results, when it is drawn. */

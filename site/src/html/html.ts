@@ -1,3 +1,4 @@
+import { breakable } from '../data/breakable.ts';
 import type { Foreign } from '../data/foreign.ts';
 import { languageOf, visibleText } from '../data/visible-text.ts';
 
@@ -26,8 +27,15 @@ export function visible(text: string): string {
 
 /** A name chosen by the server's author: kept apart from the direction of the text around it. */
 export function named(text: string): string {
-  const language = languageOf(text);
-  return `<bdi data-untrusted${language ? ` lang="${language}"` : ''}>${visible(text)}</bdi>`;
+  return apart(text, visible(text));
+}
+
+/** The same as a heading: a long one goes on in the next line behind a word of it. */
+export function headed(text: string): string {
+  return apart(
+    text,
+    stretched(visibleText(text), (part) => breakable(part).map(escapedText).join('<wbr>')),
+  );
 }
 
 /** A text written by the server's author. */
@@ -35,12 +43,17 @@ export function said({ stretches, lang }: Foreign): string {
   return `<span class="said" data-untrusted dir="auto"${lang ? ` lang="${lang}"` : ''}>${stretched(stretches)}</span>`;
 }
 
-function stretched(stretches: Foreign['stretches']): string {
+function apart(text: string, html: string): string {
+  const language = languageOf(text);
+  return `<bdi data-untrusted${language ? ` lang="${language}"` : ''}>${html}</bdi>`;
+}
+
+function stretched(stretches: Foreign['stretches'], shown = escapedText): string {
   let html = '';
   for (const stretch of stretches) {
     html +=
       'text' in stretch
-        ? escapedText(stretch.text)
+        ? shown(stretch.text)
         : `<span class="hid" title="Characters that nobody can see">${escapedText(stretch.hidden)}</span>`;
   }
   return html;

@@ -1,3 +1,4 @@
+import { headingClass } from '../data/breakable.ts';
 import { correctionLink } from '../data/correction.ts';
 import { decisionEnds, reviewNeeded } from '../data/decisions.ts';
 import type { SiteFacts } from '../data/facts.ts';
@@ -5,7 +6,7 @@ import { integrityNotes } from '../data/integrity.ts';
 import { categoryPath, factorPath, levelPath, targetPath, twinsOf } from '../data/paths.ts';
 import type { ToolPage } from '../data/tool-page.ts';
 import { counted, grouped, listed } from '../data/words.ts';
-import { escaped, escapedText, named, said, visible } from './html.ts';
+import { escaped, escapedText, headed, named, said, visible } from './html.ts';
 
 const each = <Item>(items: readonly Item[], html: (item: Item) => string) => items.map(html).join('');
 const when = (condition: unknown, html: () => string) => (condition ? html() : '');
@@ -39,7 +40,7 @@ function head({ name, server, verdict, sentence, recommendation, read }: ToolPag
     `<header class="plate"><nav class="crumbs" aria-label="You are here">${link(server.path, named(server.name))}`,
     when(server.version, () => `<span>${escapedText(server.version!)}</span>`),
     when(read, () => `<span>read ${time(read!)}</span>`),
-    `</nav><h1 class="code${name.length > 40 ? ' long' : ''}">${named(name)}</h1><p class="verdict">${escapedText(sentence)}</p>`,
+    `</nav><h1 class="${headingClass(name, 'code', ...(name.length > 40 ? ['long'] : []))}">${headed(name)}</h1><p class="verdict">${escapedText(sentence)}</p>`,
     note ? `<p class="alarm" role="note"><b>${escapedText(note.title)}.</b> ${escapedText(note.text)}</p>` : '',
     `<dl class="marks"><div><dt>Level</dt><dd>${link(levelPath(verdict.level), `<span class="lv ${level}">${verdict.level}</span>`)}</dd></div>`,
     `<div><dt>Category</dt><dd>${link(categoryPath(verdict.category), verdict.category)}</dd></div>`,
