@@ -40,3 +40,15 @@ test('every command the README names exists', () => {
   expect(named.length).toBeGreaterThan(2);
   expect(named.filter((name) => !known.has(name))).toEqual([]);
 });
+
+test('the help of every command has an example, as the README says, with options that it has', () => {
+  for (const { usage, options = [], examples = [] } of commands) {
+    const name = usage.split(' ')[0]!;
+    const known = options.flatMap(({ flags }) => flags.match(/(?<!\S)--?[a-z-]+/g) ?? []);
+    expect(examples.length, name).toBeGreaterThan(0);
+    for (const example of examples) {
+      expect(example).toMatch(new RegExp(`^(?:[A-Z]+=\\S+ )?toolrisk ${name}\\b`));
+      for (const flag of example.match(/(?<!\S)--?[a-z][a-z-]*/g) ?? []) expect(known, example).toContain(flag);
+    }
+  }
+});

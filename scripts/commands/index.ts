@@ -15,11 +15,13 @@ export const commands: Command[] = [
   {
     usage: 'start',
     summary: 'make the catalog of the starter set and serve it',
+    examples: ['toolrisk start', 'PORT=8080 toolrisk start'],
     load: () => import('./start.ts'),
   },
   {
     usage: 'catalog',
     summary: 'crawl the starter set, rate its tools and publish the site',
+    examples: ['toolrisk catalog'],
     load: () => import('./catalog.ts'),
   },
   {
@@ -51,6 +53,7 @@ export const commands: Command[] = [
       { flags: '--concurrency <jobs>', description: 'jobs in hand at once', default: '4' },
       { flags: '--once', description: 'end when the queues are empty' },
     ],
+    examples: ['toolrisk worker --once'],
     load: () => import('./worker.ts'),
   },
   {
@@ -149,6 +152,7 @@ export const commands: Command[] = [
       { flags: '--state <folder>', description: 'where calls are counted' },
       { flags: '--log <file>', description: 'append each decision there (names only, no arguments)' },
     ],
+    examples: ['toolrisk guard --policy toolrisk.policy.json --client codex < call.json'],
     load: () => import('./guard.ts'),
   },
   {
@@ -202,6 +206,7 @@ export const commands: Command[] = [
     usage: 'lock [path]',
     summary: 'pin the tool definitions of the configured servers',
     options: [{ flags: '--lock <file>', description: 'the lock', default: 'toolrisk.lock' }, ...catalogOptions],
+    examples: ['toolrisk lock', 'toolrisk lock . --lock toolrisk.lock'],
     load: () => import('./lock.ts'),
   },
   {
@@ -212,6 +217,10 @@ export const commands: Command[] = [
       { flags: '--tools <file>', description: 'a tools/list answer to compare with, instead of the catalog' },
       { flags: '--server <id>', description: 'the server that answered' },
       ...catalogOptions,
+    ],
+    examples: [
+      'toolrisk verify',
+      'toolrisk verify --tools tools.json --server npm:@modelcontextprotocol/server-filesystem',
     ],
     load: () => import('./verify.ts'),
   },
@@ -237,12 +246,14 @@ export const commands: Command[] = [
       { flags: '--data', description: 'with a dump of the whole catalog (see «dump»), linked from a page' },
       { flags: '--images', description: 'with a picture of each server and category for shared links' },
     ],
+    examples: ['toolrisk build --output public --data'],
     load: () => import('./build.ts'),
   },
   {
     usage: 'dump',
     summary: 'write the whole catalog as JSON lines and SQLite, packed, with checksums',
     options: [{ flags: '-o, --output <folder>', description: 'write there (default: data/ of the published site)' }],
+    examples: ['toolrisk dump --output dump'],
     load: () => import('./dump.ts'),
   },
   {
@@ -254,12 +265,17 @@ export const commands: Command[] = [
       { flags: '--http', description: 'with --mcp: over Streamable HTTP, at /mcp of the port' },
       ...catalogOptions,
     ],
-    examples: ['toolrisk serve --mcp', 'toolrisk serve --mcp --catalog public/feed/v1 --key RWQ…'],
+    examples: [
+      'toolrisk serve --port 8080',
+      'toolrisk serve --mcp',
+      'toolrisk serve --mcp --catalog public/feed/v1 --key RWQ…',
+    ],
     load: () => import('./serve.ts'),
   },
   {
     usage: 'doctor',
     summary: 'check what this machine and catalog need',
+    examples: ['toolrisk doctor'],
     load: () => import('./doctor.ts'),
   },
 ];
