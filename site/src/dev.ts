@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { MiddlewareHandler } from 'astro';
 import { loadAttackPatterns } from '#classifier/taxonomy/load-attack-patterns.ts';
 import { type Db, openDb } from '#db/client.ts';
@@ -31,7 +31,7 @@ export const onRequest: MiddlewareHandler = async ({ url, locals }, next) => {
 let opened: Promise<Db> | undefined;
 
 function database(): Promise<Db> {
-  const home = join(process.cwd(), process.env.TOOLRISK_HOME ?? '.toolrisk');
+  const home = resolve(process.env.TOOLRISK_HOME ?? '.toolrisk');
   opened ??= openDb(process.env.DATABASE_URL ?? join(home, 'db')).then(({ db }) => db);
   return opened;
 }
