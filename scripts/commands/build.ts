@@ -1,32 +1,28 @@
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
 import type { Db } from '#db/client.ts';
-import { countServers } from '#db/queries/servers.ts';
 import { compileSite, publish, publishImages } from '#site/publish.ts';
 import type { Context, Run } from '../command.ts';
 import { readManifest } from '../dump/manifest.ts';
 import { writeDump } from '../dump/write-dump.ts';
-import { CommandError, exitCodes } from '../exit-codes.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { filledCatalog } from '../filled-catalog.ts';
 import { type Progress, progressOf } from '../progress.ts';
 import { withDb } from '../with-db.ts';
+import { writing } from '../writing.ts';
 
 export const run: Run = async (_args, options, context) => {
   const out = typeof options.output === 'string' ? resolve(options.output) : context.config.out;
+  // Told before the work: a folder that is not there yet is made by it.
+  await writing(out, '--output', () => mkdir(existsSync(out) ? out : dirname(out), { recursive: true }));
   await withDb(context.config, async (db) => {
-    if (!(await hasServers(db))) {
-      throw new CommandError(
-        exitCodes.unavailable,
-        'the catalog is empty; run «npm run catalog» or «toolrisk crawl» first',
-      );
-    }
+    await filledCatalog(db);
     await buildSite(db, out, context, { images: options.images === true, data: options.data === true });
   });
   return exitCodes.fine;
 };
-
-export async function hasServers(db: Db): Promise<boolean> {
-  return Object.keys(await countServers(db)).length > 0;
-}
 
 /** Compiles the site if its sources changed and writes the pages whose input did. */
 export async function buildSite(

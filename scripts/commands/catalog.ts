@@ -1,7 +1,8 @@
 import type { Context, Run } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { hasServers } from '../filled-catalog.ts';
 import { withDb } from '../with-db.ts';
-import { buildSite, hasServers } from './build.ts';
+import { buildSite } from './build.ts';
 import { crawlAndRate } from './crawl.ts';
 
 export const run: Run = async (_args, _options, context) => makeCatalog(context);

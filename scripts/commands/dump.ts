@@ -2,17 +2,19 @@ import { join, resolve } from 'node:path';
 import type { Run } from '../command.ts';
 import { writeDump } from '../dump/write-dump.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { filledCatalog } from '../filled-catalog.ts';
 import { withDb } from '../with-db.ts';
 import { writing } from '../writing.ts';
 
 /** Writes the whole catalog for others to work with; the published site carries it under /data/ and, from its next build on, links to it. */
 export const run: Run = async (_args, options, { config, say }) => {
   const folder = typeof options.output === 'string' ? resolve(options.output) : join(config.out, 'data');
-  const manifest = await withDb(config, (db) =>
-    writing(folder, '--output', () =>
+  const manifest = await withDb(config, async (db) => {
+    await filledCatalog(db);
+    return writing(folder, '--output', () =>
       writeDump(db, folder, { missing: say, onProgress: (servers) => say(`${servers} servers written`) }),
-    ),
-  );
+    );
+  });
   if (!manifest) say(`Nothing has changed since the dump in ${folder}.`);
   else {
     const { servers, tools, changes } = manifest.rows;

@@ -70,6 +70,20 @@ describe('toolrisk feed', () => {
     expect(existsSync(join(cwd, 'keys'))).toBe(false);
   });
 
+  test('an empty catalog is not published: its consumers would take every server out', async () => {
+    const { code, stderr } = await toolrisk('feed', '--out', 'public', '--keys', 'keys');
+
+    expect({ code, stderr }).toEqual({ code: 5, stderr: expect.stringContaining('the catalog is empty') });
+    expect(['keys', 'public'].filter((path) => existsSync(join(cwd, path)))).toEqual([]);
+  });
+
+  test('sync says in one line that a file is no place to write', async () => {
+    expect(await feed('sync', 'new', '--out', 'tools.json')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^toolrisk: tools\.json cannot be written: .*--out\n$/),
+    });
+  });
+
   test('diff names what changed and in which direction', async () => {
     const { code, stdout } = await feed('diff', 'old', 'new');
 

@@ -8,6 +8,7 @@ import { openFeed } from '../feed/open-feed.ts';
 import { feedSource } from '../feed/source.ts';
 import { syncFeed } from '../feed/sync.ts';
 import { table } from '../table.ts';
+import { writing } from '../writing.ts';
 
 export const run: Run = async ([action = 'write', ...rest], options, context) => {
   switch (action) {
@@ -41,13 +42,15 @@ async function sync(
   options: Record<string, unknown>,
   { print, say }: Context,
 ): Promise<ExitCode> {
-  const { serial, applied, held } = await syncFeed({
+  const folder = String(options.out ?? '.toolrisk/feed');
+  const input = {
     source: source(location),
-    folder: String(options.out ?? '.toolrisk/feed'),
+    folder,
     keys: options.key ? await keysOf(options) : [],
     acceptLoosening: options.acceptLoosening === true,
     now: new Date(),
-  });
+  };
+  const { serial, applied, held } = await writing(folder, '--out', () => syncFeed(input));
   const rows = held.map(({ server, tool, direction, from, to }) => [server, tool, direction, from, to]);
   if (rows.length > 0) await print(table(['server', 'tool', 'waits', 'from', 'to'], rows));
   say(`Serial ${serial}: ${applied.length} changes applied, ${held.length} wait for --accept-loosening.`);

@@ -9,8 +9,10 @@ import { readServers } from '#db/queries/feed.ts';
 import { ratedTools } from '#db/queries/verdicts.ts';
 import type { Context } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
+import { filledCatalog } from '../filled-catalog.ts';
 import { policyTools } from '../policy-tools.ts';
 import { withDb } from '../with-db.ts';
+import { writing } from '../writing.ts';
 import { newKeyText, readKey, type SigningKey } from './minisign.ts';
 import { writeFeed } from './write-feed.ts';
 
@@ -21,19 +23,24 @@ export async function publishFeed(options: Record<string, unknown>, context: Con
   const days = daysOf(options.days);
   const chosen = targetsOf(String(options.targets));
   const keys = String(options.keys ?? join(context.config.home, 'keys'));
-  const { sign, next } = await signingKeys(keys, options.rotate === true, context);
-  const { root, events, refused } = await withDb(context.config, (db) =>
-    writeFeed({
-      servers: rated(db),
-      folder,
-      ruleset,
-      sign,
-      next: { id: next.id, key: next.public },
-      targets: chosen,
-      now: new Date(),
-      days,
-    }),
-  );
+  const { root, events, refused, sign } = await withDb(context.config, async (db) => {
+    // Before it makes keys or rotates them: consumers would take an empty feed for one that takes every server out.
+    await filledCatalog(db);
+    const { sign, next } = await signingKeys(keys, options.rotate === true, context);
+    const written = await writing(folder, '--out', () =>
+      writeFeed({
+        servers: rated(db),
+        folder,
+        ruleset,
+        sign,
+        next: { id: next.id, key: next.public },
+        targets: chosen,
+        now: new Date(),
+        days,
+      }),
+    );
+    return { ...written, sign };
+  });
   for (const { server, target, reason } of refused) context.say(`${server}: no export for ${target}: ${reason}`);
   context.say(`Wrote serial ${root.serial} to ${folder}: ${root.shards.length} servers, ${events.length} changes.`);
   context.say(`Consumers trust it with: --key ${sign.public}`);
@@ -42,7 +49,7 @@ export async function publishFeed(options: Record<string, unknown>, context: Con
 
 /** The current and the next key, made where there are none; rotation makes the next one current. */
 async function signingKeys(folder: string, rotate: boolean, { say }: Context) {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writing(folder, '--keys', () => mkdir(folder, { recursive: true, mode: 0o700 }));
   const [current, next] = [join(folder, 'current.key'), join(folder, 'next.key')];
   if (rotate) {
     if (!existsSync(next)) throw new CommandError(exitCodes.configuration, `there is no ${next} to rotate to`);

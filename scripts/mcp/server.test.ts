@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -228,6 +228,19 @@ describe('toolrisk serve --mcp', () => {
       tools: 2,
     });
     await other.close();
+  });
+
+  test('says in one line where a feed cannot be written', async () => {
+    const file = join(home, 'a-file');
+    writeFileSync(file, '');
+    await freed();
+    const written = (...args: string[]) => startToolrisk(['feed', ...args], { TOOLRISK_HOME: home }).ended;
+
+    expect(await written('--out', file)).toMatchObject({ code: 2, stderr: expect.stringContaining('with --out\n') });
+    expect(await written('--out', home, '--keys', file)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^toolrisk: .*with --keys\n$/),
+    });
   });
 });
 
