@@ -34,6 +34,9 @@ export async function withCatalog<T>(
   options: Record<string, unknown>,
   work: (catalog: Catalog) => Promise<T>,
 ): Promise<T> {
+  if (options.key !== undefined && !options.catalog) {
+    throw new CommandError(exitCodes.usage, '--key says who signed a feed: name the feed too, with --catalog');
+  }
   if (options.catalog) return work(await feedCatalog(String(options.catalog), options.key, config.home));
   if (!/^postgres/.test(config.database) && !existsSync(config.database)) {
     return work({

@@ -4,6 +4,7 @@ import { CommandError, exitCodes } from './exit-codes.ts';
 
 /** A server of the catalog; throws a CommandError that names similar ones, or how to read it, when there is none. */
 export async function knownServer(db: Db, term: string): Promise<Server> {
+  if (term.trim() === '') throw new CommandError(exitCodes.usage, 'name a server, such as npm:@scope/name');
   const server = await findServer(db, term);
   if (server) return server;
   const similar = await similarServers(db, term);

@@ -20,8 +20,9 @@ export type Drift = z.infer<typeof Drift>;
 
 /** Reads a lock; throws a CommandError that says what to do where there is none or it is broken. */
 export async function readLock(path: string): Promise<Lock> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new CommandError(exitCodes.configuration, `there is no ${path}; «toolrisk lock» writes it`);
+  const text = await readFile(path, 'utf8').catch(({ code, message }: NodeJS.ErrnoException) => {
+    const what = code === 'ENOENT' ? `there is no ${path}` : `${path} cannot be read (${message})`;
+    throw new CommandError(exitCodes.configuration, `${what}; «toolrisk lock» writes a lock`);
   });
   return parse(Lock, text, path, 'write it anew with «toolrisk lock»');
 }

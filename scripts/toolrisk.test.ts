@@ -52,6 +52,46 @@ describe('toolrisk', () => {
     expect(stderr).toContain('Did you mean export?');
   });
 
+  test('an error is one line, whatever the file that it quotes', async () => {
+    const file = join(root, 'tools.json');
+    writeFileSync(file, '\u001b[31m\n\u0007');
+
+    const { code, stderr } = await toolrisk(['inspect', file]);
+
+    expect(code).toBe(4);
+    expect(stderr).toContain('is not JSON');
+    expect(stderr.match(/[\u0000-\u001f]/g)).toEqual(['\n']);
+  });
+
+  test.each(['a-file', 'a-file/within'])('build says at once that %s is no place to write', async (name) => {
+    writeFileSync(join(root, 'a-file'), '');
+
+    expect(await toolrisk(['build', '--output', join(root, name)])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^toolrisk: .*cannot be written: .*with --output\n$/),
+    });
+  });
+
+  test('options that mean nothing without another say so', async () => {
+    const alone = [
+      ['serve', '--http'],
+      ['scan', '--key', 'x'],
+      ['verify', '--server', 'x'],
+    ];
+    for (const args of alone) {
+      expect(await toolrisk(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(`toolrisk: ${args[1]} `) });
+    }
+  });
+
+  test.each([['dump'], ['build'], ['feed', '--out', 'public']])(
+    '%s makes nothing of an empty catalog',
+    async (...args) => {
+      await seedHome(join(root, 'home'));
+
+      expect(await toolrisk(args)).toMatchObject({ code: 5, stderr: expect.stringContaining('the catalog is empty') });
+    },
+  );
+
   test('a wrong environment variable is named', async () => {
     expect(await toolrisk(['doctor'], '', { PORT: 'eighty' })).toMatchObject({
       code: 6,

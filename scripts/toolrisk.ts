@@ -8,6 +8,7 @@ import type { Command, Context } from './command.ts';
 import { commands } from './commands/index.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { missingPart } from './missing-part.ts';
+import { visible } from './table.ts';
 import { notWritten } from './writing.ts';
 
 /** Parses the arguments, runs one command and gives the exit code; only here are errors turned into words. */
@@ -39,7 +40,7 @@ async function main(argv: string[]): Promise<number> {
     const code = exitCodeOf(error);
     const { message, stack } = error as Error;
     process.stderr.write(
-      code === exitCodes.internal ? `toolrisk: internal error\n${stack}\n` : `toolrisk: ${message}\n`,
+      code === exitCodes.internal ? `toolrisk: internal error\n${stack}\n` : `toolrisk: ${visible(message)}\n`,
     );
     return code;
   }

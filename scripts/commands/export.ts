@@ -50,7 +50,8 @@ function parametersOf(options: Record<string, unknown>): Partial<ExportParameter
 
 /** From the feed at `--catalog`, or else from this installation; the database is loaded only for the latter. */
 async function policyOf(term: string, profile: Profile, options: Record<string, unknown>, config: Config) {
-  if (!options.catalog) return (await import('../stored-policy.ts')).storedPolicy(config, term, profile);
+  if (!options.catalog && options.key === undefined)
+    return (await import('../stored-policy.ts')).storedPolicy(config, term, profile);
   const { withCatalog } = await import('../catalog-source.ts');
   return withCatalog(config, options, async (catalog): Promise<StoredPolicy> => {
     const found = await catalog.find(term);

@@ -76,6 +76,19 @@ describe('toolrisk lock and verify', () => {
     expect(lockText()).toBe('{"version": 1, "servers": {}}');
   });
 
+  test('a key without the feed it is of, and a folder for a lock, are told of in one line', async () => {
+    configure('tracker@2.0.0');
+    const scanned = (...args: string[]) => startToolrisk(['scan', '.', ...args], { HOME: work }, '', cwd).ended;
+
+    const [key, folder] = [await scanned('--key', 'x'), await scanned('--lock', '.')];
+
+    expect(key).toMatchObject({ code: 2, stderr: expect.stringMatching(/^toolrisk: --key .* with --catalog\n$/) });
+    expect(folder).toMatchObject({
+      code: 6,
+      stderr: expect.stringMatching(/^toolrisk: \. cannot be read .*EISDIR.*\n$/),
+    });
+  });
+
   describe('when one server answers for itself', () => {
     const hash = (letter: string) => letter.repeat(64);
     const drift = () => JSON.parse(readFileSync(join(cwd, 'toolrisk.drift.json'), 'utf8')).servers;

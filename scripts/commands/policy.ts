@@ -12,7 +12,7 @@ import type { Context, Run } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
 import { expectedCalls } from '../expected-calls.ts';
 import { policyFile, policyFiles } from '../policy-files.ts';
-import { table } from '../table.ts';
+import { table, visible } from '../table.ts';
 
 export const run: Run = async ([action, ...files], options, context) => {
   switch (action) {
@@ -35,7 +35,7 @@ async function lint(paths: string[], options: Record<string, unknown>, { print, 
   for (const file of await policyFiles(paths)) {
     const read = target ? { errors: errorsIn(file, target) } : readPolicy(file.text);
     const errors = 'errors' in read ? read.errors : [];
-    for (const error of errors) await print(`${file.path}: ${error}\n`);
+    for (const error of errors) await print(`${visible(`${file.path}: ${error}`)}\n`);
     found += errors.length;
   }
   say(found === 0 ? 'No errors.' : `${found} errors.`);

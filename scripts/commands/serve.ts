@@ -4,6 +4,9 @@ import type { Run } from '../command.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 
 export const run: Run = async ([folder], options, context) => {
+  if (options.http && !options.mcp) {
+    throw new CommandError(exitCodes.usage, '--http says how --mcp is spoken: name both, or neither to serve the site');
+  }
   if (options.mcp) return (await import('./serve-mcp.ts')).serveMcp(options, context);
   // Loaded here: «serve --mcp» works where the packages a site needs are not installed.
   const { serveFolder } = await import('../serve-folder.ts');
