@@ -2,6 +2,7 @@ import { clipped } from './evidence.ts';
 import { foldText } from './integrity/fold.ts';
 import { hiddenTexts } from './integrity/hides-text.ts';
 import { integritySignals } from './integrity/index.ts';
+import { withoutMentions } from './integrity/mentions.ts';
 import { flags, type Sentences, scannerFor, triggered } from './integrity/scan.ts';
 import { piecesOf } from './integrity/sentences.ts';
 import type { IntegritySignal, Sentence, Strength } from './integrity/types.ts';
@@ -17,6 +18,7 @@ const scan = scannerFor(integritySignals);
 const sentences: Sentences = { count: 0, end: [], seen: [] };
 const hidesText = 'hides-text';
 const hiding = flags.odd | flags.padded | flags.comment | flags.encoded;
+const leaning = new Set(['pressures-reader', 'threatens-reader']);
 const longestName = 30;
 const none: readonly IntegritySignal[] = [];
 
@@ -36,12 +38,19 @@ export function integrityOf(tool: ReadTool): { integrity: Integrity; evidence: E
     const known = strongest.get(signal);
     if (!known || weights[finding.strength] > weights[known.strength]) strongest.set(signal, finding);
   }
+  if (onlyLeans([...strongest.values()])) return { integrity: 'clean', evidence: [] };
   const total = [...strongest.values()].reduce((sum, { strength }) => sum + weights[strength], 0);
   if (total < suspicious) return { integrity: 'clean', evidence: [] };
   return {
     integrity: total < poisoned ? 'suspicious' : 'poisoned',
     evidence: [...strongest.values()].map(({ evidence }) => evidence),
   };
+}
+
+/** Rank here and a threat there say nothing of what for: only in one text do they make a demand. */
+function onlyLeans(findings: readonly Finding[]): boolean {
+  const pointers = new Set(findings.map(({ evidence }) => evidence.pointer));
+  return pointers.size > 1 && findings.every(({ evidence }) => leaning.has(evidence.signal));
 }
 
 function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
@@ -96,7 +105,7 @@ function triggeredBy(raw: string, seen: number, isName: boolean): readonly Integ
 
 function find(sentence: Sentence, tool: ReadTool, signals: readonly IntegritySignal[], findings: Finding[]): void {
   for (const { id, find } of signals) {
-    const strength = find(sentence, tool);
+    const strength = find(sentence, tool) && find(withoutMentions(sentence), tool);
     if (!strength) continue;
     findings.push(finding(id, sentence.from, sentence.raw, strength));
     if (sentence.hidden) findings.push(finding(hidesText, sentence.from, sentence.raw, 'plain'));

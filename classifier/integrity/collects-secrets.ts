@@ -1,24 +1,26 @@
+import { together } from './near.ts';
 import { affirmed } from './negation.ts';
 import { anyCase, pattern } from './pattern.ts';
 import { purposeOf } from './purpose.ts';
 import { secretThing, sensitivePath } from './sensitive.ts';
 import type { IntegritySignal, Sentence } from './types.ts';
+import { content } from './words/asked.ts';
 
 const taking = pattern`
     \b(?:reads?|collects?|gathers?|harvests?|extracts?|index(?:es)?|uploads?|sends?|append(?:s|ing)?
     |includes?|access(?:es)?|scans?|captures?|steals?|exfiltrates?|forwards?|transmits?|copies|copy|passes
-    |pass|fetch(?:es)?|cat|leer?|lee|env[íi]ar?|env[íi]a|adjunta|incluye|leia|envie|inclua|lisez?|lire
+    |pass|fetch(?:es)?|cat|prints?|gets?|hands?|retrieves?|gathers?|récupère[rz]?|lies|liest|leer?|lee|env[íi]ar?|env[íi]a|adjunta|incluye|leia|envie|inclua|lisez?|lire
     |envoyez?|incluez|lies|lese|lesen|sende|senden|leggi|invia|lees|stuur|przeczytaj|wyślij|oku|gönder)\b
-    |прочита|отправ|собер|读取|发送|上传|附上|收集|包含|読み|送信|含め|읽|전송|포함|اقرأ|أرسل|पढ़|भेज
+    |прочита|отправ|собер|读取|发送|上传|附上|收集|包含|読み|取得|送信|含め|읽|전송|포함|اقرأ|أرسل|पढ़|भेज
   `;
 
 /** The act stands beside the purpose: an aside, a step for the reader, something nobody sees. */
 const aside = pattern`
     \b(?:also|additionally|in addition|supplemental(?:ly)?|as well|automatically|silently|secretly
-    |in the background|furthermore|besides|moreover|meanwhile|for (?:telemetry|diagnostics|caching
-    |quality assurance|audit)|además|también|além disso|também|également|en outre|außerdem|zusätzlich|auch
+    |in the background|furthermore|besides|moreover|meanwhile|as a (?:warm-?up|first step|side task)|for (?:telemetry|diagnostics|caching
+    |quality assurance|audit)|además|también|aussi|além disso|também|également|en outre|außerdem|zusätzlich|auch
     |inoltre|anche|bovendien|ook|ponadto|również|ayrıca)\b|также|дополнительно|同时|另外|此外|并且|また|さらに|あわせて|또한
-    |추가로|أيضا|كذلك|साथ ही
+    |추가로|أيضا|كذلك|साथ ही|も(?:取得|送信|読|収集|含)
   `;
 
 /** An order to the reader, tied to another act or to no act of the tool. */
@@ -62,28 +64,41 @@ const trade = anyCase`
 export const collectsSecrets: IntegritySignal = {
   id: 'collects-secrets',
   triggers: [
-    'ssh aws kube gnupg netrc npmrc pypirc env pem rsa ed25519 ecdsa dsa passwd shadow sudoers mcp key keys tokens ' +
-      'passwords password credentials secrets secret seed mnemonic mnemonics clipboard keystrokes cookies ' +
-      'environment confidential contraseñas contraseña credenciales claves clave senhas senha credenciais chaves ' +
-      'passe clés clé identifiants passwörter passwort zugangsdaten schlüssel chiavi wachtwoorden hasła şifreler ' +
-      'parolalar парол* ключ ключи данные المرور خاص cards keychain bash_history zsh_history history docker gcloud ' +
-      'cursor',
-    'also additionally addition supplemental supplementally well automatically silently secretly background ' +
-      'furthermore besides moreover meanwhile telemetry diagnostics caching quality audit including before after ' +
-      'prior when whenever first while must always please should try sure http https además también antes além ' +
-      'também après avant également outre bevor vor außerdem zusätzlich auch prima anche inoltre voor ook bovendien ' +
-      'przed również ponadto önce ayrıca также дополнительно прежде перед сначала أيضا كذلك قبل',
+    'printenv whoami ifconfig logins words phrase ssh aws kube gnupg netrc npmrc pypirc env pem rsa ed25519 ' +
+      'ecdsa dsa passwd shadow sudoers mcp key keys tokens passwords password credentials secrets secret seed ' +
+      'mnemonic mnemonics clipboard keystrokes cookies environment confidential contraseñas contraseña ' +
+      'credenciales claves clave senhas senha credenciais chaves passe clés clé identifiants passwörter ' +
+      'passwort zugangsdaten schlüssel chiavi wachtwoorden hasła şifreler parolalar парол* ключ ключи данные ' +
+      'المرور خاص cards keychain bash_history zsh_history history docker gcloud cursor',
+    'contents content output contenido conteúdo contenu inhalt contenuto inhoud содержимое вміст içeriği isi ' +
+      'values warm step aussi also additionally addition supplemental supplementally well automatically ' +
+      'silently secretly background furthermore besides moreover meanwhile telemetry diagnostics caching ' +
+      'quality audit including before after prior when whenever first while must always please should try sure ' +
+      'http https además también antes além também après avant également outre bevor vor außerdem zusätzlich ' +
+      'auch prima anche inoltre voor ook bovendien przed również ponadto önce ayrıca также дополнительно ' +
+      'прежде перед сначала أيضا كذلك قبل text',
   ],
   scripts:
-    /\.(?:ssh|aws|env|kube|pem)\b|id_rsa|密码|密钥|私钥|凭证|凭据|令牌|パスワード|秘密鍵|認証情報|비밀번호|개인 ?키|자격 ?증명|पासवर्ड/,
+    /\.(?:ssh|aws|env|kube|pem)\b|id_rsa|密码|密钥|私钥|凭证|凭据|令牌|パスワード|秘密鍵|認証情報|비밀번호|개인 ?키|자격 ?증명|पासवर्ड|كلمات|كلمة|رمز/,
   find(sentence, tool) {
     const { text } = sentence;
     if (takesPath(sentence)) return 'strong';
+    if (isAskedFor(sentence) && !trade.test(`${purposeOf(tool, sentence)} ${tool.definition.description ?? ''}`)) {
+      return 'plain';
+    }
     if (example.test(text) || !taking.test(text) || !affirms(text, secretThing)) return undefined;
     if (trade.test(purposeOf(tool, sentence))) return undefined;
     return isAside(text) || dragnet.test(text) ? 'plain' : undefined;
   },
 };
+
+/** What an argument is described to hold: the words of a file of keys, or what a command says of the machine. */
+function isAskedFor({ text, from }: Sentence): boolean {
+  if (from.field !== 'inputSchema' || from.kind !== 'description' || example.test(text)) return false;
+  if (/\b(?:output|result)s? of ['"\x60]?(?:printenv|env|whoami|ifconfig|cat|set)\b/.test(text)) return true;
+  if (/\b(?:all|any|every|the values of)(?: the| your)? environment variables\b/.test(text)) return true;
+  return together(text, [{ head: sensitivePath, beside: [content] }]) && !/\.pub\b|\bpath\b/.test(text);
+}
 
 /** A place of keys is named and something is to be taken from it, beside the purpose or out of the house. */
 function takesPath({ text, hidden }: Sentence): boolean {
@@ -101,10 +116,17 @@ const forbids =
 /** Where the tool itself has its settings from: "credentials are read from ~/.aws/credentials". */
 const ownSetup = /\b(?:is|are|gets?|be) (?:automatically |always )?(?:read|loaded|taken|picked up) from\b/;
 
+/** Languages that put the aside behind the verb. */
+const takesAlso =
+  /(?:lies|lese|sende|schicke|récupère|envoie|joins|lee|envía|leggi|invia|leia|envie|أرسل|اقرأ|прочитай|отправь|собери)\S* (?:zusätzlich|auch|außerdem|aussi|également|también|además|anche|inoltre|também|أيضا|كذلك|также|ещё)/;
+
 /** "also reads …" is an aside, "reads …, also in history" is the purpose. */
 function isAside(text: string): boolean {
   const found = aside.exec(text);
-  return found !== null && (/^(?:for|in the)/.test(found[0]) || taking.test(text.slice(found.index)));
+  return (
+    found !== null &&
+    (/^(?:for|in the|as a)/.test(found[0]) || taking.test(text.slice(found.index)) || takesAlso.test(text))
+  );
 }
 
 function affirms(text: string, pattern: RegExp): boolean {

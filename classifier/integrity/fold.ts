@@ -1,6 +1,9 @@
 /** Characters without a picture, soft hyphens and variation selectors included. */
 export const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
+/** Short vowels and stretching of Arabic, which are written or not as one likes. */
+const arabicMarks = /[\u064b-\u0652\u0640]/g;
+
 /** Cyrillic and Greek letters that look like Latin ones, the usual stand-ins, and what they stand in for. */
 const strangers = 'аеорсухіѕјԁɡһԛԝАВЕКМНОРСТХονιΑΒΕΖΗΙΚΜΝΟΡΤΥΧ';
 const natives = 'aeopcyxisjdghqwABEKMHOPCTXoviABEZHIKMNOPTYX';
@@ -28,6 +31,7 @@ function resolve(raw: string): string {
   const text = raw
     .replace(invisible, '')
     .normalize('NFKC')
+    .replace(arabicMarks, '')
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/[“”„«»]/g, '"');
   return disguisedWords(text).reduce(

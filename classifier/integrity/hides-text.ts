@@ -26,7 +26,7 @@ export function hiddenTexts({ text, kind }: ReadText, seen: number): HiddenText[
       : []),
     ...(seen & flags.padded ? padding(text) : []),
     ...(seen & flags.comment ? comments(text) : []),
-    ...(seen & flags.encoded && kind !== 'key' ? encodedRuns(text) : []),
+    ...(seen & flags.encoded && kind !== 'key' ? [...encodedRuns(text), ...spacedRuns(text)] : []),
   ];
 }
 
@@ -80,7 +80,12 @@ function invisibleWithin(text: string): HiddenText[] {
       return !keycap && ![...run!].every((letter) => elsewhere.test(letter)) && isPlain(before, after);
     })
     .slice(0, 3)
-    .map(([quote]) => ({ quote, decoded: '', strength: 'plain' as const }));
+    .map(([quote, before = '', , after = '']) => ({
+      quote,
+      decoded: '',
+      // At the edge of a word one was mostly copied along with it.
+      strength: /[a-zA-Z0-9]{2}/.test(before + after) ? ('plain' as const) : ('weak' as const),
+    }));
 }
 
 /** True between two characters of Latin writing, one of them a letter. */
@@ -112,7 +117,7 @@ function padding(text: string): HiddenText[] {
     ),
   ];
   return runs
-    .filter(([, , rest]) => !rest!.startsWith('|'))
+    .filter(({ index, 2: rest }) => !rest!.startsWith('|') && text[text.lastIndexOf('\n', index) + 1] !== '|')
     .map(([run, , rest]) => ({
       quote: run.trimStart().slice(-160),
       decoded: rest!,
@@ -150,7 +155,7 @@ const longestRun = 4096;
 function encodedRuns(text: string): HiddenText[] {
   return [
     ...text.matchAll(
-      /(?:[A-Za-z0-9+/]{4}){6,}={0,2}|(?:%[0-9a-fA-F]{2}[A-Za-z0-9.]{0,12}){6,}|(?:\\?x?[0-9a-fA-F]{2}){20,}|(?:&#x?[0-9a-fA-F]{2,6};[ .,]?){6,}/g,
+      /(?:[A-Za-z0-9+/]{4}){6,}={0,2}|(?:%[0-9a-fA-F]{2}[A-Za-z0-9.]{0,12}){6,}|(?:\\(?:x|u00)[0-9a-fA-F]{2} ?){6,}[^\\]{0,120}|(?:\\?x?[0-9a-fA-F]{2}){20,}|(?:&#x?[0-9a-fA-F]{2,6};[ .,]?){6,}[^&]{0,120}/g,
     ),
   ]
     .slice(0, 8)
@@ -160,15 +165,33 @@ function encodedRuns(text: string): HiddenText[] {
     });
 }
 
+/** Letters each by itself, with wider gaps between words: `s e n d  i t`, `s.e.n.d i.t`. */
+function spacedRuns(text: string): HiddenText[] {
+  return [...text.matchAll(/(?<![\p{L}\p{N}])\p{L}(?:[ .·_-]{1,3}\p{L}(?![\p{L}\p{N}])){9,}/gu)]
+    .slice(0, 3)
+    .map(([quote]) => {
+      const gap = /[.·_-]/.test(quote) ? / +/ : / {2,}/;
+      const decoded = quote
+        .split(gap)
+        .map((word) => word.replace(/[ .·_-]/g, ''))
+        .join(' ');
+      return { quote: quote.slice(0, 200), decoded, strength: undefined };
+    });
+}
+
 function decode(run: string): string | undefined {
-  const bytes = /^(?:\\?x?[0-9a-fA-F]{2})+$/.test(run)
-    ? Buffer.from(run.replace(/\\?x/g, ''), 'hex').toString('utf8')
-    : run.startsWith('&#')
-      ? unescapeReferences(run)
-      : run.includes('%')
-        ? unescapePercent(run)
-        : Buffer.from(run, 'base64').toString('utf8');
-  const short = run.startsWith('&#');
+  const bytes = run.startsWith('\\')
+    ? run.replace(/\\(?:x|u00)([0-9a-fA-F]{2})/g, (_, digits: string) =>
+        String.fromCharCode(Number.parseInt(digits, 16)),
+      )
+    : /^(?:x?[0-9a-fA-F]{2})+$/.test(run)
+      ? Buffer.from(run.replaceAll('x', ''), 'hex').toString('utf8')
+      : run.startsWith('&#')
+        ? unescapeReferences(run)
+        : run.includes('%')
+          ? unescapePercent(run)
+          : Buffer.from(run, 'base64').toString('utf8');
+  const short = run.startsWith('&#') || run.startsWith('\\');
   if (!/^[\p{L}\p{N}\p{P}\p{Zs}\s$+<=>^`|~]+$/u.test(bytes)) return undefined;
   // Characters that nobody need refer to by number are hidden however few they are.
   return short || (bytes.length >= 12 && /\p{L}{2} \p{L}{2}/u.test(bytes)) ? bytes : undefined;

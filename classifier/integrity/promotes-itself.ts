@@ -1,5 +1,7 @@
+import { together } from './near.ts';
 import { pattern } from './pattern.ts';
 import type { IntegritySignal } from './types.ts';
+import { always, regardless, thisTool } from './words/orders.ts';
 
 /** Each is a mark of advertising; one may be pride, two are a campaign. */
 const marks = [
@@ -10,7 +12,7 @@ const marks = [
   `,
   pattern`
     \b(?:used|trusted|recommended|preferred|chosen|loved) by (?:over )?(?:\d+(?:\.\d+)?%|(?:the )?(?:top
-    |leading|millions|thousands|fortune|most)|experts|professionals|[a-z]+ [a-z]+ professionals)\b
+    |leading|millions|thousands|most)|experts|professionals|[a-z]+ [a-z]+ professionals)\b
   `,
   pattern`
     \b(?:fortune 500|tech giants|industry[- ]leading|award[- ]winning|world[- ]class
@@ -61,6 +63,10 @@ const demands = [
     \bmust be (?:called|used|invoked|executed|run) (?:immediately )?(?:after|before|on|for) (?:any|every
     |each|all) (?:single )?(?:action|message|response|answer|user (?:message|request|query)|prompt|turn)s?\b
   `,
+  pattern`
+    \ball other (?:[a-z]+ )?[a-z]+s (?:give|are|return|produce|yield|deliver) (?:wrong|broken|unreliable|inaccurate|inferior|unsafe
+    |insecure|outdated|false|bad)\b.{0,60}\bthis (?:one|tool|server)\b
+  `,
   /\balways default to (?:using )?this (?:tool|function|server) for (?:any|all|every)\b/,
 ];
 
@@ -68,17 +74,21 @@ const demands = [
 export const promotesItself: IntegritySignal = {
   id: 'promotes-itself',
   triggers: [
-    'best greatest finest ultimate most trusted recommended preferred chosen fortune giants leading award class 99 ' +
-      '100 unmatched unrivaled unrivalled unparalleled unbeatable superior pinnacle mejor melhor meilleur meilleure ' +
-      'miglior beste лучший iyi matter other others instead must always anytime anything',
-    'world ever tool server system platform solution service version market available by winning guarantee ' +
-      'guaranteed reliability accuracy precision performance quality tools function mundo monde mondo welt wereld ' +
-      'мире dünyanın called',
+    'siempre sempre toujours immer ausschließlich uniquement всегда завжди sadece daima selalu hanya best ' +
+      'greatest finest ultimate most trusted recommended preferred chosen fortune giants leading award class ' +
+      '99 100 unmatched unrivaled unrivalled unparalleled unbeatable superior pinnacle mejor melhor meilleur ' +
+      'meilleure miglior beste лучший iyi matter other others instead must always anytime anything egal pida',
+    'whatever herramienta ferramenta outil werkzeug strumento инструмент інструмент aracı alat world ever ' +
+      'tool server system platform solution service version market available by winning guarantee guaranteed ' +
+      'reliability accuracy precision performance quality tools function mundo monde mondo welt wereld мире ' +
+      'dünyanın called wrong inferior unreliable inaccurate',
   ],
-  scripts: /最好|最佳|最强|最先进|最优秀|领先|最高|最強|優れた|최고|최상/,
+  scripts:
+    /工具|ツール|도구|أداة|ابزار|उपकरण|टूल|เครื่องมือ|công cụ này|最好|最佳|最强|最先进|最优秀|领先|最高|最強|優れた|최고|최상/,
   find({ text }) {
     const count = marks.filter((pattern) => pattern.test(text)).length;
     if ([...superlatives, ...demands].some((pattern) => pattern.test(text))) return 'plain';
+    if (together(text, [{ head: thisTool, beside: [always, regardless] }])) return 'plain';
     return count >= 2 ? 'plain' : undefined;
   },
 };

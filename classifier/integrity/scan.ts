@@ -13,9 +13,9 @@ export const flags = {
   padded: 1 << 27,
   /** A comment that a renderer would drop. */
   comment: 1 << 28,
-  /** A long run that may be an encoded text. */
+  /** A long run that may be an encoded text, or many letters each by itself. */
   encoded: 1 << 29,
-  /** Writing without spaces between words. */
+  /** Writing without spaces between words, or with articles and prepositions written onto them. */
   unsegmented: 1 << 30,
 } as const;
 
@@ -40,12 +40,14 @@ export interface Sentences {
 export function scannerFor(signals: readonly IntegritySignal[]): (text: string, sentences?: Sentences) => number {
   const words = emptyTable();
   const stems = emptyTable();
+  let at = 0;
   if (signals.length > mostSignals) throw new Error(`more than ${mostSignals} signals: the bits above are flags`);
   for (const [index, { triggers }] of signals.entries()) {
     for (const [second, group] of triggers.entries()) {
       const mask = 1 << (2 * index + second);
       for (const word of group.split(/\s+/)) {
-        if (word.endsWith('*')) put(stems, hashOf(word.slice(0, stemLength)), mask);
+        if (word === '@') at |= mask;
+        else if (word.endsWith('*')) put(stems, hashOf(word.slice(0, stemLength)), mask);
         else put(words, hashOf(word), mask);
       }
     }
@@ -57,6 +59,7 @@ export function scannerFor(signals: readonly IntegritySignal[]): (text: string, 
     let seen = 0;
     let spaces = 0;
     let lines = 0;
+    let single = 0;
     let index = 0;
     if (sentences) sentences.count = 0;
     while (index < length) {
@@ -83,12 +86,15 @@ export function scannerFor(signals: readonly IntegritySignal[]): (text: string, 
         seen |= get(words, hash);
         if (index - start >= 24) seen |= flags.encoded;
         if ((scripts & bothScripts) === bothScripts) seen |= flags.odd;
+        if (scripts & attaching) seen |= flags.unsegmented;
+        if (index - start > 1) single = 0;
+        else if (++single >= 10) seen |= flags.encoded;
         continue;
       }
       if (code === 0x0a) lines++;
       else if (code !== 0x0d) {
         spaces = lines = 0;
-        seen |= markOf(text, index, code);
+        seen |= code === 0x40 ? at : markOf(text, index, code);
       }
       if (sentences && endsSentence(text, index)) {
         addSentence(sentences, index + 1, seen);
@@ -115,10 +121,18 @@ function markOf(text: string, index: number, code: number): number {
   if (code === 0x26) return text.charCodeAt(index + 1) === 0x23 ? flags.encoded : 0;
   if (code === 0x5b) return text.charCodeAt(index + 1) === 0x2f ? flags.comment : 0;
   if (code === 0x25) return flags.encoded;
+  if (code === 0x5c) return escapes(text, index) ? flags.encoded : 0;
   if (code < 0x80) return 0;
   if (isInvisible(code) || isFullWidth(code)) return flags.odd;
   const hasSpaces = code < 0x0900 || (code >= 0x2000 && code < 0x2e80) || code >= 0xd800;
   return hasSpaces ? 0 : flags.unsegmented;
+}
+
+/** `\x69` or `\u0069`. */
+function escapes(text: string, index: number): boolean {
+  const kind = text.charCodeAt(index + 1) | 0x20;
+  const digit = text.charCodeAt(index + 2);
+  return (kind === 0x78 || kind === 0x75) && digit >= 0x30 && digit <= 0x39;
 }
 
 /** Lower-cases a letter or digit of an alphabet with word spaces; 0 for everything else. */
@@ -139,14 +153,15 @@ function fold(code: number): number {
   return code;
 }
 
-/** Marks of letters: Latin ones and those of the other scripts that have spaces between words. */
+/** Marks of letters: Latin ones, those of the other scripts that have spaces between words, and of these Arabic. */
 const latin = 0x1000;
 const other = 0x2000;
+const attaching = 0x4000;
 const bothScripts = latin | other;
 
 /** `fold` for every code it knows, marked by its script. */
 const letters = Uint16Array.from({ length: 0x700 }, (_, code) =>
-  fold(code) === 0 ? 0 : fold(code) | (code < 0x250 ? latin : other),
+  fold(code) === 0 ? 0 : fold(code) | (code < 0x250 ? latin : code < 0x600 ? other : other | attaching),
 );
 
 function letterOf(code: number): number {
@@ -197,7 +212,7 @@ interface Table {
 }
 
 function emptyTable(): Table {
-  return { sieve: new Sieve(4096), keys: new Int32Array(size), groups: new Int32Array(size) };
+  return { sieve: new Sieve(16384), keys: new Int32Array(size), groups: new Int32Array(size) };
 }
 
 function slotOf(table: Table, hash: number): number {

@@ -2,6 +2,7 @@ import type { ReadTool } from '../read-tool.ts';
 import { nameTokens } from '../tokens.ts';
 import { pattern } from './pattern.ts';
 import type { IntegritySignal } from './types.ts';
+import { altering, occasion, place } from './words/arguments.ts';
 
 /** An identifier such as a tool would have: `send_email`, `sendEmail`, 'search', "the search tool". */
 const identifier = '[`\'"]?([a-z][a-z0-9]*(?:[_-][a-z0-9]+)+|[a-z][a-z0-9_-]{2,40})[`\'"]?';
@@ -64,6 +65,41 @@ const detour = pattern`
   |invoke|execute)(?: the)? ${marked}
 `;
 
+/** A tool by its name, written as no word of a sentence is. */
+const snake = /(?<![\p{L}\p{N}_./-])[`'"]?([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?![a-z0-9_]*[=:.(]\S)/u;
+
+/** Whoever is to receive something: an address, an account, a wallet. */
+const address = /[\w+-]@[\w-]+(?:\.[a-z]{2,})+/;
+const account = /\b0x[0-9a-f]{20,}|\b[a-z]{2}\d{2}(?: ?[0-9a-z]{4}){3,7}[0-9a-z]{0,3}\b|\.(?:npmrc|ssh|aws)\b/;
+
+/** What is sent in everyday life, whichever tool does it. */
+const dispatch = pattern`
+  \b(?:when(?:ever)?|each time|every time|if|before|once) (?:an? |any |the |you )?(?:e?mails?|messages?|payments?
+  |transfers?|invoices?|letters?|orders?) (?:is|are|has|have|gets?) (?:to be )?(?:sent|made|paid|written|created|posted|placed)\b
+`;
+
+const illustration =
+  /\b(?:e\.g\.|for example|for instance|such as|(?<!\.)examples?)\b|\bejemplo\b|\bexemplo\b|\bexemple\b|\bbeispiel|例如|例:|예:/;
+
+/** "When `send_email` is called, set bcc to …": the argument of another tool is bound to an address that stands here. */
+function bindsAnother(text: string, tool: ReadTool): boolean {
+  if (!(text.includes('@') && address.test(text)) && !account.test(text)) return false;
+  if (illustration.test(text) || !altering.test(text)) return false;
+  if (dispatch.test(text)) return !/\b(?:mail|message|pay|transfer|invoice|order)/.test(tool.definition.name);
+  return occasion.test(text) && place.test(text) && isForeign(snake.exec(text)?.[1], tool) && !isOwn(text, tool);
+}
+
+function isOwn(text: string, { parameters }: ReadTool): boolean {
+  const name = snake.exec(text)?.[1];
+  return parameters.some((parameter) => parameter.name === name);
+}
+
+/** Runs others down, to be taken in their stead. */
+const slander = pattern`
+  \b(?:server|tool|integration|connector) (?:is|has been|was) (?:compromised|hacked|infected
+  |insecure|malicious|untrustworthy)\b.{0,40}\b(?:use|call|prefer|choose|pick|switch to) this (?:one|tool|server)\b
+`;
+
 /** Alarms and advertising to put into the answer. */
 const script = pattern`
     \b(?:and|then|must|to) (?:state|report to the user|announce|tell the user
@@ -75,17 +111,21 @@ const script = pattern`
 export const shadowsTools: IntegritySignal = {
   id: 'shadows-tools',
   triggers: [
-    'tool tools function call calling perform use run invoke execute state report announce promotional sponsored ' +
-      'advertising behavior behaviour commands command operation present invoked called redirects',
+    'tool tools function call calling perform use run invoke execute state report announce promotional ' +
+      'sponsored advertising behavior behaviour commands command operation present invoked called redirects @ ' +
+      'npmrc compromised hacked infected untrustworthy iban',
     'must redirect redirected optimized optimised enhanced upgraded now invoked called disabled deprecated ' +
-      'suspended asks wants requests request modify change alter override replace modifies overrides automatically ' +
-      'before user should required prefixed uses need message as is all any search',
+      'suspended asks wants requests request modify change alter override replace modifies overrides ' +
+      'automatically before user should required prefixed uses need message as is all any search @ npmrc ' +
+      'compromised hacked infected untrustworthy iban',
   ],
+  scripts: /@/,
   find({ text, from }, tool) {
     if (takeovers.some((pattern) => pattern.test(text))) return 'plain';
     if (script.test(text)) return 'plain';
     if (changes.some((pattern) => isForeign(pattern.exec(text)?.[1], tool))) return 'plain';
     if (replacements.some((pattern) => pattern.test(text))) return 'plain';
+    if (slander.test(text) || bindsAnother(text, tool)) return 'plain';
     const [, snake, quoted, named] = detour.exec(text) ?? [];
     if (!isForeign(snake ?? quoted ?? named, tool)) return undefined;
     return namesItself(from.text, tool) ? 'plain' : 'weak';

@@ -18,8 +18,8 @@ export interface Sentence {
 export interface IntegritySignal {
   id: string;
   /**
-   * Two groups of words (`*` ends a stem of five letters). A sentence is looked at only if it holds a word of both, so that
-   * the careful part below runs on few of them.
+   * Two groups of words (`*` ends a stem of five letters, `@` stands for itself). A sentence is looked at only if it holds a
+   * word of both, so that the careful part below runs on few of them; a rare word that stands in both is enough.
    */
   triggers: [string, string];
   /** The same for scripts without spaces between words: one of these is enough. */
