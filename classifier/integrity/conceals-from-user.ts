@@ -37,6 +37,7 @@ const concealments = [
   `,
   /\b(?:say|breathe|speak) (?:nothing|no word|not a word|not one word)\b.{0,30}\b(?:users?|humans?)\b/,
   /\b(?:users?|humans?)\b.{0,30}\b(?:remain|stay|stays|be kept|is kept|kept) (?:unaware|ignorant|in the dark|uninformed)\b/,
+  /\b(?:make sure|ensure|so that)(?: that)? the user (?:never|does not|doesn't) (?:notices?|learns?|finds? out|realizes?)\b/,
   /\bleave no (?:trace|mention|sign|hint) of .{0,50}\b(?:answers?|repl(?:y|ies)|responses?|summary|user|conversation)\b/,
   pattern`
     \b(?:act|behave|answer|respond|reply|carry on|continue|proceed|go on) as (?:if|though) (?:nothing|only|no)\b.{0,40}
@@ -143,6 +144,10 @@ const pastime = anyCase`
   |notif(?:y|ies|ications?)|push|hid(?:e|es|den|ing)|visib\w+)\b
 `;
 
+/** People who are not the one at the other end: what they see is what the tool is about. */
+const others =
+  /\b(?:other|another) users?\b|\botr[oa]s usuari|\boutr[oa]s usuári|\bautres utilisateurs|\bandere[nr]? (?:be)?nutzer|\baltri utenti|други[емх]\S* пользовател|інши\S* користувач|diğer kullanıcı|pengguna lain|người dùng khác|其他用户|他のユーザー|다른 사용자|المستخدمين الآخرين|दूसरे उपयोगकर्ता|ผู้ใช้(?:คน|ราย)?อื่น|کاربران دیگر/;
+
 /** Asks that something be kept from the person at the other end. */
 export const concealsFromUser: IntegritySignal = {
   id: 'conceals-from-user',
@@ -170,6 +175,6 @@ export const concealsFromUser: IntegritySignal = {
   find(sentence, tool) {
     const { text } = sentence;
     if (!concealments.some((pattern) => pattern.test(text)) && !together(text, secrecy)) return undefined;
-    return presentation.test(text) || pastime.test(purposeOf(tool, sentence)) ? 'weak' : 'strong';
+    return presentation.test(text) || others.test(text) || pastime.test(purposeOf(tool, sentence)) ? 'weak' : 'strong';
   },
 };

@@ -60,7 +60,7 @@ export const guidance = anyOf(
 export const prior = anyOf(
   [
     'previous|prior\\b|earlier\\b|preceding|former\\b|above(?! (?:the|an?|\\d)\\b)\\b|your\\b|you (?:were|have|had|hold|got|received)\\b',
-    'previ[ao]s?\\b|anterior|recibid[ao]s|hasta ahora|que te\\b|lo que te\\b|del sistema',
+    'previ[ao]s?\\b|anterior|recibid[ao]s|hasta ahora|que (?:te|le|les|os)\\b|lo que te\\b|del sistema',
     'prévi[ao]s?\\b|acima\\b|recebid[ao]s|até agora|que (?:lhe|te)\\b|do sistema',
     "précédent|antérieur|ci-dessus|reçue?s\\b|jusqu'(?:ici|à présent)|auparavant|(?:tes|vos)\\b|du système",
     'vorherig|bisherig|obige|früher|zuvor\\b|erhalten|dein|vorangegangen',

@@ -3,7 +3,7 @@ import { anyOf } from '../near.ts';
 /** The person at the other end. */
 export const user = anyOf(
   [
-    'users?\\b|humans?\\b|person you|usuari[oa]s?\\b|usuári[oa]s?\\b|utilizador|utilisateur|(?:be)?nutzer|anwender|utent[ei]\\b',
+    'users?\\b|humans?\\b|person you|usuari[oa]s?\\b|usuári[oa]s?\\b|utilizador|utilisateur|(?:be)?nutzer(?:s|in)?\\b|anwender(?:s|in)?\\b|utent[ei]\\b',
     'gebruiker|użytkowni|пользовател|користувач|kullanıcı|pengguna|người dùng',
   ],
   ['用户|用戶|使用者|ユーザー?|사용자', 'مستخدم|کاربر', 'उपयोगकर्ता|यूज.?र', 'ผู้ใช้'],
