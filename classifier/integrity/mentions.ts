@@ -6,7 +6,7 @@ const quoted =
 
 /** What a tool that looks for attacks says that it looks for, as far as the next pause. */
 const lookedFor =
-  /^(?:detects?|flags?|scans?|checks?|finds?|blocks?|identif(?:y|ies)|recogni[sz]es?|tests?)\b[^;:.]{0,60}\b(?:injections?|poison\w*|jailbreaks?|phishing|attacks?|malicious|suspicious)\b[^;:]*/;
+  /^(?:detects?|flags?|scans?|checks?|finds?|blocks?|identif(?:y|ies)|recogni[sz]es?|tests?)\b[^;:.]{0,60}\b(?:injections?|poison\w*|jailbreaks?|phishing|attacks?|malicious|suspicious)\b[^;:,.]{0,80}/;
 
 /** The sentence without what it only mentions: a tool that finds orders has to name them. */
 export function withoutMentions(sentence: Sentence): Sentence {
