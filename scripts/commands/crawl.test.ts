@@ -58,6 +58,7 @@ describe('crawl, worker and show', () => {
     [['--registry', 'smithery'], 6, 'Smithery is asked only with a key (SMITHERY_API_KEY)'],
     [['--registry', 'all', '--sweep'], 2, 'name the registry it is meant for'],
     [['--refresh', 'soon'], 2, 'soon is no number of hours'],
+    [['--refresh', '1e9'], 2, '1e9 is no number of hours from 0 to 876000'],
     [['--schedule', 'at dawn'], 2, 'write a cron expression'],
   ])('crawl %j is refused with one line', async (args, code, message) => {
     const ended = await toolrisk('crawl', ...args);

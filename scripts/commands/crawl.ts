@@ -124,9 +124,14 @@ function chosenRegistries({ registries, keys }: Engine, wanted: string[], { say 
   });
 }
 
+/** A century: no server was looked at before, and no date is out of the database's range. */
+const mostHours = 876_000;
+
 function hours(text: string): number {
-  const value = Number(text);
-  if (!(value >= 0)) throw new CommandError(exitCodes.usage, `--refresh: ${text} is no number of hours`);
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(value >= 0 && value <= mostHours)) {
+    throw new CommandError(exitCodes.usage, `--refresh: ${text} is no number of hours from 0 to ${mostHours}`);
+  }
   return value;
 }
 
