@@ -204,3 +204,36 @@ describe('hostile sources', () => {
     expect(JSON.stringify(tools).length).toBeLessThan(3_000_000);
   });
 });
+
+describe('a file too large for its extractor', () => {
+  const pad = (mark: string) => `\n${mark}${'x'.repeat(1_600_000)}\n`;
+  const head = 'from mcp.server.fastmcp import FastMCP\nmcp = FastMCP("s")\n';
+  const python = '@mcp.tool()\ndef kept():\n    """Keeps."""\n';
+  const go = 'package main\nimport "github.com/mark3labs/mcp-go/mcp"\nfunc main() { mcp.NewTool("kept") }\n';
+  const ruby = 'require "mcp"\nclass Kept < MCP::Tool\n  tool_name "kept"\nend\n';
+  const reason = 'not read: larger than 1500000 bytes';
+
+  test.each([
+    ['server.py', head + python + pad('#')],
+    ['main.go', go + pad('//')],
+    ['server.rb', ruby + pad('#')],
+  ])('is named as left out, with its reason: %s', async (file, text) => {
+    const place = { file, line: 1, reason };
+
+    expect(await extractTools(treeOf({ [file]: text }))).toEqual({ tools: [], unresolved: [place], leftOut: [place] });
+  });
+
+  test('is named once beside the tools of others, and not when it is mere data', async () => {
+    const files = {
+      'server.py': `${head}import big\nimport words\n${python}`,
+      'big.py': head + pad('#'),
+      'words.py': pad('WORDS = 1 #'),
+    };
+
+    const { tools, leftOut, unresolved } = await extractTools(treeOf(files));
+
+    expect(tools.map(({ name }) => name)).toEqual(['kept']);
+    expect(leftOut).toEqual([{ file: 'big.py', line: 1, reason }]);
+    expect(unresolved.filter(({ file }) => file === 'big.py')).toEqual(leftOut);
+  });
+});

@@ -13,7 +13,7 @@ const MAX_UNRESOLVED = 500;
 /**
  * Reads the tool definitions of one server: `part` is its folder in the tree, '' for all of it. Every extractor whose
  * files are present runs; what they found becomes one list, sorted by place and safe to store. Source that the tree
- * lacks is named among the places that could not be read.
+ * lacks, or that is too large for its extractor, is named among the places that could not be read.
  */
 export async function extractTools(
   tree: SourceTree,
@@ -30,12 +30,15 @@ export async function extractTools(
     found.push(await extractWith(extractor, project));
   }
   const tools = found.flatMap((extraction) => extraction.tools.slice(0, MAX_TOOLS));
-  const unresolved = found.flatMap((extraction) => extraction.unresolved.slice(0, MAX_UNRESOLVED));
+  const unread = found.flatMap((extraction) => extraction.leftOut?.slice(0, MAX_UNRESOLVED) ?? []);
+  const unresolved = found.flatMap((extraction) =>
+    extraction.unresolved.slice(0, MAX_UNRESOLVED).filter((place) => !unread.includes(place)),
+  );
   const merged = mergeTools(
     tools.flatMap((tool) => sanitizeTool(tool) ?? []),
     unresolved,
   ).slice(0, MAX_TOOLS);
-  const missing = leftOut(tree, folder, merged.length > 0)
+  const missing = [...leftOut(tree, folder, merged.length > 0), ...unread]
     .sort(byPlace)
     .slice(0, MAX_UNRESOLVED)
     .map(sanitizeUnresolved);

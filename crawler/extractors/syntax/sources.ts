@@ -1,4 +1,4 @@
-import type { Project, SourceTree, Unresolved } from '#crawler/types.ts';
+import type { Extraction, Project, SourceTree, Unresolved } from '#crawler/types.ts';
 import { type Node, type Parser, parse, type Range, type Tree } from './grammar.ts';
 import { wholes } from './nodes.ts';
 import { type Outliner, rangeOf } from './outline/outline.ts';
@@ -6,6 +6,7 @@ import { standing } from './server-files.ts';
 
 /** Larger files are generated or data. */
 const maxFileSize = 1_500_000;
+const tooLarge = `not read: larger than ${maxFileSize} bytes`;
 /** All trees of a project are alive together; a tree takes some ten times its source in memory, some grammars' far more. */
 const maxParsedSize = 8_000_000;
 const weights: Record<string, number> = { python: 1.5, kotlin: 4, swift: 20 };
@@ -48,13 +49,16 @@ export interface SourceLanguage {
   outline?: Outliner | undefined;
 }
 
-/** Opens a project's files for one extractor; every tree is freed when `use` is done. */
-export function withSources<T>(
+/**
+ * Opens a project's files for one extractor; every tree is freed when `use` is done. What may hold tools and is too large
+ * to be read is named as left out.
+ */
+export function withSources(
   project: Project,
   parser: Parser,
   language: SourceLanguage,
-  use: (sources: Sources) => T,
-): T {
+  use: (sources: Sources) => Extraction,
+): Extraction {
   const files = filesOf(project.tree, language.id, language.reads);
   const sizes = new Map(files.map((file) => [file.path, file.size]));
   const roots = new Map<string, Node | undefined>();
@@ -113,16 +117,23 @@ export function withSources<T>(
     }
     return roots.get(path);
   };
-  const candidates = files.filter(({ path, size }) => size <= maxFileSize && !language.isTest.test(path));
-  const marked = (wanted: 'server' | 'example') =>
-    candidates
+  const candidates = files.filter(({ path }) => !language.isTest.test(path));
+  const isMarked = (path: string, size: number) =>
+    language.marker.test((size > maxFileSize ? project.tree.read(path) : text(path)) ?? '');
+  const large: Unresolved[] = [];
+  const marked = (wanted: 'server' | 'example') => {
+    const found = candidates
       .filter(({ path }) => standing(path, project.part) === wanted)
-      .filter(({ path }) => language.marker.test(text(path) ?? ''))
-      .map(({ path }) => path);
+      .filter(({ path, size }) => isMarked(path, size));
+    for (const { path, size } of found) if (size > maxFileSize) large.push({ file: path, line: 1, reason: tooLarge });
+    return found.filter(({ size }) => size <= maxFileSize).map(({ path }) => path);
+  };
   const server = marked('server');
-  const own = server.length > 0 ? server : marked('example');
+  const own = server.length > 0 || large.length > 0 ? server : marked('example');
   try {
-    return use({ project, all: new Set(sizes.keys()), own, text, root, unresolved });
+    const { tools, unresolved: places } = use({ project, all: new Set(sizes.keys()), own, text, root, unresolved });
+    const others = places.filter(({ file, line }) => !large.some((one) => one.file === file && one.line === line));
+    return { tools, unresolved: [...others, ...large], ...(large.length > 0 && { leftOut: large }) };
   } finally {
     for (const tree of trees) tree.delete();
   }
