@@ -36,7 +36,7 @@ export async function checkHeads(engine: Engine, servers: number[]): Promise<Che
   if (!github) throw new SourceUnavailable('GitHub is asked for many repositories only with a GITHUB_TOKEN');
   const states = await serversToVisit(db, servers, readerVersion);
   const wanted = states.flatMap((state) => {
-    const refs = sourceRefs(state.listings as unknown as Listing[]);
+    const refs = sourceRefs(state.key, state.listings as unknown as Listing[]);
     const ref = refs.find(({ type }) => type === 'github');
     return ref ? [{ state, ref: ref as GithubRef, others: refs.length - 1 }] : [];
   });

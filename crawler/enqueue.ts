@@ -60,6 +60,6 @@ async function insert<Data extends object>(
   );
 }
 
-function isReadFromGithub({ listings }: ServerState): boolean {
-  return sourceRefs(listings as unknown as Listing[])[0]?.type === 'github';
+function isReadFromGithub({ key, listings }: ServerState): boolean {
+  return sourceRefs(key, listings as unknown as Listing[])[0]?.type === 'github';
 }

@@ -1,4 +1,5 @@
 import { type JoinKey, joinKinds } from './join-keys.ts';
+import { contestedTypes, type Forming, isOneOfSeveral, keptApart, standing } from './kept-apart.ts';
 
 /** A listing as merging sees it. */
 export interface Joinable {
@@ -37,30 +38,27 @@ export function mergeListings<L extends Joinable>(listings: readonly L[], overri
   for (const [key, holders] of ordered) {
     // Whoever holds the key most surely first: each is then judged by the weaker kind of the two.
     const rank = ({ kind, listing }: (typeof holders)[number]) =>
-      joinKinds.indexOf(kind) * 2 + (clusters.get(listing)!.isNamed ? 0 : 1);
-    const surest = [...holders].sort((a, b) => rank(a) - rank(b));
+      joinKinds.indexOf(kind) * 3 + standing(clusters.get(listing)!, key);
+    const contested = contestedTypes(
+      key,
+      holders.map(({ listing }) => clusters.get(listing)!),
+    );
+    const surest = holders
+      .filter(({ listing }) => !isOneOfSeveral(clusters.get(listing)!, contested, key))
+      .sort((a, b) => rank(a) - rank(b));
+    if (surest.length === 0) continue;
     const isOwned = surest[0]!.kind === 'name';
     const anchors: L[] = [];
     for (const { listing, kind } of surest) {
       const cluster = clusters.get(listing)!;
       const others = anchors.map((anchor) => clusters.get(anchor)!);
-      const anchor = others.find((other) => other === cluster || !keptApart(other, cluster, kind));
+      const anchor = others.find((other) => other === cluster || !keptApart(other, cluster, kind, key));
       if (anchor) absorb(anchor, cluster, key, clusters);
       // A claim that the owner of the name does not confirm joins nothing at all.
       else if (kind !== 'claim' || !isOwned) anchors.push(listing);
     }
   }
   return [...new Set(clusters.values())].map(({ members, isNamed }) => ({ members, isNamed }));
-}
-
-/** A cluster on its way, with everything its members can be told apart by. */
-interface Forming<L extends Joinable> extends Cluster<L> {
-  keys: JoinKey[];
-  names: Set<string>;
-  repos: Set<string>;
-  packages: Set<string>;
-  /** The packages and addresses that are listed under that name. */
-  official: Set<string>;
 }
 
 function clusterOf<L extends Joinable>(listing: L, { apart, together }: MergeOverrides): Forming<L> {
@@ -78,51 +76,11 @@ function clusterOf<L extends Joinable>(listing: L, { apart, together }: MergeOve
     names: of('name', 'claim'),
     repos: of('repo'),
     packages: of('package'),
+    listedAs: of('name'),
+    plain: isNamed ? new Set() : of('repo', 'remote'),
     isNamed,
     official: isNamed ? of('package', 'remote') : new Set(),
   };
-}
-
-/** What both sides say and say differently. A name a registry vouches for, or GitHub's own id, overrules all of it. */
-function keptApart<L extends Joinable>(a: Forming<L>, b: Forming<L>, kind: JoinKey['kind']): boolean {
-  if (kind === 'name' || kind === 'id') return false;
-  const otherPackage = differ(ofType(a, b), ofType(b, a));
-  const otherRepo = differ(a.repos, b.repos);
-  const otherName = differ(a.names, b.names);
-  if (kind === 'claim') return otherPackage || unconfirmed(a, b) || unconfirmed(b, a);
-  if (kind === 'package') return otherRepo || (otherName && (a.repos.size === 0 || b.repos.size === 0));
-  const otherCode = bringsCode(a, b) || bringsCode(b, a);
-  if (kind === 'repo') return otherPackage || otherName || otherCode;
-  return otherPackage || otherName || otherRepo || otherCode;
-}
-
-/** Whoever is listed under a name has to list what claims it, or at least its repository where nothing else is listed. */
-function unconfirmed<L extends Joinable>(named: Forming<L>, claiming: Forming<L>): boolean {
-  if (!named.isNamed) return false;
-  return named.official.size > 0 ? !share(named.official, claiming.packages) : !share(named.repos, claiming.repos);
-}
-
-/**
- * Anybody can write a repository into a package, or an address into a list. Where a name is listed with its sources,
- * what would be read in their place has to be among them; an image is not read, so that it does no harm.
- */
-function bringsCode<L extends Joinable>(one: Forming<L>, other: Forming<L>): boolean {
-  const isRead = [...one.packages].some((key) => /^(?:npm|pypi|mcpb):/.test(key));
-  return isRead && other.official.size > 0 && !share(one.packages, other.official);
-}
-
-/** The packages of one side of the types the other side has too: an npm package does not contradict a PyPI one. */
-function ofType<L extends Joinable>(one: Forming<L>, other: Forming<L>): Set<string> {
-  const types = new Set([...other.packages].map((key) => key.split(':')[0]));
-  return new Set([...one.packages].filter((key) => types.has(key.split(':')[0])));
-}
-
-function differ(a: Set<string>, b: Set<string>): boolean {
-  return a.size > 0 && b.size > 0 && !share(a, b);
-}
-
-function share(a: Set<string>, b: Set<string>): boolean {
-  return [...a].some((value) => b.has(value));
 }
 
 /** Makes two clusters one, whose members go on from the listing that sorts first. */
@@ -137,7 +95,7 @@ function absorb<L extends Joinable>(
   const [first, ...rest] = from.members;
   into.members.push({ listing: first!.listing, joinedBy: key }, ...rest);
   into.isNamed ||= from.isNamed;
-  for (const set of ['names', 'repos', 'packages', 'official'] as const)
+  for (const set of ['names', 'repos', 'packages', 'listedAs', 'plain', 'official'] as const)
     for (const value of from[set]) into[set].add(value);
   for (const { listing } of from.members) clusters.set(listing, into);
 }

@@ -1,6 +1,7 @@
 import type { ServerFacts } from '#db/queries/servers.ts';
-import { joinKeys, packageKey, remoteKey, speaksForItself } from './join-keys.ts';
-import { repositoryPlace } from './repository-place.ts';
+import { joinKeys, packageKey, remoteKey } from './join-keys.ts';
+import { repositoryKey } from './repository-key.ts';
+import { isNamed, mayName } from './speakers.ts';
 import type { Listing } from './types.ts';
 
 /** Whose word counts first when registries disagree: authors' own manifests, then curated lists, then mirrors. */
@@ -15,28 +16,21 @@ export function byTrust(listings: readonly Listing[]): Listing[] {
 const ref = ({ registry, key }: Listing) => `${registry}:${key}`;
 
 /**
- * The keys a server may go by, the best first: its packages, its repository, its name in the official registry (not
- * one it merely claims), its address. The last one is its listing's own and never another server's.
+ * The keys a server may go by, the best first: its packages, its repository (not one that somebody else's name merely
+ * states), its name in the official registry (not one it merely claims), its address. The last one is its listing's own
+ * and never another server's.
  */
 export function serverKeys(listings: readonly Listing[]): string[] {
   const packages = listings.flatMap((listing) => listing.packages.map(({ type, name }) => packageKey(type, name)));
-  const repositories = listings.flatMap((listing) => repositoryKey(listing) ?? []);
-  const named = listings.filter((listing) => listing.mcpName && !speaksForItself(listing));
-  const names = named.map(({ mcpName }) => `mcp:${mcpName}`);
+  const placed = listings.filter((listing) => !isNamed(listing) || mayName(listing));
+  const repositories = placed.flatMap((listing) => repositoryKey(listing) ?? []);
+  const names = listings.filter(isNamed).map(({ mcpName }) => `mcp:${mcpName}`);
   const remotes = listings.flatMap(({ remotes }) => remotes.flatMap(({ url }) => remoteKey(url) ?? []));
   const ofType = (type: string) => packages.filter((key) => key.startsWith(`${type}:`));
   const others = packages.filter((key) => !/^(?:npm|pypi):/.test(key));
   return [ofType('npm'), ofType('pypi'), repositories, names, others, remotes, listings.map(ref)].flatMap((keys) =>
     [...new Set(keys)].sort(shortest),
   );
-}
-
-/** `github:owner/repo#folder` (or the host's name for another host). Case is GitHub's to ignore, not ours to change. */
-function repositoryKey({ repository, repositoryFolder }: Listing): string | undefined {
-  const place = repository ? repositoryPlace(repository, repositoryFolder) : undefined;
-  if (!place) return undefined;
-  const { host, owner, repo, folder } = place;
-  return `${host === 'github.com' ? 'github' : host}:${owner}/${repo}${folder ? `#${folder}` : ''}`.toLowerCase();
 }
 
 function shortest(a: string, b: string): number {
@@ -73,7 +67,8 @@ function momentOf(written: string): Date | undefined {
 
 /** Everything else the server is found by: names, packages, repositories. */
 export function serverAliases(key: string, listings: readonly Listing[]): string[] {
-  const repositories = listings.flatMap((listing) => repositoryKey(listing) ?? []);
+  const placed = listings.filter((listing) => !isNamed(listing) || mayName(listing));
+  const repositories = placed.flatMap((listing) => repositoryKey(listing) ?? []);
   const names = listings.flatMap(({ mcpName }) => mcpName ?? []);
   const keys = listings.flatMap(joinKeys).filter(({ kind }) => kind !== 'repo' && kind !== 'id');
   return [...new Set([...keys.map(({ key }) => key), ...repositories, ...names])]

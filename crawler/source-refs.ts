@@ -1,7 +1,9 @@
 import type { Definition } from '#db/definition.ts';
 import { packageKey, remoteKey } from './join-keys.ts';
+import { repositoryKey } from './repository-key.ts';
 import { repositoryPlace } from './repository-place.ts';
 import { byTrust } from './server-facts.ts';
+import { voicesOf } from './speakers.ts';
 import type { Listing } from './types.ts';
 
 /** Something a server can be read from. `type` and `name` are the package row its versions are kept under. */
@@ -14,15 +16,36 @@ export type SourceRef =
 
 const order = ['npm', 'pypi', 'github', 'mcpb', 'remote', 'listing'];
 
-/** What a server can be read from, the best first: its package, its repository, its endpoint, what a registry lists. */
-export function sourceRefs(listings: readonly Listing[]): SourceRef[] {
+/**
+ * What a server can be read from, the best first: its package, its repository, its endpoint, what a registry lists. Of
+ * listings without a say in it nothing is taken but what the server is known by.
+ */
+export function sourceRefs(key: string, listings: readonly Listing[]): SourceRef[] {
+  const { speakers, reviewers } = voicesOf(key, listings);
+  const heard = [...byTrust(speakers), ...byTrust(reviewers)];
+  const others = byTrust(listings.filter((listing) => !heard.includes(listing)));
+  return refsOf([...heard, ...others.map((listing) => onlyItself(key, listing))]);
+}
+
+/** What a listing names of the server's own key. */
+function onlyItself(key: string, listing: Listing): Listing {
+  return {
+    ...listing,
+    packages: listing.packages.filter(({ type, name }) => packageKey(type, name) === key),
+    repository: repositoryKey(listing) === key ? listing.repository : undefined,
+    remotes: listing.remotes.filter(({ url }) => remoteKey(url) === key),
+    tools: undefined,
+  };
+}
+
+function refsOf(listings: readonly Listing[]): SourceRef[] {
   const found = new Map<string, SourceRef>();
   const add = (ref: SourceRef) => {
     const key = `${ref.type}:${ref.name}`;
     // npm itself knows the version and its checksum; what others copied of it may be stale.
     if (!found.has(key) || ('integrity' in ref && ref.integrity)) found.set(key, ref);
   };
-  for (const listing of byTrust(listings)) {
+  for (const listing of listings) {
     for (const { type, name, version, integrity } of listing.packages) {
       if (type === 'npm') add({ type, name, ...(integrity && { version, integrity }) });
       if (type === 'pypi') add({ type, name: packageKey(type, name).slice('pypi:'.length) });

@@ -67,7 +67,7 @@ export async function visit(
   if (!server) return undefined;
   const { key: target, read, listed } = server;
   const about = { server: id, target, listed };
-  const refs = sourceRefs(server.listings as unknown as Listing[]).filter(({ type }) => !only || type === only);
+  const refs = sourceRefs(target, server.listings as unknown as Listing[]).filter(({ type }) => !only || type === only);
   const withoutTools: ReadVersion[] = [];
   const failures: Error[] = [];
   let empty: Extraction | undefined;
