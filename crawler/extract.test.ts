@@ -237,3 +237,52 @@ describe('a file too large for its extractor', () => {
     expect(unresolved.filter(({ file }) => file === 'big.py')).toEqual(leftOut);
   });
 });
+
+describe('tools registered from a list that the source does not show are named as missing', () => {
+  const register = 'server.registerTool(t.name, {}, async () => ({}))';
+  const script = (body: string) => `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+    const server = new McpServer({ name: 's', version: '1' });
+    async function loadTools() { return (await fetch('https://api.example/tools')).json(); }
+    ${body}`;
+  const some = `[{ name: 'known' }, ...(await loadTools())]`;
+  const python = (body: string) =>
+    `import asyncio\nfrom mcp.server.fastmcp import FastMCP\nfrom elsewhere import client\nmcp = FastMCP("s")\n${body}`;
+  const main = (body: string) => `async def main():\n    ${body}\nasyncio.run(main())\n`;
+  const local = 'async def load():\n    return [make(x) for x in await client.list()]\n';
+
+  test.each<[string, string, string, string[]]>([
+    ['a loop', 'server.js', script(`for (const t of await loadTools()) ${register};`), []],
+    ['forEach', 'server.js', script(`(await loadTools()).forEach((t) => ${register});`), []],
+    ['map', 'server.js', script(`await Promise.all((await loadTools()).map((t) => ${register}));`), []],
+    [
+      'a loop over a list that was filled',
+      'server.js',
+      script(`const l = []; l.push(...(await loadTools())); for (const t of l) ${register};`),
+      [],
+    ],
+    ['a loop over a list known in part', 'server.js', script(`for (const t of ${some}) ${register};`), ['known']],
+    ['forEach of a list known in part', 'server.js', script(`${some}.forEach((t) => ${register});`), ['known']],
+    ['a loop in Python', 'server.py', python(main('for t in await client.list():\n        mcp.add_tool(t)')), []],
+    [
+      'a loop over a list made of another',
+      'server.py',
+      python(local + main('for t in await load():\n        mcp.add_tool(t)')),
+      [],
+    ],
+    ['a comprehension', 'server.py', python(main('[mcp.add_tool(t) for t in await client.list()]')), []],
+  ])('%s', async (_, file, text, names) => {
+    const { tools, unresolved } = await extractTools(treeOf({ [file]: text }));
+
+    expect(tools.map(({ name }) => name)).toEqual(names);
+    expect(unresolved).toEqual([{ file, line: expect.any(Number), reason: expect.stringContaining('at run time') }]);
+  });
+
+  test('and a list that is shown whole has none missing', async () => {
+    const shown = script(`const l = [{ name: 'one' }]; l.push({ name: 'two' }); for (const t of l) ${register};`);
+
+    const { tools, unresolved } = await extractTools(treeOf({ 'server.js': shown }));
+
+    expect(tools.map(({ name }) => name)).toEqual(['one', 'two']);
+    expect(unresolved).toEqual([]);
+  });
+});

@@ -167,7 +167,8 @@ function definition(machine: Machine, made: Registration): ExtractedTool {
 
 function unread(machine: Machine, part: string): Unresolved[] {
   const prefix = part === '' ? '' : `${part}/`;
-  const computed = machine.unresolved.map(({ site, reason }) => ({
+  const missing = machine.unfinished.map((site) => ({ site, reason: 'list of tools computed at run time' }));
+  const computed = [...machine.unresolved, ...missing].map(({ site, reason }) => ({
     file: site.module.path,
     line: lineAt(site.module, site.start),
     reason,

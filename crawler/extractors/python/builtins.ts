@@ -1,5 +1,5 @@
 import { runFunction } from '../syntax/call.ts';
-import { iterate } from '../syntax/evaluate.ts';
+import { isOpen, iterate } from '../syntax/evaluate.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { inherits, member } from '../syntax/member.ts';
 import { cleandoc, dedent } from '../syntax/nodes.ts';
@@ -176,6 +176,7 @@ function listMethod(of: Extract<Value, { kind: 'list' }>, name: string): Value |
       const items = from === undefined ? undefined : iterate(from);
       if (items && items.length + of.items.length <= maxItems) for (const item of items) of.items.push(item);
       else of.open = true;
+      if (from !== undefined && isOpen(from)) of.open = true;
       return undefined;
     });
   }

@@ -231,10 +231,20 @@ function comprehension(expr: Extract<Expr, { kind: 'comprehension' }>, scope: Sc
     }
     const source = force(evaluate(clause.iterable, inner, machine));
     const over = typeof source === 'string' ? [...source.slice(0, maxLetters)] : iterate(source);
-    if (!over) {
+    if (!over || (over.length === 0 && isOpen(source))) {
       items.open = true;
       entries.open = true;
+      if (isMade(expr.element)) return;
+      // What the element does is done all the same, with what is not known.
+      assign(clause.target, unknown('loop variable'), inner, machine, true);
+      machine.conditions += 1;
+      evaluate(expr.element, inner, machine);
+      machine.conditions -= 1;
       return;
+    }
+    if (isOpen(source)) {
+      items.open = true;
+      entries.open = true;
     }
     for (const item of over) {
       assign(clause.target, item, inner, machine, true);
@@ -247,6 +257,18 @@ function comprehension(expr: Extract<Expr, { kind: 'comprehension' }>, scope: Sc
 
 /** Texts whose letters are gone through are names. */
 const maxLetters = 500;
+
+/** An object made for the list, by the name of its class: whoever has the list sees that it is open. */
+function isMade(element: Expr): boolean {
+  const callee = element.kind === 'call' ? element.callee : element;
+  return (callee.kind === 'name' || callee.kind === 'member') && /^[A-Z]/.test(callee.name);
+}
+
+/** Whether a list or map has more than is known of it. */
+export function isOpen(value: Value): boolean {
+  const known = force(value);
+  return (isKind(known, 'list') || isKind(known, 'map')) && known.open === true;
+}
 
 /** What a loop over the value visits, or undefined when that is not known. */
 export function iterate(value: Value): Value[] | undefined {

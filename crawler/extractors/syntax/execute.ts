@@ -1,6 +1,6 @@
 import { call, later } from './call.ts';
 import { decide } from './decide.ts';
-import { evaluate, iterate } from './evaluate.ts';
+import { evaluate, isOpen, iterate } from './evaluate.ts';
 import type { Expr, FunctionDef, Stmt } from './ir.ts';
 import { type Machine, siteOf, step } from './machine.ts';
 import { binary } from './operators.ts';
@@ -169,8 +169,9 @@ function executeFor(
   machine: Machine,
   returned: Value[],
 ): void {
-  const over = statement.iterable && iterate(evaluate(statement.iterable, scope, machine));
-  if (!over) {
+  const source = statement.iterable && evaluate(statement.iterable, scope, machine);
+  const over = source && iterate(source);
+  if (!over || (over.length === 0 && isOpen(source))) {
     if (statement.target) assign(statement.target, unknown('loop variable'), scope, machine, true);
     underCondition(machine, scope, statement.line, () => execute(statement.body, scope, machine, returned));
     return;

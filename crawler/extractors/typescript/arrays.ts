@@ -1,4 +1,4 @@
-import { type Machine, maybe, maybeMissing, step } from './machine.ts';
+import { type Machine, maybe, maybeMissing, partly, step } from './machine.ts';
 import { type Known, type Place, run } from './natives.ts';
 import { runCallbacks } from './run.ts';
 import { pushItems, spreadItems } from './spread.ts';
@@ -12,17 +12,18 @@ export function arrayMethod(machine: Machine, receiver: Arr, name: string, args:
     maybeMissing(machine, receiver.unsure, () => run(machine, fn, [item, index, receiver], place));
   const items = receiver.items.slice(0, 5000);
   step(machine, items.length >> 2);
-  const rest = () => {
+  const site = { module: place.scope.module, start: place.node.start, end: place.node.end };
+  /** What is done for every element; once with an unknown one where none is known. */
+  const every = () => {
     if (receiver.open && items.length === 0) maybe(machine, () => runCallbacks(machine, [fn]));
+    return partly(machine, receiver.open, site, () => items.map(each));
   };
   switch (name) {
     case 'map':
-      rest();
-      return { value: { ...array(items.map(each), receiver.open), unsure: receiver.unsure } };
+      return { value: { ...array(every(), receiver.open), unsure: receiver.unsure } };
     case 'flatMap': {
-      rest();
       const made = array([], receiver.open);
-      for (const one of items.map(each)) {
+      for (const one of every()) {
         if (is(one, 'array') || is(one, 'choice')) spreadItems(made, one);
         else made.items.push(one);
       }
@@ -30,8 +31,7 @@ export function arrayMethod(machine: Machine, receiver: Arr, name: string, args:
       return { value: made };
     }
     case 'forEach':
-      rest();
-      items.forEach(each);
+      every();
       return { value: undefined };
     case 'filter': {
       // What is kept at run time may depend on a setting: everything not surely dropped is kept.

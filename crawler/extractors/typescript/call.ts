@@ -13,7 +13,7 @@ import { callLibrary, isLibrary, zodClass } from './schema/library.ts';
 import { zodMethod } from './schema/zod-methods.ts';
 import { lookup, type Scope, selfOf } from './scope.ts';
 import { spreadItems } from './spread.ts';
-import { array, choice, is, preferred, type Site, UNKNOWN, type Value } from './values.ts';
+import { type Arr, array, choice, is, preferred, type Site, UNKNOWN, type Value } from './values.ts';
 
 /** A call: of the project's own function, of the platform's, of a schema library's, or of something unknown. */
 export function call(machine: Machine, node: CallExpression, scope: Scope): Value {
@@ -85,7 +85,8 @@ function methodCall(
     return callValue(machine, fn, self, args, node, scope, key);
   }
   const receiver = evaluate(machine, target.object, scope);
-  const args = evaluateArguments(machine, node.arguments, scope);
+  const { items: args, open } = argumentList(machine, node.arguments, scope);
+  if (open && is(receiver, 'array') && (key === 'push' || key === 'unshift')) receiver.open = true;
   const receivers = is(receiver, 'choice') ? receiver.values : [receiver];
   const results = receivers
     .filter((one) => receivers.length === 1 || (one !== undefined && one !== null && one !== false))
@@ -124,12 +125,16 @@ function callMember(machine: Machine, receiver: Value, key: Value, args: Value[]
 
 /** The arguments of a call; a spread of something unknown ends the list that can be trusted. */
 export function evaluateArguments(machine: Machine, nodes: readonly Argument[], scope: Scope): Value[] {
+  return argumentList(machine, nodes, scope).items;
+}
+
+function argumentList(machine: Machine, nodes: readonly Argument[], scope: Scope): Arr {
   const args = array([]);
   for (const node of nodes) {
     if (node.type === 'SpreadElement') spreadItems(args, evaluate(machine, node.argument, scope));
     else args.items.push(evaluate(machine, node, scope));
   }
-  return args.items;
+  return args;
 }
 
 /** Calls whatever the value is. `name` is what the call is written as: unknown code is judged by it. */

@@ -4,7 +4,7 @@ import { changesState, isHot } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { hoist, patternNames } from './hoist.ts';
 import { eachRound, forStatement, whileStatement } from './loops.ts';
-import { type Machine, maybe, maybeMissing, step } from './machine.ts';
+import { type Machine, maybe, maybeMissing, partly, step } from './machine.ts';
 import { iterate, keysOf } from './member.ts';
 import { force, frameOf, newScope, type Scope } from './scope.ts';
 import { is, UNKNOWN, type Value } from './values.ts';
@@ -65,8 +65,11 @@ export function execute(machine: Machine, node: Node, scope: Scope): End {
       const value = evaluate(machine, node.right, scope);
       const { items, open } =
         node.type === 'ForOfStatement' ? iterate(machine, value) : { items: keysOf(value) ?? [], open: !keysOf(value) };
+      const site = { module: scope.module, start: node.start, end: node.end };
       return maybeMissing(machine, is(value, 'array') && value.unsure, () =>
-        eachRound(machine, node.left, items, open, node.body, scope),
+        partly(machine, open && items.length > 0, site, () =>
+          eachRound(machine, node.left, items, open, node.body, scope),
+        ),
       );
     }
     case 'ForStatement':

@@ -65,6 +65,8 @@ export interface Machine {
   /** Handlers of tools/list: run when everything else has been. */
   deferred: (() => void)[];
   unresolved: { site: Site; reason: string }[];
+  /** Loops that register tools over a list of which only a part is known. */
+  unfinished: Site[];
   /** Objects with a `tools` property. */
   lists: Obj[];
   /** Objects that have what a tool has, wherever they are. */
@@ -114,6 +116,7 @@ export function newMachine(program: Program, part: string, deadline: number, max
     registrations: [],
     deferred: [],
     unresolved: [],
+    unfinished: [],
     lists: [],
     loose: new Map(),
     documents: new Map(),
@@ -170,6 +173,14 @@ export function maybe<T>(machine: Machine, run: () => T, site?: Site): T {
     machine.depth--;
     if (site) machine.conditions.pop();
   }
+}
+
+/** Runs a loop over the known part of a list; where that registers tools, the others are missing. */
+export function partly<T>(machine: Machine, open: boolean, site: Site, run: () => T): T {
+  const before = machine.registrations.length;
+  const result = run();
+  if (open && machine.registrations.length > before) machine.unfinished.push(site);
+  return result;
 }
 
 /** Runs a part of the work; one that overflows the stack or is given up leaves the rest as it was. */
