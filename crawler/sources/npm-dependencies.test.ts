@@ -44,6 +44,38 @@ test.each<[string, Record<string, string>, string]>([
   expect(sistersOf(tree(dependencies, code))).toEqual([]);
 });
 
+test('of a thousand dependencies of the family a hundred are looked for, the code is read once', () => {
+  const names = Array.from({ length: 1000 }, (_, n) => `@acme/n${n}`);
+  const dependencies = Object.fromEntries(names.map((name) => [name, '1.0.0']));
+  const source = tree(dependencies, names.map((name) => `import '${name}'`).join('\n'));
+  const asked: string[] = [];
+  const read = (path: string) => {
+    asked.push(path);
+    return source.read(path);
+  };
+
+  expect(sistersOf({ ...source, read })).toHaveLength(100);
+  expect(asked).toEqual(['package.json', 'index.js']);
+});
+
+test('a dozen sisters are read, and those behind are named', async () => {
+  const names = Array.from({ length: 14 }, (_, n) => `@acme/n${n}`);
+  const dependencies = Object.fromEntries(names.map((name) => [name, '1.0.0']));
+  const bytes = gzipSync(tar([{ path: 'package/index.js', text: 'exports.tools = []' }]));
+  const client = {
+    manifest: async (name: string) => ({ name }),
+    tarball: async (_: unknown, read: (stream: Readable) => Promise<SourceTree>) =>
+      read(Readable.from([bytes], { objectMode: false })),
+  } as unknown as NpmClient;
+
+  const opened = await withSisters(client, tree(dependencies, names.map((name) => `import '${name}'`).join('\n')));
+
+  expect(opened.files.filter(({ path }) => path.startsWith('node_modules/'))).toHaveLength(12);
+  expect(opened.skipped).toEqual(
+    ['12', '13'].map((n) => ({ path: `node_modules/@acme/n${n}`, reason: 'more than 12 packages of its own' })),
+  );
+});
+
 let close = async () => {};
 const { keptBytes } = limits;
 afterEach(async () => {

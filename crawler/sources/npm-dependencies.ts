@@ -11,7 +11,11 @@ const Manifest = z.object({
   dependencies: z.record(z.string(), z.string()).default({}),
 });
 
+/** Sisters that are read; those behind are named. */
 const most = 12;
+
+/** Dependencies of the family that are looked for in the code. */
+const mostNamed = 100;
 
 /**
  * The tree with the package's sister packages laid under `node_modules/`. A thin package that only starts a server
@@ -21,9 +25,12 @@ const most = 12;
  * package and its sisters share the limit of one source, so they are opened one after the other.
  */
 export async function withSisters(client: NpmClient, tree: SourceTree): Promise<SourceTree> {
-  const sisters = sistersOf(tree).slice(0, most);
-  if (sisters.length === 0) return tree;
-  const skipped: { path: string; reason: string }[] = [];
+  const found = sistersOf(tree);
+  if (found.length === 0) return tree;
+  const sisters = found.slice(0, most);
+  const skipped = found
+    .slice(most)
+    .map(({ name }) => ({ path: `node_modules/${name}`, reason: `more than ${most} packages of its own` }));
   const opened: { name: string; tree: SourceTree }[] = [];
   let room = limits.keptBytes - bytesOf(tree);
   for (const { name, version } of sisters) {
@@ -50,19 +57,32 @@ export function sistersOf(tree: SourceTree): { name: string; version: string }[]
   if (!manifest.success) return [];
   const { name, dependencies } = manifest.data;
   const family = name.startsWith('@') ? name.slice(1, name.indexOf('/')) : name;
-  return Object.entries(dependencies)
+  const named = Object.entries(dependencies)
     .filter(([dependency, range]) => semver.valid(range) && isOfFamily(dependency, family))
-    .map(([dependency, version]) => ({ name: dependency, version }))
-    .filter((dependency) => isImported(tree, dependency.name));
+    .slice(0, mostNamed)
+    .map(([dependency, version]) => ({ name: dependency, version }));
+  const imported = importedOf(
+    tree,
+    named.map((dependency) => dependency.name),
+  );
+  return named.filter((dependency) => imported.has(dependency.name));
 }
 
 function isOfFamily(dependency: string, family: string): boolean {
   return dependency === family || dependency.startsWith(`${family}-`) || dependency.startsWith(`@${family}/`);
 }
 
-function isImported(tree: SourceTree, name: string): boolean {
-  const specifier = new RegExp(`['"\`]${name.replace(/[.*+?^$()[\]{}|\\/]/g, '\\$&')}(?:/[^'"\`]*)?['"\`]`);
-  return tree.files.some(({ path }) => /\.[cm]?[jt]s$/.test(path) && specifier.test(tree.read(path)!));
+/** Which of these packages the code imports, found in one pass through it. */
+function importedOf({ files, read }: SourceTree, names: string[]): Set<string> {
+  const found = new Set<string>();
+  if (names.length === 0) return found;
+  const literal = names.map((name) => name.replace(/[.*+?^$()[\]{}|\\/]/g, '\\$&')).join('|');
+  const specifier = new RegExp(`['"\`](${literal})(?:/[^'"\`]*)?['"\`]`, 'g');
+  for (const { path } of files) {
+    if (found.size === names.length) break;
+    if (/\.[cm]?[jt]s$/.test(path)) for (const [, name] of read(path)!.matchAll(specifier)) found.add(name!);
+  }
+  return found;
 }
 
 function parsed(json: string | undefined): unknown {
