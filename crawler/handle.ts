@@ -48,7 +48,7 @@ const handlers: Record<QueueName, Handler> = {
     const { end, ...listed } = await listRegistry(engine, registry, { since, sweep, signal, onFailure: onEvent });
     if (end === 'interrupted') return giveBack(engine.db, [attempt(job)]);
     await settle(engine, 'list', [job], async (tx) => {
-      if (end === 'whole') await recordListing(tx, registry.id, listed);
+      if (end === 'whole') await recordListing(tx, registry.id, { ...listed, whole: !since });
     });
   },
   async check(engine, job, { onEvent }) {

@@ -1,9 +1,10 @@
+import { isNull, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
 import { listings, runs } from '#db/schema.ts';
 import { openMemory } from '#db/testing-image.ts';
 import { crawl, workQueues } from './crawl.ts';
-import { enqueueList, enqueueRefresh } from './refresh.ts';
+import { enqueueList, enqueueRefresh, wholeEvery } from './refresh.ts';
 import { engineIn } from './testing/world/engine.ts';
 import type { FailedListing, Listing, Registry } from './types.ts';
 
@@ -49,6 +50,36 @@ test('a refresh asks for what changed since the registry was listed to its end',
   await refresh();
 
   expect(asked).toEqual([undefined, expect.any(Date)]);
+});
+
+test('a whole registry is asked for all it has again when that was long ago', async () => {
+  await refresh();
+  await refresh();
+  const ago = new Date(Date.now() - (wholeEvery * 24 + 1) * 3_600_000);
+  await connection.db.update(runs).set({ startedAt: ago }).where(sql`${runs.counts} -> 'whole:acme' is not null`);
+
+  await refresh();
+  await refresh();
+
+  expect(asked).toEqual([undefined, expect.any(Date), undefined, expect.any(Date)]);
+});
+
+test('a list that is to be believed is not lost for one that waits already', async () => {
+  const listed = (keys: number): Registry => ({
+    ...acme,
+    async *list() {
+      for (let n = 0; n < keys; n++)
+        yield { registry: 'acme', key: String(n), name: `notes-${n}`, packages: [], remotes: [] };
+    },
+  });
+  await enqueueList(engine, { registry: 'acme' });
+  await workQueues({ ...engine, registries: [listed(8)] }, { once: true });
+
+  await enqueueList(engine, { registry: 'acme' });
+  await enqueueList(engine, { registry: 'acme', sweep: true });
+  await workQueues({ ...engine, registries: [listed(1)] }, { once: true });
+
+  expect(await connection.db.$count(listings, isNull(listings.goneAt))).toBe(1);
 });
 
 test('an interrupted listing waits to be done again, to its end, and its run has none', async () => {

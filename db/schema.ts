@@ -150,7 +150,7 @@ export const runs = pgTable('runs', {
   id: id(),
   startedAt: moment().notNull().defaultNow(),
   finishedAt: moment(),
-  /** Servers by outcome: read, unchanged, empty, failed. Of one listing: `listed:REGISTRY` alone. */
+  /** Servers by outcome: read, unchanged, empty, failed. Of one listing: `listed:REGISTRY`, and `whole:REGISTRY` where all was asked for. */
   counts: json().$type<Record<string, number>>().notNull().default(sql`'{}'::json`),
 });
 

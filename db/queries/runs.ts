@@ -4,8 +4,9 @@ import { rows } from '../rows.ts';
 import { failures, runs } from '../schema.ts';
 import { wellFormed } from '../well-formed.ts';
 
-/** The name of a count that only runs of one listing have. */
+/** The name of a count that only runs of one listing have, and of one that those have that left nothing out. */
 const listingOf = (registry: string) => `listed:${registry}`;
+const wholeListingOf = (registry: string) => `whole:${registry}`;
 const ofProcess = sql`not exists (select from json_object_keys(${runs.counts}) as of(name) where starts_with(name, 'listed:'))`;
 
 /** Opens a crawl run and gives its id. */
@@ -39,17 +40,26 @@ export function failuresOf(db: Db, run: number): Promise<{ target: string; cause
     .orderBy(failures.id);
 }
 
-/** Keeps that a registry was listed to its end: a run of its own, with a count of what was listed. */
-export async function recordListing(db: Db, registry: string, { began, listed }: { began: Date; listed: number }) {
-  await db.insert(runs).values({ startedAt: began, finishedAt: sql`now()`, counts: { [listingOf(registry)]: listed } });
+/**
+ * Keeps that a registry was listed to its end: a run of its own, with a count of what was listed. `whole`: all of it was
+ * asked for, not only what had changed.
+ */
+export async function recordListing(
+  db: Db,
+  registry: string,
+  { began, listed, whole }: { began: Date; listed: number; whole: boolean },
+) {
+  const counts = { [listingOf(registry)]: listed, ...(whole && { [wholeListingOf(registry)]: listed }) };
+  await db.insert(runs).values({ startedAt: began, finishedAt: sql`now()`, counts });
 }
 
-/** When the newest listing of that registry that came to its end was begun, or undefined. */
-export async function lastListed(db: Db, registry: string): Promise<Date | undefined> {
+/** When the newest listing of that registry (`whole`: of all of it) that came to its end was begun, or undefined. */
+export async function lastListed(db: Db, registry: string, { whole = false } = {}): Promise<Date | undefined> {
+  const count = whole ? wholeListingOf(registry) : listingOf(registry);
   const [run] = await db
     .select({ startedAt: runs.startedAt })
     .from(runs)
-    .where(sql`${runs.counts} -> ${listingOf(registry)}::text is not null`)
+    .where(sql`${runs.counts} -> ${count}::text is not null`)
     .orderBy(desc(runs.startedAt))
     .limit(1);
   return run?.startedAt;
