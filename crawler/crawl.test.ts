@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
 import { failuresOf, lastRun } from '#db/queries/runs.ts';
 import { countServers, findServer } from '#db/queries/servers.ts';
-import { answers, events, tools } from '#db/schema.ts';
+import { answers, events, listings, tools } from '#db/schema.ts';
 import { openMemory } from '#db/testing-image.ts';
-import { type CrawlReport, crawl } from './crawl.ts';
+import { type CrawlReport, crawl, workQueues } from './crawl.ts';
 import { openEngine } from './engine.ts';
 import { type SafeExtractor, safeExtractor } from './extract-safely.ts';
 import { npmClient } from './npm-client.ts';
+import { enqueueStale } from './refresh.ts';
 import { npmPackages } from './registries/npm.ts';
 import { limits } from './sources/limits.ts';
 import { cacheFolder } from './testing/cache-folder.ts';
@@ -53,6 +54,44 @@ describe('a crawl of npm packages', () => {
   };
   const toolNames = async () =>
     (await connection.db.select({ name: tools.name }).from(tools).orderBy(tools.name)).map(({ name }) => name);
+
+  /** Looks at everything again, long after it was listed. */
+  const lookAgain = async () => {
+    await connection.db.update(listings).set({ lastSeen: new Date(Date.now() - 2 * 3_600_000) });
+    const settings = { registry: registry.url, retry: { retries: 0 } };
+    const engine = await openEngine(connection.db, {
+      npm: await npmClient({ cache, cwd: cache, settings }),
+      extractor,
+    });
+    registry.requests.length = 0;
+    await enqueueStale(engine, new Date(Date.now() + 1000));
+    return workQueues(engine, { once: true }).finally(() => engine.close());
+  };
+
+  test('shows at the next visit that a version was deprecated since it was read, and brings no archive', async () => {
+    await start({ weather: { version: '2.0.0', files: server('get_forecast') } });
+    await run();
+    registry.packages.weather!.manifest = { deprecated: 'use forecast instead' };
+
+    const { counts } = await lookAgain();
+
+    expect(counts).toMatchObject({ read: 0, unchanged: 1, failed: 0 });
+    expect(registry.requests).toEqual(['/weather/latest']);
+    expect(await findServer(connection.db, 'npm:weather')).toMatchObject({ deprecated: 'use forecast instead' });
+    expect(await toolNames()).toEqual(['get_forecast']);
+  });
+
+  test('takes out at the next visit what was unpublished since it was read', async () => {
+    await start({ weather: { version: '2.0.0', files: server('get_forecast') } });
+    await run();
+    delete registry.packages.weather;
+
+    const { failures } = await lookAgain();
+
+    expect(failures).toEqual([]);
+    expect(await countServers(connection.db)).toEqual({ gone: 1 });
+    expect(await toolNames()).toEqual([]);
+  });
 
   test('reads, keeps and counts; a second one downloads nothing', async () => {
     await start({

@@ -9,6 +9,7 @@ import { SourceUnavailable } from './errors.ts';
 import type { QueueName } from './jobs.ts';
 import { listRegistry } from './list-registry.ts';
 import { enqueueRefresh } from './refresh.ts';
+import { refreshNpm } from './refresh-npm.ts';
 import { type AnyJob, attempt, Lapsed, saveVisits, settle, settleVisits, type VisitLedger } from './settle.ts';
 import { Again, TurnLater, visit } from './visit.ts';
 
@@ -61,6 +62,7 @@ const handlers: Record<QueueName, Handler> = {
     for (const settled of checked.settled) await onEvent(settled);
   },
   async visit(engine, job, { onEvent, free, ledger }) {
+    await refreshNpm(engine, job.data.server);
     const visited = await visit(engine.db, engine, job.data);
     free();
     await ledger.keep(job, visited);

@@ -64,7 +64,7 @@ export async function visit(
   { server: id, only, head, turn, again = 0 }: VisitJob,
 ): Promise<Visited | undefined> {
   const [server] = await serversToVisit(db, [id], readerVersion);
-  if (!server) return undefined;
+  if (!server || server.status === 'gone') return undefined;
   const { key: target, read, listed } = server;
   const about = { server: id, target, listed };
   const refs = sourceRefs(target, server.listings as unknown as Listing[]).filter(({ type }) => !only || type === only);

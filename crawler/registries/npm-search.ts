@@ -80,8 +80,8 @@ async function* searched(npm: NpmClient, text: string): AsyncGenerator<Found> {
 
 async function detailed(npm: NpmClient, found: Found): Promise<Listing | FailedListing> {
   try {
-    // The version found is immutable, so that its manifest is asked for once in its life.
-    const listing = npmListing(await npm.manifest(found.name, found.version));
+    // Not of the version found: a manifest kept for a version would not say that it was deprecated since.
+    const listing = npmListing(await npm.manifest(found.name));
     return { ...listing, repository: listing.repository ?? repositoryUrl(found.links?.repository ?? '') };
   } catch (error) {
     return { registry: 'npm', key: found.name, failed: error as Error };

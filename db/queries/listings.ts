@@ -170,6 +170,20 @@ export function listingsOf(db: Db, serverId: number): Promise<ListingSighting[]>
   );
 }
 
+/** What a registry says of a server and was not seen to say for so many minutes. */
+export function unseenListings(
+  db: Db,
+  registry: string,
+  serverId: number,
+  minutes: number,
+): Promise<{ key: string; data: JsonObject }[]> {
+  return rows(
+    db,
+    sql`select key, data from listings where server_id = ${serverId} and registry = ${registry} and gone_at is null
+      and last_seen < now() - make_interval(mins => ${minutes}) order by key limit 20`,
+  );
+}
+
 export interface ListingSighting {
   registry: string;
   key: string;
