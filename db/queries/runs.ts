@@ -47,7 +47,7 @@ export function failuresOf(db: Db, run: number): Promise<{ target: string; cause
 export async function recordListing(
   db: Db,
   registry: string,
-  { began, listed, whole }: { began: Date; listed: number; whole: boolean },
+  { began, listed, whole = false }: { began: Date; listed: number; whole?: boolean },
 ) {
   const counts = { [listingOf(registry)]: listed, ...(whole && { [wholeListingOf(registry)]: listed }) };
   await db.insert(runs).values({ startedAt: began, finishedAt: sql`now()`, counts });
