@@ -80,7 +80,8 @@ function serversOf(listings: Listing[]) {
   return groupsOf(mergeListings(joinable, { apart: [], together: [] })).map(
     ({ facts, aliases, packages, listings: by }) => {
       const members = by.map(({ id }) => listings[id]!);
-      return { facts, aliases, packages, sources: sourceRefs(facts.key, members), members };
+      const speakers = by.flatMap(({ id, speaks }) => (speaks ? listings[id]! : []));
+      return { facts, aliases, packages, sources: sourceRefs(facts.key, members), speakers, members };
     },
   );
 }

@@ -1,16 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
+import { listingsOf } from '#db/queries/listings.ts';
+import { listedFacts } from '#db/queries/registry.ts';
 import { findServer } from '#db/queries/servers.ts';
 import { tools } from '#db/schema.ts';
 import { openMemory } from '#db/testing-image.ts';
 import { crawl, workQueues } from './crawl.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { type SafeExtractor, safeExtractor } from './extract-safely.ts';
+import { listRegistry } from './list-registry.ts';
 import { npmClient } from './npm-client.ts';
 import { npmPackages } from './registries/npm.ts';
 import { remerge } from './remerge.ts';
 import { cacheFolder } from './testing/cache-folder.ts';
 import { fakeNpmRegistry } from './testing/npm-registry.ts';
+import { engineIn } from './testing/world/engine.ts';
 import type { Listing, Registry } from './types.ts';
 
 /** Its key sorts behind those of npm packages, which must not make a package the one a name finds. */
@@ -47,6 +51,28 @@ const stranger = {
   files: { 'dist/index.js': code },
   manifest: { mcpName: 'io.acme/notes', repository },
 };
+
+test("a stranger's endpoint is shown as what his registry says, and finds and serves nothing", async () => {
+  const connection = await openMemory();
+  const engine = await engineIn('http://127.0.0.1:1', connection.db);
+  const code = 'https://github.com/acme/notes';
+  const remotes = [{ type: 'sse', url: 'https://evil.example/mcp' }];
+  await listRegistry(engine, {
+    ...pulsemcp,
+    async *list() {
+      const about = { name: 'notes', repository: code, packages: [], remotes: [] };
+      yield { ...about, registry: 'github', key: 'R_1', repositoryId: 'R_1' };
+      yield { ...about, registry: 'smithery', key: 'evil', remotes };
+    },
+  });
+
+  const server = await findServer(connection.db, 'github:acme/notes');
+  expect((await listingsOf(connection.db, server!.id)).map(({ registry }) => registry)).toEqual(['github', 'smithery']);
+  expect(await findServer(connection.db, 'remote:evil.example/mcp')).toBeUndefined();
+  expect([...(await listedFacts(connection.db)).keys()]).toEqual([]);
+  await engine.close();
+  await connection.close();
+});
 
 describe('a package that says it is a server a registry lists with other sources', () => {
   let connection: Connection;

@@ -1,4 +1,3 @@
-import { isNull, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
 import { listings, runs } from '#db/schema.ts';
@@ -56,7 +55,7 @@ test('a whole registry is asked for all it has again when that was long ago', as
   await refresh();
   await refresh();
   const ago = new Date(Date.now() - (wholeEvery * 24 + 1) * 3_600_000);
-  await connection.db.update(runs).set({ startedAt: ago }).where(sql`${runs.counts} -> 'whole:acme' is not null`);
+  await connection.db.update(runs).set({ startedAt: ago });
 
   await refresh();
   await refresh();
@@ -79,7 +78,8 @@ test('a list that is to be believed is not lost for one that waits already', asy
   await enqueueList(engine, { registry: 'acme', sweep: true });
   await workQueues({ ...engine, registries: [listed(1)] }, { once: true });
 
-  expect(await connection.db.$count(listings, isNull(listings.goneAt))).toBe(1);
+  const left = (await connection.db.select().from(listings)).filter(({ goneAt }) => goneAt === null);
+  expect(left).toHaveLength(1);
 });
 
 test('an interrupted listing waits to be done again, to its end, and its run has none', async () => {

@@ -45,6 +45,7 @@ export function groupsOf(clusters: Merged[]): ServerGroup[] {
       id: listing.stored.id,
       serverId: listing.stored.serverId,
       joinedBy,
+      speaks: speakers.includes(listing.stored.data as unknown as Listing),
     })),
   }));
 }

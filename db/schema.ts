@@ -65,6 +65,8 @@ export const listings = pgTable(
     goneAt: moment(),
     /** The key by which it was found to be the same server as other listings. */
     joinedBy: text(),
+    /** What it says counts for the server; a stranger's word is kept as his and shows nowhere else. */
+    speaks: boolean().notNull().default(true),
   },
   (listing) => [
     unique('listings_registry_key_unique').on(listing.registry, listing.key),

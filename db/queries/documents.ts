@@ -49,7 +49,7 @@ export function documents(which: SQL): SQL {
           select s.key as name
           union select p.type || ':' || p.name from packages p where p.server_id = s.id and p.type <> 'listing'
           union select k.key from listings l join listing_keys k on k.listing_id = l.id
-            where l.server_id = s.id and k.kind in ${nameKinds}) n
+            where l.server_id = s.id and l.speaks and k.kind in ${nameKinds}) n
         order by n.name ${bytewise} limit ${namesKept}) n) n on true
     left join lateral (
       select json_agg(json_build_object('tool', e.tool, 'kind', e.kind, 'oldHash', e.old_hash, 'newHash', e.new_hash,

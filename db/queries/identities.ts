@@ -12,7 +12,7 @@ export interface ServerGroup {
   packages: { type: string; name: string }[];
   /** Further keys the server is found by. */
   aliases: string[];
-  listings: { id: number; serverId: number | null; joinedBy: string | null }[];
+  listings: { id: number; serverId: number | null; joinedBy: string | null; speaks?: boolean }[];
 }
 
 interface Known {
@@ -167,11 +167,11 @@ async function saveFacts(db: Db, taken: Map<ServerGroup, number>): Promise<void>
 
 async function attachListings(db: Db, taken: Map<ServerGroup, number>): Promise<void> {
   const given = [...taken].flatMap(([{ listings }, server]) =>
-    listings.map(({ id, joinedBy }) => ({ id, server, joined: joinedBy })),
+    listings.map(({ id, joinedBy, speaks = true }) => ({ id, server, joined: joinedBy, speaks })),
   );
   await db.execute(sql`
-    update listings l set server_id = g.server, joined_by = g.joined
-    from json_to_recordset(${JSON.stringify(given)}::json) as g(id bigint, server bigint, joined text)
+    update listings l set server_id = g.server, joined_by = g.joined, speaks = g.speaks
+    from json_to_recordset(${JSON.stringify(given)}::json) as g(id bigint, server bigint, joined text, speaks boolean)
     where l.id = g.id`);
 }
 

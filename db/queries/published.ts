@@ -57,7 +57,7 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
       event as (select server_id, count(*) as amount, max(id) as last from events group by server_id),
       name as (
         select l.server_id, ${hash(sql`concat_ws(' ', l.id, k.key)`)} as hash from listings l join listing_keys k on k.listing_id = l.id
-        where k.kind in ${nameKinds} group by l.server_id),
+        where l.speaks and k.kind in ${nameKinds} group by l.server_id),
       place as (select server_id, count(*) as amount from unresolved group by server_id),
       stamped as materialized (
         select s.id, s.slug, hashtextextended(concat_ws(' ', s.key, s.slug, s.name,

@@ -10,7 +10,7 @@ export interface ListedFacts {
 }
 
 const remotes = sql`case when json_typeof(l.data -> 'remotes') = 'array' then l.data -> 'remotes' else '[]'::json end`;
-const tells = sql`l.gone_at is null and (l.registry = 'mcp-registry' or json_array_length(${remotes}) > 0)`;
+const tells = sql`l.gone_at is null and l.speaks and (l.registry = 'mcp-registry' or json_array_length(${remotes}) > 0)`;
 
 /** Changes whenever `listedFacts` does. */
 export async function listedState(db: Db): Promise<string> {

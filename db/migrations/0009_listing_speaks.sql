@@ -1,0 +1,1 @@
+ALTER TABLE "listings" ADD COLUMN "speaks" boolean DEFAULT true NOT NULL;
