@@ -10,7 +10,7 @@ export function invocation(node: Node, lower: Lower): Expr {
   const generic =
     callee?.type === 'generic_name'
       ? callee
-      : callee && field(callee, 'name')?.type === 'generic_name'
+      : field(callee, 'name')?.type === 'generic_name'
         ? field(callee, 'name')
         : undefined;
   const args = argumentsOf(field(node, 'arguments'), lower);
@@ -22,7 +22,7 @@ export function invocation(node: Node, lower: Lower): Expr {
 
 /** The arguments of a call or an attribute, named ones under their names. */
 export function argumentsOf(list: Node | undefined, lower: Lower): Arg[] {
-  return (list ? named(list) : []).map((arg): Arg => {
+  return named(list).map((arg): Arg => {
     const held = named(arg);
     const label = field(arg, 'name')?.text;
     return { name: label, value: lower.expression(held.at(-1)) };
@@ -38,7 +38,7 @@ export function creation(node: Node, lower: Lower): Expr {
     key: arg.name ? { kind: 'name', name: arg.name, line: lineOf(node) } : undefined,
     value: arg.value,
   }));
-  const assigned = initial ? childrenOf(initial, 'assignment_expression') : [];
+  const assigned = childrenOf(initial, 'assignment_expression');
   const indexed = assigned.filter((held) => field(held, 'left')?.type === 'element_binding_expression');
   if (
     initial &&

@@ -27,7 +27,7 @@ function attributesOf(node: Node): Expr[] {
 const modifiersOf = (node: Node): string[] => childrenOf(node, 'modifier').map((modifier) => modifier.text);
 
 function paramsOf(list: Node | undefined): Param[] {
-  return (list ? childrenOf(list, 'parameter') : []).map((param) => {
+  return childrenOf(list, 'parameter').map((param) => {
     const type = field(param, 'type');
     const label = field(param, 'name');
     const initial = label && named(param).find((child) => child.startIndex > label.endIndex);
@@ -95,7 +95,7 @@ function typeOf(node: Node): ClassDef {
   const made: ClassDef = {
     name: field(node, 'name')?.text ?? '',
     kind,
-    bases: (childOf(node, 'base_list') ? named(childOf(node, 'base_list')!) : []).map((base) => expression(base)),
+    bases: named(childOf(node, 'base_list')).map((base) => expression(base)),
     decorators: attributesOf(node),
     doc: summary(node),
     fields: node.type.startsWith('record') ? paramsOf(childOf(node, 'parameter_list')).map(asField) : [],
@@ -104,8 +104,7 @@ function typeOf(node: Node): ClassDef {
     line: lineOf(node),
     text: node.text,
   };
-  const body = field(node, 'body');
-  for (const member of body ? named(body) : []) addMember(made, member);
+  for (const member of named(field(node, 'body'))) addMember(made, member);
   return made;
 }
 

@@ -39,7 +39,7 @@ const table: Table = {
       return {
         kind: 'index',
         of: lower.expression(of),
-        args: types ? named(types).map((type) => lower.expression(type)) : [],
+        args: named(types).map((type) => lower.expression(type)),
         line: lineOf(node),
       };
     },

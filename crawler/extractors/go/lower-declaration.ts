@@ -31,13 +31,13 @@ const bodyOf = (body: Node | undefined): Stmt[] => (body ? block(body) : []);
 
 function receiverOf(list: Node): { type: string; name: string } {
   const declared = named(list)[0];
-  const type = declared && field(declared, 'type');
+  const type = field(declared, 'type');
   const text = type?.text.replace(/^\*|\[.*$/g, '') ?? '';
-  return { type: text, name: (declared && field(declared, 'name')?.text) ?? '_' };
+  return { type: text, name: field(declared, 'name')?.text ?? '_' };
 }
 
 export function paramsOf(list: Node | undefined): Param[] {
-  return (list ? named(list) : []).flatMap((declared): Param[] => {
+  return named(list).flatMap((declared): Param[] => {
     const type = field(declared, 'type');
     const names = declared.childrenForFieldName('name').filter((name) => name !== null);
     const rest = declared.type === 'variadic_parameter_declaration' ? ('list' as const) : undefined;

@@ -94,7 +94,7 @@ function declared(spec: Node): Stmt[] {
   const names = spec.childrenForFieldName('name').filter((name) => name !== null);
   const values = field(spec, 'value');
   const type = field(spec, 'type');
-  const items = values ? named(values) : [];
+  const items = named(values);
   return names.map((name, at) => {
     const item = items[at];
     const value: Expr = item ? expression(item) : zeroOf(type, spec);
@@ -137,18 +137,18 @@ function forStatement(node: Node, depth: number): Stmt {
   const body = field(node, 'body');
   const statements = body ? block(body, depth + 1) : [];
   const range = childOf(node, 'range_clause');
-  const left = range && field(range, 'left');
-  const right = range && field(range, 'right');
+  const left = field(range, 'left');
+  const right = field(range, 'right');
   const line = lineOf(node);
   if (!right) {
     const clause = childOf(node, 'for_clause');
-    const initial = clause && field(clause, 'initializer');
+    const initial = field(clause, 'initializer');
     const start = initial
       ? statement(initial, depth + 1).map((held) => ({ ...held, value: unknownAt(node) }) as Stmt)
       : [];
     return { kind: 'block', conditional: false, body: [...start, ...statements], line };
   }
-  const names = left ? named(left) : [];
+  const names = named(left);
   const target = names.length > 0 ? several(left!) : undefined;
   const iterable: Expr = {
     kind: 'call',

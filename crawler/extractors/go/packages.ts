@@ -85,7 +85,7 @@ export function openPackages(sources: Sources, machine: () => Machine): Packages
     module.scope = { names: new Map(), parent: home.scope, module };
     const held = { module, roots: [] as Root[], variables: [] as Value[] };
     files.set(path, held);
-    for (const node of root ? named(root) : []) {
+    for (const node of named(root)) {
       if (node.type === 'import_declaration') importsOf(node, module.scope, resolve);
       else if (/^(function|method)_declaration$/.test(node.type)) {
         const def = lowerFunction(node);
@@ -160,7 +160,7 @@ function variablesOf(
     const given = field(spec, 'value');
     if (node.type === 'const_declaration' && given) repeated = given;
     const values = given ?? (node.type === 'const_declaration' ? repeated : undefined);
-    const items = values ? named(values) : [];
+    const items = named(values);
     const text = values ? undefined : embedded(spec);
     spec.childrenForFieldName('name').forEach((name, at) => {
       const item = items[at] ?? (items.length === 1 && at > 0 ? undefined : items[0]);

@@ -19,14 +19,13 @@ const { expression, block } = lowering(table);
 const top: Lower = lowering(table);
 
 function annotationsOf(node: Node): Expr[] {
-  const modifiers = childOf(node, 'modifiers');
-  return (modifiers ? named(modifiers) : [])
+  return named(childOf(node, 'modifiers'))
     .filter((child) => /annotation$/.test(child.type))
     .map((child) => annotationOf(child, top));
 }
 
 function paramsOf(list: Node | undefined): Param[] {
-  return (list ? named(list) : []).flatMap((param): Param[] => {
+  return named(list).flatMap((param): Param[] => {
     if (param.type === 'identifier') return [{ name: param.text }];
     const isRest = param.type === 'spread_parameter';
     const label = field(param, 'name') ?? childOf(param, 'variable_declarator');
@@ -101,8 +100,7 @@ function typeOf(node: Node): ClassDef {
     line: lineOf(node),
     text: node.text,
   };
-  const body = field(node, 'body');
-  const members = (body ? named(body) : []).flatMap((member) =>
+  const members = named(field(node, 'body')).flatMap((member) =>
     member.type === 'enum_body_declarations' ? named(member) : [member],
   );
   for (const member of members) addMember(made, member);
@@ -127,7 +125,7 @@ function addMember(made: ClassDef, member: Node): void {
       });
     }
   } else if (member.type === 'enum_constant') {
-    const first = field(member, 'arguments') && named(field(member, 'arguments')!)[0];
+    const first = named(field(member, 'arguments'))[0];
     const label = field(member, 'name')?.text ?? '';
     made.fields.push({
       name: label,

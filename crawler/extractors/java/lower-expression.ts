@@ -34,7 +34,7 @@ export const expressions: Table['expressions'] = {
     return {
       kind: 'index',
       of: lower.expression(of),
-      args: types ? named(types).map((type) => lower.expression(type)) : [],
+      args: named(types).map((type) => lower.expression(type)),
       line: lineOf(node),
     };
   },
@@ -123,12 +123,11 @@ function memberOf(node: Node, of: Node | undefined, member: Node | undefined, lo
 
 /** The arguments of a call; Java has no named ones. */
 export const argumentsOf = (list: Node | undefined, lower: Lower): Arg[] =>
-  (list ? named(list) : []).map((value) => ({ value: lower.expression(value) }));
+  named(list).map((value) => ({ value: lower.expression(value) }));
 
 /** An annotation as a call of its name without the package. */
 export function annotationOf(node: Node, lower: Lower): Expr {
-  const list = field(node, 'arguments');
-  const args = (list ? named(list) : []).map(
+  const args = named(field(node, 'arguments')).map(
     (item): Arg =>
       item.type === 'element_value_pair'
         ? { name: field(item, 'key')?.text, value: lower.expression(field(item, 'value')) }

@@ -29,7 +29,7 @@ function labelOf(node: Node): string {
 function paramsOf(list: Node | undefined): Param[] {
   const params: Param[] = [];
   let modifiers: Node | undefined;
-  for (const part of list ? named(list) : []) {
+  for (const part of named(list)) {
     if (part.type === 'parameter_modifiers') modifiers = part;
     else if (part.type === 'parameter') {
       const type = named(part).find((child) => typeNames.test(child.type));
@@ -87,7 +87,7 @@ export function lambdaOf(node: Node): FunctionDef {
 function fieldOf(node: Node): FieldDef {
   const declared = childOf(node, 'variable_declaration');
   const parts = named(node);
-  const type = declared && named(declared).find((child) => typeNames.test(child.type));
+  const type = named(declared).find((child) => typeNames.test(child.type));
   const value = parts.find(
     (part) =>
       !/^(modifiers|binding_pattern_kind|variable_declaration|getter|setter|type_constraints|property_delegate)$/.test(
@@ -95,11 +95,11 @@ function fieldOf(node: Node): FieldDef {
       ) && !typeNames.test(part.type),
   );
   const getter = childOf(node, 'getter');
-  const body = getter && childOf(getter, 'function_body');
+  const body = childOf(getter, 'function_body');
   const computed = body && !childOf(body, 'statements') ? named(body)[0] : undefined;
   const delegate = childOf(node, 'property_delegate');
   const lazily = delegate?.descendantsOfType('lambda_literal')[0]?.descendantsOfType('statements')[0];
-  const initial = value ?? computed ?? (lazily && named(lazily).at(-1));
+  const initial = value ?? computed ?? named(lazily).at(-1);
   return {
     name: declared ? labelOf(declared) : '',
     type: type && expression(type),
@@ -121,7 +121,6 @@ export function propertyOf(node: Node): Stmt[] {
 function classOf(node: Node): ClassDef {
   const body = childOf(node, 'class_body') ?? childOf(node, 'enum_class_body');
   const isEnum = node.children.some((child) => child.text === 'enum');
-  const primary = childOf(node, 'primary_constructor');
   const made: ClassDef = {
     name: labelOf(node),
     kind: isEnum || body?.type === 'enum_class_body' ? 'enum' : 'class',
@@ -129,13 +128,13 @@ function classOf(node: Node): ClassDef {
       .flatMap((base) => base.descendantsOfType('user_type').slice(0, 1))
       .map((base) => expression(base)),
     decorators: annotationsOf(node),
-    fields: (primary ? childrenOf(primary, 'class_parameter') : []).map(constructorField),
+    fields: childrenOf(childOf(node, 'primary_constructor'), 'class_parameter').map(constructorField),
     methods: [],
     classes: [],
     line: lineOf(node),
     text: node.text,
   };
-  for (const member of body ? named(body) : []) addMember(made, member);
+  for (const member of named(body)) addMember(made, member);
   return made;
 }
 
@@ -168,11 +167,9 @@ function addMember(made: ClassDef, member: Node): void {
       body: once(() => block(childOf(member, 'statements'))),
     });
   } else if (member.type === 'companion_object') {
-    const body = childOf(member, 'class_body');
-    for (const inner of body ? named(body) : []) addMember(made, inner);
+    for (const inner of named(childOf(member, 'class_body'))) addMember(made, inner);
   } else if (member.type === 'enum_entry') {
-    const args = childOf(member, 'value_arguments');
-    const first = args && named(args)[0] && named(named(args)[0]!)[0];
+    const first = named(named(childOf(member, 'value_arguments'))[0])[0];
     const label = labelOf(member);
     made.fields.push({
       name: label,

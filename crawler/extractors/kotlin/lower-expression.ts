@@ -176,8 +176,8 @@ export const { expression, block } = lowering(table);
 
 function memberOf(node: Node, lower: Lower): Expr {
   const suffix = childrenOf(node, 'navigation_suffix').at(-1);
-  const label = suffix && named(suffix)[0]?.text;
-  return { kind: 'member', of: lower.expression(named(node)[0]), name: label ?? '', line: lineOf(suffix ?? node) };
+  const label = named(suffix)[0]?.text ?? '';
+  return { kind: 'member', of: lower.expression(named(node)[0]), name: label, line: lineOf(suffix ?? node) };
 }
 
 function stringOf(node: Node, lower: Lower): Expr {
@@ -197,9 +197,9 @@ function stringOf(node: Node, lower: Lower): Expr {
 function callOf(node: Node, lower: Lower): Expr {
   const [callee] = named(node);
   const suffix = childOf(node, 'call_suffix');
-  const list = suffix && childOf(suffix, 'value_arguments');
-  const types = suffix && childOf(suffix, 'type_arguments');
-  const lambda = suffix && childOf(suffix, 'annotated_lambda');
+  const list = childOf(suffix, 'value_arguments');
+  const types = childOf(suffix, 'type_arguments');
+  const lambda = childOf(suffix, 'annotated_lambda');
   const args = argumentsOf(list, lower);
   if (lambda) args.push({ value: lower.expression(childOf(lambda, 'lambda_literal')) });
   const of = lower.expression(callee);
@@ -215,7 +215,7 @@ function callOf(node: Node, lower: Lower): Expr {
 }
 
 export function argumentsOf(list: Node | undefined, lower: Lower): Arg[] {
-  return (list ? childrenOf(list, 'value_argument') : []).map((arg): Arg => {
+  return childrenOf(list, 'value_argument').map((arg): Arg => {
     const isNamed = arg.children.some((child) => child.type === '=');
     const parts = named(arg);
     const label = isNamed ? parts[0]?.text : undefined;

@@ -22,7 +22,7 @@ function docOf(node: Node): string | undefined {
 }
 
 function paramsOf(list: Node | undefined): Param[] {
-  return (list ? named(list) : []).map((param): Param => {
+  return named(list).map((param): Param => {
     const type = field(param, 'type');
     const initial = field(param, 'default_value');
     return {
@@ -66,12 +66,10 @@ export function closure(node: Node): FunctionDef {
 }
 
 function typeOf(node: Node): ClassDef {
-  const base = childOf(node, 'base_clause');
-  const body = field(node, 'body');
   const made: ClassDef = {
     name: field(node, 'name')?.text ?? '',
     kind: node.type === 'enum_declaration' ? 'enum' : 'class',
-    bases: (base ? named(base) : []).map((of) => expression(of)),
+    bases: named(childOf(node, 'base_clause')).map((of) => expression(of)),
     decorators: attributesOf(node),
     doc: docOf(node),
     fields: [],
@@ -80,7 +78,7 @@ function typeOf(node: Node): ClassDef {
     line: lineOf(node),
     text: node.text,
   };
-  for (const member of body ? named(body) : []) addMember(made, member);
+  for (const member of named(field(node, 'body'))) addMember(made, member);
   return made;
 }
 

@@ -102,7 +102,7 @@ const callOf = (node: Node, callee: Expr, lower: Lower): Expr => ({
 
 /** The arguments of a call or an attribute, with their labels. */
 export function argumentsOf(list: Node | undefined, lower: Lower): Arg[] {
-  return (list ? childrenOf(list, 'argument') : []).map((arg) => {
+  return childrenOf(list, 'argument').map((arg) => {
     const label = field(arg, 'name');
     return { name: label?.text, value: lower.expression(named(arg).at(-1)) };
   });

@@ -30,11 +30,10 @@ export function template(node: Node, lower: Lower): Expr {
 
 /** Heredoc and nowdoc; the closing marker's indentation is left out of every line. */
 export function heredoc(node: Node, lower: Lower): Expr {
-  const body = field(node, 'value');
   const margin = /(?:^|\n)([ \t]*)\w+;?$/.exec(node.text)?.[1] ?? '';
   const strip = (text: string): string => text.replaceAll(`\n${margin}`, '\n');
   const isRaw = node.type === 'nowdoc';
-  const parts = (body ? named(body) : []).map((part, at): Expr => {
+  const parts = named(field(node, 'value')).map((part, at): Expr => {
     if (!/^(nowdoc_string|string_content|escape_sequence)$/.test(part.type)) return lower.expression(part);
     const text = strip(
       at === 0 && margin !== '' && part.text.startsWith(margin) ? part.text.slice(margin.length) : part.text,
@@ -65,7 +64,7 @@ export function arrayOf(node: Node, lower: Lower): Expr {
     const [key, value] = named(item);
     return value
       ? { key: lower.expression(key), value: lower.expression(value) }
-      : { key: undefined, value: lower.expression(key && named(key)[0]) };
+      : { key: undefined, value: lower.expression(named(key)[0]) };
   });
   return { kind: 'map', entries, line };
 }

@@ -38,7 +38,7 @@ export function expression(node: Node, depth = 0): Expr {
       return subscript(node, lower);
     case 'generic_type': {
       const [of, parameters] = named(node);
-      return { kind: 'index', of: lower(of), args: parameters ? named(parameters).map(lower) : [], line };
+      return { kind: 'index', of: lower(of), args: named(parameters).map(lower), line };
     }
     case 'call':
       return { kind: 'call', callee: lower(field(node, 'function')), args: argumentsOf(node, depth + 1), line };

@@ -28,7 +28,7 @@ export function lowerLambda(node: Node): FunctionDef {
   const line = lineOf(node);
   return {
     name: '<lambda>',
-    params: parameters ? named(parameters).flatMap(paramOf) : [],
+    params: named(parameters).flatMap(paramOf),
     decorators: [],
     line,
     text: node.text,
@@ -69,7 +69,7 @@ function paramOf(node: Node): Param[] {
 
 /** The docstring: a string alone as the first statement. */
 function docOf(body: Node | undefined): string | undefined {
-  const first = body && named(body)[0];
+  const first = named(body)[0];
   const string = first?.type === 'expression_statement' ? named(first)[0] : undefined;
   if (string?.type !== 'string' && string?.type !== 'concatenated_string') return undefined;
   const value = expression(string);
@@ -93,7 +93,7 @@ export function lowerClass(node: Node, decorators: Node[]): ClassDef {
     line: lineOf(node),
     text: node.text,
   };
-  for (const member of body ? named(body) : []) addMember(made, member, []);
+  for (const member of named(body)) addMember(made, member, []);
   return made;
 }
 

@@ -175,7 +175,7 @@ function withStatement(node: Node, depth: number): Stmt[] {
     const target = childOf(pattern, 'as_pattern_target');
     const value = named(pattern)[0];
     const line = lineOf(pattern);
-    const name = target && named(target)[0];
+    const name = named(target)[0];
     return name && value && pattern.startIndex < (body?.startIndex ?? 0)
       ? [{ kind: 'assign', target: expression(name), value: expression(value), declare: true, line }]
       : [];

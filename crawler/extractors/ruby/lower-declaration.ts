@@ -26,7 +26,7 @@ const table: Table = {
 const { expression, block } = lowering(table);
 
 function paramsOf(list: Node | undefined): Param[] {
-  return (list ? named(list) : []).map((param) => {
+  return named(list).map((param) => {
     const value = field(param, 'value');
     return { name: (field(param, 'name') ?? param).text, initial: value && expression(value) };
   });
@@ -75,12 +75,10 @@ function closure(node: Node): FunctionDef {
 }
 
 function typeOf(node: Node): ClassDef {
-  const base = field(node, 'superclass');
-  const body = field(node, 'body');
   const made: ClassDef = {
     name: (field(node, 'name')?.text ?? '').replace(/^.*::/, ''),
     kind: 'class',
-    bases: base ? named(base).map((of) => expression(of)) : [],
+    bases: named(field(node, 'superclass')).map((of) => expression(of)),
     decorators: [],
     fields: [],
     methods: [],
@@ -88,7 +86,7 @@ function typeOf(node: Node): ClassDef {
     line: lineOf(node),
     text: node.text,
   };
-  for (const member of body ? named(body) : []) addMember(made, member);
+  for (const member of named(field(node, 'body'))) addMember(made, member);
   return made;
 }
 

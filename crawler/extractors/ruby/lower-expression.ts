@@ -51,7 +51,7 @@ export const expressions: Table['expressions'] = {
 };
 
 function argumentsOf(list: Node | undefined, lower: Lower): Arg[] {
-  return (list ? named(list) : []).flatMap((arg): Arg[] => {
+  return named(list).flatMap((arg): Arg[] => {
     if (arg.type === 'heredoc_body') return [];
     if (arg.type === 'pair') {
       const key = field(arg, 'key');

@@ -45,9 +45,8 @@ function textOf(node: Node, isRaw: boolean, lower: Lower): Expr {
 
 /** A heredoc; `<<~` leaves out the indentation all lines share. */
 function heredoc(node: Node, lower: Lower): Expr {
-  const body = heredocBody(node);
   const isRaw = node.text.includes("'");
-  const pieces = (body ? named(body) : []).filter((part) => part.type !== 'heredoc_end');
+  const pieces = named(heredocBody(node)).filter((part) => part.type !== 'heredoc_end');
   const marked = pieces
     .map((part) => (part.type === 'interpolation' ? '\0' : part.text))
     .join('')

@@ -31,9 +31,7 @@ export const statements: Table['statements'] = {
   ],
   return: (node, lower) => {
     const value = childOf(node, 'argument_list');
-    return [
-      { kind: 'return', value: value && named(value)[0] && lower.expression(named(value)[0]), line: lineOf(node) },
-    ];
+    return [{ kind: 'return', value: named(value)[0] && lower.expression(named(value)[0]), line: lineOf(node) }];
   },
   if: ifOf,
   unless: ifOf,

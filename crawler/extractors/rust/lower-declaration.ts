@@ -20,7 +20,7 @@ function headOf(node: Node): { attributes: Expr[]; doc: string | undefined } {
 
 function attributeOf(item: Node): Expr[] {
   const attribute = childOf(item, 'attribute');
-  const called = attribute && named(attribute)[0]?.text.replace(/^.*::/, '');
+  const called = named(attribute)[0]?.text.replace(/^.*::/, '');
   if (!attribute || !called) return [];
   const tokens = childOf(attribute, 'token_tree');
   const value = field(attribute, 'value');
@@ -29,7 +29,7 @@ function attributeOf(item: Node): Expr[] {
 }
 
 function paramsOf(list: Node | undefined): Param[] {
-  return (list ? childrenOf(list, 'parameter') : []).map((param) => {
+  return childrenOf(list, 'parameter').map((param) => {
     const type = field(param, 'type');
     const head = headOf(param);
     return { name: field(param, 'pattern')?.text ?? '', type: type && expression(type), annotations: head.attributes };
@@ -53,10 +53,9 @@ function functionOf(node: Node): FunctionDef {
 /** A closure as a function; one without a block returns its expression. */
 export function closure(node: Node): FunctionDef {
   const body = field(node, 'body');
-  const params = field(node, 'parameters');
   return {
     name: '<closure>',
-    params: (params ? named(params) : []).map((param) => ({ name: (field(param, 'pattern') ?? param).text })),
+    params: named(field(node, 'parameters')).map((param) => ({ name: (field(param, 'pattern') ?? param).text })),
     decorators: [],
     line: lineOf(node),
     text: node.text,
@@ -72,9 +71,8 @@ export function closure(node: Node): FunctionDef {
 
 function typeOf(node: Node): ClassDef {
   const head = headOf(node);
-  const body = field(node, 'body');
   const isEnum = node.type === 'enum_item';
-  const members = (body ? named(body) : []).filter((member) => /^(field_declaration|enum_variant)$/.test(member.type));
+  const members = named(field(node, 'body')).filter((member) => /^(field_declaration|enum_variant)$/.test(member.type));
   return {
     name: field(node, 'name')?.text ?? '',
     kind: isEnum ? 'enum' : 'struct',
@@ -104,8 +102,7 @@ function typeOf(node: Node): ClassDef {
 
 function implOf(node: Node): ClassDef {
   const type = field(node, 'type');
-  const body = field(node, 'body');
-  const members = body ? named(body) : [];
+  const members = named(field(node, 'body'));
   return {
     name: (type?.type === 'generic_type' ? field(type, 'type') : type)?.text ?? '',
     kind: 'struct',
@@ -130,7 +127,7 @@ function implOf(node: Node): ClassDef {
 }
 
 /** The items of a file; a module written in it counts as if its items stood outside, but for tests. */
-export function lowerFile(root: Node): Stmt[] {
+export function lowerFile(root: Node | undefined): Stmt[] {
   return named(root).flatMap((node): Stmt[] => {
     const line = lineOf(node);
     if (node.type === 'struct_item' || node.type === 'enum_item') return [{ kind: 'class', def: typeOf(node), line }];
@@ -142,10 +139,8 @@ export function lowerFile(root: Node): Stmt[] {
         ? [{ kind: 'assign', target: name(label), value: expression(value), declare: true, line }]
         : [];
     }
-    if (node.type === 'mod_item' && !/^tests?$/.test(field(node, 'name')?.text ?? '')) {
-      const body = field(node, 'body');
-      return body ? lowerFile(body) : [];
-    }
+    if (node.type === 'mod_item' && !/^tests?$/.test(field(node, 'name')?.text ?? ''))
+      return lowerFile(field(node, 'body'));
     return node.type === 'macro_invocation' || node.type === 'expression_statement' ? block(node) : [];
   });
 }

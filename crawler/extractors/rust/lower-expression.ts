@@ -48,7 +48,7 @@ const table: Table = {
       return {
         kind: 'index',
         of: lower.expression(field(node, 'type')),
-        args: types ? named(types).map((type) => lower.expression(type)) : [],
+        args: named(types).map((type) => lower.expression(type)),
         line: lineOf(node),
       };
     },
@@ -127,10 +127,10 @@ function memberOf(node: Node, of: Node | undefined, member: Node | undefined, lo
 }
 
 const argumentsOf = (list: Node | undefined, lower: Lower): Arg[] =>
-  list ? named(list).map((value) => ({ value: lower.expression(value) })) : [];
+  named(list).map((value) => ({ value: lower.expression(value) }));
 
 function fieldsOf(body: Node | undefined, lower: Lower): Entry[] {
-  return (body ? named(body) : []).flatMap((held): Entry[] => {
+  return named(body).flatMap((held): Entry[] => {
     if (held.type === 'shorthand_field_initializer') return [{ key: name(held), value: name(held) }];
     if (held.type !== 'field_initializer') return [];
     const key = field(held, 'field');

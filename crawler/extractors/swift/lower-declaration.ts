@@ -38,7 +38,7 @@ function functionOf(node: Node): FunctionDef {
     decorators: [],
     line: lineOf(node),
     text: node.text,
-    body: once(() => valued(block(body && childOf(body, 'statements')))),
+    body: once(() => valued(block(childOf(body, 'statements')))),
   };
 }
 
@@ -66,7 +66,6 @@ function closure(node: Node): FunctionDef {
 
 function typeOf(node: Node): ClassDef {
   const kind = field(node, 'declaration_kind')?.text;
-  const body = field(node, 'body');
   const made: ClassDef = {
     name: field(node, 'name')?.text ?? '',
     kind: kind === 'enum' ? 'enum' : 'class',
@@ -78,7 +77,7 @@ function typeOf(node: Node): ClassDef {
     line: lineOf(node),
     text: node.text,
   };
-  for (const member of body ? named(body) : []) addMember(made, member);
+  for (const member of named(field(node, 'body'))) addMember(made, member);
   return made;
 }
 

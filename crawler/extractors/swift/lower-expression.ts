@@ -51,7 +51,7 @@ export const expressions: Table['expressions'] = {
   navigation_expression: (node, lower) => ({
     kind: 'member',
     of: lower.expression(field(node, 'target')),
-    name: (field(node, 'suffix') && named(field(node, 'suffix')!)[0]?.text) ?? '',
+    name: named(field(node, 'suffix'))[0]?.text ?? '',
     line: lineOf(field(node, 'suffix') ?? node),
   }),
   prefix_expression: (node, lower) => {
@@ -100,15 +100,13 @@ function binaryOf(node: Node, lower: Lower, op: string): Expr {
 
 function callOf(node: Node, lower: Lower): Expr {
   const suffix = childOf(node, 'call_suffix');
-  const list = suffix && childOf(suffix, 'value_arguments');
-  const args = (list ? childrenOf(list, 'value_argument') : []).map((arg): Arg => {
-    const label = field(arg, 'name');
-    return { name: label && named(label)[0]?.text, value: lower.expression(field(arg, 'value')) };
+  const list = childOf(suffix, 'value_arguments');
+  const args = childrenOf(list, 'value_argument').map((arg): Arg => {
+    return { name: named(field(arg, 'name'))[0]?.text, value: lower.expression(field(arg, 'value')) };
   });
-  for (const lambda of suffix ? childrenOf(suffix, 'lambda_literal') : [])
-    args.push({ value: lower.expression(lambda) });
+  for (const lambda of childrenOf(suffix, 'lambda_literal')) args.push({ value: lower.expression(lambda) });
   const callee = lower.expression(named(node)[0]);
-  if (list && field(list, 'name') === undefined && list.text.startsWith('['))
+  if (list?.text.startsWith('[') && field(list, 'name') === undefined)
     return { kind: 'index', of: callee, args: args.map((arg) => arg.value), line: lineOf(node) };
   return { kind: 'call', callee, args, line: callee.line };
 }

@@ -14,7 +14,7 @@ export const statements: Table['statements'] = {
     return [
       {
         kind: 'assign',
-        target: lower.expression(target && named(target)[0]),
+        target: lower.expression(named(target)[0]),
         value: lower.expression(field(node, 'result')),
         op: op.length > 1 ? op.slice(0, -1) : undefined,
         declare: false,
@@ -42,7 +42,7 @@ export const statements: Table['statements'] = {
   },
   for_statement: (node, lower) => {
     const item = field(node, 'item');
-    const target = item && field(item, 'bound_identifier');
+    const target = field(item, 'bound_identifier');
     return [
       {
         kind: 'for',
@@ -66,7 +66,7 @@ export const statements: Table['statements'] = {
 /** The name a declaration binds. */
 export function labelOf(node: Node): string {
   const label = field(node, 'name');
-  const bound = label && field(label, 'bound_identifier');
+  const bound = field(label, 'bound_identifier');
   return (bound ?? label)?.text.replaceAll('`', '') ?? '';
 }
 

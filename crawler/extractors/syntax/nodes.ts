@@ -6,21 +6,23 @@ export const maxDepth = 120;
 
 export const lineOf = (node: Node): number => node.startPosition.row + 1;
 
-export function field(node: Node, name: string): Node | undefined {
-  return node.childForFieldName(name) ?? undefined;
+// A node that is not there has no parts: what is optional in a grammar is asked as if it stood.
+
+export function field(node: Node | undefined, name: string): Node | undefined {
+  return node?.childForFieldName(name) ?? undefined;
 }
 
 /** Named children, comments left out. */
-export function named(node: Node): Node[] {
-  return node.namedChildren.filter((child) => !child.type.includes('comment'));
+export function named(node: Node | undefined): Node[] {
+  return node?.namedChildren.filter((child) => !child.type.includes('comment')) ?? [];
 }
 
-export function childOf(node: Node, type: string): Node | undefined {
-  return node.namedChildren.find((child) => child.type === type);
+export function childOf(node: Node | undefined, type: string): Node | undefined {
+  return node?.namedChildren.find((child) => child.type === type);
 }
 
-export function childrenOf(node: Node, type: string): Node[] {
-  return node.namedChildren.filter((child) => child.type === type);
+export function childrenOf(node: Node | undefined, type: string): Node[] {
+  return node?.namedChildren.filter((child) => child.type === type) ?? [];
 }
 
 /** How to find a function's body in a tree parsed of an outline. */
