@@ -1,8 +1,8 @@
+import { literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, Entry, Expr } from '../syntax/ir.ts';
 import { childOf, childrenOf, field, lineOf, named } from '../syntax/nodes.ts';
 import type { Lower } from '../syntax/table.ts';
-import { literal } from './lower-literal.ts';
 
 /** A call with its type arguments; `nameof(…)` is the name it gives. */
 export function invocation(node: Node, lower: Lower): Expr {

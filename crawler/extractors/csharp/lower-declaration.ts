@@ -1,26 +1,17 @@
+import { callOfName, literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
 import { childOf, childrenOf, field, lineOf, named, once, whole } from '../syntax/nodes.ts';
+import { closureBody } from '../syntax/statements.ts';
 import { argumentsOf } from './lower-call.ts';
-import { block, expression } from './lower-expression.ts';
-import { literal } from './lower-literal.ts';
+import { block, expression, optional, top } from './lower-expression.ts';
 
 function attributesOf(node: Node): Expr[] {
   return childrenOf(node, 'attribute_list')
     .flatMap((list) => childrenOf(list, 'attribute'))
     .map((attribute) => {
-      const line = lineOf(attribute);
-      const callee: Expr = {
-        kind: 'name',
-        name: (field(attribute, 'name')?.text ?? '').replace(/^.*\.|<.*$|Attribute$/g, ''),
-        line,
-      };
-      return {
-        kind: 'call',
-        callee,
-        args: argumentsOf(childOf(attribute, 'attribute_argument_list'), { expression, block, depth: 0 }),
-        line,
-      };
+      const label = (field(attribute, 'name')?.text ?? '').replace(/^.*\.|<.*$|Attribute$/g, '');
+      return callOfName(label, argumentsOf(childOf(attribute, 'attribute_argument_list'), top), attribute);
     });
 }
 
@@ -33,8 +24,8 @@ function paramsOf(list: Node | undefined): Param[] {
     const initial = label && named(param).find((child) => child.startIndex > label.endIndex);
     return {
       name: label?.text.replace(/^@/, '') ?? '',
-      type: type && expression(type),
-      initial: initial && expression(initial),
+      type: optional(type),
+      initial: optional(initial),
       annotations: attributesOf(param),
       // `T?` may be null but has to be given; only a default makes a parameter optional.
       doc: type?.type === 'nullable_type' ? 'nullable' : undefined,
@@ -45,21 +36,20 @@ function paramsOf(list: Node | undefined): Param[] {
 /** A method or local function; its body is lowered when it is first wanted. */
 export function method(node: Node): FunctionDef {
   const body = field(node, 'body');
-  const returns = field(node, 'returns') ?? field(node, 'type');
   return {
     name: field(node, 'name')?.text ?? '',
     params: paramsOf(field(node, 'parameters')),
-    returns: returns && expression(returns),
+    returns: optional(field(node, 'returns') ?? field(node, 'type')),
     decorators: attributesOf(node),
     doc: summary(node),
     line: lineOf(node),
     text: node.text,
     modifiers: modifiersOf(node),
-    body: once(() => (body?.type === 'arrow_expression_clause' ? result(body) : block(whole(node, body)))),
+    body: once(() =>
+      body?.type === 'arrow_expression_clause' ? closureBody(body, 'block', top) : block(whole(node, body)),
+    ),
   };
 }
-
-const result = (body: Node): Stmt[] => [{ kind: 'return', value: expression(body), line: lineOf(body) }];
 
 /** A lambda; one of a single expression returns it. */
 export function closure(node: Node): FunctionDef {
@@ -71,7 +61,7 @@ export function closure(node: Node): FunctionDef {
     decorators: attributesOf(node),
     line: lineOf(node),
     text: node.text,
-    body: once(() => (body?.type === 'block' ? block(body) : body ? result(body) : [])),
+    body: once(() => closureBody(body, 'block', top)),
   };
 }
 
@@ -124,20 +114,17 @@ function addMember(made: ClassDef, member: Node): void {
     for (const variable of childrenOf(member, 'variable_declaration').flatMap((declared) =>
       childrenOf(declared, 'variable_declarator'),
     )) {
-      const initial = named(variable)[1];
       made.fields.push({
         name: field(variable, 'name')?.text ?? '',
-        initial: initial && expression(initial),
+        initial: optional(named(variable)[1]),
         line: lineOf(member),
       });
     }
   } else if (member.type === 'property_declaration') {
-    const type = field(member, 'type');
-    const value = field(member, 'value');
     made.fields.push({
       name: field(member, 'name')?.text ?? '',
-      type: type && expression(type),
-      initial: value && expression(value),
+      type: optional(field(member, 'type')),
+      initial: optional(field(member, 'value')),
       annotations: attributesOf(member),
       tag: modifiersOf(member).join(' '),
       line: lineOf(member),

@@ -1,14 +1,8 @@
+import { literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Expr } from '../syntax/ir.ts';
 import { childOf, dedent, lineOf, named, unescaped, unknownAt } from '../syntax/nodes.ts';
 import type { Lower } from '../syntax/table.ts';
-
-/** A value written out, as it is. */
-export const literal = (value: string | number | boolean | null, node: Node): Expr => ({
-  kind: 'literal',
-  value,
-  line: lineOf(node),
-});
 
 /** The text of a raw string; one of several lines begins after its opening quotes and loses their common indent. */
 export function rawText(text: string): string {

@@ -1,8 +1,10 @@
+import { literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
 import { childOf, childrenOf, field, lineOf, named, once, whole } from '../syntax/nodes.ts';
-import { type Lower, lowering, type Table } from '../syntax/table.ts';
-import { annotationOf, expressions, literal } from './lower-expression.ts';
+import { closureBody } from '../syntax/statements.ts';
+import { lowering, type Table } from '../syntax/table.ts';
+import { annotationOf, expressions } from './lower-expression.ts';
 import { statements } from './lower-statement.ts';
 
 // A lambda is lowered by what lowers methods, so the table is made whole here: no file then imports this one back.
@@ -15,8 +17,8 @@ const table: Table = {
   statements,
 };
 
-const { expression, block } = lowering(table);
-const top: Lower = lowering(table);
+const top = lowering(table);
+const { expression, block, optional } = top;
 
 function annotationsOf(node: Node): Expr[] {
   return named(childOf(node, 'modifiers'))
@@ -35,7 +37,7 @@ function paramsOf(list: Node | undefined): Param[] {
       ? [
           {
             name: label.text,
-            type: type && expression(type),
+            type: optional(type),
             annotations: annotationsOf(param),
             rest: isRest ? 'list' : undefined,
           },
@@ -46,11 +48,10 @@ function paramsOf(list: Node | undefined): Param[] {
 
 function method(node: Node): FunctionDef {
   const body = field(node, 'body');
-  const returns = field(node, 'type');
   return {
     name: field(node, 'name')?.text ?? '',
     params: paramsOf(field(node, 'parameters')),
-    returns: returns && expression(returns),
+    returns: optional(field(node, 'type')),
     decorators: annotationsOf(node),
     line: lineOf(node),
     text: node.text,
@@ -68,13 +69,7 @@ function closure(node: Node): FunctionDef {
     decorators: [],
     line: lineOf(node),
     text: node.text,
-    body: once((): Stmt[] =>
-      body?.type === 'block'
-        ? block(body)
-        : body
-          ? [{ kind: 'return', value: expression(body), line: lineOf(body) }]
-          : [],
-    ),
+    body: once(() => closureBody(body, 'block', top)),
   };
 }
 
@@ -112,13 +107,11 @@ function addMember(made: ClassDef, member: Node): void {
   else if (member.type === 'constructor_declaration') made.methods.push({ ...method(member), name: '__init__' });
   else if (typeNodes.test(member.type)) made.classes.push(typeOf(member));
   else if (member.type === 'field_declaration' || member.type === 'constant_declaration') {
-    const type = field(member, 'type');
     for (const declared of childrenOf(member, 'variable_declarator')) {
-      const initial = field(declared, 'value');
       made.fields.push({
         name: field(declared, 'name')?.text ?? '',
-        type: type && expression(type),
-        initial: initial && expression(initial),
+        type: optional(field(member, 'type')),
+        initial: optional(field(declared, 'value')),
         annotations: annotationsOf(member),
         tag: childOf(member, 'modifiers')?.text ?? '',
         line: lineOf(member),

@@ -1,15 +1,21 @@
+import {
+  binaryOf,
+  boolean,
+  callOfName,
+  character,
+  choiceOf,
+  float,
+  genericOf,
+  integer,
+  listOf,
+  literal,
+  name,
+  nothing,
+} from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, Expr } from '../syntax/ir.ts';
 import { childOf, dedent, field, lineOf, named, unescaped } from '../syntax/nodes.ts';
 import type { Lower, Table } from '../syntax/table.ts';
-
-/** A value the source states itself. */
-export const literal = (value: string | number | boolean | null, node: Node): Expr => ({
-  kind: 'literal',
-  value,
-  line: lineOf(node),
-});
-const name = (node: Node): Expr => ({ kind: 'name', name: node.text, line: lineOf(node) });
 
 /** All expressions but the lambda, which is a declaration too. */
 export const expressions: Table['expressions'] = {
@@ -20,24 +26,16 @@ export const expressions: Table['expressions'] = {
   boolean_type: name,
   this: name,
   string_literal: (node) => literal(textOf(node.text), node),
-  character_literal: (node) => literal(unescaped(node.text.slice(1, -1)), node),
-  decimal_integer_literal: (node) => literal(Number.parseInt(node.text.replaceAll('_', ''), 10), node),
-  decimal_floating_point_literal: (node) => literal(Number.parseFloat(node.text), node),
-  true: (node) => literal(true, node),
-  false: (node) => literal(false, node),
-  null_literal: (node) => literal(null, node),
+  character_literal: character,
+  decimal_integer_literal: integer,
+  decimal_floating_point_literal: float,
+  true: boolean,
+  false: boolean,
+  null_literal: nothing,
   field_access: (node, lower) => memberOf(node, field(node, 'object'), field(node, 'field'), lower),
   scoped_identifier: (node, lower) => memberOf(node, field(node, 'scope'), field(node, 'name'), lower),
   scoped_type_identifier: (node, lower) => memberOf(node, named(node)[0], named(node).at(-1), lower),
-  generic_type: (node, lower) => {
-    const [of, types] = named(node);
-    return {
-      kind: 'index',
-      of: lower.expression(of),
-      args: named(types).map((type) => lower.expression(type)),
-      line: lineOf(node),
-    };
-  },
+  generic_type: genericOf,
   array_type: (node, lower) => ({
     kind: 'index',
     of: { kind: 'name', name: '[]', line: lineOf(node) },
@@ -56,46 +54,17 @@ export const expressions: Table['expressions'] = {
     args: argumentsOf(field(node, 'arguments'), lower),
     line: lineOf(node),
   }),
-  array_initializer: (node, lower) => ({
-    kind: 'list',
-    items: named(node).map((value) => ({ value: lower.expression(value) })),
-    line: lineOf(node),
-  }),
-  element_value_array_initializer: (node, lower) => ({
-    kind: 'list',
-    items: named(node).map((value) => ({ value: lower.expression(value) })),
-    line: lineOf(node),
-  }),
+  array_initializer: listOf,
+  element_value_array_initializer: listOf,
   array_creation_expression: (node, lower) => lower.expression(childOf(node, 'array_initializer')),
-  binary_expression: (node, lower) => {
-    const op = field(node, 'operator')?.text ?? '';
-    const ops: Record<string, string> = { '&&': 'and', '||': 'or' };
-    return {
-      kind: 'binary',
-      op: ops[op] ?? op,
-      left: lower.expression(field(node, 'left')),
-      right: lower.expression(field(node, 'right')),
-      line: lineOf(node),
-    };
-  },
-  ternary_expression: (node, lower) => ({
-    kind: 'choice',
-    test: lower.expression(field(node, 'condition')),
-    whenTrue: lower.expression(field(node, 'consequence')),
-    whenFalse: lower.expression(field(node, 'alternative')),
-    line: lineOf(node),
-  }),
+  binary_expression: (node, lower) => binaryOf(node, lower, { '&&': 'and', '||': 'or' }),
+  ternary_expression: choiceOf,
   cast_expression: (node, lower) => lower.expression(field(node, 'value')),
   class_literal: (node, lower) => lower.expression(named(node)[0]),
   method_reference: (node, lower) => memberOf(node, named(node)[0], named(node)[1], lower),
   annotation: annotationOf,
   marker_annotation: annotationOf,
-  super: (node) => ({
-    kind: 'call',
-    callee: { kind: 'name', name: 'super', line: lineOf(node) },
-    args: [],
-    line: lineOf(node),
-  }),
+  super: (node) => callOfName('super', [], node),
 };
 
 /** A type without its arguments: `new HashMap<>()` makes a HashMap. */
@@ -134,5 +103,5 @@ export function annotationOf(node: Node, lower: Lower): Expr {
         : { value: lower.expression(item) },
   );
   const label = field(node, 'name')?.text.replace(/^.*\./, '') ?? '';
-  return { kind: 'call', callee: { kind: 'name', name: `@${label}`, line: lineOf(node) }, args, line: lineOf(node) };
+  return callOfName(`@${label}`, args, node);
 }

@@ -1,5 +1,7 @@
-import { childrenOf, field, lineOf, named } from '../syntax/nodes.ts';
-import { sequence, type Table } from '../syntax/table.ts';
+import { callOfName } from '../syntax/expressions.ts';
+import { childrenOf, field, lineOf } from '../syntax/nodes.ts';
+import { assignment, bodyOf, ifOf, loopOf, returned, sequence, thrown } from '../syntax/statements.ts';
+import type { Table } from '../syntax/table.ts';
 import { argumentsOf } from './lower-expression.ts';
 
 /** What stands in a body. */
@@ -15,59 +17,19 @@ export const statements: Table['statements'] = {
       declare: true,
       line: lineOf(declared),
     })),
-  assignment_expression: (node, lower) => {
-    const op = field(node, 'operator')?.text ?? '=';
-    return [
-      {
-        kind: 'assign',
-        target: lower.expression(field(node, 'left')),
-        value: lower.expression(field(node, 'right')),
-        op: op.length > 1 ? op.slice(0, -1) : undefined,
-        declare: false,
-        line: lineOf(node),
-      },
-    ];
-  },
-  throw_statement: (node) => [{ kind: 'return', value: undefined, line: lineOf(node) }],
-  return_statement: (node, lower) => [
-    { kind: 'return', value: named(node)[0] && lower.expression(named(node)[0]), line: lineOf(node) },
-  ],
-  if_statement: (node, lower) => [
-    {
-      kind: 'if',
-      test: lower.expression(field(node, 'condition')),
-      whenTrue: lower.block(field(node, 'consequence')),
-      whenFalse: lower.block(field(node, 'alternative')),
-      line: lineOf(node),
-    },
-  ],
-  enhanced_for_statement: (node, lower) => [
-    {
-      kind: 'for',
-      target: lower.expression(field(node, 'name')),
-      iterable: lower.expression(field(node, 'value')),
-      body: lower.block(field(node, 'body')),
-      line: lineOf(node),
-    },
-  ],
-  try_statement: (node, lower) => lower.block(field(node, 'body')),
-  try_with_resources_statement: (node, lower) => lower.block(field(node, 'body')),
+  assignment_expression: assignment(false),
+  throw_statement: thrown,
+  return_statement: returned,
+  if_statement: ifOf,
+  enhanced_for_statement: loopOf('name', 'value'),
+  try_statement: bodyOf,
+  try_with_resources_statement: bodyOf,
   explicit_constructor_invocation: (node, lower) => [
     {
       kind: 'expr',
       value: {
         kind: 'call',
-        callee: {
-          kind: 'member',
-          of: {
-            kind: 'call',
-            callee: { kind: 'name', name: 'super', line: lineOf(node) },
-            args: [],
-            line: lineOf(node),
-          },
-          name: '__init__',
-          line: lineOf(node),
-        },
+        callee: { kind: 'member', of: callOfName('super', [], node), name: '__init__', line: lineOf(node) },
         args: argumentsOf(field(node, 'arguments'), lower),
         line: lineOf(node),
       },

@@ -1,8 +1,9 @@
+import { callOfName } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
-import type { Arg, ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
+import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
 import { childOf, childrenOf, lineOf, named, once, whole } from '../syntax/nodes.ts';
-import type { lowering } from '../syntax/table.ts';
-import { argumentsOf, block, expression, result } from './lower-expression.ts';
+import { valued } from '../syntax/statements.ts';
+import { argumentsOf, block, expression, optional, result, top } from './lower-expression.ts';
 
 const typeNames = /^(user_type|nullable_type|function_type|parenthesized_type|non_nullable_type)$/;
 
@@ -13,13 +14,10 @@ function annotationsOf(node: Node | undefined): Expr[] {
     .map((annotation): Expr => {
       const call = childOf(annotation, 'constructor_invocation');
       const label = (call ?? annotation).descendantsOfType('type_identifier')[0]?.text ?? '';
-      const line = lineOf(annotation);
-      const args: Arg[] = call ? argumentsOf(childOf(call, 'value_arguments'), lowering_) : [];
-      return { kind: 'call', callee: { kind: 'name', name: `@${label}`, line }, args, line };
+      const args = call ? argumentsOf(childOf(call, 'value_arguments'), top) : [];
+      return callOfName(`@${label}`, args, annotation);
     });
 }
-
-const lowering_ = { expression, block, depth: 0 } satisfies ReturnType<typeof lowering>;
 
 function labelOf(node: Node): string {
   return (childOf(node, 'simple_identifier') ?? childOf(node, 'type_identifier'))?.text.replaceAll('`', '') ?? '';
@@ -35,7 +33,7 @@ function paramsOf(list: Node | undefined): Param[] {
       const type = named(part).find((child) => typeNames.test(child.type));
       params.push({
         name: labelOf(part),
-        type: type && expression(type),
+        type: optional(type),
         annotations: annotationsOf(modifiers),
         rest: modifiers?.text.includes('vararg') ? 'list' : undefined,
       });
@@ -73,13 +71,7 @@ export function lambdaOf(node: Node): FunctionDef {
     decorators: [],
     line: lineOf(node),
     text: node.text,
-    body: once(() => {
-      const statements = block(childOf(node, 'statements'));
-      const last = statements.at(-1);
-      return last?.kind === 'expr'
-        ? [...statements.slice(0, -1), { kind: 'return', value: last.value, line: last.line }]
-        : statements;
-    }),
+    body: once(() => valued(block(childOf(node, 'statements')))),
   };
 }
 
@@ -102,8 +94,8 @@ function fieldOf(node: Node): FieldDef {
   const initial = value ?? computed ?? named(lazily).at(-1);
   return {
     name: declared ? labelOf(declared) : '',
-    type: type && expression(type),
-    initial: initial && expression(initial),
+    type: optional(type),
+    initial: optional(initial),
     annotations: annotationsOf(node),
     line: lineOf(node),
   };
@@ -145,8 +137,8 @@ function constructorField(param: Node): FieldDef {
   );
   return {
     name: labelOf(param),
-    type: type && expression(type),
-    initial: value && expression(value),
+    type: optional(type),
+    initial: optional(value),
     annotations: annotationsOf(param),
     tag: value ? undefined : 'record',
     line: lineOf(param),

@@ -1,14 +1,11 @@
+import { boolean, character, float, integer, literal, nothing } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, Expr, Stmt } from '../syntax/ir.ts';
 import { childOf, childrenOf, lineOf, named, unescaped, unknownAt } from '../syntax/nodes.ts';
-import { type Lower, lowering, sequence, type Table } from '../syntax/table.ts';
+import { combinedBy, sequence } from '../syntax/statements.ts';
+import { type Lower, lowering, type Table } from '../syntax/table.ts';
 import { lambdaOf, propertyOf, typeOf } from './lower-declaration.ts';
 
-const literal = (value: string | number | boolean | null, node: Node): Expr => ({
-  kind: 'literal',
-  value,
-  line: lineOf(node),
-});
 const name = (node: Node): Expr => ({ kind: 'name', name: node.text.replaceAll('`', ''), line: lineOf(node) });
 
 const binaryOf = (node: Node, lower: Lower, op: string): Expr => ({
@@ -39,12 +36,12 @@ const table: Table = {
     type_identifier: name,
     this_expression: (node) => ({ kind: 'name', name: 'this', line: lineOf(node) }),
     string_literal: stringOf,
-    character_literal: (node) => literal(unescaped(node.text.slice(1, -1)), node),
-    integer_literal: (node) => literal(Number.parseInt(node.text.replaceAll('_', ''), 10), node),
-    long_literal: (node) => literal(Number.parseInt(node.text.replaceAll('_', ''), 10), node),
-    real_literal: (node) => literal(Number.parseFloat(node.text), node),
-    boolean_literal: (node) => literal(node.text === 'true', node),
-    null: (node) => literal(null, node),
+    character_literal: character,
+    integer_literal: integer,
+    long_literal: integer,
+    real_literal: float,
+    boolean_literal: boolean,
+    null: nothing,
     user_type: (node, lower) => {
       const types = childOf(node, 'type_arguments');
       const of = lower.expression(childrenOf(node, 'type_identifier').at(-1));
@@ -111,13 +108,12 @@ const table: Table = {
     function_declaration: (node) => typeOf(node),
     assignment: (node, lower) => {
       const [target, value] = named(node);
-      const op = operatorOf(node);
       return [
         {
           kind: 'assign',
           target: lower.expression(target),
           value: lower.expression(value),
-          op: op.length > 1 ? op.slice(0, -1) : undefined,
+          op: combinedBy(operatorOf(node)),
           declare: false,
           line: lineOf(node),
         },
@@ -161,7 +157,7 @@ const table: Table = {
       return [
         {
           kind: 'for',
-          target: target && lower.expression(named(target)[0]),
+          target: lower.optional(named(target)[0]),
           iterable: lower.expression(iterable),
           body: lower.block(body),
           line: lineOf(node),
@@ -172,7 +168,8 @@ const table: Table = {
   },
 };
 
-export const { expression, block } = lowering(table);
+export const top = lowering(table);
+export const { expression, block, optional } = top;
 
 function memberOf(node: Node, lower: Lower): Expr {
   const suffix = childrenOf(node, 'navigation_suffix').at(-1);

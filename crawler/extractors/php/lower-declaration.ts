@@ -1,15 +1,16 @@
+import { callOfName, literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
 import { childOf, childrenOf, dedent, field, lineOf, named, once } from '../syntax/nodes.ts';
-import { argumentsOf, block, expression, top } from './lower-expression.ts';
-import { literal, name } from './lower-literal.ts';
+import { closureBody } from '../syntax/statements.ts';
+import { argumentsOf, block, expression, optional, top } from './lower-expression.ts';
+import { name } from './lower-literal.ts';
 
 function attributesOf(node: Node): Expr[] {
   const list = field(node, 'attributes');
   return (list ? list.descendantsOfType('attribute') : []).map((attribute): Expr => {
-    const line = lineOf(attribute);
-    const callee: Expr = { kind: 'name', name: named(attribute)[0]?.text.replace(/^.*\\/, '') ?? '', line };
-    return { kind: 'call', callee, args: argumentsOf(field(attribute, 'parameters'), top), line };
+    const label = named(attribute)[0]?.text.replace(/^.*\\/, '') ?? '';
+    return callOfName(label, argumentsOf(field(attribute, 'parameters'), top), attribute);
   });
 }
 
@@ -23,12 +24,10 @@ function docOf(node: Node): string | undefined {
 
 function paramsOf(list: Node | undefined): Param[] {
   return named(list).map((param): Param => {
-    const type = field(param, 'type');
-    const initial = field(param, 'default_value');
     return {
       name: field(param, 'name')?.text.replace(/^\$/, '') ?? '',
-      type: type && expression(type),
-      initial: initial && expression(initial),
+      type: optional(field(param, 'type')),
+      initial: optional(field(param, 'default_value')),
       annotations: attributesOf(param),
       rest: param.type === 'variadic_parameter' ? 'list' : undefined,
     };
@@ -55,13 +54,7 @@ export function closure(node: Node): FunctionDef {
   return {
     ...functionOf(node),
     name: '<lambda>',
-    body: once((): Stmt[] =>
-      body?.type === 'compound_statement'
-        ? block(body)
-        : body
-          ? [{ kind: 'return', value: expression(body), line: lineOf(body) }]
-          : [],
-    ),
+    body: once(() => closureBody(body, 'compound_statement', top)),
   };
 }
 
@@ -87,10 +80,9 @@ function addMember(made: ClassDef, member: Node): void {
   if (member.type === 'method_declaration') made.methods.push(functionOf(member));
   else if (member.type === 'property_declaration') {
     for (const element of childrenOf(member, 'property_element')) {
-      const value = field(element, 'default_value');
       made.fields.push({
         name: field(element, 'name')?.text.slice(1) ?? '',
-        initial: value && expression(value),
+        initial: optional(field(element, 'default_value')),
         line,
       });
     }
@@ -99,7 +91,7 @@ function addMember(made: ClassDef, member: Node): void {
       const [label, value] = named(element);
       made.fields.push({
         name: label?.text ?? '',
-        initial: value && expression(value),
+        initial: optional(value),
         tag: 'const',
         line,
       } satisfies FieldDef);

@@ -1,9 +1,10 @@
+import { binaryOf, elementOf, float, integer, listOf, literal, nothing } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, Expr } from '../syntax/ir.ts';
 import { childOf, childrenOf, field, lineOf, named } from '../syntax/nodes.ts';
 import { type Lower, lowering, type Table } from '../syntax/table.ts';
 import { closure } from './lower-declaration.ts';
-import { arrayOf, heredoc, literal, name, template } from './lower-literal.ts';
+import { arrayOf, heredoc, name, template } from './lower-literal.ts';
 import { statements } from './lower-statement.ts';
 
 const table: Table = {
@@ -18,21 +19,11 @@ const table: Table = {
     encapsed_string: (node, lower) => template(node, lower),
     heredoc: (node, lower) => heredoc(node, lower),
     nowdoc: (node, lower) => heredoc(node, lower),
-    integer: (node) => literal(Number.parseInt(node.text.replaceAll('_', ''), 10), node),
-    float: (node) => literal(Number.parseFloat(node.text), node),
+    integer: integer,
+    float: float,
     boolean: (node) => literal(/^true$/i.test(node.text), node),
-    null: (node) => literal(null, node),
-    binary_expression: (node, lower) => {
-      const op = field(node, 'operator')?.text ?? '';
-      const ops: Record<string, string> = { '.': '+', '&&': 'and', '||': 'or', '??': 'or' };
-      return {
-        kind: 'binary',
-        op: ops[op] ?? op,
-        left: lower.expression(field(node, 'left')),
-        right: lower.expression(field(node, 'right')),
-        line: lineOf(node),
-      };
-    },
+    null: nothing,
+    binary_expression: (node, lower) => binaryOf(node, lower, { '.': '+', '&&': 'and', '||': 'or', '??': 'or' }),
     conditional_expression: (node, lower) => ({
       kind: 'choice',
       test: lower.expression(field(node, 'condition')),
@@ -59,30 +50,17 @@ const table: Table = {
       args: argumentsOf(childOf(node, 'arguments'), lower),
       line: lineOf(node),
     }),
-    subscript_expression: (node, lower) => ({
-      kind: 'index',
-      of: lower.expression(named(node)[0]),
-      args: named(node)
-        .slice(1)
-        .map((key) => lower.expression(key)),
-      line: lineOf(node),
-    }),
+    subscript_expression: elementOf,
     arrow_function: (node) => ({ kind: 'function', def: closure(node), line: lineOf(node) }),
     anonymous_function: (node) => ({ kind: 'function', def: closure(node), line: lineOf(node) }),
-    union_type: (node, lower) => ({
-      kind: 'list',
-      items: named(node).map((type) => ({ value: lower.expression(type) })),
-      line: lineOf(node),
-    }),
+    union_type: listOf,
   },
   statements,
 };
 
 /** An expression, and the statements of a block. */
-export const { expression, block } = lowering(table);
-
-/** Lowers what no other node holds. */
-export const top: Lower = lowering(table);
+export const top = lowering(table);
+export const { expression, block, optional } = top;
 
 function memberOf(node: Node, of: Node | undefined, lower: Lower): Expr {
   return {

@@ -1,14 +1,8 @@
+import { literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, Entry, Expr } from '../syntax/ir.ts';
 import { childrenOf, field, lineOf, named, unescaped } from '../syntax/nodes.ts';
 import type { Lower } from '../syntax/table.ts';
-
-/** A value written out. */
-export const literal = (value: string | number | boolean | null, node: Node): Expr => ({
-  kind: 'literal',
-  value,
-  line: lineOf(node),
-});
 
 /** A name without its `$` and its namespace. */
 export const name = (node: Node): Expr => ({

@@ -1,22 +1,13 @@
 import { field, lineOf, named } from '../syntax/nodes.ts';
-import { sequence, type Table } from '../syntax/table.ts';
+import { assignment, bodyOf, returned, sequence } from '../syntax/statements.ts';
+import type { Table } from '../syntax/table.ts';
 
 /** How PHP's statements are lowered. */
 export const statements: Table['statements'] = {
   compound_statement: sequence,
   expression_statement: sequence,
-  assignment_expression: (node, lower) => [
-    {
-      kind: 'assign',
-      target: lower.expression(field(node, 'left')),
-      value: lower.expression(field(node, 'right')),
-      declare: true,
-      line: lineOf(node),
-    },
-  ],
-  return_statement: (node, lower) => [
-    { kind: 'return', value: named(node)[0] && lower.expression(named(node)[0]), line: lineOf(node) },
-  ],
+  assignment_expression: assignment(true),
+  return_statement: returned,
   if_statement: (node, lower) => [
     {
       kind: 'if',
@@ -41,5 +32,5 @@ export const statements: Table['statements'] = {
       },
     ];
   },
-  try_statement: (node, lower) => lower.block(field(node, 'body')),
+  try_statement: bodyOf,
 };

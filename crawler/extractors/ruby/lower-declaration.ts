@@ -1,6 +1,7 @@
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
 import { field, lineOf, named, once } from '../syntax/nodes.ts';
+import { valued } from '../syntax/statements.ts';
 import { lowering, type Table } from '../syntax/table.ts';
 import { expressions } from './lower-expression.ts';
 import { statements } from './lower-statement.ts';
@@ -23,13 +24,13 @@ const table: Table = {
   },
 };
 
-const { expression, block } = lowering(table);
+const { expression, block, optional } = lowering(table);
 
 function paramsOf(list: Node | undefined): Param[] {
-  return named(list).map((param) => {
-    const value = field(param, 'value');
-    return { name: (field(param, 'name') ?? param).text, initial: value && expression(value) };
-  });
+  return named(list).map((param) => ({
+    name: (field(param, 'name') ?? param).text,
+    initial: optional(field(param, 'value')),
+  }));
 }
 
 function functionOf(node: Node): FunctionDef {
@@ -51,14 +52,6 @@ function functionOf(node: Node): FunctionDef {
       ),
     ),
   };
-}
-
-/** A body's last expression is its value. */
-function valued(statements: Stmt[]): Stmt[] {
-  const last = statements.at(-1);
-  return last?.kind === 'expr'
-    ? [...statements.slice(0, -1), { kind: 'return', value: last.value, line: last.line }]
-    : statements;
 }
 
 function closure(node: Node): FunctionDef {

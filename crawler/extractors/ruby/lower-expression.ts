@@ -1,3 +1,4 @@
+import { binaryOf, choiceOf, elementOf } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, Expr } from '../syntax/ir.ts';
 import { field, lineOf, named } from '../syntax/nodes.ts';
@@ -22,32 +23,9 @@ export const expressions: Table['expressions'] = {
       : { kind: 'name', name: label, line: lineOf(node) };
   },
   call: callOf,
-  element_reference: (node, lower) => ({
-    kind: 'index',
-    of: lower.expression(named(node)[0]),
-    args: named(node)
-      .slice(1)
-      .map((key) => lower.expression(key)),
-    line: lineOf(node),
-  }),
-  binary: (node, lower) => {
-    const op = field(node, 'operator')?.text ?? '';
-    const ops: Record<string, string> = { '&&': 'and', '||': 'or' };
-    return {
-      kind: 'binary',
-      op: ops[op] ?? op,
-      left: lower.expression(field(node, 'left')),
-      right: lower.expression(field(node, 'right')),
-      line: lineOf(node),
-    };
-  },
-  conditional: (node, lower) => ({
-    kind: 'choice',
-    test: lower.expression(field(node, 'condition')),
-    whenTrue: lower.expression(field(node, 'consequence')),
-    whenFalse: lower.expression(field(node, 'alternative')),
-    line: lineOf(node),
-  }),
+  element_reference: elementOf,
+  binary: (node, lower) => binaryOf(node, lower, { '&&': 'and', '||': 'or' }),
+  conditional: choiceOf,
 };
 
 function argumentsOf(list: Node | undefined, lower: Lower): Arg[] {

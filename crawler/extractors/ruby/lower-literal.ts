@@ -1,14 +1,9 @@
+import { boolean, float, integer, literal, nothing } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, Entry, Expr } from '../syntax/ir.ts';
 import { dedent, field, lineOf, named, unescaped } from '../syntax/nodes.ts';
 import type { Lower, Table } from '../syntax/table.ts';
 import { heredocBody } from './heredocs.ts';
-
-const literal = (value: string | number | boolean | null, node: Node): Expr => ({
-  kind: 'literal',
-  value,
-  line: lineOf(node),
-});
 
 /** Texts, symbols, numbers, arrays and hashes. */
 export const literals: Table['expressions'] = {
@@ -24,11 +19,11 @@ export const literals: Table['expressions'] = {
   delimited_symbol: (node) => literal(node.text.replace(/^:"|"$/g, ''), node),
   bare_string: (node) => literal(node.text, node),
   bare_symbol: (node) => literal(node.text, node),
-  integer: (node) => literal(Number.parseInt(node.text.replaceAll('_', ''), 10), node),
-  float: (node) => literal(Number.parseFloat(node.text), node),
-  true: (node) => literal(true, node),
-  false: (node) => literal(false, node),
-  nil: (node) => literal(null, node),
+  integer: integer,
+  float: float,
+  true: boolean,
+  false: boolean,
+  nil: nothing,
   array: listOf,
   string_array: listOf,
   symbol_array: listOf,

@@ -1,7 +1,8 @@
 import type { Node } from '../syntax/grammar.ts';
 import type { Stmt } from '../syntax/ir.ts';
 import { childOf, field, lineOf, named } from '../syntax/nodes.ts';
-import { type Lower, sequence, type Table } from '../syntax/table.ts';
+import { assignment, sequence } from '../syntax/statements.ts';
+import type { Lower, Table } from '../syntax/table.ts';
 
 /** Every statement that declares no class or method. */
 export const statements: Table['statements'] = {
@@ -10,29 +11,11 @@ export const statements: Table['statements'] = {
   else: sequence,
   do: sequence,
   begin: sequence,
-  assignment: (node, lower) => [
-    {
-      kind: 'assign',
-      target: lower.expression(field(node, 'left')),
-      value: lower.expression(field(node, 'right')),
-      declare: true,
-      line: lineOf(node),
-    },
+  assignment: assignment(true),
+  operator_assignment: assignment(true),
+  return: (node, lower) => [
+    { kind: 'return', value: lower.optional(named(childOf(node, 'argument_list'))[0]), line: lineOf(node) },
   ],
-  operator_assignment: (node, lower) => [
-    {
-      kind: 'assign',
-      target: lower.expression(field(node, 'left')),
-      value: lower.expression(field(node, 'right')),
-      op: field(node, 'operator')?.text.slice(0, -1),
-      declare: true,
-      line: lineOf(node),
-    },
-  ],
-  return: (node, lower) => {
-    const value = childOf(node, 'argument_list');
-    return [{ kind: 'return', value: named(value)[0] && lower.expression(named(value)[0]), line: lineOf(node) }];
-  },
   if: ifOf,
   unless: ifOf,
   if_modifier: (node, lower) => [

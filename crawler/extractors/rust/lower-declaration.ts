@@ -1,7 +1,9 @@
+import { callOfName, literal, name } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
 import { childOf, childrenOf, field, lineOf, named, once, whole } from '../syntax/nodes.ts';
-import { block, expression, literal, name } from './lower-expression.ts';
+import { closureBody } from '../syntax/statements.ts';
+import { block, expression, optional, top } from './lower-expression.ts';
 import { tokenArgs } from './tokens.ts';
 
 /** The attributes and documentation in front of an item. */
@@ -25,14 +27,13 @@ function attributeOf(item: Node): Expr[] {
   const tokens = childOf(attribute, 'token_tree');
   const value = field(attribute, 'value');
   const args: Arg[] = tokens ? tokenArgs(tokens) : value ? [{ value: expression(value) }] : [];
-  return [{ kind: 'call', callee: { kind: 'name', name: called, line: lineOf(item) }, args, line: lineOf(item) }];
+  return [callOfName(called, args, item)];
 }
 
 function paramsOf(list: Node | undefined): Param[] {
   return childrenOf(list, 'parameter').map((param) => {
-    const type = field(param, 'type');
-    const head = headOf(param);
-    return { name: field(param, 'pattern')?.text ?? '', type: type && expression(type), annotations: head.attributes };
+    const label = field(param, 'pattern')?.text ?? '';
+    return { name: label, type: optional(field(param, 'type')), annotations: headOf(param).attributes };
   });
 }
 
@@ -59,13 +60,7 @@ export function closure(node: Node): FunctionDef {
     decorators: [],
     line: lineOf(node),
     text: node.text,
-    body: once((): Stmt[] =>
-      body?.type === 'block'
-        ? block(body)
-        : body
-          ? [{ kind: 'return', value: expression(body), line: lineOf(body) }]
-          : [],
-    ),
+    body: once(() => closureBody(body, 'block', top)),
   };
 }
 
@@ -80,13 +75,12 @@ function typeOf(node: Node): ClassDef {
     decorators: head.attributes,
     doc: head.doc,
     fields: members.map((member): FieldDef => {
-      const type = field(member, 'type');
       const own = headOf(member);
       const label = field(member, 'name')?.text ?? '';
       const initial = isEnum ? literal(label, member) : undefined;
       return {
         name: label,
-        type: type && expression(type),
+        type: optional(field(member, 'type')),
         initial,
         annotations: own.attributes,
         doc: own.doc,
@@ -110,15 +104,14 @@ function implOf(node: Node): ClassDef {
     decorators: headOf(node).attributes,
     fields: members
       .filter((member) => member.type === 'const_item')
-      .map((member): FieldDef => {
-        const value = field(member, 'value');
-        return {
+      .map(
+        (member): FieldDef => ({
           name: field(member, 'name')?.text ?? '',
-          initial: value && expression(value),
+          initial: optional(field(member, 'value')),
           tag: 'const',
           line: lineOf(member),
-        };
-      }),
+        }),
+      ),
     methods: members.filter((member) => member.type === 'function_item').map(functionOf),
     classes: [],
     line: lineOf(node),

@@ -1,3 +1,14 @@
+import {
+  binaryOf,
+  boolean,
+  callOfName,
+  float,
+  integer,
+  listOf,
+  literal,
+  name,
+  nothing,
+} from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, Entry, Expr } from '../syntax/ir.ts';
 import { childOf, field, lineOf, named, unescaped, unknownAt } from '../syntax/nodes.ts';
@@ -5,16 +16,6 @@ import { type Lower, lowering, type Table } from '../syntax/table.ts';
 import { closure } from './lower-declaration.ts';
 import { statements } from './lower-statement.ts';
 import { tokenArgs, tokenJson } from './tokens.ts';
-
-/** A value written out. */
-export const literal = (value: string | number | boolean | null, node: Node): Expr => ({
-  kind: 'literal',
-  value,
-  line: lineOf(node),
-});
-
-/** A name as it is written. */
-export const name = (node: Node): Expr => ({ kind: 'name', name: node.text, line: lineOf(node) });
 
 const table: Table = {
   wrappers: [
@@ -36,10 +37,10 @@ const table: Table = {
     field_identifier: name,
     string_literal: (node) => literal(stringOf(node), node),
     raw_string_literal: (node) => literal(childOf(node, 'string_content')?.text ?? '', node),
-    integer_literal: (node) => literal(Number.parseInt(node.text.replaceAll('_', ''), 10), node),
-    float_literal: (node) => literal(Number.parseFloat(node.text), node),
-    boolean_literal: (node) => literal(node.text === 'true', node),
-    unit_expression: (node) => literal(null, node),
+    integer_literal: integer,
+    float_literal: float,
+    boolean_literal: boolean,
+    unit_expression: nothing,
     scoped_identifier: (node, lower) => memberOf(node, field(node, 'path'), field(node, 'name'), lower),
     scoped_type_identifier: (node, lower) => memberOf(node, field(node, 'path'), field(node, 'name'), lower),
     field_expression: (node, lower) => memberOf(node, field(node, 'value'), field(node, 'field'), lower),
@@ -71,33 +72,15 @@ const table: Table = {
       };
     },
     macro_invocation: macro,
-    array_expression: (node, lower) => ({
-      kind: 'list',
-      items: named(node).map((value) => ({ value: lower.expression(value) })),
-      line: lineOf(node),
-    }),
-    tuple_expression: (node, lower) => ({
-      kind: 'list',
-      items: named(node).map((value) => ({ value: lower.expression(value) })),
-      line: lineOf(node),
-    }),
+    array_expression: listOf,
+    tuple_expression: listOf,
     struct_expression: (node, lower) => ({
       kind: 'struct',
       type: lower.expression(field(node, 'name')),
       fields: fieldsOf(field(node, 'body'), lower),
       line: lineOf(node),
     }),
-    binary_expression: (node, lower) => {
-      const op = field(node, 'operator')?.text ?? '';
-      const ops: Record<string, string> = { '&&': 'and', '||': 'or' };
-      return {
-        kind: 'binary',
-        op: ops[op] ?? op,
-        left: lower.expression(field(node, 'left')),
-        right: lower.expression(field(node, 'right')),
-        line: lineOf(node),
-      };
-    },
+    binary_expression: (node, lower) => binaryOf(node, lower, { '&&': 'and', '||': 'or' }),
     closure_expression: (node) => ({ kind: 'function', def: closure(node), line: lineOf(node) }),
     if_expression: (node, lower) => ({
       kind: 'choice',
@@ -112,7 +95,8 @@ const table: Table = {
 };
 
 /** A Rust expression or type, and a block's statements, in the common form. */
-export const { expression, block } = lowering(table);
+export const top = lowering(table);
+export const { expression, block, optional } = top;
 
 function stringOf(node: Node): string {
   // A backslash at a line's end leaves out the line break and the indentation after it.
@@ -150,8 +134,7 @@ function macro(node: Node): Expr {
   if (!tokens) return unknownAt(node);
   if (called === 'json') return tokenJson(tokens);
   const args = tokenArgs(tokens);
-  const line = lineOf(node);
-  if (called === 'concat') return { kind: 'template', parts: args.map((arg) => arg.value), line };
-  if (called === 'vec') return { kind: 'list', items: args, line };
-  return { kind: 'call', callee: { kind: 'name', name: `${called}!`, line }, args, line };
+  if (called === 'concat') return { kind: 'template', parts: args.map((arg) => arg.value), line: lineOf(node) };
+  if (called === 'vec') return { kind: 'list', items: args, line: lineOf(node) };
+  return callOfName(`${called}!`, args, node);
 }

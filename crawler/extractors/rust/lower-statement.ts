@@ -1,6 +1,7 @@
 import type { Stmt } from '../syntax/ir.ts';
 import { childrenOf, field, lineOf, named } from '../syntax/nodes.ts';
-import { sequence, type Table } from '../syntax/table.ts';
+import { assignment, loopOf, returned, sequence } from '../syntax/statements.ts';
+import type { Table } from '../syntax/table.ts';
 
 /** How Rust's statements are lowered. */
 export const statements: Table['statements'] = {
@@ -27,18 +28,8 @@ export const statements: Table['statements'] = {
       },
     ];
   },
-  assignment_expression: (node, lower) => [
-    {
-      kind: 'assign',
-      target: lower.expression(field(node, 'left')),
-      value: lower.expression(field(node, 'right')),
-      declare: false,
-      line: lineOf(node),
-    },
-  ],
-  return_expression: (node, lower) => [
-    { kind: 'return', value: named(node)[0] && lower.expression(named(node)[0]), line: lineOf(node) },
-  ],
+  assignment_expression: assignment(false),
+  return_expression: returned,
   if_expression: (node, lower) => [
     {
       kind: 'if',
@@ -48,15 +39,7 @@ export const statements: Table['statements'] = {
       line: lineOf(node),
     },
   ],
-  for_expression: (node, lower) => [
-    {
-      kind: 'for',
-      target: lower.expression(field(node, 'pattern')),
-      iterable: lower.expression(field(node, 'value')),
-      body: lower.block(field(node, 'body')),
-      line: lineOf(node),
-    },
-  ],
+  for_expression: loopOf('pattern', 'value'),
   match_expression: (node, lower) =>
     childrenOf(field(node, 'body') ?? node, 'match_arm').map((arm) => ({
       kind: 'block',

@@ -1,12 +1,12 @@
+import { literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
 import { childOf, childrenOf, field, lineOf, named, once } from '../syntax/nodes.ts';
 import { lowering } from '../syntax/table.ts';
 import { expressions, wrappers } from './lower-expression.ts';
-import { literal } from './lower-literal.ts';
 import { labelOf, statements } from './lower-statement.ts';
 
-const { expression, block } = lowering({
+const { expression, block, optional } = lowering({
   wrappers,
   expressions: {
     ...expressions,
@@ -85,7 +85,6 @@ function addMember(made: ClassDef, member: Node): void {
   const line = lineOf(member);
   if (member.type === 'property_declaration') {
     const computed = field(member, 'computed_value');
-    const value = field(member, 'value');
     if (computed) {
       const statements = childOf(computed, 'statements') ?? computed.descendantsOfType('statements')[0];
       const decorators: Expr[] = [{ kind: 'name', name: 'property', line }];
@@ -97,7 +96,7 @@ function addMember(made: ClassDef, member: Node): void {
         text: member.text,
         body: once(() => valued(block(statements ?? undefined))),
       });
-    } else made.fields.push({ name: labelOf(member), initial: value && expression(value), line });
+    } else made.fields.push({ name: labelOf(member), initial: optional(field(member, 'value')), line });
   } else if (member.type === 'function_declaration') made.methods.push(functionOf(member));
   else if (member.type === 'init_declaration') made.methods.push({ ...functionOf(member), name: '__init__' });
   else if (member.type === 'class_declaration') made.classes.push(typeOf(member));

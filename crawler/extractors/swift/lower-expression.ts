@@ -1,8 +1,9 @@
+import { boolean, float, integer, listOf, literal, nothing } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, Entry, Expr } from '../syntax/ir.ts';
 import { childOf, childrenOf, field, lineOf, named } from '../syntax/nodes.ts';
 import type { Lower, Table } from '../syntax/table.ts';
-import { literal, stringOf } from './lower-literal.ts';
+import { stringOf } from './lower-literal.ts';
 
 const name = (node: Node): Expr => ({ kind: 'name', name: node.text.replaceAll('`', ''), line: lineOf(node) });
 
@@ -28,15 +29,11 @@ export const expressions: Table['expressions'] = {
   line_string_literal: stringOf,
   multi_line_string_literal: stringOf,
   raw_string_literal: (node) => literal(node.text.replace(/^#+"|"#+$/g, ''), node),
-  integer_literal: (node) => literal(Number.parseInt(node.text.replaceAll('_', ''), 10), node),
-  real_literal: (node) => literal(Number.parseFloat(node.text), node),
-  boolean_literal: (node) => literal(node.text === 'true', node),
-  nil: (node) => literal(null, node),
-  array_literal: (node, lower) => ({
-    kind: 'list',
-    items: named(node).map((value) => ({ value: lower.expression(value) })),
-    line: lineOf(node),
-  }),
+  integer_literal: integer,
+  real_literal: float,
+  boolean_literal: boolean,
+  nil: nothing,
+  array_literal: listOf,
   dictionary_literal: (node, lower) => {
     const keys = node.childrenForFieldName('key');
     const values = node.childrenForFieldName('value');

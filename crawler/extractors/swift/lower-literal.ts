@@ -1,14 +1,8 @@
+import { literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Expr } from '../syntax/ir.ts';
 import { dedent, field, lineOf, named, unescaped } from '../syntax/nodes.ts';
 import type { Lower } from '../syntax/table.ts';
-
-/** A value that is known as it stands. */
-export const literal = (value: string | number | boolean | null, node: Node): Expr => ({
-  kind: 'literal',
-  value,
-  line: lineOf(node),
-});
 
 /** A string; in a multi-line one the closing quotes' indentation is left out of every line. */
 export function stringOf(node: Node, lower: Lower): Expr {

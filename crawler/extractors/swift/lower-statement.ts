@@ -1,7 +1,8 @@
 import type { Node } from '../syntax/grammar.ts';
 import type { Stmt } from '../syntax/ir.ts';
 import { childOf, childrenOf, field, lineOf, named } from '../syntax/nodes.ts';
-import { type Lower, sequence, type Table } from '../syntax/table.ts';
+import { combinedBy, sequence } from '../syntax/statements.ts';
+import type { Lower, Table } from '../syntax/table.ts';
 
 /** How statements are lowered, save functions: see lower-declaration.ts. */
 export const statements: Table['statements'] = {
@@ -10,24 +11,21 @@ export const statements: Table['statements'] = {
   property_declaration: (node, lower) => property(node, lower),
   assignment: (node, lower) => {
     const target = field(node, 'target');
-    const op = field(node, 'operator')?.text ?? '=';
     return [
       {
         kind: 'assign',
         target: lower.expression(named(target)[0]),
         value: lower.expression(field(node, 'result')),
-        op: op.length > 1 ? op.slice(0, -1) : undefined,
+        op: combinedBy(field(node, 'operator')?.text ?? '='),
         declare: false,
         line: lineOf(node),
       },
     ];
   },
-  control_transfer_statement: (node, lower) => {
-    const value = field(node, 'result');
-    return /^(break|continue)/.test(node.text)
+  control_transfer_statement: (node, lower) =>
+    /^(break|continue)/.test(node.text)
       ? []
-      : [{ kind: 'return', value: value && lower.expression(value), line: lineOf(node) }];
-  },
+      : [{ kind: 'return', value: lower.optional(field(node, 'result')), line: lineOf(node) }],
   if_statement: (node, lower) => {
     const [whenTrue, whenFalse] = [...childrenOf(node, 'statements'), ...childrenOf(node, 'if_statement')];
     return [
@@ -41,12 +39,10 @@ export const statements: Table['statements'] = {
     ];
   },
   for_statement: (node, lower) => {
-    const item = field(node, 'item');
-    const target = field(item, 'bound_identifier');
     return [
       {
         kind: 'for',
-        target: target && lower.expression(target),
+        target: lower.optional(field(field(node, 'item'), 'bound_identifier')),
         iterable: lower.expression(field(node, 'collection')),
         body: lower.block(childOf(node, 'statements')),
         line: lineOf(node),

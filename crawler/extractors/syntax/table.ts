@@ -12,6 +12,8 @@ export interface Table {
 
 export interface Lower {
   expression(node: Node | undefined): Expr;
+  /** The expression where there is one. */
+  optional(node: Node | undefined): Expr | undefined;
   /** The statements of a block, or the one a node is. */
   block(node: Node | undefined): Stmt[];
   depth: number;
@@ -29,6 +31,7 @@ export function lowering(table: Table): Lower {
       const entry = Object.hasOwn(table.expressions, node.type) ? table.expressions[node.type] : undefined;
       return entry ? entry(node, at(depth + 1)) : unknownAt(node);
     },
+    optional: (node) => node && at(depth).expression(node),
     block(node) {
       if (!node || depth > maxDepth) return [];
       const entry = Object.hasOwn(table.statements, node.type) ? table.statements[node.type] : undefined;
@@ -41,6 +44,3 @@ export function lowering(table: Table): Lower {
   });
   return at(0);
 }
-
-/** A block's statements one after another. */
-export const sequence = (node: Node, lower: Lower): Stmt[] => named(node).flatMap((child) => lower.block(child));
