@@ -123,7 +123,7 @@ const maxAppended = 5_000;
 
 const functions: Record<string, (args: Args) => Value | undefined> = {
   range: ({ positional: [of] }) => {
-    const known = of === undefined ? undefined : force(of);
+    const known = force(of);
     if (isKind(known, 'map'))
       return list(
         [...known.entries].map(([key, value]) => list([key, value])),
@@ -133,7 +133,7 @@ const functions: Record<string, (args: Args) => Value | undefined> = {
     return items ? list(items.map((item, at) => list([at, item]))) : undefined;
   },
   append: ({ positional: [of, ...items] }) => {
-    const known = of === undefined ? undefined : force(of);
+    const known = force(of);
     const held = isKind(known, 'list') ? known : undefined;
     if (held && held.items.length > maxAppended) return held;
     return {
@@ -144,8 +144,8 @@ const functions: Record<string, (args: Args) => Value | undefined> = {
     };
   },
   'maps.Copy': ({ positional: [to, from] }) => {
-    const target = to === undefined ? undefined : force(to);
-    const source = from === undefined ? undefined : force(from);
+    const target = force(to);
+    const source = force(from);
     if (!isKind(target, 'map')) return undefined;
     if (isKind(source, 'map')) for (const [key, value] of source.entries) target.entries.set(key, value);
     else target.open = true;

@@ -139,7 +139,7 @@ const builderOption = /^With(Required)?(String|Number|Integer|Boolean|Array|Obje
 
 /** A schema put together by options with name and text, `NewSchema(WithRequiredString("path", "…"), …)`, however it is unwrapped. */
 export function builtSchema(made: Made): JsonObject | undefined {
-  const inner = made.by.of === undefined ? undefined : force(made.by.of);
+  const inner = force(made.by.of);
   if (made.args.positional.length === 0) return isKind(inner, 'made') ? builtSchema(inner) : undefined;
   const holder = { type: 'object', properties: {} as JsonObject, required: [] as string[] };
   for (const option of made.args.positional.flatMap(opened)) {

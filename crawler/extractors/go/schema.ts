@@ -131,7 +131,7 @@ const renamed: Record<string, string> = {
 
 /** A schema, annotations or another struct of the protocol written as a Go literal, as the JSON it is sent as. */
 export function literalJson(value: Value | undefined, depth = 0, budget = { left: 20_000 }): JsonValue | undefined {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   budget.left -= 1;
   if (known === undefined || depth > 40 || budget.left < 0) return undefined;
   const fields = isKind(known, 'made') ? known.args.named : isKind(known, 'instance') ? known.fields : undefined;

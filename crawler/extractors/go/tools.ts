@@ -127,7 +127,7 @@ const said = (value: Value | undefined): Value | undefined =>
   value === undefined || force(value) === null || force(value) === '' ? undefined : value;
 
 function objectOf(value: Value | undefined): JsonObject | undefined {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   if (isKind(known, 'made') && /(^|\.)(For|ForType|Reflect|MustFor|GenerateSchema)$/.test(known.by.path))
     return undefined;
   // A schema whose properties come from elsewhere says nothing of them.
@@ -143,7 +143,7 @@ function objectOf(value: Value | undefined): JsonObject | undefined {
 /** Metoro's mcp-golang: `server.RegisterTool(name, description, handler)`. */
 export function registerByWords(args: Args, site: Site, machine: Machine, findings: Findings): void {
   const [name, description, given] = args.positional;
-  const handler = given === undefined ? undefined : force(given);
+  const handler = force(given);
   findings.registrations.push({
     name,
     description,

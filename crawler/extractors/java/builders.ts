@@ -22,7 +22,7 @@ export function chainOf(made: Made): { root: string; calls: Map<string, Value[]>
     if (by.of === undefined) root = by.path;
     const name = lastName(by.path);
     if (!calls.has(name)) calls.set(name, args.positional);
-    at = by.of === undefined ? undefined : force(by.of);
+    at = force(by.of);
   }
   return { root, calls };
 }
@@ -75,7 +75,7 @@ export function constructedTool(made: Made): Registration {
 
 /** A schema given as JSON text, as a map, or by `new JsonSchema(type, properties, required, …)`. */
 function schemaOf(value: Value | undefined): JsonObject | undefined {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   const text = asText(known);
   if (text !== undefined) {
     try {
@@ -98,7 +98,7 @@ function schemaOf(value: Value | undefined): JsonObject | undefined {
 }
 
 function annotationsOf(value: Value | undefined): JsonObject | undefined {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   if (!isKind(known, 'made')) return undefined;
   const order = ['title', 'readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'];
   const given = new Map(nested(known));

@@ -107,7 +107,7 @@ function madeTool(made: Made): Registration {
 
 /** `ToolSchema(properties = …, required = …)`, formerly `Tool.Input(…)`. */
 function schemaOf(value: Value | undefined): ReturnType<typeof asObject> {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   const args = isKind(known, 'made') || isKind(known, 'instance') ? known.args : undefined;
   if (!args) return undefined;
   const properties = asObject(args.named.get('properties') ?? args.positional[0]);
@@ -150,7 +150,7 @@ function literalOf(path: string, args: Args): Value | undefined {
 /** Scope functions, loops over collections, and the project's own extension functions. */
 function memberOf(of: Value, name: string, run: DeclaredRun, machine: Machine): Value | undefined {
   const apply = (func: Value | undefined, given: Value): Value => {
-    const known = func === undefined ? null : force(func);
+    const known = force(func);
     if (!isKind(known, 'function')) return null;
     return runFunction({ ...known, self: given }, { positional: [given], named: new Map() }, machine);
   };

@@ -66,7 +66,7 @@ export const phpLanguage: DeclaredLanguage = {
 
 /** The array that describes a tool: `new RegisterTool(['name' => …, 'description' => …])`. */
 function described(value: Value | undefined): Map<string, Value> | undefined {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   return isKind(known, 'map') && known.entries.has('name') && known.entries.has('description')
     ? known.entries
     : undefined;
@@ -220,7 +220,7 @@ function returned(of: Class, name: string, run: DeclaredRun): Value | undefined 
 /** `schema(JsonSchema $schema)` returns a chain for each property: its type, then facts about it. */
 function schemaMethod(of: Class, run: DeclaredRun): JsonObject {
   const given = returned(of, 'schema', run);
-  const known = given === undefined ? undefined : force(given);
+  const known = force(given);
   const properties: JsonObject = {};
   const required: string[] = [];
   for (const [name, value] of isKind(known, 'map') ? known.entries : []) {

@@ -37,7 +37,7 @@ export const functions: Record<string, Builtin> = {
   sorted: ({ positional: [of] }) => listed(of),
   reversed: ({ positional: [of] }) => listed(of),
   dict: ({ positional: [of], named }) => {
-    const known = of === undefined ? undefined : force(of);
+    const known = force(of);
     const from = isKind(known, 'map') ? known.entries : [];
     return dict([...from, ...named], of !== undefined && !isKind(known, 'map'));
   },
@@ -60,17 +60,17 @@ export const functions: Record<string, Builtin> = {
   },
   map: ({ positional: [func, of] }, machine) => {
     const items = of === undefined ? undefined : iterate(of);
-    const known = func === undefined ? undefined : force(func);
+    const known = force(func);
     if (!items || !isKind(known, 'function')) return unknown('map');
     return list(items.map((item) => runFunction(known, { positional: [item], named: new Map() }, machine)));
   },
   type: ({ positional: [of] }) => {
-    const known = of === undefined ? undefined : force(of);
+    const known = force(of);
     return isKind(known, 'instance') ? known.of : undefined;
   },
   filter: ({ positional: [, of] }) => listed(of),
   issubclass: ({ positional: [of, base] }, machine) => {
-    const [cls, above] = [of, base].map((value) => (value === undefined ? undefined : force(value)));
+    const [cls, above] = [of, base].map((value) => force(value));
     return isKind(cls, 'class') && isKind(above, 'class') ? inherits(cls, above, machine) : unknown('issubclass');
   },
   vars: ({ positional: [of] }) => (isKind(of, 'module') ? dict(of.module.scope.names) : undefined),
@@ -210,7 +210,7 @@ function mapMethod(of: Extract<Value, { kind: 'map' }>, name: string): Value | u
   }
   if (name === 'update') {
     return native(({ positional: [from], named }) => {
-      const known = from === undefined ? undefined : force(from);
+      const known = force(from);
       if (isKind(known, 'map')) for (const [key, value] of known.entries) of.entries.set(key, value);
       else if (from !== undefined) of.open = true;
       for (const [key, value] of named) of.entries.set(key, value);

@@ -74,7 +74,7 @@ function percent(text: string, right: Value): Value {
   let whole = true;
   const filled = text.replace(/%[sd]/g, () => {
     const value = values[at++];
-    const piece = value === undefined ? undefined : force(value);
+    const piece = force(value);
     if (typeof piece === 'string' || typeof piece === 'number') return String(piece);
     whole = false;
     return hole;
@@ -146,7 +146,7 @@ function known(path: string, args: Args, machine: Machine): Value | undefined {
     return {
       kind: 'native',
       call: ({ positional: [inner] }) => {
-        const wrapped = original === undefined ? null : force(original);
+        const wrapped = force(original);
         if (isKind(wrapped, 'function')) return wrapped;
         // The coat of something unknown has its unknown name.
         return isKind(wrapped, 'unknown') ? outside(wrapped.reason) : (inner ?? null);
@@ -155,7 +155,7 @@ function known(path: string, args: Args, machine: Machine): Value | undefined {
   }
   if (lastName(path) === 'partial') return partialOf(args, machine);
   if (/(^|\.)(run|run_until_complete|create_task)$/.test(path)) {
-    const entry = args.positional[0] === undefined ? null : force(args.positional[0]);
+    const entry = force(args.positional[0]);
     if (isKind(entry, 'function') && machine.relevant(entry.def)) return runFunction(entry, noArgs(), machine);
   }
   const builtin = Object.hasOwn(functions, path) ? functions[path] : undefined;
@@ -165,7 +165,7 @@ function known(path: string, args: Args, machine: Machine): Value | undefined {
 
 /** `functools.partial`: the function with some of its arguments given. */
 function partialOf({ positional: [func, ...first], named }: Args, machine: Machine): Value | undefined {
-  const known = func === undefined ? undefined : force(func);
+  const known = force(func);
   if (!isKind(known, 'function')) return undefined;
   return {
     kind: 'native',
@@ -183,7 +183,7 @@ const lastTwo = (path: string): string => path.split('.').slice(-2).join('.');
 function superOf(machine: Machine): Value {
   const scope = machine.frames.at(-1);
   const func = scope?.func;
-  const self = func?.self === undefined ? undefined : force(func.self);
+  const self = force(func?.self);
   if (!func?.owner || !isKind(self, 'instance')) return unknown('super');
   return { kind: 'super', self, owner: func.owner };
 }

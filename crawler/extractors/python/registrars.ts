@@ -55,7 +55,7 @@ function baseStarted(
   machine: Machine,
   findings: Findings,
 ): Value | undefined {
-  const self = of === undefined ? undefined : force(of);
+  const self = force(of);
   if (!isKind(self, 'instance') || !named.has('name') || !isSdkTool(self.of, machine)) return undefined;
   if (asText(named.get('name')) === undefined) return undefined;
   const by = { kind: 'outside', path: 'Tool' } as const;
@@ -98,7 +98,7 @@ function toolCall(callee: Outside, args: Args, site: Site, machine: Machine, fin
   return {
     kind: 'native',
     call: ({ positional: [given] }) => {
-      const func = given === undefined ? null : force(given);
+      const func = force(given ?? null);
       if (isKind(func, 'function'))
         registerFunction(func, { positional: [], named }, callee.of, site, machine, findings);
       else registerNamed({ positional: [], named }, callee.of, site, findings);
@@ -109,7 +109,7 @@ function toolCall(callee: Outside, args: Args, site: Site, machine: Machine, fin
 
 /** A function, also where some of its arguments are given already. */
 function functionIn(value: Value | undefined): Value | undefined {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   return isKind(known, 'native') && known.of ? known.of : known;
 }
 
@@ -158,7 +158,7 @@ function listHandler(callee: Outside, site: Site, findings: Findings): Value {
   return {
     kind: 'native',
     call: ({ positional: [handler] }) => {
-      const func = handler === undefined ? null : force(handler);
+      const func = force(handler ?? null);
       if (isKind(func, 'function')) findings.handlers.push({ func, server: callee.of, site });
       return func;
     },

@@ -113,7 +113,7 @@ export function registerMade(made: Made, server: Value | undefined, machine: Mac
 }
 
 function schemaOf(value: Value | undefined, machine: Machine): JsonObject | undefined {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   return isKind(known, 'class') ? classSchema(known as Class, machine) : asObject(known);
 }
 
@@ -122,7 +122,7 @@ const said = (value: Value | undefined): Value | undefined =>
   value === undefined || force(value) === null ? undefined : value;
 
 function annotationsOf(value: Value | undefined): { annotations?: JsonObject; annotationsPartial?: boolean } {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   if (known === undefined || known === null) return {};
   const annotations = isKind(known, 'made') ? asObject({ kind: 'map', entries: known.args.named }) : asObject(known);
   return annotations ? { annotations } : { annotationsPartial: true };

@@ -67,7 +67,7 @@ function memberOf(of: Value, name: string, run: DeclaredRun): Value | undefined 
   const items = iterate(of);
   if (items && /^(each|map|flat_map)$/.test(name)) {
     return native(({ positional: [func] }) => {
-      const known = func === undefined ? null : force(func);
+      const known = force(func);
       if (!isKind(known, 'function')) return of;
       return list(items.map((item) => runFunction(known, { positional: [item], named: new Map() }, run.machine)));
     });
@@ -119,7 +119,7 @@ function classTool(of: Class, run: DeclaredRun): Registration[] {
 }
 
 const entriesOf = (value: Value | undefined): Map<string, Value> => {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   return isKind(known, 'map') ? known.entries : new Map();
 };
 

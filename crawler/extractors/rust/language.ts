@@ -217,11 +217,11 @@ const given = (value: Value | undefined): Value | undefined => (outsideName(valu
 
 /** A schema written as JSON, or asked of a type by `schema_for_type::<T>()` and its kin. */
 function schemaOf(value: Value | undefined, run: DeclaredRun): ReturnType<typeof asObject> {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   const type =
     isKind(known, 'made') && /schema/.test(lastName(known.by.path))
       ? (known.args.types?.[0] ?? known.args.positional[0])
       : undefined;
-  const of = type === undefined ? undefined : force(type);
+  const of = force(type);
   return isKind(of, 'class') ? classSchema(of, run.machine) : asObject(known);
 }

@@ -47,7 +47,7 @@ export const swiftLanguage: DeclaredLanguage = {
       return {
         kind: 'native',
         call: ({ positional: [func] }) => {
-          const known = func === undefined ? null : force(func);
+          const known = force(func);
           return isKind(known, 'function')
             ? list(items.map((item) => runFunction(known, { positional: [item], named: new Map() }, machine)))
             : null;

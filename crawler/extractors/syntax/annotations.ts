@@ -57,14 +57,14 @@ export function hints(named: Map<string, Value>, names: Record<string, string>):
 
 /** The named arguments of an annotation written inside another. */
 export function nested(value: Value | undefined): Map<string, Value> {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   if (isKind(known, 'made')) return known.args.named;
   if (isKind(known, 'map')) return known.entries;
   return isKind(known, 'instance') ? known.fields : new Map();
 }
 
 export const outsideName = (value: Value | undefined): string => {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   if (isKind(known, 'made')) return lastName(known.by.path);
   return isKind(known, 'outside') ? lastName(known.path) : isKind(known, 'class') ? known.def.name : '';
 };

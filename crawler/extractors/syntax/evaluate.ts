@@ -175,7 +175,7 @@ export function argsOf(given: Arg[], scope: Scope, machine: Machine): Args {
 function index(expr: Extract<Expr, { kind: 'index' }>, scope: Scope, machine: Machine): Value {
   const of = force(evaluate(expr.of, scope, machine));
   const keys = expr.args.map((arg) => evaluate(arg, scope, machine));
-  const key = keys[0] === undefined ? undefined : force(keys[0]);
+  const key = force(keys[0]);
   if (expr.slice) return sliceOf(of, keys.map(force));
   if (isKind(of, 'map')) {
     const name = asText(key) ?? (key === undefined ? undefined : keyText(key));

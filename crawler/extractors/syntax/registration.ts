@@ -75,7 +75,7 @@ function settledName(value: Value | undefined): string | undefined {
 }
 
 function prefixes(server: Value | undefined, mounts: Mount[]): string[] {
-  const known = server === undefined ? undefined : force(server);
+  const known = force(server);
   if (known === undefined || known === null || typeof known !== 'object') return [''];
   const found = new Set<string>();
   const climb = (child: Value, prefix: string, depth: number): void => {

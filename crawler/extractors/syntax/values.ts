@@ -160,11 +160,11 @@ export function kindOf(value: Value): string {
   return typeof value === 'object' && value !== null ? value.kind : typeof value;
 }
 
-/** The value behind thunks. */
-export function force(value: Value): Value {
-  let at = value;
+/** The value behind thunks; what is not there stays so. */
+export function force<V extends Value | undefined>(value: V): Value | Extract<V, undefined> {
+  let at: Value | undefined = value;
   for (let hops = 0; hops < 64 && typeof at === 'object' && at?.kind === 'thunk'; hops++) at = at.force();
-  return at;
+  return at as Value | Extract<V, undefined>;
 }
 
 /** Whether a value is what a call gives that nobody wanted so far. */
@@ -193,7 +193,7 @@ export function asText(value: Value | undefined): string | undefined {
 
 /** The strings a list is known to hold. */
 export function textsOf(value: Value | undefined): string[] {
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   return isKind(known, 'list') ? known.items.map(asText).filter((text) => text !== undefined) : [];
 }
 
@@ -201,7 +201,7 @@ export function textsOf(value: Value | undefined): string[] {
 export function anyText(value: Value | undefined): { text: string; partial: boolean } | undefined {
   const whole = asText(value);
   if (whole !== undefined) return { text: whole, partial: false };
-  const known = value === undefined ? undefined : force(value);
+  const known = force(value);
   return isKind(known, 'partial') ? { text: known.text, partial: true } : undefined;
 }
 
