@@ -4,6 +4,7 @@ import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/dec
 import type { FunctionDef } from '../syntax/ir.ts';
 import { fromJson } from '../syntax/json.ts';
 import { membersOf } from '../syntax/member.ts';
+import { between, native } from '../syntax/natives.ts';
 import { braceOutliner } from '../syntax/outline/braces.ts';
 import { skipCsharp } from '../syntax/outline/strings.ts';
 import type { Registration } from '../syntax/registration.ts';
@@ -52,7 +53,7 @@ export const csharpLanguage: DeclaredLanguage = {
     member: (of, name, machine) => {
       if (isKind(of, 'class')) return membersOf(of, machine).get(name);
       const text = anyText(of);
-      return text && name === 'Trim' ? { kind: 'native', call: () => text.text.trim() } : undefined;
+      return text && name === 'Trim' ? native(() => text.text.trim()) : undefined;
     },
     call: (callee, args, site) => {
       if (!isKind(callee, 'outside')) return undefined;
@@ -77,8 +78,7 @@ function joined(values: Value[], isJoin: boolean): Value[] {
   if (!isJoin) return values;
   const [by, ...rest] = values;
   const only = rest.length === 1 ? force(rest[0]!) : undefined;
-  const items = isKind(only, 'list') ? only.items : rest;
-  return items.flatMap((item, at) => (at === 0 ? [item] : [by!, item]));
+  return between(isKind(only, 'list') ? only.items : rest, by!);
 }
 
 function parsed(value: Value | undefined): Value | undefined {

@@ -2,6 +2,7 @@ import { iterate } from '../syntax/evaluate.ts';
 import { fromJson } from '../syntax/json.ts';
 import type { Library, Machine } from '../syntax/machine.ts';
 import { derivesFrom } from '../syntax/member.ts';
+import { between } from '../syntax/natives.ts';
 import {
   type Args,
   anyText,
@@ -172,9 +173,7 @@ const functions: Record<string, (args: Args) => Value | undefined> = {
   'fmt.Sprint': ({ positional }) => concat(positional),
   'strings.Join': ({ positional: [of, by] }) => {
     const items = of === undefined ? undefined : iterate(of);
-    return items && by !== undefined
-      ? concat(items.flatMap((item, at) => (at === 0 ? [item] : [by, item])))
-      : undefined;
+    return items && by !== undefined ? concat(between(items, by)) : undefined;
   },
   'strings.TrimSpace': ({ positional: [of] }) => mapText(of, (text) => text.trim()),
   'strings.ToLower': ({ positional: [of] }) => mapText(of, (text) => text.toLowerCase()),

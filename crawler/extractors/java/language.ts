@@ -2,6 +2,7 @@ import { annotation, hints, nested, said } from '../syntax/annotations.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import { iterate } from '../syntax/evaluate.ts';
 import type { FunctionDef } from '../syntax/ir.ts';
+import { added, between, entered, native } from '../syntax/natives.ts';
 import { dedent } from '../syntax/nodes.ts';
 import { braceOutliner } from '../syntax/outline/braces.ts';
 import { skipJava } from '../syntax/outline/strings.ts';
@@ -99,7 +100,7 @@ export function collection(path: string, { positional }: Args): Value | undefine
   if (path === 'String.join') {
     const [by, ...rest] = positional;
     const items = rest.length === 1 ? (iterate(rest[0]!) ?? rest) : rest;
-    return by === undefined ? undefined : concat(items.flatMap((item, at) => (at === 0 ? [item] : [by, item])));
+    return by === undefined ? undefined : concat(between(items, by));
   }
   if (path === 'String.format') return formatted(positional[0], positional.slice(1));
   return undefined;
@@ -121,7 +122,6 @@ function formatted(format: Value | undefined, values: Value[]): Value | undefine
 
 function memberOf(of: Value, name: string): Value | undefined {
   const text = anyText(of);
-  const native = (call: (args: Args) => Value): Value => ({ kind: 'native', call });
   if (text) {
     if (name === 'formatted') return native(({ positional }) => formatted(of, positional) ?? unknown(name));
     if (name === 'stripIndent' || name === 'trimIndent') return native(() => trimmed(of, text.text));
@@ -130,23 +130,13 @@ function memberOf(of: Value, name: string): Value | undefined {
     if (name === 'toLowerCase' || name === 'lowercase') return native(() => text.text.toLowerCase());
     if (name === 'toUpperCase' || name === 'uppercase') return native(() => text.text.toUpperCase());
   }
-  if (isKind(of, 'list') && name === 'add') return native(({ positional }) => push(of.items, positional));
+  if (isKind(of, 'list') && name === 'add') return native(({ positional }) => added(of, positional));
   if (isKind(of, 'list') && name === 'addAll')
-    return native(({ positional }) => push(of.items, iterate(positional[0] ?? null) ?? []));
+    return native(({ positional }) => added(of, iterate(positional[0] ?? null) ?? []));
   if (isKind(of, 'map') && name === 'put')
-    return native(({ positional: [key, value] }) => put(of.entries, textOf(key), value ?? null));
+    return native(({ positional: [key, value] }) => entered(of, textOf(key), value));
   if (isKind(of, 'enum') && /^(getValue|value|toString|getName)$/.test(name)) return native(() => of.value);
   return undefined;
-}
-
-function push(items: Value[], more: Value[]): null {
-  items.push(...more);
-  return null;
-}
-
-function put(entries: Map<string, Value>, key: string, value: Value): null {
-  entries.set(key, value);
-  return null;
 }
 
 function trimmed(of: Value, text: string): Value {

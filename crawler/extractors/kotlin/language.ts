@@ -5,6 +5,7 @@ import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/dec
 import { iterate } from '../syntax/evaluate.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { membersOf } from '../syntax/member.ts';
+import { native } from '../syntax/natives.ts';
 import { braceOutliner } from '../syntax/outline/braces.ts';
 import { skipKotlin } from '../syntax/outline/strings.ts';
 import type { Registration } from '../syntax/registration.ts';
@@ -154,13 +155,11 @@ function memberOf(of: Value, name: string, run: DeclaredRun, machine: Machine): 
     if (!isKind(known, 'function')) return null;
     return runFunction({ ...known, self: given }, { positional: [given], named: new Map() }, machine);
   };
-  if (/^(apply|also)$/.test(name))
-    return { kind: 'native', call: ({ positional: [func] }) => after(apply(func, of), of) };
-  if (/^(let|run)$/.test(name)) return { kind: 'native', call: ({ positional: [func] }) => apply(func, of) };
+  if (/^(apply|also)$/.test(name)) return native(({ positional: [func] }) => after(apply(func, of), of));
+  if (/^(let|run)$/.test(name)) return native(({ positional: [func] }) => apply(func, of));
   const items = iterate(of);
-  if (items && /^(forEach|map|flatMap|onEach)$/.test(name)) {
-    return { kind: 'native', call: ({ positional: [func] }) => list(items.map((item) => apply(func, item))) };
-  }
+  if (items && /^(forEach|map|flatMap|onEach)$/.test(name))
+    return native(({ positional: [func] }) => list(items.map((item) => apply(func, item))));
   if (isKind(of, 'made') || isKind(of, 'outside') || isKind(of, 'unknown')) {
     const extension = run.world.find(name, undefined);
     if (isKind(extension, 'function') && extension.def.receiver) return { ...extension, self: of };

@@ -2,6 +2,7 @@ import { runFunction } from '../syntax/call.ts';
 import { isOpen, iterate } from '../syntax/evaluate.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { inherits, member } from '../syntax/member.ts';
+import { between } from '../syntax/natives.ts';
 import { cleandoc, dedent } from '../syntax/nodes.ts';
 import {
   type Args,
@@ -116,7 +117,7 @@ const textMethods: Record<string, (text: string, args: Args) => Value | undefine
   splitlines: (text) => list(text.split(/\r?\n/)),
   join: (text, { positional: [of] }) => {
     const items = of === undefined ? undefined : iterate(of);
-    return items ? concat(items.flatMap((item, at) => (at === 0 ? [item] : [text, item]))) : undefined;
+    return items ? concat(between(items, text)) : undefined;
   },
   format: (text, args) => format(text, args),
 };

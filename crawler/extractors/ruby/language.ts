@@ -1,12 +1,11 @@
 import type { JsonObject } from '#db/definition.ts';
 import { annotation, hints, said } from '../syntax/annotations.ts';
-import { runFunction } from '../syntax/call.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import { iterate } from '../syntax/evaluate.ts';
 import { basesOf } from '../syntax/member.ts';
+import { mapped, native } from '../syntax/natives.ts';
 import type { Registration } from '../syntax/registration.ts';
 import {
-  type Args,
   anyText,
   asObject,
   asText,
@@ -14,7 +13,6 @@ import {
   force,
   isKind,
   lastName,
-  list,
   type Made,
   outside,
   type Value,
@@ -57,7 +55,6 @@ export const rubyLanguage: DeclaredLanguage = {
 const unchanged = /^(freeze|to_s|to_sym|dup|itself|html_safe)$/;
 
 function memberOf(of: Value, name: string, run: DeclaredRun): Value | undefined {
-  const native = (call: (args: Args) => Value): Value => ({ kind: 'native', call });
   const text = anyText(of);
   if (unchanged.test(name) && !isKind(of, 'outside')) return native(() => of);
   if (text && /^(strip|chomp|squish)$/.test(name)) {
@@ -68,8 +65,7 @@ function memberOf(of: Value, name: string, run: DeclaredRun): Value | undefined 
   if (items && /^(each|map|flat_map)$/.test(name)) {
     return native(({ positional: [func] }) => {
       const known = force(func);
-      if (!isKind(known, 'function')) return of;
-      return list(items.map((item) => runFunction(known, { positional: [item], named: new Map() }, run.machine)));
+      return isKind(known, 'function') ? mapped(items, known, run.machine) : of;
     });
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { type Annotation, annotation, hints, nested, outsideName, said } from '../syntax/annotations.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import type { Expr, FunctionDef } from '../syntax/ir.ts';
+import { added, entered, native } from '../syntax/natives.ts';
 import { braceOutliner } from '../syntax/outline/braces.ts';
 import { skipRust } from '../syntax/outline/strings.ts';
 import type { Registration } from '../syntax/registration.ts';
@@ -11,11 +12,9 @@ import {
   asText,
   type Class,
   concat,
-  type Dict,
   dict,
   force,
   isKind,
-  type List,
   lastName,
   list,
   type Made,
@@ -91,25 +90,11 @@ const plain =
 
 function memberOf(of: Value, name: string): Value | undefined {
   if (isKind(of, 'enum') && name !== 'to_string') return undefined;
-  if (plain.test(name) && !isKind(of, 'outside')) return { kind: 'native', call: () => of };
-  if (isKind(of, 'list') && name === 'push') return { kind: 'native', call: ({ positional }) => added(of, positional) };
-  if (isKind(of, 'map') && name === 'insert') {
-    return {
-      kind: 'native',
-      call: ({ positional: [key, value] }) => entered(of, key, value),
-    };
-  }
+  if (plain.test(name) && !isKind(of, 'outside')) return native(() => of);
+  if (isKind(of, 'list') && name === 'push') return native(({ positional }) => added(of, positional));
+  if (isKind(of, 'map') && name === 'insert')
+    return native(({ positional: [key, value] }) => entered(of, asText(key) ?? '', value));
   return undefined;
-}
-
-function added(of: List, items: Value[]): null {
-  of.items.push(...items);
-  return null;
-}
-
-function entered(of: Dict, key: Value | undefined, value: Value | undefined): null {
-  of.entries.set(asText(key) ?? '', value ?? null);
-  return null;
 }
 
 function formatted({ positional: [format, ...values], named }: Args): Value {

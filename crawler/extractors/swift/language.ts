@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '#db/definition.ts';
 import { hints, nested } from '../syntax/annotations.ts';
-import { runFunction } from '../syntax/call.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import { iterate } from '../syntax/evaluate.ts';
 import { classMember } from '../syntax/member.ts';
+import { added, mapped, native } from '../syntax/natives.ts';
 import type { Registration } from '../syntax/registration.ts';
 import {
   anyText,
@@ -12,7 +12,6 @@ import {
   force,
   isKind,
   lastName,
-  list,
   type Made,
   outside,
   type Value,
@@ -40,19 +39,13 @@ export const swiftLanguage: DeclaredLanguage = {
   library: (run) => ({
     name: (name) => outside(name),
     member: (of, name, machine) => {
+      if (isKind(of, 'list') && name === 'append') return native(({ positional }) => added(of, positional));
       const items = iterate(of);
-      if (isKind(of, 'list') && name === 'append')
-        return { kind: 'native', call: ({ positional }) => added(of.items, positional) };
       if (!items || !/^(map|forEach|compactMap|flatMap)$/.test(name)) return undefined;
-      return {
-        kind: 'native',
-        call: ({ positional: [func] }) => {
-          const known = force(func);
-          return isKind(known, 'function')
-            ? list(items.map((item) => runFunction(known, { positional: [item], named: new Map() }, machine)))
-            : null;
-        },
-      };
+      return native(({ positional: [func] }) => {
+        const known = force(func);
+        return isKind(known, 'function') ? mapped(items, known, machine) : null;
+      });
     },
     call: (callee, args, site) => {
       const isOwn = isKind(callee, 'class') && /^(MCP)?Tool$/.test(callee.def.name);
@@ -67,11 +60,6 @@ export const swiftLanguage: DeclaredLanguage = {
   declared: (of, run) => typeTool(of, run),
   made: (made) => madeTool(made),
 };
-
-function added(items: Value[], more: Value[]): null {
-  items.push(...more);
-  return null;
-}
 
 /** A type that conforms to a protocol of tools says name, description and schema in properties of its own. */
 function typeTool(of: Class, run: DeclaredRun): Registration[] {
