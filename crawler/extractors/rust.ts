@@ -1,11 +1,5 @@
-import type { Extractor } from '#crawler/types.ts';
 import { rustLanguage } from './rust/language.ts';
-import { extractDeclared } from './syntax/declared.ts';
-import { parserOf } from './syntax/grammar.ts';
+import { declaredExtractor } from './syntax/declared.ts';
 
 /** Rust: attributed functions and structs, and tool values made in code. */
-export const rust: Extractor = {
-  id: 'rust',
-  reads: rustLanguage.reads,
-  extract: async (project) => extractDeclared(project, await parserOf('rust'), rustLanguage),
-};
+export const rust = declaredExtractor(rustLanguage);

@@ -1,11 +1,5 @@
-import type { Extractor } from '#crawler/types.ts';
 import { swiftLanguage } from './swift/language.ts';
-import { extractDeclared } from './syntax/declared.ts';
-import { parserOf } from './syntax/grammar.ts';
+import { declaredExtractor } from './syntax/declared.ts';
 
 /** Swift: tool values of the official SDK and those shaped like it. */
-export const swift: Extractor = {
-  id: 'swift',
-  reads: swiftLanguage.reads,
-  extract: async (project) => extractDeclared(project, await parserOf('swift'), swiftLanguage),
-};
+export const swift = declaredExtractor(swiftLanguage);

@@ -1,8 +1,8 @@
-import type { Extraction, Project } from '#crawler/types.ts';
+import type { Extraction, Extractor } from '#crawler/types.ts';
 import { runFunction } from './call.ts';
 import { describedMaps } from './described.ts';
 import { execute } from './execute.ts';
-import type { Node, Parser } from './grammar.ts';
+import { type GrammarId, type Node, parserOf } from './grammar.ts';
 import type { Stmt } from './ir.ts';
 import type { Library, Machine } from './machine.ts';
 import { type Registration, settle } from './registration.ts';
@@ -15,6 +15,7 @@ import { openWorld, type World } from './world.ts';
 
 /** What a language whose tools are mostly declared (annotations, attributes, classes) brings. */
 export interface DeclaredLanguage extends SourceLanguage {
+  id: GrammarId;
   /** Node types of functions and methods. */
   functions: string[];
   /** How names are declared, the name captured. */
@@ -45,9 +46,12 @@ export function noteMade(made: Made, run: DeclaredRun): Made {
   return made;
 }
 
-export function extractDeclared(project: Project, parser: Parser, language: DeclaredLanguage): Extraction {
-  return withSources(project, parser, language, (sources) => read(sources, language));
-}
+export const declaredExtractor = (language: DeclaredLanguage): Extractor => ({
+  id: language.id,
+  reads: language.reads,
+  extract: async (project) =>
+    withSources(project, await parserOf(language.id), language, (sources) => read(sources, language)),
+});
 
 function read(sources: Sources, language: DeclaredLanguage): Extraction {
   const run = { sources, registrations: [], made: new Map(), missed: new Set() } as unknown as DeclaredRun;
