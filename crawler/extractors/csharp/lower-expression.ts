@@ -1,4 +1,5 @@
 import {
+  arrayTypeOf,
   binaryOf,
   boolean,
   character,
@@ -46,12 +47,7 @@ const table: Table = {
     member_access_expression: (node, lower) => memberOf(node, field(node, 'expression'), field(node, 'name'), lower),
     qualified_name: (node, lower) => memberOf(node, field(node, 'qualifier'), field(node, 'name'), lower),
     generic_name: genericOf,
-    array_type: (node, lower) => ({
-      kind: 'index',
-      of: { kind: 'name', name: '[]', line: lineOf(node) },
-      args: [lower.expression(field(node, 'type'))],
-      line: lineOf(node),
-    }),
+    array_type: arrayTypeOf('[]', 'type'),
     invocation_expression: invocation,
     object_creation_expression: creation,
     implicit_object_creation_expression: creation,

@@ -1,9 +1,10 @@
 import type { JsonObject } from '#db/definition.ts';
 import { annotation, outsideName, said } from '../syntax/annotations.ts';
 import { evaluate } from '../syntax/evaluate.ts';
-import type { Expr, FunctionDef, Param } from '../syntax/ir.ts';
+import type { FunctionDef, Param } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
-import { shapeOf } from '../syntax/shapes.ts';
+import { objectSchema, shapeOf } from '../syntax/shapes.ts';
+import { typeName } from '../syntax/type-name.ts';
 import { asJson, asText, type Class, force, isKind, type Scope, type Value } from '../syntax/values.ts';
 
 const scalars: Record<string, JsonObject> = {
@@ -44,13 +45,10 @@ export function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject
   if (isKind(known, 'made')) {
     const name = outsideName(known);
     const [first, second] = known.args.positional;
-    if (sequence.test(name))
-      return { type: 'array', items: first === undefined ? {} : typeSchema(first, machine, depth + 1) };
-    if (table.test(name))
-      return {
-        type: 'object',
-        additionalProperties: second === undefined ? {} : typeSchema(second, machine, depth + 1),
-      };
+    const inner = (value: Value | undefined): JsonObject =>
+      value === undefined ? {} : typeSchema(value, machine, depth + 1);
+    if (sequence.test(name)) return { type: 'array', items: inner(first) };
+    if (table.test(name)) return { type: 'object', additionalProperties: inner(second) };
     if (name === 'Nullable' && first !== undefined) return typeSchema(first, machine, depth + 1);
   }
   return isKind(known, 'class') ? classSchema(known, machine, depth + 1) : {};
@@ -77,7 +75,7 @@ function writtenOut(of: Class, machine: Machine, depth: number): JsonObject {
       annotation(held.annotations, /^(Required|JsonRequired)$/, of.scope, machine);
     if (isRequired || (held.tag === undefined && !held.initial)) required.push(name);
   }
-  return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
+  return objectSchema(properties, required);
 }
 
 const injectedType =
@@ -106,17 +104,12 @@ export function methodSchema(def: FunctionDef, scope: Scope, machine: Machine): 
     }
     properties[name] = schema;
   }
-  return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
+  return objectSchema(properties, required);
 }
 
 /** Services are named by interface (`IThing`) or by their role; data types are neither. */
 function isInjected(param: Param): boolean {
-  const name = nameOf(param.type);
+  const name = typeName(param.type);
   if (injectedType.test(name)) return true;
   return (/^I\p{Lu}/u.test(name) && !sequence.test(name) && !table.test(name)) || service.test(name);
 }
-
-const nameOf = (type: Expr | undefined): string => {
-  if (type?.kind === 'index') return nameOf(type.of);
-  return type?.kind === 'name' || type?.kind === 'member' ? type.name : '';
-};

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '#db/definition.ts';
 import { evaluate } from '../syntax/evaluate.ts';
 import type { FieldDef, FunctionDef } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
-import { shapeOf } from '../syntax/shapes.ts';
+import { objectSchema, shapeOf } from '../syntax/shapes.ts';
 import { asJson, type Class, force, isKind, lastName, type Scope, type Value } from '../syntax/values.ts';
 
 const scalars: Record<string, JsonObject> = {
@@ -52,9 +52,7 @@ function fieldsSchema(of: Class, machine: Machine, depth: number): JsonObject {
   const properties: JsonObject = {};
   const required: string[] = [];
   collect(of, properties, required, machine, depth);
-  const made: JsonObject = { type: 'object', properties };
-  if (required.length > 0) made.required = required;
-  return made;
+  return objectSchema(properties, required);
 }
 
 function collect(of: Class, properties: JsonObject, required: string[], machine: Machine, depth: number): void {

@@ -1,16 +1,8 @@
 import type { JsonObject } from '#db/definition.ts';
-import { hints, nested } from '../syntax/annotations.ts';
+import { hintNames, hints, nested } from '../syntax/annotations.ts';
 import { fromJson } from '../syntax/json.ts';
 import type { Registration } from '../syntax/registration.ts';
 import { asObject, asText, force, isKind, lastName, type Made, type Value } from '../syntax/values.ts';
-
-const hintNames = {
-  title: 'title',
-  readOnlyHint: 'readOnlyHint',
-  destructiveHint: 'destructiveHint',
-  idempotentHint: 'idempotentHint',
-  openWorldHint: 'openWorldHint',
-};
 
 /** The calls of a builder's chain by name, `X.builder().name("a").build()` giving name → "a", and what the chain began with. */
 export function chainOf(made: Made): { root: string; calls: Map<string, Value[]> } {
@@ -100,7 +92,7 @@ function schemaOf(value: Value | undefined): JsonObject | undefined {
 function annotationsOf(value: Value | undefined): JsonObject | undefined {
   const known = force(value);
   if (!isKind(known, 'made')) return undefined;
-  const order = ['title', 'readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'];
+  const order = Object.keys(hintNames);
   const given = new Map(nested(known));
   known.args.positional.forEach((item, at) => {
     if (order[at] !== undefined && force(item) !== null) given.set(order[at], item);

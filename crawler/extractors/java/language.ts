@@ -1,4 +1,4 @@
-import { annotation, hints, nested, said } from '../syntax/annotations.ts';
+import { annotation, hintNames, hints, nested, said } from '../syntax/annotations.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import { iterate } from '../syntax/evaluate.ts';
 import type { FunctionDef } from '../syntax/ir.ts';
@@ -25,14 +25,6 @@ import {
 import { buildsTool, builtTool, constructedTool } from './builders.ts';
 import { lowerFile } from './lower-declaration.ts';
 import { methodSchema } from './schema.ts';
-
-const hintNames = {
-  title: 'title',
-  readOnlyHint: 'readOnlyHint',
-  destructiveHint: 'destructiveHint',
-  idempotentHint: 'idempotentHint',
-  openWorldHint: 'openWorldHint',
-};
 
 /** Java: annotated methods (Spring AI, Quarkus and their kin) and the official SDK's builders. */
 export const javaLanguage: DeclaredLanguage = {

@@ -1,4 +1,5 @@
 import {
+  arrayTypeOf,
   binaryOf,
   boolean,
   callOfName,
@@ -36,12 +37,7 @@ export const expressions: Table['expressions'] = {
   scoped_identifier: (node, lower) => memberOf(node, field(node, 'scope'), field(node, 'name'), lower),
   scoped_type_identifier: (node, lower) => memberOf(node, named(node)[0], named(node).at(-1), lower),
   generic_type: genericOf,
-  array_type: (node, lower) => ({
-    kind: 'index',
-    of: { kind: 'name', name: '[]', line: lineOf(node) },
-    args: [lower.expression(field(node, 'element'))],
-    line: lineOf(node),
-  }),
+  array_type: arrayTypeOf('[]', 'element'),
   method_invocation: (node, lower) => {
     const of = field(node, 'object');
     const label = field(node, 'name');

@@ -1,9 +1,10 @@
 import type { JsonObject } from '#db/definition.ts';
 import { annotation, outsideName, said } from '../syntax/annotations.ts';
 import { evaluate } from '../syntax/evaluate.ts';
-import type { Expr, FunctionDef, Param } from '../syntax/ir.ts';
+import type { FunctionDef, Param } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
-import { shapeOf } from '../syntax/shapes.ts';
+import { objectSchema, shapeOf } from '../syntax/shapes.ts';
+import { typeName } from '../syntax/type-name.ts';
 import { asText, type Class, force, isKind, type Scope, type Value } from '../syntax/values.ts';
 
 const scalars: Record<string, JsonObject> = {
@@ -51,13 +52,10 @@ export function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject
           : { ...scalars[name] };
   if (isKind(known, 'made')) {
     const [first, second] = known.args.positional;
-    if (sequence.test(name))
-      return { type: 'array', items: first === undefined ? {} : typeSchema(first, machine, depth + 1) };
-    if (table.test(name))
-      return {
-        type: 'object',
-        additionalProperties: second === undefined ? {} : typeSchema(second, machine, depth + 1),
-      };
+    const inner = (value: Value | undefined): JsonObject =>
+      value === undefined ? {} : typeSchema(value, machine, depth + 1);
+    if (sequence.test(name)) return { type: 'array', items: inner(first) };
+    if (table.test(name)) return { type: 'object', additionalProperties: inner(second) };
     if (name === 'Optional' && first !== undefined) return typeSchema(first, machine, depth + 1);
   }
   return isKind(known, 'class') ? classSchema(known, machine, depth + 1) : {};
@@ -92,7 +90,7 @@ function writtenOut(of: Class, machine: Machine, depth: number): JsonObject {
     properties[name] = schema;
     if (described?.args.named.get('required') === true || held.tag === 'record') required.push(name);
   }
-  return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
+  return objectSchema(properties, required);
 }
 
 const injectedType =
@@ -119,12 +117,7 @@ export function methodSchema(def: FunctionDef, scope: Scope, machine: Machine): 
       typeName(param.type) === 'Optional';
     if (!optional) required.push(name);
   }
-  return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
+  return objectSchema(properties, required);
 }
 
 const isInjected = (param: Param): boolean => injectedType.test(typeName(param.type));
-
-const typeName = (type: Expr | undefined): string => {
-  if (type?.kind === 'index') return typeName(type.of);
-  return type?.kind === 'name' || type?.kind === 'member' ? type.name : '';
-};

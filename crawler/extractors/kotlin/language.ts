@@ -1,5 +1,5 @@
 import { annotatedTool, jvmLibrary } from '../java/language.ts';
-import { hints, nested } from '../syntax/annotations.ts';
+import { hintNames, hints, nested } from '../syntax/annotations.ts';
 import { runFunction } from '../syntax/call.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import { iterate } from '../syntax/evaluate.ts';
@@ -26,14 +26,6 @@ import {
 } from '../syntax/values.ts';
 import { jsonBuilders } from './json.ts';
 import { lowerFile } from './lower-declaration.ts';
-
-const hintNames = {
-  title: 'title',
-  readOnlyHint: 'readOnlyHint',
-  destructiveHint: 'destructiveHint',
-  idempotentHint: 'idempotentHint',
-  openWorldHint: 'openWorldHint',
-};
 
 /** Kotlin: the official SDK's `addTool` and `Tool(…)`, annotated methods, and classes that are a tool each. */
 export const kotlinLanguage: DeclaredLanguage = {

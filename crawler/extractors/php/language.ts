@@ -1,12 +1,13 @@
 import type { JsonObject } from '#db/definition.ts';
 import { chainOf } from '../java/builders.ts';
-import { annotation, hints, nested, outsideName, said } from '../syntax/annotations.ts';
+import { annotation, hintNames, hints, nested, outsideName, said } from '../syntax/annotations.ts';
 import { runFunction } from '../syntax/call.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import { evaluate } from '../syntax/evaluate.ts';
 import type { Expr, FunctionDef } from '../syntax/ir.ts';
 import { membersOf } from '../syntax/member.ts';
 import type { Registration } from '../syntax/registration.ts';
+import { objectSchema } from '../syntax/shapes.ts';
 import {
   asJson,
   asObject,
@@ -21,14 +22,6 @@ import {
   type Value,
 } from '../syntax/values.ts';
 import { lowerFile } from './lower-declaration.ts';
-
-const hintNames = {
-  title: 'title',
-  readOnlyHint: 'readOnlyHint',
-  destructiveHint: 'destructiveHint',
-  idempotentHint: 'idempotentHint',
-  openWorldHint: 'openWorldHint',
-};
 
 /** PHP: the official SDK's attributes and builder, and Laravel's tool classes. */
 export const phpLanguage: DeclaredLanguage = {
@@ -150,7 +143,7 @@ function parameters(of: Class, def: FunctionDef, run: DeclaredRun): JsonObject {
     }
     properties[param.name] = schema;
   }
-  return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
+  return objectSchema(properties, required);
 }
 
 /**
@@ -243,7 +236,7 @@ function schemaMethod(of: Class, run: DeclaredRun): JsonObject {
     properties[name] = property;
     if (calls.has('required')) required.push(name);
   }
-  return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
+  return objectSchema(properties, required);
 }
 
 /** `addTool(handler, name, description)`, `tool(name, description, handler)` and `new Tool(name: …)`. */

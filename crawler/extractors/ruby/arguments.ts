@@ -1,5 +1,6 @@
 import type { JsonObject } from '#db/definition.ts';
 import type { Expr } from '../syntax/ir.ts';
+import { objectSchema } from '../syntax/shapes.ts';
 
 const types: Record<string, string> = {
   string: 'string',
@@ -36,7 +37,7 @@ export function argumentSchema(call: Expr): JsonObject | undefined {
     properties[name] = property;
     if (first.name === 'required') required.push(name);
   }
-  return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
+  return objectSchema(properties, required);
 }
 
 /** The calls of a chain, the first one first. */

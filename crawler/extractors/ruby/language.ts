@@ -1,5 +1,5 @@
 import type { JsonObject } from '#db/definition.ts';
-import { annotation, hints, said } from '../syntax/annotations.ts';
+import { annotation, hints, said, snakeHintNames } from '../syntax/annotations.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import { iterate } from '../syntax/evaluate.ts';
 import { basesOf } from '../syntax/member.ts';
@@ -19,14 +19,6 @@ import {
 } from '../syntax/values.ts';
 import { argumentSchema } from './arguments.ts';
 import { lowerFile } from './lower-declaration.ts';
-
-const hintNames = {
-  title: 'title',
-  read_only_hint: 'readOnlyHint',
-  destructive_hint: 'destructiveHint',
-  idempotent_hint: 'idempotentHint',
-  open_world_hint: 'openWorldHint',
-};
 
 /** Ruby: the official SDK's and fast-mcp's tool classes, and tools defined in code. */
 export const rubyLanguage: DeclaredLanguage = {
@@ -107,7 +99,7 @@ function classTool(of: Class, run: DeclaredRun): Registration[] {
         hintsGiven &&
         hints(
           hintsGiven.args.positional.length > 0 ? entriesOf(hintsGiven.args.positional[0]) : hintsGiven.args.named,
-          hintNames,
+          snakeHintNames,
         ),
       site: { file: scope.module.file, line: (named ?? described)!.line, conditional: false },
     },
@@ -181,7 +173,7 @@ function madeTool(made: Made): Registration {
     description: named.get('description'),
     inputSchema: schema && { type: 'object', ...schema },
     schemaPartial: schema === undefined,
-    annotations: hints(entriesOf(named.get('annotations')), hintNames),
+    annotations: hints(entriesOf(named.get('annotations')), snakeHintNames),
     site: made.site,
   };
 }

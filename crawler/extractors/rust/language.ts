@@ -1,4 +1,12 @@
-import { type Annotation, annotation, hints, nested, outsideName, said } from '../syntax/annotations.ts';
+import {
+  type Annotation,
+  annotation,
+  hints,
+  nested,
+  outsideName,
+  said,
+  snakeHintNames,
+} from '../syntax/annotations.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import type { Expr, FunctionDef } from '../syntax/ir.ts';
 import { added, entered, native } from '../syntax/natives.ts';
@@ -25,14 +33,6 @@ import {
 } from '../syntax/values.ts';
 import { lowerFile } from './lower-declaration.ts';
 import { classSchema, functionSchema } from './schema.ts';
-
-const hintNames = {
-  title: 'title',
-  read_only_hint: 'readOnlyHint',
-  destructive_hint: 'destructiveHint',
-  idempotent_hint: 'idempotentHint',
-  open_world_hint: 'openWorldHint',
-};
 
 /** Rust: rmcp's `#[tool]`, rust-mcp-sdk's `#[mcp_tool]`, and `Tool` values of either. */
 export const rustLanguage: DeclaredLanguage = {
@@ -119,7 +119,7 @@ function structTool(of: Class, run: DeclaredRun): Registration[] {
       title: said(tool, 'title'),
       description: said(tool, 'description') ?? of.def.doc,
       inputSchema: classSchema(of, run.machine),
-      annotations: hints(tool.args.named, hintNames),
+      annotations: hints(tool.args.named, snakeHintNames),
       site: { file: of.scope.module.file, line: tool.line, conditional: false },
     },
   ];
@@ -153,7 +153,7 @@ function functionTool(def: FunctionDef, scope: Scope, run: DeclaredRun): Registr
       title: said(tool, 'title'),
       description: said(tool, 'description') ?? def.doc,
       inputSchema: functionSchema(def, scope, run.machine),
-      annotations: hints(annotationsIn(tool, def.decorators, scope, run), hintNames),
+      annotations: hints(annotationsIn(tool, def.decorators, scope, run), snakeHintNames),
       site: { file: scope.module.file, line: tool.line, conditional: false },
     },
   ];
@@ -193,7 +193,7 @@ function madeTool(made: Made, run: DeclaredRun): Registration {
     description: given(description),
     inputSchema: input,
     schemaPartial: input === undefined,
-    annotations: hints(nested(named.get('annotations')), hintNames),
+    annotations: hints(nested(named.get('annotations')), snakeHintNames),
     site: made.site,
   };
 }

@@ -1,4 +1,5 @@
 import {
+  arrayTypeOf,
   binaryOf,
   boolean,
   callOfName,
@@ -54,12 +55,7 @@ const table: Table = {
       };
     },
     generic_function: (node, lower) => lower.expression(field(node, 'function')),
-    array_type: (node, lower) => ({
-      kind: 'index',
-      of: { kind: 'name', name: 'Vec', line: lineOf(node) },
-      args: [lower.expression(field(node, 'element'))],
-      line: lineOf(node),
-    }),
+    array_type: arrayTypeOf('Vec', 'element'),
     call_expression: (node, lower) => {
       const callee = field(node, 'function');
       const types = callee?.type === 'generic_function' ? field(callee, 'type_arguments') : undefined;

@@ -3,7 +3,8 @@ import { annotation, outsideName, said } from '../syntax/annotations.ts';
 import { evaluate } from '../syntax/evaluate.ts';
 import type { Expr, FieldDef, FunctionDef } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
-import { shapeOf } from '../syntax/shapes.ts';
+import { objectSchema, shapeOf } from '../syntax/shapes.ts';
+import { typeName } from '../syntax/type-name.ts';
 import { asJson, asText, type Class, force, isKind, type Scope, type Value } from '../syntax/values.ts';
 
 const scalars: Record<string, JsonObject> = {
@@ -81,7 +82,7 @@ function writtenOut(of: Class, machine: Machine, depth: number): JsonObject {
     properties[name] = { ...typeSchema(type, machine, depth + 1), ...factsOf(held, of, machine) };
     if (!isDefault && !(isKind(type, 'made') && outsideName(type) === 'Option')) required.push(name);
   }
-  return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
+  return objectSchema(properties, required);
 }
 
 function factsOf(held: FieldDef, of: Class, machine: Machine): JsonObject {
@@ -157,7 +158,7 @@ export function functionSchema(def: FunctionDef, scope: Scope, machine: Machine)
     const wrapped = innerOf(param.type);
     const isWhole =
       wrapped &&
-      (/^Parameters$/.test(nameOf(param.type)) ||
+      (/^Parameters$/.test(typeName(param.type)) ||
         annotation(param.annotations, /^tool$/, scope, machine)?.args.positional.length);
     if (isWhole && wrapped) return typeSchema(evaluate(wrapped, scope, machine), machine);
     const marked = (param.annotations ?? []).length > 0;
@@ -169,14 +170,9 @@ export function functionSchema(def: FunctionDef, scope: Scope, machine: Machine)
     const description = asText(said(annotation(param.annotations, /^schemars$/, scope, machine), 'description'));
     const schema = typeSchema(evaluate(param.type, scope, machine), machine);
     properties[param.name] = description === undefined ? schema : { ...schema, description };
-    if (nameOf(param.type) !== 'Option') required.push(param.name);
+    if (typeName(param.type) !== 'Option') required.push(param.name);
   }
-  return required.length > 0 ? { type: 'object', properties, required } : { type: 'object', properties };
+  return objectSchema(properties, required);
 }
 
 const innerOf = (type: Expr | undefined): Expr | undefined => (type?.kind === 'index' ? type.args[0] : undefined);
-
-const nameOf = (type: Expr | undefined): string => {
-  if (type?.kind === 'index') return nameOf(type.of);
-  return type?.kind === 'name' || type?.kind === 'member' ? type.name : '';
-};

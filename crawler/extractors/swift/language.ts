@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#db/definition.ts';
-import { hints, nested } from '../syntax/annotations.ts';
+import { hintNames, hints, nested } from '../syntax/annotations.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import { iterate } from '../syntax/evaluate.ts';
 import { classMember } from '../syntax/member.ts';
@@ -17,14 +17,6 @@ import {
   type Value,
 } from '../syntax/values.ts';
 import { lowerFile } from './lower-declaration.ts';
-
-const hintNames = {
-  title: 'title',
-  readOnlyHint: 'readOnlyHint',
-  destructiveHint: 'destructiveHint',
-  idempotentHint: 'idempotentHint',
-  openWorldHint: 'openWorldHint',
-};
 
 /** Swift: `Tool(name: …, description: …, inputSchema: …)` of the official SDK and those like it, and types that are tools. */
 export const swiftLanguage: DeclaredLanguage = {

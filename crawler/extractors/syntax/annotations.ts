@@ -44,6 +44,22 @@ export function said(of: Annotation | undefined, ...names: string[]): Value | un
   return undefined;
 }
 
+/** The protocol's hints under its own names, and as languages name them that write words apart. */
+export const hintNames = {
+  title: 'title',
+  readOnlyHint: 'readOnlyHint',
+  destructiveHint: 'destructiveHint',
+  idempotentHint: 'idempotentHint',
+  openWorldHint: 'openWorldHint',
+};
+export const snakeHintNames = {
+  title: 'title',
+  read_only_hint: 'readOnlyHint',
+  destructive_hint: 'destructiveHint',
+  idempotent_hint: 'idempotentHint',
+  open_world_hint: 'openWorldHint',
+};
+
 /** The hints among named values: those the protocol knows, under the protocol's names. */
 export function hints(named: Map<string, Value>, names: Record<string, string>): JsonObject | undefined {
   const made: JsonObject = {};

@@ -42,6 +42,16 @@ export function genericOf(node: Node, lower: Lower): Expr {
   return { kind: 'index', of: lower.expression(of), args, line: lineOf(node) };
 }
 
+/** The type of an array, as a list type of the language, given what its grammar calls the element. */
+export const arrayTypeOf =
+  (list: string, element: string) =>
+  (node: Node, lower: Lower): Expr => ({
+    kind: 'index',
+    of: { kind: 'name', name: list, line: lineOf(node) },
+    args: [lower.expression(field(node, element))],
+    line: lineOf(node),
+  });
+
 /** A call of a name: what annotations, attributes and macros are taken as. */
 export function callOfName(label: string, args: Arg[], node: Node): Expr {
   const line = lineOf(node);

@@ -2,6 +2,13 @@ import type { JsonObject } from '#db/definition.ts';
 import type { ClassDef } from './ir.ts';
 import type { Machine } from './machine.ts';
 
+/** The schema of an object; a list of what is required is left out where it would be empty. */
+export const objectSchema = (properties: JsonObject, required: string[]): JsonObject => ({
+  type: 'object',
+  properties,
+  ...(required.length > 0 && { required }),
+});
+
 /** Types written out in one schema; types that hold each other many times over would fill any memory. */
 const maxShapes = 1_000;
 
