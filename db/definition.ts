@@ -17,6 +17,16 @@ export interface Definition {
   annotations?: JsonObject | undefined;
 }
 
+/** A definition as rows hold it: null where it says nothing. */
+export interface DefinitionColumns {
+  name: string;
+  title: string | null;
+  description: string | null;
+  inputSchema: JsonObject | null;
+  outputSchema: JsonObject | null;
+  annotations: JsonObject | null;
+}
+
 /** The SHA-256 (hex) of the RFC 8785 canonical JSON of the six definition keys, absent ones left out. */
 export function definitionHash(definition: Definition): string {
   const { name, title, description, inputSchema, outputSchema, annotations } = definition;

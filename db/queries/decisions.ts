@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
-import type { JsonObject, JsonValue } from '../definition.ts';
+import type { DefinitionColumns, JsonValue } from '../definition.ts';
 import { rows } from '../rows.ts';
 import type { StoredVerdict } from './verdicts.ts';
 
 /** A verdict that a person decides over now, or decided over before, with what it was made from. */
-export interface DecidableVerdict extends StoredVerdict {
+export interface DecidableVerdict extends StoredVerdict, DefinitionColumns {
   hash: string;
   context: string;
   server: string;
@@ -13,12 +13,6 @@ export interface DecidableVerdict extends StoredVerdict {
   /** What people decided so far, null where nobody did. */
   decisions: JsonValue[] | null;
   needsReview: boolean;
-  name: string;
-  title: string | null;
-  description: string | null;
-  inputSchema: JsonObject | null;
-  outputSchema: JsonObject | null;
-  annotations: JsonObject | null;
 }
 
 /** The verdicts under a ruleset that are wanted for a decision, and those that carry one. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
-import type { JsonObject } from '../definition.ts';
+import type { DefinitionColumns } from '../definition.ts';
 import { rows } from '../rows.ts';
 
 /** A tool that a search found, with how it is rated. */
@@ -14,14 +14,8 @@ export interface FoundTool {
 }
 
 /** A definition the catalog has ever seen, with the rating it has in some server. */
-export interface KnownDefinition {
+export interface KnownDefinition extends DefinitionColumns {
   hash: string;
-  name: string;
-  title: string | null;
-  description: string | null;
-  inputSchema: JsonObject | null;
-  outputSchema: JsonObject | null;
-  annotations: JsonObject | null;
   firstSeen: Date | string;
 }
 

@@ -1,22 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
-import type { JsonObject, JsonValue } from '../definition.ts';
+import type { DefinitionColumns, JsonObject, JsonValue } from '../definition.ts';
 import { rows } from '../rows.ts';
 import type { StoredVerdict } from './verdicts.ts';
 
 /** A verdict of the rules that no model has looked at, with what it was made from. */
-export interface UnseenVerdict extends StoredVerdict {
+export interface UnseenVerdict extends StoredVerdict, DefinitionColumns {
   hash: string;
   context: string;
   server: string;
   serverName: string;
   siblings: string[];
-  name: string;
-  title: string | null;
-  description: string | null;
-  inputSchema: JsonObject | null;
-  outputSchema: JsonObject | null;
-  annotations: JsonObject | null;
 }
 
 /** The next verdicts under a ruleset without a person's or a model's word, behind `after` in the order of hash and context. */

@@ -1,21 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
-import type { JsonObject, JsonValue } from '../definition.ts';
+import type { DefinitionColumns, JsonObject, JsonValue } from '../definition.ts';
 import { rows } from '../rows.ts';
 
 /** A tool's definition in its server context that has no verdict under a ruleset yet. */
-export interface UnratedDefinition {
+export interface UnratedDefinition extends DefinitionColumns {
   toolId: number;
   hash: string;
   context: string;
   server: string;
   serverName: string;
-  name: string;
-  title: string | null;
-  description: string | null;
-  inputSchema: JsonObject | null;
-  outputSchema: JsonObject | null;
-  annotations: JsonObject | null;
 }
 
 /** A verdict as it is kept; the JSON columns are the classifier's own types. */
