@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import { rate } from '#classifier/rate.ts';
 import { RatedRow } from '#classifier/rated-row.ts';
 import { definitionHash } from '#db/definition.ts';
-import { lines } from '../lines.ts';
+import { readRows } from './read-rows.ts';
 import { inventedDefinitions } from './site/fill.ts';
 
 /**
@@ -11,7 +9,7 @@ import { inventedDefinitions } from './site/fill.ts';
  * Rows are NDJSON definitions (`FILE` or `FILE.gz`), or invented ones when no file is given.
  */
 export async function run([file]: string[]): Promise<void> {
-  const rows = file ? await read(file) : inventedDefinitions(30_000);
+  const rows = file ? await readRows(file) : inventedDefinitions(30_000);
   const warm = rows.slice(0, 2000);
   timed(warm, answer);
 
@@ -37,11 +35,4 @@ function timed(rows: string[] | readonly string[], work: (row: RatedRow) => stri
   }
   if (written === 0) throw new Error('no row is a definition');
   return (performance.now() - started) / 1000;
-}
-
-async function read(file: string): Promise<string[]> {
-  const stream = createReadStream(file);
-  const rows: string[] = [];
-  for await (const some of lines(file.endsWith('.gz') ? stream.pipe(createGunzip()) : stream)) rows.push(...some);
-  return rows;
 }

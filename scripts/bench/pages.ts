@@ -1,11 +1,10 @@
-import { createReadStream, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createGunzip } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { openDb } from '#db/client.ts';
 import { compileSite, pageRules, publish } from '#site/publish.ts';
-import { lines } from '../lines.ts';
+import { readRows } from './read-rows.ts';
 import { fillCatalog, inventedDefinitions } from './site/fill.ts';
 import { brokenLinks } from './site/links.ts';
 
@@ -20,7 +19,7 @@ export async function run([amount = '5000', definitions]: string[]): Promise<voi
   const out = mkdtempSync(join(tmpdir(), 'toolrisk-pages-'));
   const { db, close } = await openDb('memory://');
   try {
-    await fillCatalog(db, definitions ? await read(definitions) : inventedDefinitions(30_000), Number(amount));
+    await fillCatalog(db, definitions ? await readRows(definitions) : inventedDefinitions(30_000), Number(amount));
     await compileSite();
     const { pages } = await publish(db, { out, siteUrl });
     process.stdout.write(`${pages} pages and lists published\n`);
@@ -68,10 +67,4 @@ function wrongInSitemaps(out: string): [faults: string[], of: string] {
 function report(what: string, faults: string[], of: string): void {
   process.stdout.write(`${[`${what}: ${faults.length} in ${of}`, ...faults.slice(0, shown)].join('\n')}\n`);
   if (faults.length > 0) process.exitCode = 1;
-}
-
-async function read(file: string): Promise<string[]> {
-  const rows: string[] = [];
-  for await (const some of lines(createReadStream(file).pipe(createGunzip()))) rows.push(...some);
-  return rows;
 }

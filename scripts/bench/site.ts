@@ -1,15 +1,14 @@
-import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createGunzip } from 'node:zlib';
 import { classifyStored } from '#classifier/classify.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { catalogSize } from '#db/queries/catalog.ts';
 import { startPostgres } from '#db/testing-server.ts';
 import { compileSite, type Published, publish } from '#site/publish.ts';
-import { lines } from '../lines.ts';
 import { progressOf } from '../progress.ts';
+import { readRows } from './read-rows.ts';
 import { changeEveryNth, fillCatalog, inventedDefinitions } from './site/fill.ts';
 import { shapeOf, writeFloor } from './site/floor.ts';
 import { brokenLinks } from './site/links.ts';
@@ -47,7 +46,7 @@ export async function run(args: string[]): Promise<void> {
   const { db, close } = await openDb(values.database ?? own!.url);
   try {
     if ((await catalogSize(db)).tools === 0) {
-      const given = values.definitions ? await read(values.definitions) : inventedDefinitions(30_000);
+      const given = values.definitions ? await readRows(values.definitions) : inventedDefinitions(30_000);
       say(`fill: ${(await timed(() => fillCatalog(db, given, amount))).toFixed(1)} s`);
     } else {
       // A kept catalog may be rated by older rules: rated later, all of it would seem to be changed.
@@ -128,13 +127,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
   return (performance.now() - started) / 1000;
-}
-
-async function read(file: string): Promise<string[]> {
-  const stream = createReadStream(file);
-  const rows: string[] = [];
-  for await (const some of lines(file.endsWith('.gz') ? stream.pipe(createGunzip()) : stream)) rows.push(...some);
-  return rows;
 }
 
 function say(text: string): void {
