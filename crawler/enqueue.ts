@@ -8,7 +8,7 @@ import { sourceRefs } from './source-refs.ts';
 import type { Listing } from './types.ts';
 
 /** Repositories in one question to GitHub; more make GitHub answer with a timeout now and then. */
-export const checkBatch = 100;
+const checkBatch = 100;
 
 /**
  * Puts servers into the queue, those never seen first. Where a token allows it, servers that are read from GitHub are

@@ -28,7 +28,7 @@ export function repositoryPlace(written: string, folder = ''): RepositoryPlace |
 }
 
 /** A folder inside a repository without leading dots and slashes; '' for one that leaves the repository. */
-export function cleanFolder(folder: string): string {
+function cleanFolder(folder: string): string {
   const parts = folder.split('/').filter((part) => part !== '' && part !== '.');
   return parts.includes('..') ? '' : parts.join('/');
 }

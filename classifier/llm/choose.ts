@@ -1,7 +1,7 @@
 import { severity } from '../taxonomy/categories.ts';
 import type { RatedDefinition, Verdict } from '../types.ts';
 
-export const modelModes = ['all', 'doubtful', 'off'] as const;
+const modelModes = ['all', 'doubtful', 'off'] as const;
 export type ModelMode = (typeof modelModes)[number];
 
 /** Whether a model is asked: where the rules are unsure, disagree with the author, or a mistake would cost most. */

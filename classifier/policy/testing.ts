@@ -43,7 +43,7 @@ export function trackerPolicy(profile: Profile): Policy {
 }
 
 /** Names that are syntax somewhere, look alike, or are special to JavaScript. */
-export const awkwardNames = [
+const awkwardNames = [
   '__proto__',
   'constructor',
   'hasOwnProperty',
@@ -127,7 +127,7 @@ const anyMode = fc.record({
   category: fc.constantFrom('Read', 'Write', 'Destructive', 'Financial'),
 });
 
-export const anyTool: fc.Arbitrary<PolicyTool> = fc
+const anyTool: fc.Arbitrary<PolicyTool> = fc
   .record({
     name: anyName,
     category: fc.constantFrom(...categories.map(({ id }) => id)),

@@ -49,7 +49,7 @@ export const docker: Registry = {
 };
 
 /** Docker's short form names arguments with type and description; it does not say which are required. */
-export function withSchema({ arguments: given, ...tool }: z.output<typeof Tools>[number]): object {
+function withSchema({ arguments: given, ...tool }: z.output<typeof Tools>[number]): object {
   if (!given || tool.inputSchema) return tool;
   const properties: JsonObject = {};
   for (const { name, type, desc } of given) {

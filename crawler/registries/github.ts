@@ -8,7 +8,7 @@ import { slices } from './github-slices.ts';
 
 const topics = ['mcp-server', 'mcp-servers', 'model-context-protocol', 'modelcontextprotocol', 'mcp-tools', 'mcp'];
 
-export const GithubRepository = z.object({
+const GithubRepository = z.object({
   node_id: z.string().min(1),
   full_name: z.string().regex(/^[^/]+\/[^/]+$/),
   html_url: z.string(),
@@ -53,7 +53,7 @@ export const github: Registry = {
   },
 };
 
-export function repositoryListing(item: z.output<typeof GithubRepository>): Listing {
+function repositoryListing(item: z.output<typeof GithubRepository>): Listing {
   const spdx = item.license?.spdx_id;
   return {
     registry: 'github',

@@ -1,7 +1,7 @@
 import { SourceChanged } from '../errors.ts';
 
 /** More pages than any registry has: a list that goes on beyond them goes in circles. */
-export const mostPages = 2000;
+const mostPages = 2000;
 
 /**
  * Yields the pages of a list that names its next page by a cursor. A cursor that comes twice, or a list without end,

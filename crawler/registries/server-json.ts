@@ -47,7 +47,7 @@ function camelCased(value: unknown): unknown {
 }
 
 /** One entry of a `/v0.1/servers` page: the server and what the registry says of the record. */
-export const ServerEntry = z.object({
+const ServerEntry = z.object({
   server: ServerJson,
   _meta: z.record(z.string(), z.unknown()).nullish(),
 });

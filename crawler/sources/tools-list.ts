@@ -6,7 +6,7 @@ import type { ExtractedTool } from '../types.ts';
 const Json = z.record(z.string(), z.unknown()).transform((value) => value as JsonObject);
 
 /** One tool as a server lists it; what is null was not said. https://modelcontextprotocol.io/specification/2025-11-25/server/tools */
-export const ListedTool = z.object({
+const ListedTool = z.object({
   name: z.string().min(1).max(1024),
   title: z.string().nullish(),
   description: z.string().nullish(),

@@ -13,7 +13,7 @@ const toolsAPage = 100;
 const evidenceShown = 12;
 
 /** A tool's name where it is an identifier, else its slug: the name itself then stands among the untrusted texts. */
-export function nameOf(name: string): string {
+function nameOf(name: string): string {
   return isPlainName(name) ? name : slugOf(name);
 }
 
@@ -34,7 +34,7 @@ const withUntrusted = (untrusted: object | undefined) => (untrusted ? { untruste
 
 const recommended = profileRules.find(({ id }) => id === 'recommended')!;
 
-export function ruleOf(tool: PolicyTool) {
+function ruleOf(tool: PolicyTool) {
   const { effect, hide, limits, require } = recommended.rule(tool);
   return { effect, hide, limits, conditions: require.length };
 }

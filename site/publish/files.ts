@@ -2,14 +2,14 @@ import { serverFeed } from '../src/data/owner.ts';
 import { serverPath, toolPath, twinPath } from '../src/data/paths.ts';
 
 /** Every file a server has besides those of its tools. */
-export function serverFiles(slug: string): string[] {
+function serverFiles(slug: string): string[] {
   const page = serverPath(slug);
   const twins = [twinPath(page, 'json'), twinPath(page, 'md'), twinPath(page, 'svg')];
   return [page, ...twins, serverFeed(page, 'xml'), serverFeed(page, 'json')];
 }
 
 /** Every file a tool has. */
-export function toolFiles(server: string, slug: string): string[] {
+function toolFiles(server: string, slug: string): string[] {
   const page = toolPath(server, slug);
   return [page, twinPath(page, 'json'), twinPath(page, 'md')];
 }

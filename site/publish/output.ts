@@ -130,8 +130,3 @@ export function sweep(out: string, recorded: { servers: ReadonlySet<string>; pat
   };
   if (existsSync(next)) walk('');
 }
-
-/** True when readers have nothing in the folder. */
-export function isEmpty(out: string, except: string): boolean {
-  return !existsSync(out) || readdirSync(out).every((name) => name === except);
-}

@@ -37,7 +37,7 @@ const table = /^(Dictionary|IDictionary|IReadOnlyDictionary|ImmutableDictionary|
 const maxDepth = 8;
 
 /** JSON Schema of a C# type, as System.Text.Json exports it. */
-export function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject {
+function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject {
   const known = force(type);
   if (depth > maxDepth) return {};
   if (isKind(known, 'outside'))

@@ -36,7 +36,7 @@ function receiverOf(list: Node): { type: string; name: string } {
   return { type: text, name: field(declared, 'name')?.text ?? '_' };
 }
 
-export function paramsOf(list: Node | undefined): Param[] {
+function paramsOf(list: Node | undefined): Param[] {
   return named(list).flatMap((declared): Param[] => {
     const type = field(declared, 'type');
     const names = declared.childrenForFieldName('name').filter((name) => name !== null);

@@ -44,7 +44,7 @@ export function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject
   return base ? typeSchema(evaluate(base, known.scope, machine), machine, depth + 1) : {};
 }
 
-export function structSchema(of: Class, machine: Machine, depth = 0): JsonObject {
+function structSchema(of: Class, machine: Machine, depth = 0): JsonObject {
   return shapeOf(of.def, machine, () => fieldsSchema(of, machine, depth));
 }
 

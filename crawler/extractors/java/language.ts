@@ -66,7 +66,7 @@ export function jvmLibrary(run: DeclaredRun) {
 const superOf: Value = unknown('super');
 
 /** `List.of(…)`, `Map.of(k, v, …)` and what else stands for a literal. */
-export function collection(path: string, { positional }: Args): Value | undefined {
+function collection(path: string, { positional }: Args): Value | undefined {
   if (/^(List|Set|Arrays|Stream)\.(of|asList|copyOf)$|^Collections\.(singletonList|singleton)$/.test(path)) {
     const only = positional.length === 1 ? force(positional[0]!) : undefined;
     return isKind(only, 'list') ? only : list(positional);

@@ -38,7 +38,7 @@ const table = /^(Map|HashMap|LinkedHashMap|MutableMap)$/;
 const maxDepth = 8;
 
 /** JSON Schema of a Java or Kotlin type, as Jackson-based generators see it. */
-export function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject {
+function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject {
   const known = force(type);
   if (depth > maxDepth) return {};
   const name = outsideName(known);
@@ -64,7 +64,7 @@ export function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject
 const describing =
   /^@?(ToolParam|McpToolParam|ToolArg|McpArg|Schema|JsonPropertyDescription|Description|Parameter|P|LLMDescription|McpDescription)$/;
 
-export function classSchema(of: Class, machine: Machine, depth = 0): JsonObject {
+function classSchema(of: Class, machine: Machine, depth = 0): JsonObject {
   return shapeOf(of.def, machine, () => writtenOut(of, machine, depth));
 }
 

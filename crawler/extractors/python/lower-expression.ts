@@ -87,7 +87,7 @@ export function expression(node: Node, depth = 0): Expr {
   }
 }
 
-export function dotted(node: Node): Expr {
+function dotted(node: Node): Expr {
   const [first, ...rest] = node.text.split('.').map((part) => part.trim());
   const line = lineOf(node);
   return rest.reduce<Expr>((of, name) => ({ kind: 'member', of, name, line }), {

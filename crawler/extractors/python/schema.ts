@@ -57,7 +57,7 @@ const scalars: Record<string, JsonObject> = {
 const maxDepth = 12;
 
 /** JSON Schema of Python types, as pydantic writes it; references are written out. */
-export function typeSchema(type: Value, scope: Scope, machine: Machine, depth = 0): JsonObject {
+function typeSchema(type: Value, scope: Scope, machine: Machine, depth = 0): JsonObject {
   const known = force(type);
   if (depth > maxDepth) return {};
   if (known === null) return { type: 'null' };

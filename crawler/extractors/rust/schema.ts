@@ -29,7 +29,7 @@ const table = /^(HashMap|BTreeMap|IndexMap|Map)$/;
 const maxDepth = 8;
 
 /** JSON Schema of a Rust type, as schemars writes it. */
-export function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject {
+function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject {
   const known = force(type);
   if (depth > maxDepth) return {};
   const name = outsideName(known);

@@ -94,7 +94,7 @@ export const operate = (op: string, left: Value, right: Value, { library }: Mach
   library.binary?.(op, left, right) ?? binary(op, left, right);
 
 /** Evaluated items, spreads opened. */
-export function listOf(items: Arg[], scope: Scope, machine: Machine): List {
+function listOf(items: Arg[], scope: Scope, machine: Machine): List {
   const made = list([]);
   for (const item of items) {
     const value = evaluate(item.value, scope, machine);
@@ -158,7 +158,7 @@ function evaluateStruct(expr: Extract<Expr, { kind: 'struct' }>, scope: Scope, m
   return machine.library.call(by, args, site, machine) ?? { kind: 'made', by, args, site };
 }
 
-export function argsOf(given: Arg[], scope: Scope, machine: Machine): Args {
+function argsOf(given: Arg[], scope: Scope, machine: Machine): Args {
   const args: Args = { positional: [], named: new Map() };
   for (const { name, value, spread } of given) {
     const held = evaluate(value, scope, machine);

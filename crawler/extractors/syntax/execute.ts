@@ -183,7 +183,7 @@ function executeFor(
 }
 
 /** A function definition with its decorators applied, innermost first. */
-export function defineFunction(def: FunctionDef, scope: Scope, machine: Machine, owner?: Class): Value {
+function defineFunction(def: FunctionDef, scope: Scope, machine: Machine, owner?: Class): Value {
   return decorated({ kind: 'function', def, scope, owner, self: undefined }, def, scope, machine);
 }
 

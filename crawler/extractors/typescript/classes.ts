@@ -67,7 +67,7 @@ export function instantiate(machine: Machine, cls: Cls, args: Value[]): Obj {
 }
 
 /** Runs the fields and constructor of one class, and before them those of its base, on an object under construction. */
-export function build(machine: Machine, cls: Value, made: Obj, args: Value[], level: number): void {
+function build(machine: Machine, cls: Value, made: Obj, args: Value[], level: number): void {
   if (!is(cls, 'class') || level > 12) {
     made.open ||= is(cls, 'external') || is(cls, 'unknown') || is(cls, 'made');
     return;

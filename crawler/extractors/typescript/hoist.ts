@@ -129,7 +129,7 @@ function enumeration(machine: Machine, node: Extract<Node, { type: 'TSEnumDeclar
 }
 
 /** `namespace X { … }`: its names as an object. */
-export function namespace(machine: Machine, body: readonly Node[], scope: Scope): Value {
+function namespace(machine: Machine, body: readonly Node[], scope: Scope): Value {
   const inner = newScope(scope);
   executeBlock(machine, body, inner);
   return {

@@ -28,7 +28,7 @@ function packageOf(specifier: string): string {
 }
 
 /** What a module exports under a name, through `export *` and CommonJS too. */
-export function exported(machine: Machine, module: Module, name: string, seen: Set<Module>): Value {
+function exported(machine: Machine, module: Module, name: string, seen: Set<Module>): Value {
   if (seen.has(module)) return undefined;
   seen.add(module);
   const own = module.exports.get(name);

@@ -83,7 +83,7 @@ export class BudgetSpent extends Error {
 }
 
 /** Steps without anything new after which the innermost call is given up; a bundle full of libraries is left sooner. */
-export const PATIENCE = 1_500_000;
+const PATIENCE = 1_500_000;
 export const BUNDLE_PATIENCE = 120_000;
 
 /** Thrown when a call takes more steps than it is worth. */

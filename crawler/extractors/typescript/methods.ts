@@ -22,7 +22,7 @@ export function callMethod(machine: Machine, receiver: Value, name: string, args
 }
 
 /** `then`, `catch` and `finally`: a promise is taken for its value. */
-export function settled(machine: Machine, receiver: Value, name: string, args: Value[], place: Place): Known {
+function settled(machine: Machine, receiver: Value, name: string, args: Value[], place: Place): Known {
   if (is(receiver, 'object') && !receiver.open && !receiver.props.has(name) && receiver.cls === undefined) {
     return name === 'then' ? { value: run(machine, args[0], [receiver], place) } : { value: receiver };
   }

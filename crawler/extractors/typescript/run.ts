@@ -21,7 +21,7 @@ export function runCallbacks(machine: Machine, args: Value[]): void {
 }
 
 /** Runs a function once with unknown arguments when anything in it may register a tool. */
-export function runUnknown(machine: Machine, fn: Fn): Value {
+function runUnknown(machine: Machine, fn: Fn): Value {
   if (machine.visited.has(fn.node) || !hasOffset(fn.module.hot, fn.node.start, fn.node.end)) return UNKNOWN;
   return runFunction(
     machine,
@@ -102,7 +102,7 @@ function elements(args: readonly Value[]): number {
 }
 
 /** Binds the arguments, runs the body and gives what it returns. */
-export function apply(machine: Machine, fn: Fn, self: Value, args: Value[], prepare?: (scope: Scope) => void): Value {
+function apply(machine: Machine, fn: Fn, self: Value, args: Value[], prepare?: (scope: Scope) => void): Value {
   const { node } = fn;
   if (!node.body || machine.active.length > MAX_CALLS) return UNKNOWN;
   const under = machine.active.reduce((count, one) => count + Number(one === node), 0);

@@ -28,7 +28,7 @@ const faults: Record<string, (response: ServerResponse, url: string) => void> = 
   },
 };
 
-export const faultNames = Object.keys(faults);
+const faultNames = Object.keys(faults);
 
 /** Decides by a seeded generator which answers go wrong, and how. */
 export function faultSource(rate: number, seed: number, kinds: readonly string[] = faultNames) {

@@ -24,7 +24,7 @@ const idOf = ({ at, serverPath, tool, text }: FeedChange) =>
 const wordsOf = ({ tool, server, text }: FeedChange) => `${plainVisible(tool)} of ${plainVisible(server)}: ${text}`;
 
 /** https://www.rfc-editor.org/rfc/rfc4287 */
-export function atomFeed({ title, page, self }: FeedHead, changes: readonly FeedChange[], url: string): string {
+function atomFeed({ title, page, self }: FeedHead, changes: readonly FeedChange[], url: string): string {
   const updated = new Date(changes[0]?.at ?? 0).toISOString();
   const entries = changes.map(
     (change) => `  <entry>
@@ -48,7 +48,7 @@ ${entries.join('')}</feed>
 }
 
 /** https://www.jsonfeed.org/version/1.1/ */
-export function jsonFeed({ title, page, self }: FeedHead, changes: readonly FeedChange[], url: string): string {
+function jsonFeed({ title, page, self }: FeedHead, changes: readonly FeedChange[], url: string): string {
   return visibleJson({
     version: 'https://jsonfeed.org/version/1.1',
     title: plainVisible(title),

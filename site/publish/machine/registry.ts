@@ -54,12 +54,12 @@ export function ratedOf({
 const serversAPage = 100;
 
 /** Our part of an entry's `_meta`. */
-export const metaKey = 'toolrisk/rating';
+const metaKey = 'toolrisk/rating';
 
 /** The file that answers `/v0.1/servers?cursor=…`: the first page has no cursor. */
-export const registryPage = (cursor: string) => `/v0.1/servers/page-${cursor}.json`;
+const registryPage = (cursor: string) => `/v0.1/servers/page-${cursor}.json`;
 /** Where each server of the pages stands, for `toolrisk serve`. */
-export const registryIndex = '/v0.1/servers/index.json';
+const registryIndex = '/v0.1/servers/index.json';
 
 /**
  * The catalog in the shape of the official registry's API, https://registry.modelcontextprotocol.io/docs, a hundred
@@ -87,7 +87,7 @@ export function* registryPages(
 const schema = 'https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json';
 
 /** One server. Its texts are its author's, cut to what the shape allows; `_meta` is ours. */
-export function registryEntry(slug: string, server: RatedServer, listed: ListedFacts | undefined, url: string) {
+function registryEntry(slug: string, server: RatedServer, listed: ListedFacts | undefined, url: string) {
   const { key, name, description, version, repository, homepage, deprecated, tools, counts, poisoned } = server;
   const official = listed?.official;
   const title = short(name, 100);

@@ -43,7 +43,7 @@ export function categoryCounts(tools: readonly Pick<ToolOutline, 'verdict'>[]): 
   });
 }
 
-export function serverHead(server: CatalogServer): ServerHead {
+function serverHead(server: CatalogServer): ServerHead {
   const { key, slug, name, version, repository, readAt, checkedAt, tools } = server;
   return {
     key,

@@ -69,8 +69,6 @@ export const transports = [
   { id: 'remote', bit: 2, title: 'Answers at a web address' },
 ] as const;
 
-export type Transport = (typeof transports)[number]['id'];
-
 /** In the factors of a tool: its arguments select acts of different categories. */
 export const severalActs = 1 << 30;
 

@@ -8,7 +8,7 @@ const backslash = 92;
 const newline = 10;
 
 /** `// …` and `/* … *​/`, which nest where the language says so. */
-export function comment(text: string, at: number, nested = false): number {
+function comment(text: string, at: number, nested = false): number {
   if (text.charCodeAt(at) !== slash) return at;
   const next = text.charCodeAt(at + 1);
   if (next === slash) return orEnd(text, text.indexOf('\n', at));
@@ -42,7 +42,7 @@ export function quoted(text: string, at: number): number {
 }
 
 /** Text up to and with the next `end`. */
-export function past(text: string, end: string, from: number): number {
+function past(text: string, end: string, from: number): number {
   const at = text.indexOf(end, from);
   return at < 0 ? text.length : at + end.length;
 }
@@ -50,7 +50,7 @@ export function past(text: string, end: string, from: number): number {
 const orEnd = (text: string, at: number): number => (at < 0 ? text.length : at);
 
 /** A string that may hold `${…}` or `{…}` with strings of its own. */
-export function interpolated(
+function interpolated(
   text: string,
   from: number,
   end: string,

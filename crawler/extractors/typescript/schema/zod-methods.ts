@@ -170,7 +170,7 @@ function keep(one: Schema, shape: Map<string, Value>): Schema {
 }
 
 /** The schema or null. */
-export function nullable(one: Schema): Schema {
+function nullable(one: Schema): Schema {
   const { type, description, ...rest } = one.json;
   if (typeof type === 'string' && !('enum' in rest) && !('const' in rest))
     return { ...one, json: { ...one.json, type: [type, 'null'] } };

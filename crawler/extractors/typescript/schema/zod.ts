@@ -161,7 +161,7 @@ function bareName(name: string): string {
 }
 
 /** `z.string({ description })` and `z.string('message')`: only the description belongs to the schema. */
-export function options(value: Value): JsonObject {
+function options(value: Value): JsonObject {
   const json = is(value, 'object') ? plain(value) : undefined;
   const said = typeof json === 'object' && json !== null && !Array.isArray(json) ? json.description : undefined;
   return typeof said === 'string' ? { description: said } : {};
