@@ -1,3 +1,4 @@
+import { emptyClass } from '../syntax/declarations.ts';
 import { callOfName, literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
@@ -83,16 +84,13 @@ function typeOf(node: Node): ClassDef {
   const kind =
     node.type === 'enum_declaration' ? 'enum' : node.type === 'interface_declaration' ? 'interface' : 'class';
   const made: ClassDef = {
+    ...emptyClass(node),
     name: field(node, 'name')?.text ?? '',
     kind,
     bases: named(childOf(node, 'base_list')).map((base) => expression(base)),
     decorators: attributesOf(node),
     doc: summary(node),
     fields: node.type.startsWith('record') ? paramsOf(childOf(node, 'parameter_list')).map(asField) : [],
-    methods: [],
-    classes: [],
-    line: lineOf(node),
-    text: node.text,
   };
   for (const member of named(field(node, 'body'))) addMember(made, member);
   return made;

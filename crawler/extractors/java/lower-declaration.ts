@@ -1,3 +1,4 @@
+import { emptyClass } from '../syntax/declarations.ts';
 import { literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
@@ -80,6 +81,7 @@ function typeOf(node: Node): ClassDef {
     held ? held.descendantsOfType(['type_identifier', 'generic_type']).slice(0, 1) : [],
   );
   const made: ClassDef = {
+    ...emptyClass(node),
     name: field(node, 'name')?.text ?? '',
     kind: node.type === 'enum_declaration' ? 'enum' : node.type === 'interface_declaration' ? 'interface' : 'class',
     bases: parents.map((parent) => expression(parent)),
@@ -90,10 +92,6 @@ function typeOf(node: Node): ClassDef {
             (param): FieldDef => ({ ...param, tag: 'record', line: lineOf(node) }),
           )
         : [],
-    methods: [],
-    classes: [],
-    line: lineOf(node),
-    text: node.text,
   };
   const members = named(field(node, 'body')).flatMap((member) =>
     member.type === 'enum_body_declarations' ? named(member) : [member],

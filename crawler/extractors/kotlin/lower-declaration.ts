@@ -1,3 +1,4 @@
+import { emptyClass } from '../syntax/declarations.ts';
 import { callOfName } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
@@ -114,6 +115,7 @@ function classOf(node: Node): ClassDef {
   const body = childOf(node, 'class_body') ?? childOf(node, 'enum_class_body');
   const isEnum = node.children.some((child) => child.text === 'enum');
   const made: ClassDef = {
+    ...emptyClass(node),
     name: labelOf(node),
     kind: isEnum || body?.type === 'enum_class_body' ? 'enum' : 'class',
     bases: childrenOf(node, 'delegation_specifier')
@@ -121,10 +123,6 @@ function classOf(node: Node): ClassDef {
       .map((base) => expression(base)),
     decorators: annotationsOf(node),
     fields: childrenOf(childOf(node, 'primary_constructor'), 'class_parameter').map(constructorField),
-    methods: [],
-    classes: [],
-    line: lineOf(node),
-    text: node.text,
   };
   for (const member of named(body)) addMember(made, member);
   return made;

@@ -1,3 +1,4 @@
+import { emptyClass } from '../syntax/declarations.ts';
 import { callOfName, literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
@@ -60,16 +61,12 @@ export function closure(node: Node): FunctionDef {
 
 function typeOf(node: Node): ClassDef {
   const made: ClassDef = {
+    ...emptyClass(node),
     name: field(node, 'name')?.text ?? '',
     kind: node.type === 'enum_declaration' ? 'enum' : 'class',
     bases: named(childOf(node, 'base_clause')).map((of) => expression(of)),
     decorators: attributesOf(node),
     doc: docOf(node),
-    fields: [],
-    methods: [],
-    classes: [],
-    line: lineOf(node),
-    text: node.text,
   };
   for (const member of named(field(node, 'body'))) addMember(made, member);
   return made;

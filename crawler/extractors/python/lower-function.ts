@@ -1,3 +1,4 @@
+import { emptyClass } from '../syntax/declarations.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
 import { field, lineOf, named, once, whole } from '../syntax/nodes.ts';
@@ -82,16 +83,12 @@ export function lowerClass(node: Node, decorators: Node[]): ClassDef {
     .filter((base) => base.name === undefined)
     .map((base) => base.value);
   const made: ClassDef = {
+    ...emptyClass(node),
     name: field(node, 'name')?.text ?? '',
     kind: bases.some(isEnumBase) ? 'enum' : 'class',
     bases,
     decorators: decoratorsOf(decorators),
     doc: docOf(body),
-    fields: [],
-    methods: [],
-    classes: [],
-    line: lineOf(node),
-    text: node.text,
   };
   for (const member of named(body)) addMember(made, member, []);
   return made;

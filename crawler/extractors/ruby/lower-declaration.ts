@@ -1,3 +1,4 @@
+import { emptyClass } from '../syntax/declarations.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
 import { field, lineOf, named, once } from '../syntax/nodes.ts';
@@ -69,15 +70,10 @@ function closure(node: Node): FunctionDef {
 
 function typeOf(node: Node): ClassDef {
   const made: ClassDef = {
+    ...emptyClass(node),
     name: (field(node, 'name')?.text ?? '').replace(/^.*::/, ''),
     kind: 'class',
     bases: named(field(node, 'superclass')).map((of) => expression(of)),
-    decorators: [],
-    fields: [],
-    methods: [],
-    classes: [],
-    line: lineOf(node),
-    text: node.text,
   };
   for (const member of named(field(node, 'body'))) addMember(made, member);
   return made;

@@ -1,3 +1,4 @@
+import { emptyClass } from '../syntax/declarations.ts';
 import { callOfName, literal, name } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
@@ -69,9 +70,9 @@ function typeOf(node: Node): ClassDef {
   const isEnum = node.type === 'enum_item';
   const members = named(field(node, 'body')).filter((member) => /^(field_declaration|enum_variant)$/.test(member.type));
   return {
+    ...emptyClass(node),
     name: field(node, 'name')?.text ?? '',
     kind: isEnum ? 'enum' : 'struct',
-    bases: [],
     decorators: head.attributes,
     doc: head.doc,
     fields: members.map((member): FieldDef => {
@@ -87,10 +88,6 @@ function typeOf(node: Node): ClassDef {
         line: lineOf(member),
       };
     }),
-    methods: [],
-    classes: [],
-    line: lineOf(node),
-    text: node.text,
   };
 }
 
@@ -98,9 +95,9 @@ function implOf(node: Node): ClassDef {
   const type = field(node, 'type');
   const members = named(field(node, 'body'));
   return {
+    ...emptyClass(node),
     name: (type?.type === 'generic_type' ? field(type, 'type') : type)?.text ?? '',
     kind: 'struct',
-    bases: [],
     decorators: headOf(node).attributes,
     fields: members
       .filter((member) => member.type === 'const_item')
@@ -113,9 +110,6 @@ function implOf(node: Node): ClassDef {
         }),
       ),
     methods: members.filter((member) => member.type === 'function_item').map(functionOf),
-    classes: [],
-    line: lineOf(node),
-    text: node.text,
   };
 }
 

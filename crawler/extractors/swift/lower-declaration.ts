@@ -1,3 +1,4 @@
+import { emptyClass } from '../syntax/declarations.ts';
 import { literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
@@ -67,15 +68,10 @@ function closure(node: Node): FunctionDef {
 function typeOf(node: Node): ClassDef {
   const kind = field(node, 'declaration_kind')?.text;
   const made: ClassDef = {
+    ...emptyClass(node),
     name: field(node, 'name')?.text ?? '',
     kind: kind === 'enum' ? 'enum' : 'class',
     bases: childrenOf(node, 'inheritance_specifier').map((base) => expression(field(base, 'inherits_from'))),
-    decorators: [],
-    fields: [],
-    methods: [],
-    classes: [],
-    line: lineOf(node),
-    text: node.text,
   };
   for (const member of named(field(node, 'body'))) addMember(made, member);
   return made;
