@@ -105,7 +105,7 @@ function listOf(items: Arg[], scope: Scope, machine: Machine): List {
 }
 
 /** Appends what a value holds to a list; what cannot be opened leaves the list open. */
-export function extend(made: List, from: Value): void {
+function extend(made: List, from: Value): void {
   const known = force(from);
   if (isKind(known, 'list') && made.items.length + known.items.length <= maxItems) {
     for (const item of known.items) made.items.push(item);
