@@ -50,26 +50,44 @@ function paramsOf(list: Node | undefined): Param[] {
 /** A type declaration: a struct with its fields and tags, or any other type under a name of its own. */
 export function lowerType(spec: Node): ClassDef {
   const type = field(spec, 'type');
-  const isStruct = type?.type === 'struct_type';
-  const declared = once(() => (isStruct ? childrenOf(type, 'field_declaration_list').flatMap(named) : []));
-  const fields = once(() => declared().flatMap(fieldOf));
-  const bases = once(() => (isStruct ? declared().filter(isEmbedded).flatMap(typeOf) : type ? [expression(type)] : []));
+  const name = field(spec, 'name')?.text ?? '';
+  if (type?.type === 'struct_type') return structOf(type, name, spec);
+  const bases = once(() => (type ? [expression(type)] : []));
   return {
-    name: field(spec, 'name')?.text ?? '',
-    kind: isStruct ? 'struct' : 'interface',
+    ...emptyType(spec, name, 'interface'),
+    get bases() {
+      return bases();
+    },
+  };
+}
+
+/** A struct with its fields and tags; one that is written where its type is wanted has no name. */
+export function structOf(type: Node, name = '', spec = type): ClassDef {
+  const declared = once(() => childrenOf(type, 'field_declaration_list').flatMap(named));
+  const fields = once(() => declared().flatMap(fieldOf));
+  const bases = once(() => declared().filter(isEmbedded).flatMap(typeOf));
+  return {
+    ...emptyType(spec, name, 'struct'),
     get bases() {
       return bases();
     },
     get fields() {
       return fields();
     },
-    decorators: [],
-    methods: [],
-    classes: [],
-    line: lineOf(spec),
-    text: spec.text,
   };
 }
+
+const emptyType = (spec: Node, name: string, kind: ClassDef['kind']): ClassDef => ({
+  name,
+  kind,
+  bases: [],
+  fields: [],
+  decorators: [],
+  methods: [],
+  classes: [],
+  line: lineOf(spec),
+  text: spec.text,
+});
 
 const isEmbedded = (declared: Node): boolean => !field(declared, 'name');
 

@@ -1,7 +1,7 @@
 import type { Node } from '../syntax/grammar.ts';
 import type { Arg, Entry, Expr } from '../syntax/ir.ts';
 import { childOf, childrenOf, field, lineOf, maxDepth, named, unescaped, unknownAt } from '../syntax/nodes.ts';
-import { lowerClosure } from './lower-declaration.ts';
+import { lowerClosure, structOf } from './lower-declaration.ts';
 
 /** A Go expression or type in the common form; pointers are looked through. */
 export function expression(node: Node, depth = 0): Expr {
@@ -85,6 +85,8 @@ export function expression(node: Node, depth = 0): Expr {
       return literalOf(undefined, node, depth + 1);
     case 'func_literal':
       return { kind: 'function', def: lowerClosure(node), line };
+    case 'struct_type':
+      return { kind: 'type', def: structOf(node), line };
     case 'interface_type':
       return { kind: 'name', name: 'any', line };
     default:

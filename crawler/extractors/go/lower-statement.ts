@@ -1,6 +1,7 @@
 import type { Node } from '../syntax/grammar.ts';
 import type { Expr, Stmt } from '../syntax/ir.ts';
 import { childOf, field, lineOf, maxDepth, named, unknownAt } from '../syntax/nodes.ts';
+import { lowerType } from './lower-declaration.ts';
 import { expression } from './lower-expression.ts';
 
 /** The statements of a block in the common form. */
@@ -27,6 +28,8 @@ function statement(node: Node, depth: number): Stmt[] {
     case 'var_declaration':
     case 'const_declaration':
       return specsOf(node).flatMap((spec) => declared(spec));
+    case 'type_declaration':
+      return specsOf(node).map((spec) => ({ kind: 'class', def: lowerType(spec), line: lineOf(spec) }));
     case 'block':
       return [{ kind: 'block', conditional: false, body: block(node, depth), line }];
     case 'labeled_statement':

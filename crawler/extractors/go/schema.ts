@@ -111,10 +111,13 @@ function tagFacts(held: FieldDef): { schema: JsonObject; required?: boolean } {
 
 /** The schema of a handler's input: the struct among its parameters that is not the request or the context. */
 export function handlerSchema(def: FunctionDef, scope: Scope, machine: Machine): JsonObject | undefined {
-  for (const param of [...def.params].reverse()) {
+  for (const [at, param] of [...def.params].reverse().entries()) {
     const type = param.type && force(evaluate(param.type, scope, machine));
     if (isKind(type, 'class') && type.def.kind === 'struct') return structSchema(type, machine);
     if (isKind(type, 'made') && type.by.path === 'map') return { type: 'object', properties: {} };
+    // The official SDK's handler takes its input third: `any` takes whatever object comes.
+    if (at === 0 && def.params.length === 3 && isKind(type, 'outside') && type.path === 'any')
+      return { type: 'object', properties: {} };
   }
   return undefined;
 }

@@ -61,6 +61,8 @@ export function evaluate(expr: Expr, scope: Scope, machine: Machine): Value {
     }
     case 'function':
       return { kind: 'function', def: expr.def, scope, self: undefined, owner: scope.func?.owner };
+    case 'type':
+      return { kind: 'class', def: expr.def, scope };
     case 'comprehension':
       return comprehension(expr, scope, machine);
     case 'index':

@@ -16,6 +16,7 @@ export type Expr =
   | { kind: 'struct'; type: Expr; fields: Entry[]; line: number }
   | { kind: 'choice'; test: Expr; whenTrue: Expr; whenFalse: Expr; line: number }
   | { kind: 'function'; def: FunctionDef; line: number }
+  | { kind: 'type'; def: ClassDef; line: number }
   | { kind: 'comprehension'; element: Expr; key?: Expr | undefined; clauses: Clause[]; line: number }
   | { kind: 'unknown'; text: string; line: number };
 
