@@ -34,15 +34,29 @@ export function goLibrary(findings: Findings): Library {
     member: () => undefined,
     binary: (op, left, right) => (isCheckForNil(op, left, right) ? unknown('whether it is nil') : undefined),
     struct: (of, args, site, machine) => {
-      const isTool =
-        /Tool(Definition|Info|Spec|Def)?$/.test(of.def.name) && args.named.has('Name') && args.named.has('Description');
-      if (!isTool) return undefined;
-      const made = { kind: 'made', by: outside(of.def.name, of), args, site } as const;
-      note(made, machine, findings);
+      if (!/[tT]ool(Definition|Info|Spec|Def)?$/.test(of.def.name)) return undefined;
+      const said = args.named.has('Name') && args.named.has('Description') ? args : unexported(args);
+      if (!said) return undefined;
+      const made = { kind: 'made', by: outside(of.def.name, of), args: said, site } as const;
+      note(made, machine, findings, said === args ? findings.candidates : findings.spare);
       return { kind: 'instance', of, fields: args.named, args, started: true };
     },
     call: (callee, args, site, machine) => callOf(callee, args, site, machine, findings),
   };
+}
+
+/** The fields of a tool that only its own package sees, under the names the protocol's struct has. */
+function unexported({ named }: Args): Args | undefined {
+  const name = named.get('name');
+  const description = named.get('description') ?? named.get('desc');
+  if (name === undefined || description === undefined) return undefined;
+  const said = new Map([
+    ['Name', name],
+    ['Description', description],
+  ]);
+  const schema = named.get('inputSchema') ?? named.get('schema') ?? named.get('parameters');
+  if (schema !== undefined) said.set('InputSchema', schema);
+  return { positional: [], named: said };
 }
 
 /** `if err != nil`: whether something failed is no matter of tools, so that it is not done to know that. */

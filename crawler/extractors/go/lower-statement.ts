@@ -45,13 +45,22 @@ function statement(node: Node, depth: number): Stmt[] {
     case 'select_statement':
       return named(node)
         .filter((arm) => /_case$/.test(arm.type))
-        .map((arm) => ({ kind: 'block', conditional: true, body: armBody(arm, depth), line: lineOf(arm) }));
+        .map((arm) => ({
+          kind: 'block',
+          conditional: !answersList(arm),
+          body: armBody(arm, depth),
+          line: lineOf(arm),
+        }));
     case 'return_statement':
       return [{ kind: 'return', value: returned(named(node)[0]), line }];
     default:
       return [];
   }
 }
+
+/** A server without an SDK looks at the request's method: the arm that lists the tools is no condition of theirs. */
+const answersList = (arm: Node): boolean =>
+  /^"tools\/list"$|List_?Tools|Tools_?List/i.test(field(arm, 'value')?.text ?? '');
 
 function armBody(arm: Node, depth: number): Stmt[] {
   const list = childOf(arm, 'statement_list');

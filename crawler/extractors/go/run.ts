@@ -1,8 +1,10 @@
 import type { Extraction, Project } from '#crawler/types.ts';
+import { describedMaps } from '../syntax/described.ts';
 import type { Node, Parser } from '../syntax/grammar.ts';
+import type { Stmt } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { field, named } from '../syntax/nodes.ts';
-import { settle } from '../syntax/registration.ts';
+import { type Registration, settle } from '../syntax/registration.ts';
 import { type Definition, relevance } from '../syntax/relevance.ts';
 import { newRepeats } from '../syntax/repeats.ts';
 import { guarded, newMachine, type Root, settledValue } from '../syntax/run.ts';
@@ -10,6 +12,7 @@ import { type SourceLanguage, type Sources, withSources } from '../syntax/source
 import { runUncalled } from '../syntax/uncalled.ts';
 import { anyText, force, isKind, type Site, type Value } from '../syntax/values.ts';
 import { goLibrary } from './library.ts';
+import { block } from './lower-statement.ts';
 import { goOutline } from './outline.ts';
 import { openPackages } from './packages.ts';
 import { type Candidate, type Findings, registration } from './tools.ts';
@@ -19,8 +22,9 @@ const language: SourceLanguage = {
   reads: (path: string) => path.endsWith('.go'),
   isTest: /_test\.go$/,
   /** What a file with a server or tools in it cannot do without. */
-  marker: /\bmcp\b|NewTool|AddTool|RegisterTool|\bTool\{|ServerTool|\w*mcp\w*"/,
-  registers: /NewTool(?!Result)|AddTool|RegisterTool|Tools?\{|\bmcp\.Tool\b/,
+  marker:
+    /\bmcp\b|NewTool|AddTool|RegisterTool|[tT]ool(?:Def|Definition|Info|Spec)?\{|ServerTool|\w*mcp\w*"|inputSchema/,
+  registers: /NewTool(?!Result)|AddTool|RegisterTool|[tT]ool(?:Def|Definition|Info|Spec)?s?\{|\bmcp\.Tool\b/,
   outline: goOutline,
 };
 
@@ -30,7 +34,13 @@ export function extractGo(project: Project, parser: Parser): Extraction {
 }
 
 function read(sources: Sources): Extraction {
-  const findings: Findings = { candidates: new Map(), places: new Set(), registrations: [], missed: new Set() };
+  const findings: Findings = {
+    candidates: new Map(),
+    places: new Set(),
+    registrations: [],
+    spare: new Map(),
+    missed: new Set(),
+  };
   let machine: Machine | undefined;
   const packages = openPackages(sources, () => machine!);
   const definitions = sources.own.flatMap((path) => {
@@ -63,12 +73,22 @@ function read(sources: Sources): Extraction {
       .slice(site.line - 1, site.line + 8)
       .some((line) => line.includes(`"${name}"`) || line.includes(`\`${name}\``));
   };
+  const described = (path: string): Registration[] => {
+    const root = sources.root(path);
+    const functions = packages.roots(path).map(({ def }): Stmt => ({ kind: 'function', def, line: def.line }));
+    const maps = () => describedMaps([...(root ? block(root) : []), ...functions], packages.file(path).scope, running);
+    return guarded(running, path, sources.unresolved, maps) ?? [];
+  };
   // What was not wanted before is computed now, each tool within a budget of its own.
-  const registered = distinct([...findings.candidates.values()], running, sources).map((candidate) =>
+  const none = findings.candidates.size === 0 && findings.registrations.length === 0;
+  const candidates = none ? findings.spare : findings.candidates;
+  const registered = distinct([...candidates.values()], running, sources).map((candidate) =>
     guarded(running, candidate.made.site.file, sources.unresolved, () => registration(candidate, running, mentions)),
   );
   const made = registered.filter((one) => one !== undefined);
-  const { tools, unresolved } = settle('go', [...made, ...findings.registrations], [], running);
+  const found = [...made, ...findings.registrations];
+  if (found.length === 0) found.push(...sources.own.flatMap((path) => described(path)));
+  const { tools, unresolved } = settle('go', found, [], running);
   return { tools, unresolved: [...unresolved, ...sources.unresolved] };
 }
 

@@ -28,13 +28,15 @@ export interface Findings {
   /** The different places and names of the candidates. */
   places: Set<string>;
   registrations: Registration[];
+  /** What a server's own struct says of a tool in fields of the package's own: counts where nothing else was found. */
+  spare: Map<Made, Candidate>;
   missed: Set<string>;
 }
 
 /** Notes a tool together with the calls that led to it: in a wrapper they say where and with which handler. */
-export function note(made: Made, machine: Machine, findings: Findings): Made {
+export function note(made: Made, machine: Machine, findings: Findings, among = findings.candidates): Made {
   const trail = machine.frames.flatMap((frame) => (frame.call ? [frame.call] : [])).reverse();
-  findings.candidates.set(made, { made, trail });
+  among.set(made, { made, trail });
   const name = asText(made.args.positional[0] ?? made.args.named.get('Name'));
   findings.places.add(`${made.site.file}:${made.site.line}:${name}`);
   return made;
