@@ -17,13 +17,14 @@ import {
   type Value,
 } from '../syntax/values.ts';
 import { lowerFile } from './lower-declaration.ts';
+import { macroTool } from './macros.ts';
 
-/** Swift: `Tool(name: …, description: …, inputSchema: …)` of the official SDK and those like it, and types that are tools. */
+/** Swift: `Tool(name: …, description: …, inputSchema: …)` of the official SDK and those like it, types that are tools, and SwiftMCP's macro. */
 export const swiftLanguage: DeclaredLanguage = {
   id: 'swift',
   reads: (path) => path.endsWith('.swift'),
   isTest: /(^|\/)[^/]*Tests?\.swift$|(^|\/)Package\.swift$/,
-  marker: /\b(MCP)?Tool\(|import MCP\b|:[^{\n]*\b\w*Tool\b[^{\n]*\{/,
+  marker: /\b(MCP)?Tool\(|@MCPTool\b|import MCP\b|:[^{\n]*\b\w*Tool\b[^{\n]*\{/,
   registers: /\b\w*Tool\(/,
   functions: ['function_declaration', 'init_declaration', 'property_declaration'],
   declares: /\b(?:class|struct|enum|actor|func|let|var|extension)\s+(\w+)/g,
@@ -49,7 +50,7 @@ export const swiftLanguage: DeclaredLanguage = {
       return noteMade({ kind: 'made', by: isKind(callee, 'outside') ? callee : outside('Tool'), args, site }, run);
     },
   }),
-  declared: (of, run) => typeTool(of, run),
+  declared: (of, run) => [...typeTool(of, run), ...of.def.methods.flatMap((def) => macroTool(of, def, run))],
   made: (made) => madeTool(made),
 };
 

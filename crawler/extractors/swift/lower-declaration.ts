@@ -1,8 +1,8 @@
 import { emptyClass } from '../syntax/declarations.ts';
 import { literal } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
-import type { ClassDef, Expr, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
-import { childOf, childrenOf, field, lineOf, named, once } from '../syntax/nodes.ts';
+import type { Arg, ClassDef, Expr, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
+import { childOf, childrenOf, dedent, field, lineOf, named, once } from '../syntax/nodes.ts';
 import { lowering } from '../syntax/table.ts';
 import { expressions, wrappers } from './lower-expression.ts';
 import { labelOf, statements } from './lower-statement.ts';
@@ -20,23 +20,75 @@ const { expression, block, optional } = lowering({
 });
 
 function paramsOf(node: Node): Param[] {
-  const params: Param[] = [];
-  for (const part of named(node)) {
-    if (part.type === 'parameter') params.push({ name: childrenOf(part, 'simple_identifier').at(-1)?.text ?? '' });
-  }
-  node.childrenForFieldName('default_value').forEach((value, at) => {
-    const param = params.at(at - node.childrenForFieldName('default_value').length);
-    if (value && param) param.initial = expression(value);
+  const parts = childrenOf(node, 'parameter');
+  const params = parts.map((part): Param => {
+    const type = field(part, 'type');
+    return { name: childrenOf(part, 'simple_identifier').at(-1)?.text ?? '', type: type && typeExpression(type) };
   });
+  for (const value of node.childrenForFieldName('default_value')) {
+    const at = value ? parts.findLastIndex((part) => part.endIndex <= value.startIndex) : -1;
+    if (value && at >= 0) params[at]!.initial = expression(value);
+  }
   return params;
+}
+
+/** `[T]`, `[K: V]` and `T?` as an index on a name; any other type by its name. */
+function typeExpression(node: Node): Expr {
+  const line = lineOf(node);
+  const of = (name: string): Expr => ({
+    kind: 'index',
+    of: { kind: 'name', name, line },
+    args: named(node).map(typeExpression),
+    line,
+  });
+  if (node.type === 'array_type') return of('Array');
+  if (node.type === 'dictionary_type') return of('Dictionary');
+  return node.type === 'optional_type' ? of('Optional') : expression(node);
+}
+
+/** The attributes before a declaration, such as a macro's `@MCPTool(description: "…")`, each as a call. */
+function attributesOf(node: Node): Expr[] {
+  return childrenOf(node, 'modifiers')
+    .flatMap((list) => childrenOf(list, 'attribute'))
+    .map((attribute) => {
+      const [type, ...parts] = named(attribute);
+      const line = lineOf(attribute);
+      const args: Arg[] = [];
+      let label: string | undefined;
+      for (const part of parts) {
+        // A label and a name look alike: a colon follows the first.
+        if (part.type === 'simple_identifier' && part.nextSibling?.text === ':') label = part.text;
+        else {
+          args.push({ name: label, value: expression(part) });
+          label = undefined;
+        }
+      }
+      return { kind: 'call', callee: { kind: 'name', name: `@${type?.text ?? ''}`, line }, args, line };
+    });
+}
+
+/** The documentation comment right before a declaration. */
+function docOf(node: Node): string | undefined {
+  const lines: string[] = [];
+  let above = node.previousSibling;
+  for (; above?.type === 'comment' && above.text.startsWith('///'); above = above.previousSibling)
+    lines.unshift(above.text.replace(/^\/\/\/ ?/, '').trimEnd());
+  if (lines.length > 0) return lines.join('\n');
+  return above?.type === 'multiline_comment' && above.text.startsWith('/**')
+    ? dedent(above.text.slice(3, -2).replace(/^[ \t]*\*[ \t]?/gm, '')).trim()
+    : undefined;
 }
 
 function functionOf(node: Node): FunctionDef {
   const body = field(node, 'body');
+  const doc = once(() => docOf(node));
   return {
     name: field(node, 'name')?.text ?? 'init',
     params: paramsOf(node),
-    decorators: [],
+    decorators: attributesOf(node),
+    get doc() {
+      return doc();
+    },
     line: lineOf(node),
     text: node.text,
     body: once(() => valued(block(childOf(body, 'statements')))),
