@@ -4,6 +4,7 @@ import type { Machine } from '../syntax/machine.ts';
 import { derivesFrom, member } from '../syntax/member.ts';
 import {
   type Args,
+  anyText,
   asText,
   type Func,
   force,
@@ -93,8 +94,7 @@ function toolCall(callee: Outside, args: Args, site: Site, machine: Machine, fin
     registerFunction(target, args, callee.of, site, machine, findings);
     return target;
   }
-  const named = new Map(args.named);
-  if (first !== undefined && asText(first) !== undefined && !named.has('name')) named.set('name', first);
+  const named = saidInOrder(callee, args);
   return {
     kind: 'native',
     call: ({ positional: [given] }) => {
@@ -105,6 +105,21 @@ function toolCall(callee: Outside, args: Args, site: Site, machine: Machine, fin
       return func;
     },
   };
+}
+
+/** What a decorator is told by place: the SDK's takes name, title and description, a project's own has no title. */
+function saidInOrder({ of }: Outside, { positional, named }: Args): Map<string, Value> {
+  const server = of === undefined ? undefined : force(of);
+  const order = isKind(server, 'made') ? ['name', 'title', 'description'] : ['name', 'description'];
+  const told = new Map(named);
+  for (const [at, key] of order.entries()) {
+    const value = positional[at];
+    const text = value === undefined ? undefined : key === 'name' ? asText(value) : anyText(value)?.text;
+    // A word alone may as well be a group the tool is put into.
+    if (value === undefined || text === undefined || (key === 'description' && !text.includes(' '))) break;
+    if (!told.has(key)) told.set(key, value);
+  }
+  return told;
 }
 
 /** A function, also where some of its arguments are given already. */

@@ -55,18 +55,19 @@ export function registerFunction(
 ): void {
   const { named } = args;
   const doc = func.def.doc;
+  // The SDK's registrar takes no schema: it is a project's own that does, and then the function's parameters are not it.
+  const given = ['schema', 'input_schema', 'inputSchema'].map((key) => said(named.get(key))).find(Boolean);
+  const schema = given === undefined ? undefined : schemaOf(given, machine);
   findings.functions.push(func.def);
   findings.registrations.push({
     name: said(named.get('name')) ?? func.def.name,
     title: said(named.get('title')),
     description: said(named.get('description')) ?? (doc === undefined ? undefined : cleandoc(doc)),
-    inputSchema: functionSchema(
-      func.def,
-      func.scope,
-      machine,
-      func.self !== undefined,
-      textsOf(named.get('exclude_args')),
-    ),
+    inputSchema:
+      given === undefined
+        ? functionSchema(func.def, func.scope, machine, func.self !== undefined, textsOf(named.get('exclude_args')))
+        : schema,
+    schemaPartial: given !== undefined && schema === undefined,
     outputSchema: asObject(named.get('output_schema')),
     ...annotationsOf(named.get('annotations')),
     server,
