@@ -76,13 +76,13 @@ function read(sources: Sources): Extraction {
   adaptedTools(classes, running, sources, modules, findings);
   const all = sources.own.flatMap((path) => rootsOf(modules.body(path), modules.module(path)!));
   guarded(running, sources.project.part, sources.unresolved, () => ownDecorators(all, running, sources, findings));
-  if (findings.registrations.length === 0) {
-    for (const path of sources.own) {
-      const { scope } = modules.module(path)!;
-      guarded(running, path, sources.unresolved, () => {
-        findings.registrations.push(...describedMaps(modules.body(path), scope, running));
-      });
-    }
+  const registering = new Set(findings.registrations.map(({ site }) => site.file));
+  for (const path of sources.own) {
+    if (registering.size > 0 && (registering.has(path) || !answersByHand(sources.text(path)))) continue;
+    const { scope } = modules.module(path)!;
+    guarded(running, path, sources.unresolved, () => {
+      findings.registrations.push(...describedMaps(modules.body(path), scope, running));
+    });
   }
   const { tools, unresolved } = settle('python', findings.registrations, findings.mounts, running);
   for (const site of findings.openLists) {
@@ -90,6 +90,9 @@ function read(sources: Sources): Extraction {
   }
   return { tools, unresolved: [...unresolved, ...sources.unresolved] };
 }
+
+/** Whether a file answers `tools/list` itself: a second server of the project, without the SDK the first one has. */
+const answersByHand = (text: string | undefined): boolean => /==\s*["']tools\/list["']/.test(text ?? '');
 
 /** `if __name__ == '__main__':` */
 function isMainBlock(statement: Stmt): statement is Extract<Stmt, { kind: 'if' }> {
