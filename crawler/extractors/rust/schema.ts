@@ -156,16 +156,14 @@ export function functionSchema(def: FunctionDef, scope: Scope, machine: Machine)
   const required: string[] = [];
   for (const param of def.params) {
     const wrapped = innerOf(param.type);
-    const isWhole =
-      wrapped &&
-      (/^Parameters$/.test(typeName(param.type)) ||
-        annotation(param.annotations, /^tool$/, scope, machine)?.args.positional.length);
-    if (isWhole && wrapped) return typeSchema(evaluate(wrapped, scope, machine), machine);
-    const marked = (param.annotations ?? []).length > 0;
-    if (!marked || !param.type) continue;
+    // `#[tool(param)]` marks one of several, `#[tool(aggr)]` the whole input.
     const isAggregate = (param.annotations ?? []).some(
       (expr) => expr.kind === 'call' && expr.args.some(({ value }) => value.kind === 'name' && value.name === 'aggr'),
     );
+    if (wrapped && (isAggregate || typeName(param.type) === 'Parameters'))
+      return typeSchema(evaluate(wrapped, scope, machine), machine);
+    const marked = (param.annotations ?? []).length > 0;
+    if (!marked || !param.type) continue;
     if (isAggregate) return typeSchema(evaluate(param.type, scope, machine), machine);
     const description = asText(said(annotation(param.annotations, /^schemars$/, scope, machine), 'description'));
     const schema = typeSchema(evaluate(param.type, scope, machine), machine);
