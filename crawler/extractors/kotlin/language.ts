@@ -85,7 +85,8 @@ function madeTool(made: Made): Registration {
     const key = isAdd ? order[at] : at === 0 ? 'name' : undefined;
     if (key !== undefined && !named.has(key) && !isKind(force(value), 'function')) named.set(key, value);
   });
-  const schema = schemaOf(named.get('inputSchema'));
+  // The SDK's own default is a schema without properties.
+  const schema = named.has('inputSchema') ? schemaOf(named.get('inputSchema')) : { type: 'object', properties: {} };
   return {
     name: named.get('name'),
     title: named.get('title'),

@@ -87,14 +87,17 @@ function classTool(of: Class, run: DeclaredRun): Registration[] {
   // A base class of the project's own says nothing of itself.
   if (base === undefined || (!described && !named) || !isUsed(of, run)) return [];
   const hintsGiven = one(/^annotations$/);
+  const given = one(/^(input_schema|arguments)$/);
+  // What takes nothing says nothing of it; a base class of the project's own may have said it.
+  const takesNothing = !given && of.def.bases.some((held) => held.kind === 'member' && held.name === 'Tool');
   const fallback = /^(FastMcp|ActionTool)/.test(base) ? def.name : underscored(def.name);
   return [
     {
       name: said(named, '') ?? fallback,
       title: said(one(/^title$/), ''),
       description: said(described, ''),
-      inputSchema: inputSchema(of, run),
-      schemaPartial: !one(/^(input_schema|arguments)$/),
+      inputSchema: takesNothing ? { type: 'object', properties: {} } : inputSchema(of, run),
+      schemaPartial: !given && !takesNothing,
       annotations:
         hintsGiven &&
         hints(
