@@ -5,7 +5,7 @@ import { toJson } from './json.ts';
 import { lineAt } from './lines.ts';
 import type { Machine, Registration } from './machine.ts';
 import { property } from './member.ts';
-import { objectSchema, withJson } from './schema/build.ts';
+import { objectSchema, schema, withJson } from './schema/build.ts';
 import { is, type Obj, preferred, type Value } from './values.ts';
 
 /** The definition a registration makes, as the server would list it. */
@@ -92,11 +92,23 @@ function schemaJson(machine: Machine, value: Value, onPartial: () => void): Json
   return made.json;
 }
 
-/** `{ type: z.string(), description: 'What' }`: a schema with its description beside it. */
+const JSON_TYPE = /^(?:string|number|integer|boolean|array|object)$/;
+
+/**
+ * `{ type: z.string(), description: 'What' }`: a schema with its description beside it. `{ type: 'string' }` is a JSON
+ * Schema that may say beside it whether the property is required.
+ */
 function typed(machine: Machine, value: Value): Value {
   if (!is(value, 'object')) return value;
   const type = property(machine, value, 'type');
   const said = text(machine, property(machine, value, 'description'));
-  if (!is(type, 'schema')) return value;
-  return said?.known ? withJson(type, { description: said.text }) : type;
+  if (is(type, 'schema')) return said?.known ? withJson(type, { description: said.text }) : type;
+  if (typeof type !== 'string' || !JSON_TYPE.test(type)) return value;
+  let partial = false;
+  const json = plainJson(machine, value, () => {
+    partial = true;
+  });
+  const { required, optional: _, ...rest } = json;
+  const own = Array.isArray(required) ? json : rest;
+  return schema(own, { partial, optional: required !== true });
 }
