@@ -42,7 +42,7 @@ beforeAll(async () => {
   }
   const feed = { folder: join(work, 'feed'), ruleset: 'r1', targets: [], now: new Date(), days: 9 };
   await writeFeed({ ...feed, servers: servers(), sign: key, next: { id: key.id, key: key.public } });
-}, 60_000);
+});
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 interface Ended {
