@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from './decide.ts';
 import { tool, trackerPolicy } from './testing.ts';
+import type { Profile } from './types.ts';
 
 const server = { id: 'npm:@example/tracker-mcp', name: 'Tracker' };
 
@@ -34,6 +35,45 @@ describe('recommended', () => {
     expect(tools.frobnicate).toMatchObject({ effect: 'deny', hide: false });
     expect(tools.frobnicate!.reason).toBe('The definition gives no evidence of what a call does: denied.');
   });
+});
+
+describe('a suspicious definition', () => {
+  const suspicious = { integrity: 'suspicious' } as const;
+  const ruleOf = (over: Parameters<typeof tool>[1], profile: Profile = 'recommended') =>
+    decide(server, [tool('x', { ...suspicious, ...over })], profile, 'r1').tools.x!;
+
+  test.each(['Read', 'Write', 'Execute'] as const)('of a tool of the category %s is asked about', (category) => {
+    expect(ruleOf({ category })).toMatchObject({ effect: 'ask', hide: false, limits: [] });
+    expect(ruleOf({ category }).reason).toContain('a person decides each call, for its text addresses the agent');
+  });
+
+  test.each(['Destructive', 'Financial', 'Unknown'] as const)('stays denied where %s is denied', (category) => {
+    const { reason: _, ...clean } = ruleOf({ category, integrity: 'clean' });
+
+    expect(ruleOf({ category })).toMatchObject(clean);
+    expect(clean.effect).toBe('deny');
+  });
+
+  test('is asked about by the stricter profiles too', () => {
+    expect(ruleOf({}, 'read-only').effect).toBe('ask');
+    expect(ruleOf({}, 'strict').effect).toBe('ask');
+  });
+
+  test('of two of one name counts as the worse', () => {
+    const twice = [tool('x', suspicious), tool('x')];
+
+    for (const tools of [twice, twice.toReversed()])
+      expect(decide(server, tools, 'recommended', 'r1').tools.x!.effect).toBe('ask');
+  });
+});
+
+test.each([
+  ['suspicious', 'ask a person'],
+  ['poisoned', 'deny it'],
+] as const)('monitor says what would become of a %s definition', (integrity, what) => {
+  const { tools } = decide(server, [tool('x', { integrity })], 'monitor', 'r1');
+
+  expect(tools.x).toMatchObject({ effect: 'allow', reason: expect.stringContaining(`would ${what}`) });
 });
 
 describe('strict', () => {

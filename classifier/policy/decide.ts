@@ -44,5 +44,7 @@ function worstOfEachName(tools: readonly PolicyTool[]): PolicyTool[] {
 
 /** Unknown counts above Execute here: it is the one of the two that is denied. */
 function badness({ category, integrity }: PolicyTool): number {
-  return severity[category] + (category === 'Unknown' ? 0.5 : 0) + (integrity === 'poisoned' ? 10 : 0);
+  return severity[category] + (category === 'Unknown' ? 0.5 : 0) + taint[integrity];
 }
+
+const taint: Record<PolicyTool['integrity'], number> = { clean: 0, suspicious: 0.25, poisoned: 10 };

@@ -8,7 +8,11 @@ export const monitor: ProfileRules = {
   default: 'allow',
   rule(tool) {
     const { effect, limits } = recommended.rule(tool);
-    if (effect !== 'allow') return allow(tool, 'allowed and logged; the recommended profile would deny it');
+    const isPoisoned = tool.integrity === 'poisoned';
+    if (effect !== 'allow' || isPoisoned) {
+      const instead = effect === 'ask' && !isPoisoned ? 'ask a person' : 'deny it';
+      return allow(tool, `allowed and logged; the recommended profile would ${instead}`);
+    }
     const max = limits[0]?.max;
     return max
       ? allow(tool, `allowed and logged; the recommended profile would stop after ${max} calls a minute`)

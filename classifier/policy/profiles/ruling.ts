@@ -27,6 +27,12 @@ export function ask(tool: PolicyTool, why = 'a person decides each call'): Rulin
   return { ...open, effect: 'ask', reason: `${because(tool)}: ${why}.` };
 }
 
+/** The same ruling, unless the text of the definition addresses the agent: then a person decides. */
+export function askIfSuspicious(tool: PolicyTool, ruling: Ruling): Ruling {
+  if (tool.integrity !== 'suspicious') return ruling;
+  return ask(tool, 'a person decides each call, for its text addresses the agent');
+}
+
 export function deny(tool: PolicyTool, message?: string): Ruling {
   return { ...open, effect: 'deny', reason: `${because(tool)}: denied.`, ...(message && { message }) };
 }

@@ -66,8 +66,8 @@ function limitAnswer({ rule, counting }: ToolPolicyTexts, { factors }: ToolVerdi
   const [limit] = rule.limits;
   const now = limit
     ? `the rule above allows ${limit.max} a ${limit.window}, counted per ${limit.scope}`
-    : rule.effect === 'deny'
-      ? 'there is nothing to count while every call is refused'
+    : rule.effect !== 'allow'
+      ? `there is nothing to count while ${rule.effect === 'ask' ? 'a person decides each call' : 'every call is refused'}`
       : 'the rule above sets no limit, since a call changes nothing';
   const reach = factors.some(({ id }) => id === 'bulk')
     ? ' A limit on calls does not bound what one call reaches: bound the argument too.'
