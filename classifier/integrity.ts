@@ -1,6 +1,6 @@
 import { clipped } from './evidence.ts';
 import { foldText } from './integrity/fold.ts';
-import { hiddenTexts } from './integrity/hides-text.ts';
+import { hiddenTexts, hidesText } from './integrity/hides-text.ts';
 import { integritySignals } from './integrity/index.ts';
 import { withoutMentions } from './integrity/mentions.ts';
 import { flags, type Sentences, scannerFor, triggered } from './integrity/scan.ts';
@@ -16,7 +16,6 @@ const poisoned = 2;
 
 const scan = scannerFor(integritySignals);
 const sentences: Sentences = { count: 0, end: [], seen: [] };
-const hidesText = 'hides-text';
 const hiding = flags.odd | flags.padded | flags.comment | flags.encoded;
 const leaning = new Set(['pressures-reader', 'threatens-reader']);
 const longestName = 30;
@@ -60,7 +59,7 @@ function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
   const seen = scan(text, isKey ? undefined : sentences);
   if (seen & hiding) {
     for (const { quote, decoded, strength } of hiddenTexts(from, seen)) {
-      if (strength) findings.push(finding(hidesText, from, quote, strength));
+      if (strength) findings.push(finding(hidesText.id, from, quote, strength));
       if (decoded) find({ raw: quote, text: foldText(decoded), hidden: true, from }, tool, integritySignals, findings);
     }
   }
@@ -108,7 +107,7 @@ function find(sentence: Sentence, tool: ReadTool, signals: readonly IntegritySig
     const strength = find(sentence, tool) && find(withoutMentions(sentence), tool);
     if (!strength) continue;
     findings.push(finding(id, sentence.from, sentence.raw, strength));
-    if (sentence.hidden) findings.push(finding(hidesText, sentence.from, sentence.raw, 'plain'));
+    if (sentence.hidden) findings.push(finding(hidesText.id, sentence.from, sentence.raw, 'plain'));
   }
 }
 

@@ -55,6 +55,16 @@ describe('a decision', () => {
     expect(applyOverrides(verdict, of, overrides).integrity).toBe('clean');
   });
 
+  test('that clears a text also takes the accusation out of the reasoning, and one that accuses it puts one there', () => {
+    const decided = (value: string, reasoning: string, integrity: Verdict['integrity']) =>
+      applyOverrides({ ...verdict, integrity, reasoning }, of, parseOverrides(file({ field: 'integrity', value })));
+    const accused = 'The text of this definition is suspicious. Its name says so.';
+
+    expect(decided('clean', accused, 'suspicious').reasoning).toBe('Its name says so.');
+    expect(decided('suspicious', 'Its name says so.', 'clean').reasoning).toBe(accused);
+    expect(decided('suspicious', accused, 'suspicious').reasoning).toBe(accused);
+  });
+
   test('adds a factor whose evidence says that a person saw it', () => {
     const decided = applyOverrides(verdict, of, parseOverrides(file({ field: 'add_factor', value: 'bulk' })));
     const added = decided.factors.find(({ id }) => id === 'bulk')!;

@@ -1,5 +1,6 @@
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import { accusedAnew } from './accusation.ts';
 import { type CategoryId, categories, type FactorId, factors, levelOf } from './taxonomy/categories.ts';
 import type { Integrity, Verdict } from './types.ts';
 
@@ -96,7 +97,10 @@ function decide(verdict: DecidedVerdict, override: Override): DecidedVerdict {
         also: verdict.also.filter((category) => category !== value),
       });
     case 'integrity':
-      return decided(verdict.integrity, { integrity: value satisfies Integrity });
+      return decided(verdict.integrity, {
+        integrity: value satisfies Integrity,
+        reasoning: accusedAnew(verdict, { ...verdict, integrity: value }),
+      });
     case 'remove_factor':
       return decided(known ? value : 'none', { factors: verdict.factors.filter(({ id }) => id !== value) });
     case 'add_factor': {

@@ -1,3 +1,4 @@
+import { accusation } from './accusation.ts';
 import { evidenceOf, type Finding, findingsFor, findingsOf } from './evidence.ts';
 import { factorsOf } from './factors.ts';
 import { integrityOf } from './integrity.ts';
@@ -62,7 +63,10 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
     factors,
     integrity,
     evidence: [...shown, ...marks],
-    reasoning: reasoningOf(category, byMode ? [] : chosen, { modes, byMode, confidence, contradicted }),
+    reasoning: reasoningOf(category, byMode ? [] : chosen, {
+      ...{ modes, byMode, confidence, contradicted },
+      accused: accusation({ integrity, evidence: marks }),
+    }),
   };
 }
 

@@ -11,16 +11,20 @@ const means: Record<CategoryId, string> = {
   Unknown: 'Neither its name nor its texts say what a call does, so it should be treated with care until they do.',
 };
 
-/** Two or three sentences on why a tool was rated so, without the definition's own words. */
+/**
+ * Two or three sentences on why a tool was rated so, without the definition's own words. What its text is `accused` of
+ * comes first and leaves no room for how the act was told.
+ */
 export function reasoningOf(
   category: CategoryId,
   findings: Finding[],
-  facts: { modes: Mode[]; byMode: boolean; confidence: number; contradicted: boolean },
+  facts: { modes: Mode[]; byMode: boolean; confidence: number; contradicted: boolean; accused: string },
 ): string {
-  const { modes, byMode, confidence, contradicted } = facts;
-  const opening = byMode
+  const { modes, byMode, confidence, contradicted, accused } = facts;
+  const told = byMode
     ? `One of its arguments selects among ${modes.length} acts, and the worst counts. `
     : openingOf(findings);
+  const opening = accused || told;
   const closing = contradicted
     ? ' The annotations of its server say otherwise and were not followed.'
     : category !== 'Unknown' && confidence < 0.7

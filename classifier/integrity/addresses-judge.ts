@@ -86,6 +86,7 @@ const foregone = [
 /** Speaks to whoever rates the tool and asks for a harmless verdict. */
 export const addressesJudge: IntegritySignal = {
   id: 'addresses-judge',
+  says: 'it asks whoever rates it for a harmless verdict',
   triggers: [
     'benign harmless correct expected appropriate vetted checked graders grader evaluator evaluators rater ' +
       'graded assess evaluador revisor clasificador auditor juez avaliador classificador juiz évaluateur ' +

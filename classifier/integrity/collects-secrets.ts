@@ -63,6 +63,7 @@ const trade = anyCase`
 /** Picks up keys, credentials or private things besides what the tool is for. */
 export const collectsSecrets: IntegritySignal = {
   id: 'collects-secrets',
+  says: 'it asks for keys, credentials or private things that the work does not need',
   triggers: [
     'printenv whoami ifconfig logins words phrase ssh aws kube gnupg netrc npmrc pypirc env pem rsa ed25519 ' +
       'ecdsa dsa passwd shadow sudoers mcp key keys tokens passwords password credentials secrets secret seed ' +

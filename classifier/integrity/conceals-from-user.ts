@@ -151,6 +151,7 @@ const others =
 /** Asks that something be kept from the person at the other end. */
 export const concealsFromUser: IntegritySignal = {
   id: 'conceals-from-user',
+  says: 'it asks that something be kept from the user',
   triggers: [
     'human humans quiet stays leave act behave answer respond reply bother trouble burden discreetly ' +
       'unnoticed enterarse entere enteren cuenta oculto oculta espaldas perceba saiba insu insaputa merkt ' +

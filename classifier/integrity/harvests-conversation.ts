@@ -111,6 +111,7 @@ function isOwnWork(sentence: Sentence, tool: ReadTool): boolean {
 /** Asks for the conversation, the prompt or facts about the agent, which the work does not need. */
 export const harvestsConversation: IntegritySignal = {
   id: 'harvests-conversation',
+  says: 'it asks for the conversation or for facts about the agent',
   triggers: [
     'diálogo gespräch gesprächs unterhaltung разговор розмова розмови розмову konuşmanın konuşmayı sohbetin ' +
       'percakapan said typed asked conversation chat prompt transcript dialogue dialog instructions tools tool ' +

@@ -11,6 +11,9 @@ export interface HiddenText {
   strength: Strength | undefined;
 }
 
+/** How hidden text is named among the signals; what finds it reads whole texts, not sentences. */
+export const hidesText = { id: 'hides-text', says: 'it hides text from whoever reads it on a screen' };
+
 /** Everything in a text that a person reading it on a screen would not see. */
 export function hiddenTexts({ text, kind }: ReadText, seen: number): HiddenText[] {
   return [

@@ -162,6 +162,7 @@ const theft = /\b(?:steal|exfiltrate|leak|grab)\b/;
 /** Gives the reader orders that belong to no definition: to forget its rules, to take a text for the user's word. */
 export const instructsReader: IntegritySignal = {
   id: 'instructs-reader',
+  says: 'it gives the agent orders that belong to no definition',
   triggers: [
     'ignore disregard forget override overrule bypass discard ignora ignorar ignorare ignorez ignorer oublie ' +
       'oubliez ignoriere ignorieren vergiss missachte negeer vergeet zignoruj игнорируй игнорируйте ' +

@@ -61,6 +61,7 @@ const lookup = /[<{][\w -]+[>}]\.(?:[\w-]+\.)+[a-z]{2,}/;
 /** Uses arguments, copies or streams as the way out for what the reader can see. */
 export const leaksThroughParameters: IntegritySignal = {
   id: 'leaks-through-parameters',
+  says: 'it uses arguments or copies to carry out what the agent can see',
   triggers: [
     'hex subdomain resolve ping query nslookup dig pass include put send provide insert append supply bcc ' +
       'blind cc forward paste copy submit post streamed sent uploaded forwarded transmitted synced content ' +

@@ -42,6 +42,7 @@ const everyCheck = pattern`
 /** Switches off checks by a sentence, as a definition never needs to. */
 export const liftsSafeguards: IntegritySignal = {
   id: 'lifts-safeguards',
+  says: 'it wants checks to be switched off',
   triggers: [
     'ask asking standing blanket permanent desactiva desactive desative désactive désactivez deaktiviere schalte disattiva ' +
       'disabilita отключи вимкни nonaktifkan devre disable disables bypass bypasses ignore skip remove turn switch circumvent lift jailbreak god dan unrestricted ' +

@@ -55,6 +55,7 @@ const trade = anyCase`
 /** Orders the reader to run a command, to call an address or to edit a start-up file around the call. */
 export const ordersCommands: IntegritySignal = {
   id: 'orders-commands',
+  says: 'it orders a command, an address or a change of a file around the call',
   triggers: [
     'npx pip npm uvx iex cron cronjob md cursorrules copilot vscode claude rm sudo chmod curl wget cat echo ' +
       'whoami powershell export nc base64 sh bashrc zshrc profile crontab authorized_keys launchagents http ' +

@@ -36,6 +36,7 @@ const authority = [
 /** Leans on the reader with rank or duty. Honest texts do so as well: it only adds to other findings. */
 export const pressuresReader: IntegritySignal = {
   id: 'pressures-reader',
+  says: 'it leans on the agent with rank or duty',
   triggers: [
     'system security compliance regulatory audit auditing integrity mandatory optional exception iron backend alias ' +
       'internal enhanced environment performance',

@@ -73,6 +73,7 @@ const demands = [
 /** Advertises itself to the model or demands to be preferred, instead of saying when it is the right tool. */
 export const promotesItself: IntegritySignal = {
   id: 'promotes-itself',
+  says: 'it wants to be preferred to other tools',
   triggers: [
     'siempre sempre toujours immer ausschließlich uniquement всегда завжди sadece daima selalu hanya best ' +
       'greatest finest ultimate most trusted recommended preferred chosen fortune giants leading award class ' +

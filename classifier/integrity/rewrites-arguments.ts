@@ -55,6 +55,7 @@ const target = pattern`
 /** Wants arguments to be other than what the user asked for. */
 export const rewritesArguments: IntegritySignal = {
   id: 'rewrites-arguments',
+  says: 'it wants arguments to be other than what the user asked for',
   triggers: [
     'whatever whatsoever change modify replace redirect redirects redirecting substitute alter rewrite ' +
       'switch enhance enhances modified changed redirected replaced rewritten enhanced altered sets set ignore ' +

@@ -110,6 +110,7 @@ const script = pattern`
 /** Tells the reader how to use, avoid or replace tools other than this one. */
 export const shadowsTools: IntegritySignal = {
   id: 'shadows-tools',
+  says: 'it tells the agent how to use or avoid other tools',
   triggers: [
     'tool tools function call calling perform use run invoke execute state report announce promotional ' +
       'sponsored advertising behavior behaviour commands command operation present invoked called redirects @ ' +

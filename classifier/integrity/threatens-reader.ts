@@ -19,6 +19,7 @@ const threats = [
 /** Says what happens to those who do not comply. Honest texts warn as well: it only adds to other findings. */
 export const threatensReader: IntegritySignal = {
   id: 'threatens-reader',
+  says: 'it threatens whoever does not comply',
   triggers: [
     'or otherwise else skipping omitting bypassing crash lost blocked invalid violate skip',
     'work crash blocked lost everything lead cause result invalid',

@@ -17,6 +17,8 @@ export interface Sentence {
 /** One way in which a text does something other than describe its tool. */
 export interface IntegritySignal {
   id: string;
+  /** What a definition that shows it does, for a reasoning: no category or level is named. */
+  says: string;
   /**
    * Two groups of words (`*` ends a stem of five letters, `@` stands for itself). A sentence is looked at only if it holds a
    * word of both, so that the careful part below runs on few of them; a rare word that stands in both is enough.

@@ -79,7 +79,11 @@ describe('lowering', () => {
   test('is refused where the model itself saw an instruction to the reader', () => {
     const seen = vote({ category: 'Write', instruction: quote });
 
-    expect(merge(destructive, [seen, seen])).toMatchObject({ category: 'Destructive', integrity: 'suspicious' });
+    expect(merge(destructive, [seen, seen])).toMatchObject({
+      category: 'Destructive',
+      integrity: 'suspicious',
+      reasoning: expect.stringMatching(/^The text of this definition is suspicious\. /),
+    });
   });
 
   test('stops at High where an argument or a mode pays or deletes', () => {

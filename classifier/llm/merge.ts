@@ -1,3 +1,4 @@
+import { accusation, accusedAnew } from '../accusation.ts';
 import { type CategoryId, levelOf, severity } from '../taxonomy/categories.ts';
 import type { Evidence, Factor, Verdict } from '../types.ts';
 import type { Failure, ModelVerdict, Vote } from './types.ts';
@@ -60,7 +61,7 @@ function rated(verdict: Verdict, vote: Vote): Verdict {
     confidence: Math.min(vote.confidence, 0.95),
     also: [...also].filter((category) => category !== 'Unknown').sort((a, b) => severity[b] - severity[a]),
     evidence: [...verdict.evidence, ...fresh(vote.evidence, verdict.evidence)],
-    reasoning: vote.reasoning,
+    reasoning: accusation(verdict) + vote.reasoning,
   };
 }
 
@@ -75,7 +76,8 @@ function withNotices(verdict: Verdict, vote: Vote): Verdict {
   }
   if (!vote.instruction) return { ...verdict, evidence, factors };
   evidence.push(vote.instruction);
-  return { ...verdict, evidence, factors, integrity: verdict.integrity === 'clean' ? 'suspicious' : verdict.integrity };
+  const integrity = verdict.integrity === 'clean' ? 'suspicious' : verdict.integrity;
+  return { ...verdict, evidence, factors, integrity, reasoning: accusedAnew(verdict, { integrity, evidence }) };
 }
 
 function fresh(evidence: readonly Evidence[], known: readonly Evidence[]): Evidence[] {
