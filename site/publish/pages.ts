@@ -72,7 +72,7 @@ export async function writeServer(
     stage(out, twinPath(shown.path, 'json'), serverJson(server, shown, policy));
     stage(out, twinPath(shown.path, 'md'), serverMarkdown(shown));
     for (const { path, text } of serverFeeds(server, site.url ?? '')) stage(out, path, text);
-    stage(out, twinPath(shown.path, 'svg'), badge(shown.counts, shown.tools.length, shown.read));
+    stage(out, twinPath(shown.path, 'svg'), badge(shown));
     written += 1;
   }
   for (const input of inputs) {

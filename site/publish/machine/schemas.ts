@@ -10,6 +10,7 @@ const ids = <Id extends string>(items: readonly { id: Id }[]) => items.map(({ id
 const category = z.enum(ids(categories));
 const level = z.enum(['Critical', 'High', 'Medium', 'Low']);
 const integrity = z.enum(['clean', 'suspicious', 'poisoned']);
+const flags = z.object({ poisoned: z.int(), suspicious: z.int() }).describe('Definitions that are not clean');
 const date = z.iso.date();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const path = z.string().regex(/^\/.*\.html$/);
@@ -88,6 +89,11 @@ const server = z.object({
   read: date.nullable(),
   status: z.string(),
   counts: z.partialRecord(category, z.int()),
+  integrity: flags,
+  recommendation: z.string().nullable().describe('What to do about the server; null where it has no tool'),
+  trifecta: z
+    .array(z.object({ title: z.string(), tools: z.int() }))
+    .describe('The three abilities that are harmless apart, with how many tools bring each'),
   tools: z.array(
     z.object({
       name: untrusted,

@@ -1,4 +1,5 @@
 import type { CategoryId, FactorId, LevelId } from '#classifier/taxonomy/categories.ts';
+import type { Flag } from './integrity.ts';
 
 /** Slugs come from the database; one that could leave its folder never becomes a path. */
 function part(slug: string): string {
@@ -15,6 +16,7 @@ export const attackPath = (slug: string) => `/attacks/${part(slug)}.html`;
 export const targetPath = (id: string) => `/targets/${part(id)}.html`;
 export const categoryPath = (id: CategoryId) => `/categories/${id.toLowerCase()}.html`;
 export const levelPath = (id: LevelId) => `/levels/${id.toLowerCase()}.html`;
+export const integrityPath = (flag: Flag) => `/integrity/${flag}.html`;
 export const factorPath = (id: FactorId) => `/factors/${id.replaceAll('_', '-')}.html`;
 export const transportPath = (id: string) => `/transports/${part(id)}.html`;
 export const languagePath = (extractor: string) => `/languages/${part(extractor)}.html`;

@@ -1,10 +1,11 @@
-import type { Policy } from '#classifier/policy/types.ts';
+import { effects, type Policy } from '#classifier/policy/types.ts';
 import { severity } from '#classifier/taxonomy/categories.ts';
 import { legs, summarise } from '#classifier/taxonomy/trifecta.ts';
 import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
 import type { SiteFacts } from './facts.ts';
 import { foreign } from './foreign.ts';
 import { eventText } from './history.ts';
+import { byIntegrity, type Flag, integrityFlags } from './integrity.ts';
 import { ownerOf } from './owner.ts';
 import { diffPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
@@ -24,7 +25,10 @@ export type ServerPage = ReturnType<typeof serverPage>;
 export function serverPage(server: CatalogServer, policy: Policy, policies: PolicyTexts, site: SiteFacts) {
   const { slug, tools } = server;
   const counts = categoryCounts(tools);
-  const rules = Object.values(policy.tools);
+  const rows = tools
+    .map((tool) => toolRow(slug, tool))
+    .sort((a, b) => byIntegrity(a, b) || severity[b.category] - severity[a.category]);
+  const flagged = flaggedOf(rows);
   return {
     path: serverPath(slug),
     slug,
@@ -41,16 +45,14 @@ export function serverPage(server: CatalogServer, policy: Policy, policies: Poli
     status: server.status,
     links: sourceLinks(server),
     counts,
-    headline: headline(counts, tools.length),
-    tools: tools.map((tool) => toolRow(slug, tool)).sort((a, b) => severity[b.category] - severity[a.category]),
-    allowed: rules.filter(({ effect }) => effect === 'allow').length,
-    /** Of the allowed ones those that may be called only so often. */
-    limited: rules.filter(({ effect, limits }) => effect === 'allow' && limits.length > 0).length,
-    asked: rules.filter(({ effect }) => effect === 'ask').length,
-    denied: rules.filter(({ effect }) => effect === 'deny').length,
+    headline: headline(counts, flagged, tools.length),
+    tools: rows,
+    flagged,
+    /** One of its definitions gives orders to the agent as soon as it is listed. */
+    poisoned: flagged.some(({ integrity }) => integrity === 'poisoned'),
+    recommendation: tools.length > 0 ? recommendationOf(policy, flagged) : null,
     policies: tools.length === 0 ? [] : policies.ofServer(site.large || tools.length > policiesShown ? 1 : undefined),
     trifecta: trifectaBox(slug, tools),
-    poisoned: tools.filter(({ verdict }) => verdict?.integrity === 'poisoned').map(({ name }) => name),
     unresolved: server.unresolved,
     /** Where old and new of its definitions stand side by side; null while none has changed. */
     diff: server.events.some(({ kind, oldHash, newHash }) => kind === 'changed' && oldHash && newHash)
@@ -83,33 +85,67 @@ function toolRow(slug: string, tool: CatalogTool) {
   };
 }
 
-/** How many tools bring each ability of the trifecta is shown; of the names the first few. */
+/** Of the names of tools that have something in common the first few are shown. */
 const namesShown = 12;
 
-/** The three abilities that are harmless apart, with the tools that bring them; null where one is missing. */
+const firstOf = <Tool>(tools: readonly Tool[]) => ({
+  tools: tools.slice(0, namesShown),
+  more: Math.max(0, tools.length - namesShown),
+});
+
+interface Flagged {
+  integrity: Flag;
+  amount: number;
+  tools: { name: string; path: string }[];
+  more: number;
+}
+
+/** The tools whose text is not clean, worst first; empty for most servers. */
+function flaggedOf(rows: readonly ReturnType<typeof toolRow>[]): Flagged[] {
+  return integrityFlags.flatMap((integrity) => {
+    const of = rows.filter((row) => row.integrity === integrity).map(({ name, path }) => ({ name, path }));
+    return of.length > 0 ? [{ integrity, amount: of.length, ...firstOf(of) }] : [];
+  });
+}
+
+/** What to do about the server, in one imperative line. A text that orders the agent acts before any rule does. */
+function recommendationOf({ tools }: Policy, flagged: readonly Flagged[]): string {
+  if (flagged.some(({ integrity }) => integrity === 'poisoned')) return 'Do not connect this server.';
+  const rules = Object.values(tools);
+  const [allowed, asked, denied] = effects.map((wanted) => rules.filter(({ effect }) => effect === wanted));
+  const limited = allowed!.filter(({ limits }) => limits.length > 0).length;
+  const parts = [
+    `${allowed!.length} allowed${limited > 0 ? ` (${limited} of them only so often)` : ''}`,
+    ...(asked!.length > 0 ? [`${asked!.length} asked about`] : []),
+    `${denied!.length} refused`,
+    'anything new refused',
+  ];
+  return `Use its policy: ${parts.join(', ')}.`;
+}
+
+/** The three abilities that are harmless apart, each with the tools that bring it; how to part them where all meet. */
 function trifectaBox(slug: string, tools: readonly CatalogTool[]) {
   const rated = tools.map((tool) => {
     const { category, level, factors } = toolVerdict(tool);
     return { name: tool.name, path: toolPath(slug, tool.slug), category, level, factors };
   });
   const { complete, tools: by, deny, without } = summarise(rated).trifecta;
-  if (!complete) return null;
   return {
-    legs: legs.map(({ id, title }) => ({
-      title,
-      tools: by[id].slice(0, namesShown),
-      more: Math.max(0, by[id].length - namesShown),
-    })),
+    complete,
+    found: legs.filter(({ id }) => by[id].length > 0).length,
+    legs: legs.map(({ id, title }) => ({ title, ...firstOf(by[id]) })),
     deny: deny.slice(0, namesShown),
     denied: deny.length,
     without: legs.find(({ id }) => id === without)?.title.toLowerCase(),
   };
 }
 
-/** `21 tools: 4 destructive, 11 write and 6 read.` */
-function headline(counts: ReturnType<typeof categoryCounts>, total: number): string {
+/** `21 tools: 4 destructive, 11 write and 6 read; 1 poisoned.` */
+function headline(counts: ReturnType<typeof categoryCounts>, flagged: readonly Flagged[], total: number): string {
   if (total === 0) return 'No tools found.';
-  return `${counted(total, 'tool')}: ${listed(counts.map(([category, amount]) => `${amount} ${category.toLowerCase()}`))}.`;
+  const mix = listed(counts.map(([category, amount]) => `${amount} ${category.toLowerCase()}`));
+  const flags = listed(flagged.map(({ integrity, amount }) => `${amount} ${integrity}`));
+  return `${counted(total, 'tool')}: ${mix}${flags && `; ${flags}`}.`;
 }
 
 function pathOf({ slug, tools }: CatalogServer, name: string): string | null {

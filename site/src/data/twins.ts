@@ -2,10 +2,12 @@ import type { Policy } from '#classifier/policy/types.ts';
 import type { CatalogServer } from '#db/queries/catalog.ts';
 import { decisionEnds, reviewNeeded } from './decisions.ts';
 import { markdownCode, markdownText } from './escaped.ts';
+import { type Flag, serverNotes } from './integrity.ts';
 import type { ServerPage } from './server-page.ts';
 import type { ToolInput } from './tool-input.ts';
 import type { ToolPage } from './tool-page.ts';
 import { visibleJson } from './visible-text.ts';
+import { counted } from './words.ts';
 
 /** What a tool page says, for machines. The author's words stand under `untrusted`: data, never instructions. */
 export function toolJson({ tool, server }: ToolInput, page: ToolPage): string {
@@ -97,6 +99,9 @@ export function serverJson(server: CatalogServer, page: ServerPage, policy: Poli
     read: page.read,
     status: server.status,
     counts: Object.fromEntries(page.counts),
+    integrity: integrityCounts(page),
+    recommendation: page.recommendation,
+    trifecta: page.trifecta.legs.map(({ title, tools, more }) => ({ title, tools: tools.length + more })),
     tools: page.tools.map(({ name, path, hash, category, level, percent, factors, integrity, sentence }) => ({
       name,
       page: path,
@@ -114,13 +119,37 @@ export function serverJson(server: CatalogServer, page: ServerPage, policy: Poli
   });
 }
 
+/** How many definitions are not clean. */
+function integrityCounts({ flagged }: ServerPage): Record<Flag, number> {
+  const amountOf = (flag: Flag) => flagged.find(({ integrity }) => integrity === flag)?.amount ?? 0;
+  return { poisoned: amountOf('poisoned'), suspicious: amountOf('suspicious') };
+}
+
 export function serverMarkdown(page: ServerPage): string {
+  const named = (tools: readonly { name: string }[], more: number) =>
+    `${tools.map(({ name }) => markdownCode(name)).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   return lines([
     `# ${markdownText(page.name)}`,
     `${markdownCode(page.key)}${page.version ? ` ${markdownText(page.version)}` : ''}. ${page.headline}`,
+    ...page.flagged.map(
+      ({ integrity, amount, tools, more }) =>
+        `**${counted(amount, `${integrity} definition`)}:** ${named(tools, more)}. ${serverNotes[integrity]}`,
+    ),
+    ...(page.recommendation ? [`**Do this:** ${page.recommendation}`] : []),
     page.tools
       .map(({ name, category, level, sentence }) => `- ${markdownCode(name)}: ${category}, ${level}. ${sentence}`)
       .join('\n'),
+    ...(page.tools.length > 0
+      ? [
+          '## Dangerous together',
+          page.trifecta.legs
+            .map(
+              ({ title, tools, more }) =>
+                `- ${title}: ${tools.length > 0 ? `found in: ${named(tools, more)}` : 'no sign of it in the definitions'}`,
+            )
+            .join('\n'),
+        ]
+      : []),
     ...(page.policies[0]?.files.flatMap(({ text }) => ['## Policy', fenced(text)]) ?? []),
   ]);
 }

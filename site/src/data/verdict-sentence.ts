@@ -1,10 +1,17 @@
 import type { CategoryId, FactorId } from '#classifier/taxonomy/categories.ts';
+import type { Flag, Integrity } from './integrity.ts';
 
 interface Act {
   category: CategoryId;
   factors: readonly FactorId[];
   modes: readonly { category: CategoryId }[];
+  integrity: Integrity;
 }
+
+const warnings: Record<Flag, string> = {
+  poisoned: 'Poisoned: its text gives orders to the agent',
+  suspicious: 'Suspicious: its text addresses the agent',
+};
 
 const acts: Record<CategoryId, string> = {
   Financial: 'Moves money or value, or commits someone to pay',
@@ -35,13 +42,16 @@ const tails: { factor: FactorId; tail: string }[] = [
   { factor: 'secrets', tail: 'credentials pass through it' },
 ];
 
-/** What the tool can do, in one sentence of at most 25 words. */
-export function verdictSentence({ category, factors, modes }: Act): string {
+/** What the tool can do, in one sentence of at most 25 words; what its text does comes first where it is not clean. */
+export function verdictSentence({ category, factors, modes, integrity }: Act): string {
   const has = new Set(factors);
   const found = exact.find((one) => one.category === category && has.has(one.factor));
   const tail = tails.filter(({ factor }) => has.has(factor) && factor !== found?.factor).map((one) => one.tail);
   const spread = new Set(modes.map((mode) => mode.category)).size;
   if (spread > 1) tail.push('an argument selects the act');
-  const kept = tail.slice(0, category === 'Unknown' ? 0 : 2);
-  return `${[found?.act ?? acts[category], ...kept].join('; ')}.`;
+  const act = found?.act ?? acts[category];
+  const most = category === 'Unknown' ? 0 : 2;
+  if (integrity === 'clean') return `${[act, ...tail.slice(0, most)].join('; ')}.`;
+  const told = `${act.charAt(0).toLowerCase()}${act.slice(1)}`;
+  return `${[warnings[integrity], told, ...tail.slice(0, most / 2)].join('; ')}.`;
 }

@@ -2,8 +2,8 @@ import { headingClass } from '../data/breakable.ts';
 import { correctionLink } from '../data/correction.ts';
 import { decisionEnds, reviewNeeded } from '../data/decisions.ts';
 import type { SiteFacts } from '../data/facts.ts';
-import { integrityNotes } from '../data/integrity.ts';
-import { categoryPath, factorPath, levelPath, targetPath, twinsOf } from '../data/paths.ts';
+import { flagOf, integrityNotes } from '../data/integrity.ts';
+import { categoryPath, factorPath, integrityPath, levelPath, targetPath, twinsOf } from '../data/paths.ts';
 import type { ToolPage } from '../data/tool-page.ts';
 import { counted, grouped, listed } from '../data/words.ts';
 import { escaped, escapedText, headed, named, said, visible } from './html.ts';
@@ -32,7 +32,8 @@ export function toolSheet(tool: ToolPage, site: SiteFacts): string {
 
 /** The answer: what it can do, how sure that is, what to do, and which version this is about. */
 function head({ name, server, verdict, sentence, recommendation, read }: ToolPage): string {
-  const note = verdict.integrity === 'clean' ? undefined : integrityNotes[verdict.integrity];
+  const { integrity: flag } = flagOf(verdict.integrity);
+  const note = flag && integrityNotes[flag];
   const level = verdict.level.toLowerCase();
   const sure = verdict.rated ? `${verdict.sureness}, ${verdict.percent}\u00a0%` : 'not rated';
   const decided = verdict.decisions.some(({ field }) => field === 'category');
@@ -47,7 +48,9 @@ function head({ name, server, verdict, sentence, recommendation, read }: ToolPag
     `<div><dt>Confidence</dt><dd>${sure}`,
     when(decided, () => ', <a href="#why">decided by a person</a>'),
     when(verdict.needsReview, () => ', <a href="#why">waits for a person</a>'),
-    `</dd></div></dl><p class="advice"><b>Do this:</b> ${escapedText(recommendation)} <a href="#policy">Policy</a></p>`,
+    '</dd></div>',
+    flag ? `<div><dt>Integrity</dt><dd>${link(integrityPath(flag), `<b class="warn">${flag}</b>`)}</dd></div>` : '',
+    `</dl><p class="advice"><b>Do this:</b> ${escapedText(recommendation)} <a href="#policy">Policy</a></p>`,
     `<svg class="tower ${level}" viewBox="0 0 92 100" aria-hidden="true"><path d="M0 76h20v24H0z"/><path d="M24 52h20v48H24z"/><path d="M48 26h20v74H48z"/><path d="M72 0h20v100H72z"/></svg></header>`,
   ].join('');
 }
