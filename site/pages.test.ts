@@ -32,6 +32,8 @@ const kinds: [kind: string, path: string][] = [
   ['a category', '/categories/destructive.html'],
   ['a level', '/levels/low.html'],
   ['a factor', '/factors/bulk.html'],
+  ['poisoned definitions', '/integrity/poisoned.html'],
+  ['a server of suspicious definitions', '/servers/npm-pushy.html'],
   ['all servers', '/catalog.html'],
   ['attack patterns', '/attacks.html'],
   ['an attack pattern', '/attacks/indirect-injection.html'],
@@ -61,6 +63,11 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
         }));
         await saveTestServer(db, { key: 'npm:many', name: 'Many tools' }, many);
         await saveTestServer(db, { key: `npm:${longName}`, name: longName }, [{ name: longTool, category: 'Read' }]);
+        const pushy = many.slice(0, 8).map((tool) => ({
+          ...{ ...tool, name: `pushy_${tool.name}` },
+          integrity: 'suspicious',
+        }));
+        await saveTestServer(db, { key: 'npm:pushy', name: 'Pushy' }, pushy);
         await saveTestChanges(db);
         await saveTestCopies(db);
       },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CatalogServer, ToolOutline } from '#db/queries/catalog.ts';
 import { outlineVerdict } from '../src/data/tool-verdict.ts';
 import { day } from '../src/data/words.ts';
-import { factorBits, placeOf, severalActs } from '../src/search/format.ts';
+import { factorBits, flagBits, placeOf, severalActs } from '../src/search/format.ts';
 import { inputHash } from './input-hash.ts';
 import { openPlaces } from './places.ts';
 import { changedDay, shortName, transportBits, wordsOfName, wordsOfServer } from './search/facets-of.ts';
@@ -84,9 +84,10 @@ function openKinds() {
   return {
     all,
     of(tool: ToolOutline): number {
-      const { category, factors, modes } = outlineVerdict(tool);
+      const { category, factors, modes, integrity } = outlineVerdict(tool);
       const several = new Set(modes.map((mode) => mode.category)).size > 1 ? severalActs : 0;
-      const bits = factorBits(factors.map(({ id }) => id)) | several;
+      const bits =
+        factorBits(factors.map(({ id }) => id)) | several | (integrity === 'clean' ? 0 : flagBits[integrity]);
       const kind: Kind = [placeOf(category), bits, tool.extractor, tool.method, changedDay(tool), 0];
       const place = places.of(kind.join(' '));
       all[place] ??= kind;

@@ -8,8 +8,8 @@ import { toolRowsOf } from './tool-rows.ts';
 
 const seen = new Date('2026-11-20');
 
-function serverOf(slug: string, tools: number): ServerOutline {
-  const verdict = { category: 'Read', integrity: 'clean', modes: [], factors: [], evidence: [], ratedAt: seen };
+function serverOf(slug: string, tools: number, integrity = 'clean'): ServerOutline {
+  const verdict = { category: 'Read', integrity, modes: [], factors: [], evidence: [], ratedAt: seen };
   const tool = { method: 'source', extractor: 'typescript', firstSeen: seen, changedAt: seen, verdict };
   return {
     ...{ slug, name: slug, key: `npm:${slug}`, version: '1.0.0', failure: null },
@@ -21,14 +21,17 @@ function serverOf(slug: string, tools: number): ServerOutline {
 /** No page of these lists asks it anything. */
 const none = undefined as unknown as Db;
 
-async function pagesOf(...servers: ServerOutline[]) {
+async function allPagesOf(...servers: ServerOutline[]) {
   const lists = openLists();
   const rows = new Map(servers.map((server) => [server.slug, toolRowsOf(server, [])]));
   const outlines = servers.map((server) => outlineOf(server, rows.get(server.slug)!));
   const plans = [...outlines.flatMap((outline) => lists.add(outline)), ...lists.end()];
   const pages = await readPlans(plans, none, async () => rows);
-  return pages.flatMap((page) => ('shown' in page ? page.shown.list! : [])).filter(({ path }) => /read/.test(path));
+  return pages.flatMap((page) => ('shown' in page ? page.shown.list! : []));
 }
+
+const pagesOf = async (...servers: ServerOutline[]) =>
+  (await allPagesOf(...servers)).filter(({ path }) => /read/.test(path));
 
 test('a list of tools ends after fifty pages and says so', async () => {
   const long = await pagesOf(serverOf('a', 6000), serverOf('b', 6000));
@@ -45,4 +48,24 @@ test('a list that fits says nothing of others', async () => {
     [200, false],
     [1, true],
   ]);
+});
+
+test('definitions that are not clean have lists of their own, and are marked on every other; clean rows hold nothing', async () => {
+  const servers = [serverOf('a', 2), serverOf('b', 1, 'poisoned'), serverOf('c', 3, 'suspicious')];
+  const pages = new Map((await allPagesOf(...servers)).map((page) => [page.path, page]));
+  const marks = (path: string) => pages.get(path)!.tools.map(({ serverPath, integrity }) => [serverPath, integrity]);
+
+  expect(marks('/integrity/poisoned.html')).toEqual([['/servers/b.html', 'poisoned']]);
+  expect(marks('/integrity/suspicious.html')).toEqual(Array(3).fill(['/servers/c.html', 'suspicious']));
+  expect(marks('/categories/read.html').map(([, mark]) => mark)).toEqual([
+    ...[undefined, undefined, 'poisoned'],
+    ...['suspicious', 'suspicious', 'suspicious'],
+  ]);
+  expect(pages.get('/categories/read.html')!.tools[0]).not.toHaveProperty('integrity');
+  expect(pages.get('/catalog.html')!.servers.map(({ flagged }) => flagged)).toEqual([
+    undefined,
+    [['poisoned', 1]],
+    [['suspicious', 3]],
+  ]);
+  expect(pages.get('/catalog.html')!.servers[0]).not.toHaveProperty('flagged');
 });

@@ -13,6 +13,7 @@ export const routes = {
   category: 'category',
   level: 'level',
   factor: 'factor',
+  integrity: 'integrity',
   transport: 'transport',
   language: 'language',
   found: 'found',

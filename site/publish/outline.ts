@@ -1,7 +1,7 @@
 import type { CategoryId } from '#classifier/taxonomy/categories.ts';
 import type { EventRow, ServerOutline } from '#db/queries/catalog.ts';
 import { eventText } from '../src/data/history.ts';
-import type { ListedServer } from '../src/data/lists.ts';
+import { flaggedIn, type ListedServer } from '../src/data/lists.ts';
 import { byNewest, type Change, changesKept } from '../src/data/overview.ts';
 import { ownerOf } from '../src/data/owner.ts';
 import { serverPath, toolPath } from '../src/data/paths.ts';
@@ -87,6 +87,10 @@ function change({ name, slug, tools }: ServerOutline, event: EventRow): Change &
 }
 
 /** A server as lists of servers show it. */
-export function listedServer({ name, slug, key, version, tools, counts, failed }: Outline): ListedServer {
-  return { name, path: serverPath(slug), key, version, tools, counts: counts as [CategoryId, number][], failed };
+export function listedServer({ name, slug, key, version, tools, counts, failed, lists }: Outline): ListedServer {
+  const flagged = flaggedIn(lists);
+  return {
+    ...{ name, path: serverPath(slug), key, version, tools, counts: counts as [CategoryId, number][], failed },
+    ...(flagged.length > 0 && { flagged }),
+  };
 }

@@ -10,6 +10,7 @@ const routes = {
   category: '/categories/[...page]',
   level: '/levels/[...page]',
   factor: '/factors/[...page]',
+  integrity: '/integrity/[...page]',
   transport: '/transports/[...page]',
   language: '/languages/[...page]',
   found: '/found/[...page]',

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Enough, openEngine, theFirst } from '../src/search/engine.ts';
+import { flagIn, type ServerRows, type ToolRows } from '../src/search/format.ts';
 import { best } from '../src/search/rank.ts';
 import { type Filing, filingOf } from './filing.ts';
 import { partsHash } from './input-hash.ts';
 import type { SearchFile } from './search/files.ts';
 import { openSearchIndex } from './search-index.ts';
 
-type TestTool = { name: string; category?: string; extractor?: string };
+type TestTool = { name: string; category?: string; extractor?: string; integrity?: string };
 
 const filed = (name: string, tools: readonly TestTool[]): Filing => {
   const slug = `npm-${name.toLowerCase().replaceAll(' ', '-')}`;
@@ -21,7 +22,8 @@ const filed = (name: string, tools: readonly TestTool[]): Filing => {
       firstSeen: new Date(0),
       changedAt: new Date(0),
       verdict: {
-        ...{ category: tool.category ?? 'Read', integrity: 'clean', factors: [], modes: [], evidence: [] },
+        ...{ category: tool.category ?? 'Read', integrity: tool.integrity ?? 'clean', factors: [] },
+        ...{ modes: [], evidence: [] },
         ratedAt: new Date(0),
       },
     })),
@@ -87,6 +89,32 @@ test('filters reach into very many', async () => {
   expect((await find('thing8123', { category: 'read' })).names).toEqual([]);
   expect((await find('', { language: 'rust' })).names).toEqual(['get_thing8124']);
   expect((await find('', { level: 'critical' })).names).toEqual(['get_thing8123']);
+});
+
+test.each([3, 9000])('of %i tools a search finds those whose definition is not clean', async (amount) => {
+  const common = many(amount, (at) => `get_thing${at}`);
+  common[1]!.integrity = 'poisoned';
+  common[2]!.integrity = 'suspicious';
+  const { find } = searchOver({ Common: common, Other: [{ name: 'get_other' }] });
+
+  expect(await find('', { integrity: 'poisoned' })).toMatchObject({ names: ['get_thing1'], servers: ['Common'] });
+  expect((await find('thing2', { integrity: 'suspicious' })).names).toEqual(['get_thing2']);
+  expect((await find('other', { integrity: 'suspicious' })).names).toEqual([]);
+  expect((await find('', { integrity: 'nonsense' })).names).toEqual([]);
+});
+
+test('a definition that is not clean takes room in its own row and in no other', () => {
+  const rowsOf = (integrity: string) => {
+    const files = filesOver({ Common: [{ name: 'one', integrity }, { name: 'two' }], Other: [{ name: 'three' }] });
+    const { tools } = JSON.parse(files.get('/search/tools/rows/0.json')!.text()) as ToolRows;
+    const { servers } = JSON.parse(files.get('/search/servers/rows/0.json')!.text()) as ServerRows;
+    return { tools, flags: [...tools.map((row) => flagIn(row[4])), ...servers.map((row) => flagIn(row[5]))] };
+  };
+
+  expect(rowsOf('poisoned').flags).toEqual(['poisoned', undefined, undefined, 'poisoned', undefined]);
+  expect(rowsOf('suspicious').flags).toEqual(['suspicious', undefined, undefined, 'suspicious', undefined]);
+  expect(rowsOf('clean').flags).toEqual(Array(5).fill(undefined));
+  expect(rowsOf('poisoned').tools.slice(1)).toEqual(rowsOf('clean').tools.slice(1));
 });
 
 test('a search asks for few files, each of them small, and for fewer still before it shows the first results', async () => {

@@ -1,6 +1,7 @@
 import { type AttachedAttack, attacksFor } from '#classifier/taxonomy/attack-matching.ts';
 import type { AttackPattern } from '#classifier/taxonomy/attack-patterns.ts';
 import type { ToolOutline } from '#db/queries/catalog.ts';
+import { flagOf } from '../src/data/integrity.ts';
 import { type ListedTool, toolLists } from '../src/data/lists.ts';
 import { serverPath, toolPath } from '../src/data/paths.ts';
 import { outlineVerdict } from '../src/data/tool-verdict.ts';
@@ -16,7 +17,7 @@ export interface ToolRows {
   tools: { name: string; slug: string; judged: number; month: string | null }[];
 }
 
-export type Judged = Pick<ListedTool, 'category' | 'level' | 'sentence'> & {
+export type Judged = Pick<ListedTool, 'category' | 'level' | 'sentence' | 'integrity'> & {
   /** The places in `toolLists` of the lists that hold such a tool. */
   lists: number[];
   attacks: AttachedAttack[];
@@ -47,6 +48,7 @@ function judge(tool: ToolOutline, patterns: readonly AttackPattern[]): Judged {
     category,
     level,
     sentence: verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }),
+    ...flagOf(verdict.integrity),
     lists: toolLists.flatMap(({ holds }, place) => (holds(verdict) ? [place] : [])),
     attacks: attacksFor(verdict, patterns),
   };
@@ -58,9 +60,9 @@ export function rowsOn({ name, slug, judged, tools }: ToolRows, holds: Holds): (
   return tools.flatMap((tool) => {
     const of = judged[tool.judged]!;
     if (!holds(of, tool.month)) return [];
-    const { category, level, sentence } = of;
+    const { category, level, sentence, integrity } = of;
     const row = { name: tool.name, path: toolPath(slug, tool.slug), server: name, serverPath: server };
-    return [{ ...row, category, level, sentence, of }];
+    return [{ ...row, category, level, sentence, ...(integrity && { integrity }), of }];
   });
 }
 

@@ -22,6 +22,7 @@ const paths: Record<string, Described> = {
   '/catalog/{number}.json': { summary: 'More servers', schema: 'list' },
   '/categories/{list}.json': { summary: 'Tools of a category', schema: 'list' },
   '/levels/{list}.json': { summary: 'Tools of a level', schema: 'list' },
+  '/integrity/{list}.json': { summary: 'Tools whose definition is poisoned or suspicious', schema: 'list' },
   '/factors/{list}.json': { summary: 'Tools with a factor', schema: 'list' },
   '/transports/{list}.json': { summary: 'Servers by how they are reached', schema: 'list' },
   '/languages/{list}.json': { summary: 'Servers by the language they were read from', schema: 'list' },

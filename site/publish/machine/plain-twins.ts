@@ -63,12 +63,13 @@ function twinOf({
   definitions,
 }: Shown): Twin | undefined {
   if (home) {
-    const { servers, tools, counts, lists, largest, changes: latest, checked } = home;
+    const { servers, tools, counts, integrity, lists, largest, changes: latest, checked } = home;
     return {
       kind: 'home',
       facts: {
         ...{ servers, tools, checked },
         counts: Object.fromEntries(counts),
+        integrity: Object.fromEntries(integrity),
         lists: lists.map(([page, amount]) => ({ page, tools: amount })),
         largest: largest.map(serverRow),
         changes: latest.map(changeRow),
@@ -77,6 +78,7 @@ function twinOf({
       lines: [
         `${counted(tools, 'tool')} of ${counted(servers, 'MCP server')}, rated from their definitions.`,
         counts.map(([category, amount]) => `- ${category}: ${amount}`).join('\n'),
+        integrity.map(([flag, amount]) => `- ${flag} definitions: ${amount || 'none'}`).join('\n'),
         ...(latest.length > 0 ? ['## Latest changes', latest.map(changeLine).join('\n')] : []),
         '## Servers with most tools',
         largest.map(serverLine).join('\n'),
@@ -237,12 +239,14 @@ const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
 const said = (abilities: TargetPage['abilities']) =>
   abilities.map(({ ability, able }) => `${ability.toLowerCase()}: ${able}`).join('; ');
 
-const toolRow = ({ name, path, server, serverPath, category, level, sentence }: ListedTool) => ({
+const toolRow = ({ name, path, server, serverPath, category, level, sentence, integrity }: ListedTool) => ({
   ...{ name, page: path, server, server_page: serverPath, category, level, summary: sentence },
+  ...(integrity && { integrity }),
 });
 
-const serverRow = ({ name, path, key, version, tools, counts, failed }: ListedServer) => ({
+const serverRow = ({ name, path, key, version, tools, counts, failed, flagged }: ListedServer) => ({
   ...{ name, page: path, id: key, version, tools, counts: Object.fromEntries(counts), failed },
+  ...(flagged && { integrity: Object.fromEntries(flagged) }),
 });
 
 const changeRow = ({ date, tool, path, server, serverPath, text }: Change) => ({
@@ -252,8 +256,8 @@ const changeRow = ({ date, tool, path, server, serverPath, text }: Change) => ({
 const toolLine = ({ name, server, category, level, sentence }: ListedTool) =>
   `- ${markdownCode(name)} of ${markdownText(server)}: ${category}, ${level}. ${sentence}`;
 
-const serverLine = ({ name, key, tools }: ListedServer) =>
-  `- ${markdownText(name)} (${markdownCode(key)}): ${counted(tools, 'tool')}`;
+const serverLine = ({ name, key, tools, flagged = [] }: ListedServer) =>
+  `- ${[`${markdownText(name)} (${markdownCode(key)}): ${counted(tools, 'tool')}`, ...flagged.map(([flag, amount]) => `**${amount} ${flag}**`)].join(', ')}`;
 
 const changeLine = ({ date, tool, server, text }: Change) =>
   `- ${date} ${markdownCode(tool)} of ${markdownText(server)}: ${text}`;

@@ -120,6 +120,7 @@ const listedTool = z.object({
   category,
   level,
   summary: z.string(),
+  integrity: integrity.exclude(['clean']).optional().describe('Absent where the definition is clean'),
 });
 const listedServer = z.object({
   name: untrusted,
@@ -129,6 +130,7 @@ const listedServer = z.object({
   tools: z.int(),
   counts: z.partialRecord(category, z.int()),
   failed: z.boolean().describe('The last try to read it failed'),
+  integrity: flags.partial().optional().describe('Definitions that are not clean; absent where all are'),
 });
 const change = z.object({
   date,
@@ -154,6 +156,7 @@ const home = z.object({
   servers: z.int(),
   tools: z.int(),
   counts: z.partialRecord(category, z.int()),
+  integrity: flags,
   lists: z.array(z.object({ page: path, tools: z.int() })),
   largest: z.array(listedServer),
   changes: z.array(change),

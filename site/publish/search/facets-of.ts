@@ -1,8 +1,9 @@
 import { categories, factors } from '#classifier/taxonomy/categories.ts';
 import type { CatalogServer, ToolOutline } from '#db/queries/catalog.ts';
+import { integrityFlags } from '../../src/data/integrity.ts';
 import { plainVisible } from '../../src/data/visible-text.ts';
 import { cutAt, day } from '../../src/data/words.ts';
-import { facetWord, transports } from '../../src/search/format.ts';
+import { facetWord, flagBits, transports } from '../../src/search/format.ts';
 import { words } from '../../src/search/words.ts';
 import type { Kind } from '../filing.ts';
 
@@ -54,6 +55,7 @@ export function facetsOf(reached: number, [category, bits, language, found]: Kin
       facetWord('language', language),
       facetWord('found', found),
       ...transportFacets(reached),
+      ...integrityFlags.filter((flag) => bits & flagBits[flag]).map((flag) => facetWord('integrity', flag)),
       ...factors.filter((_, place) => bits & (1 << place)).map(({ id }) => facetWord('factor', id)),
     ];
     if (known.size >= most) known.clear();

@@ -1,7 +1,18 @@
 import { categories, factors } from '#classifier/taxonomy/categories.ts';
 import { levels } from '../search/filters.ts';
 import { transports } from '../search/format.ts';
-import { categoryPath, changedPath, factorPath, foundPath, languagePath, levelPath, transportPath } from './paths.ts';
+import { integrityFlags } from './integrity.ts';
+import {
+  categoryPath,
+  changedPath,
+  factorPath,
+  foundPath,
+  integrityPath,
+  languagePath,
+  levelPath,
+  transportPath,
+} from './paths.ts';
+import { capitalized } from './words.ts';
 
 /** One value by which a search is narrowed, with the page that lists everything it holds. */
 export interface FacetValue {
@@ -63,6 +74,12 @@ export function facetGroups(lists: ReadonlyMap<string, number>, { languages, way
       title: 'Level',
       of: 'tool',
       values: levels.flatMap((id) => valued(id.toLowerCase(), id, levelPath(id))),
+    },
+    {
+      name: 'integrity',
+      title: 'Integrity',
+      of: 'tool',
+      values: integrityFlags.flatMap((flag) => valued(flag, capitalized(flag), integrityPath(flag))),
     },
     {
       name: 'factor',

@@ -32,3 +32,9 @@ export const serverNotes: Record<Flag, string> = {
   poisoned: 'Such a text gives orders to the agent as soon as the tool is listed, before any call.',
   suspicious: 'Such a text addresses the agent in a way a description has no need for. Read it before you allow it.',
 };
+
+/** What stands at the head of the list of all such definitions. */
+export const listNotes: Record<Flag, string> = {
+  poisoned: 'Tools whose definition gives orders to the agent that reads it: keep them out of every session.',
+  suspicious: 'Tools whose definition addresses the agent in a way a description has no need for: read it first.',
+};

@@ -1,6 +1,8 @@
 import { type CategoryId, categories, factors, type LevelId } from '#classifier/taxonomy/categories.ts';
-import { categoryPath, factorPath, levelPath } from './paths.ts';
+import { type Flag, integrityFlags, listNotes } from './integrity.ts';
+import { categoryPath, factorPath, integrityPath, levelPath } from './paths.ts';
 import type { OutlineVerdict } from './tool-verdict.ts';
+import { capitalized } from './words.ts';
 
 export interface ListedTool {
   name: string;
@@ -10,6 +12,8 @@ export interface ListedTool {
   category: CategoryId;
   level: LevelId;
   sentence: string;
+  /** Absent where it is clean, as for most. */
+  integrity?: Flag;
 }
 
 export interface ListedServer {
@@ -20,11 +24,13 @@ export interface ListedServer {
   tools: number;
   counts: [CategoryId, number][];
   failed: boolean;
+  /** How many definitions are not clean; absent where all are. */
+  flagged?: [Flag, number][];
 }
 
 /** What a list is about; its pages are filled while the catalog passes by. */
 export interface ListHead {
-  kind: 'category' | 'level' | 'factor' | 'servers' | 'transport' | 'language' | 'found' | 'changed';
+  kind: 'category' | 'level' | 'factor' | 'integrity' | 'servers' | 'transport' | 'language' | 'found' | 'changed';
   title: string;
   summary: string;
   path: string;
@@ -72,7 +78,28 @@ export const toolLists: { head: ListHead; holds: (tool: OutlineVerdict) => boole
     head: { kind: 'factor' as const, title, summary: `Each of them ${summary}.`, path: factorPath(id) },
     holds: (tool: OutlineVerdict) => tool.factors.some((factor) => factor.id === id),
   })),
+  ...integrityFlags.map((flag) => ({
+    head: {
+      kind: 'integrity' as const,
+      title: `${capitalized(flag)} tools`,
+      summary: listNotes[flag],
+      path: integrityPath(flag),
+    },
+    holds: (tool: OutlineVerdict) => tool.integrity === flag,
+  })),
 ];
+
+/** How many tools stand on the list of each flag, from tools by their place in `toolLists`; empty where there is none. */
+export function flaggedIn(lists: readonly [place: number, amount: number][]): [Flag, number][] {
+  return flagPlaces.flatMap(([flag, own]): [Flag, number][] => {
+    const found = lists.find(([place]) => place === own);
+    return found ? [[flag, found[1]]] : [];
+  });
+}
+
+const flagPlaces = integrityFlags.map((flag) => {
+  return [flag, toolLists.findIndex(({ head }) => head.path === integrityPath(flag))] as const;
+});
 
 function categoryWords(level: LevelId): string {
   const ids = categories.filter((category) => category.level === level).map(({ id }) => id);

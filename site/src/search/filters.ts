@@ -1,7 +1,9 @@
 import type { LevelId } from '#classifier/taxonomy/categories.ts';
+import { type Flag, integrityFlags } from '../data/integrity.ts';
 import {
   type Facet,
   facetWord,
+  flagBits,
   type SearchMap,
   type ServerRow,
   type ToolRow,
@@ -9,7 +11,7 @@ import {
   transports,
 } from './format.ts';
 
-type FilterName = 'category' | 'level' | 'factor' | 'transport' | 'language' | 'found' | 'changed';
+type FilterName = 'category' | 'level' | 'integrity' | 'factor' | 'transport' | 'language' | 'found' | 'changed';
 /** What a search is narrowed to; an absent filter lets everything pass. */
 export type Filters = Partial<Record<FilterName, string>>;
 
@@ -26,11 +28,13 @@ export function testOf(filters: Filters, map: SearchMap, now: number): Test {
   const wanted = wantedCategories(filters, map);
   const factors: readonly string[] = map.factors;
   const factor = factors.indexOf(filters.factor ?? '');
+  const flag = integrityFlags.includes(filters.integrity as Flag) ? flagBits[filters.integrity as Flag] : 0;
   const transport = transports.find(({ id }) => id === filters.transport)?.bit ?? 0;
   const [language, found] = [filters.language, filters.found].map((term) => term && terms.indexOf(term));
   const since = filters.changed && Math.floor(now / aDay) - Number(filters.changed);
   const passes = (own: number, bits: number, days: number) =>
     (!filters.factor || (bits & (1 << factor)) !== 0) &&
+    (!filters.integrity || (bits & flag) !== 0) &&
     (!filters.transport || (own & transport) !== 0) &&
     (!since || days >= since);
   return {
@@ -58,9 +62,9 @@ export const levels: LevelId[] = ['Critical', 'High', 'Medium', 'Low'];
 
 /** The words under which what these filters let pass is filed, the rarest kind of facet first. */
 export function facetWords(filters: Filters, map: SearchMap): string[][] {
-  const single = (['factor', 'language', 'found', 'transport'] as const satisfies readonly Facet[]).flatMap((facet) =>
-    filters[facet] ? [[facetWord(facet, filters[facet])]] : [],
-  );
+  const single = (
+    ['integrity', 'factor', 'language', 'found', 'transport'] as const satisfies readonly Facet[]
+  ).flatMap((facet) => (filters[facet] ? [[facetWord(facet, filters[facet])]] : []));
   const places = wantedCategories(filters, map);
   const ofCategories = places?.map((place) => facetWord('category', map.categories[place]![0]));
   return ofCategories?.length ? [ofCategories, ...single] : single;

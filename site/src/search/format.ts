@@ -1,4 +1,5 @@
 import { type CategoryId, categories, type FactorId, factors, type LevelId } from '#classifier/taxonomy/categories.ts';
+import { type Flag, integrityFlags } from '../data/integrity.ts';
 
 /** A server as search files hold it. Numbers name categories, factors and terms by their place in their lists. */
 export type ServerRow = [
@@ -72,13 +73,19 @@ export const transports = [
 /** In the factors of a tool: its arguments select acts of different categories. */
 export const severalActs = 1 << 30;
 
+/** In the factors of a tool, and in those of a server that has such a tool: clean ones have no bit and take no room. */
+export const flagBits: Record<Flag, number> = { poisoned: 1 << 29, suspicious: 1 << 28 };
+
+/** The worst flag among these factors. */
+export const flagIn = (bits: number): Flag | undefined => integrityFlags.find((flag) => bits & flagBits[flag]);
+
 export const factorBits = (ids: readonly FactorId[]): number =>
   factors.reduce((bits, { id }, place) => (ids.includes(id) ? bits | (1 << place) : bits), 0);
 
 export const placeOf = (category: CategoryId): number => categories.findIndex(({ id }) => id === category);
 
 /** The kinds of facets by which files are parted beside words. */
-export type Facet = 'category' | 'factor' | 'transport' | 'language' | 'found';
+export type Facet = 'category' | 'integrity' | 'factor' | 'transport' | 'language' | 'found';
 
 /** Under which word entries with this facet are filed; no word of a text holds a colon. */
 export const facetWord = (facet: Facet, value: string): string => `:${facet}:${value}`.toLowerCase();

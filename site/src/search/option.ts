@@ -1,6 +1,6 @@
 import { verdictSentence } from '../data/verdict-sentence.ts';
 import type { Hit } from './engine.ts';
-import { severalActs } from './format.ts';
+import { flagIn, severalActs } from './format.ts';
 
 /** The page of a result. */
 export function addressOf(hit: Hit): string {
@@ -19,7 +19,13 @@ export function optionOf(hit: Hit, number: number): HTMLAnchorElement {
   link.href = addressOf(hit);
   if ('server' in hit) {
     const [name, , key] = hit.server;
-    link.append(named(name), ' ', small('kind', 'server'), small('about', `${key}. ${inWords(hit.counts)}`));
+    link.append(
+      named(name),
+      ' ',
+      small('kind', 'server'),
+      ...flagged(hit.server[5], 'has a '),
+      small('about', `${key}. ${inWords(hit.counts)}`),
+    );
     return link;
   }
   const { category, level, factors } = hit;
@@ -30,9 +36,22 @@ export function optionOf(hit: Hit, number: number): HTMLAnchorElement {
   mark.className = `lv ${level.toLowerCase()}`;
   mark.textContent = level;
   const about = small('about', '');
-  about.append(`${category}, of `, isolated(server), `. ${verdictSentence({ category, factors, modes })}`);
-  link.append(named(name, 'code'), ' ', mark, about);
+  about.append(
+    `${category}, of `,
+    isolated(server),
+    `. ${verdictSentence({ category, factors, modes, integrity: flagIn(bits) ?? 'clean' })}`,
+  );
+  link.append(named(name, 'code'), ' ', mark, ...flagged(bits), about);
   return link;
+}
+
+/** The worst integrity of a tool or of the tools of a server, in words; nothing for clean ones. */
+function flagged(bits: number, before = ''): (HTMLElement | string)[] {
+  const flag = flagIn(bits);
+  if (!flag) return [];
+  const mark = Object.assign(document.createElement('b'), { className: 'warn' });
+  mark.textContent = before ? `${before}${flag} tool` : flag;
+  return [' ', mark];
 }
 
 function named(text: string, className = ''): HTMLElement {
