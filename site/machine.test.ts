@@ -219,7 +219,7 @@ describe('what a site publishes for machines', () => {
     [
       'calls of another kind',
       { kind: 'changed', oldSchema: { type: 'object' }, newSchema: { type: 'array' } },
-      'Perhaps',
+      'Different: it accepts other calls',
     ],
     ['calls no longer accepted', { kind: 'changed', oldSchema: {}, newSchema: { required: ['a'] } }, undefined],
     ['other words', { kind: 'changed', oldCategory: 'Read', newCategory: 'Read' }, undefined],
@@ -229,6 +229,29 @@ describe('what a site publishes for machines', () => {
 
     if (said) expect(told).toContain(said);
     else expect(told).toBeUndefined();
+  });
+
+  test('a change is told in the same words wherever it is told', () => {
+    const said = {
+      worsened: 'Wider: rated Financial, before Read.',
+      widened: 'Wider: it accepts every call it did, and more.',
+      reworded: 'Wording only: it accepts the same calls.',
+    };
+    const server = 'npm-acme--changing';
+    const everything = ['/changes', `/diffs/${server}`];
+    const feeds = ['/feed', '/owners/github/acme.feed', `/servers/${server}.feed`];
+
+    for (const [tool, words] of Object.entries(said)) {
+      for (const page of everything)
+        for (const form of ['html', 'json', 'md']) expect(text(`${page}.${form}`), page).toContain(words);
+      for (const feed of feeds)
+        for (const form of ['xml', 'json']) expect(text(`${feed}.${form}`), feed).toContain(words);
+      expect(text(`/servers/${server}.html`)).toContain(words);
+      expect(text(`/tools/${server}/${tool}.html`)).toContain(words);
+      expect(text(`/tools/${server}/${tool}.json`)).toContain(words);
+    }
+    expect(text('/wider.feed.xml')).toContain(said.worsened);
+    expect(text('/wider.feed.xml')).toContain(said.widened);
   });
 
   test('the registry pages follow their cursors through every server once', () => {

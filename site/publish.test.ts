@@ -92,7 +92,7 @@ describe('publishing a catalog', () => {
     expect(page('/changes.html')).toContain('gets_worse');
     expect(page('/servers/npm-changing.html')).toContain('/diffs/npm-changing.html');
     const diff = load(page('/diffs/npm-changing.html'));
-    expect(diff('.verdict').text()).toBe('One definition has changed: 1 wording only.');
+    expect(diff('.verdict').text()).toBe('One definition has changed: 1 wider.');
     expect(page('/sitemaps/1.xml')).toMatch(/\/diffs\/npm-changing\.html<\/loc><lastmod>\d{4}-\d\d-\d\d</);
     expect(diff('ins').text()).toBe('Pays.');
     expect(diff('main').text()).toContain('Rating: Read → Financial.');

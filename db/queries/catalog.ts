@@ -4,11 +4,13 @@ import type { Definition } from '../definition.ts';
 import { readDocument } from '../read-document.ts';
 import { rows } from '../rows.ts';
 import { type events, servers, tools, type verdicts } from '../schema.ts';
+import type { ChangeSides } from './change-sides.ts';
 import { bytewise, documents } from './documents.ts';
 
 export type ServerRow = typeof servers.$inferSelect;
 export type VerdictRow = Omit<typeof verdicts.$inferSelect, 'definitionHash' | 'context'>;
-export type EventRow = Omit<typeof events.$inferSelect, 'id' | 'serverId'>;
+/** An event with what its direction is judged by, where it changed a definition. */
+export type EventRow = Omit<typeof events.$inferSelect, 'id' | 'serverId'> & Partial<ChangeSides>;
 
 export interface CatalogTool {
   name: string;

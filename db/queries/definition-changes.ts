@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { Definition } from '../definition.ts';
 import { rows } from '../rows.ts';
+import { type ChangeSides, joinedSides, sideMembers } from './change-sides.ts';
 import { bytewise } from './documents.ts';
 
-/** The last change of one tool's definition, with both definitions and their ratings in this server. */
-export interface DefinitionChange {
+/** The last change of one tool's definition, with both definitions and what the change is judged by. */
+export interface DefinitionChange extends ChangeSides {
   tool: string;
   /** The path of its page, null when the server no longer offers it. */
   slug: string | null;
@@ -14,8 +15,6 @@ export interface DefinitionChange {
   newHash: string;
   before: Said;
   after: Said;
-  oldCategory: string | null;
-  newCategory: string | null;
 }
 
 /** A definition as SQL gives it: null where nothing was said. */
@@ -58,7 +57,7 @@ export function changedStates(db: Db): Promise<ChangedState[]> {
     from last e
     join servers s on s.id = e.server_id
     left join lateral (
-      select bit_xor(hash_record_extended(row(v.definition_hash, v.ruleset, v.rated_at, v.category), 0)) as rated
+      select bit_xor(hash_record_extended(row(v.definition_hash, v.ruleset, v.rated_at, v.category, v.integrity, v.factors::text), 0)) as rated
       from verdicts v where v.definition_hash in (e.old_hash, e.new_hash) and v.context = s.context) v on true
     group by s.id order by s.slug ${bytewise}`,
   );
@@ -79,12 +78,13 @@ export async function changedServers(db: Db, slugs: readonly string[]): Promise<
       select *, row_number() over (partition by server_id order by at desc, id desc) as place from last)
     select s.slug, s.key, s.name, json_agg(json_build_object('tool', e.tool, 'slug', ${toolSlug}, 'at', e.at,
         'oldHash', e.old_hash, 'newHash', e.new_hash, 'before', ${said('b')}, 'after', ${said('a')},
-        'oldCategory', ${category('e.old_hash')}, 'newCategory', ${category('e.new_hash')})
+        ${sideMembers})
         order by e.at desc, e.id desc) as changes
     from newest e
     join servers s on s.id = e.server_id
     join definitions b on b.hash = e.old_hash
     join definitions a on a.hash = e.new_hash
+    ${joinedSides(sql`s.context`, sql`true`)}
     where e.place <= ${changesKept}
     group by s.id`,
   );
@@ -96,7 +96,3 @@ const said = (table: 'a' | 'b') => {
     'description', ${column('description')}, 'inputSchema', ${column('input_schema')},
     'outputSchema', ${column('output_schema')}, 'annotations', ${column('annotations')})`;
 };
-
-const category = (hash: 'e.old_hash' | 'e.new_hash') => sql`(
-  select v.category from verdicts v where v.definition_hash = ${sql.raw(hash)} and v.context = s.context
-  order by v.rated_at desc, v.ruleset desc limit 1)`;

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { isNews, joinedSides, sideMembers } from './change-sides.ts';
 
 /** Rows that only keep the versions of what else a server is read from. */
 const sourceRows = sql`('github', 'remote', 'mcpb', 'listing')`;
@@ -53,8 +54,9 @@ export function documents(which: SQL): SQL {
         order by n.name ${bytewise} limit ${namesKept}) n) n on true
     left join lateral (
       select json_agg(json_build_object('tool', e.tool, 'kind', e.kind, 'oldHash', e.old_hash, 'newHash', e.new_hash,
-        'oldCategory', e.old_category, 'newCategory', e.new_category, 'at', e.at) order by e.at desc, e.id desc) as events
-      from (select * from events where server_id = s.id order by at desc, id desc limit ${eventsKept}) e) e on true
+        'at', e.at, ${sideMembers}) order by e.at desc, e.id desc) as events
+      from (select * from events where server_id = s.id order by at desc, id desc limit ${eventsKept}) e
+      ${joinedSides(sql`s.context`, isNews)}) e on true
     left join lateral (select count(*) as places from unresolved where server_id = s.id) u on true
     where ${which}`;
 }

@@ -1,6 +1,6 @@
 import type { CategoryId } from '#classifier/taxonomy/categories.ts';
 import type { EventRow, ServerOutline } from '#db/queries/catalog.ts';
-import { eventText } from '../src/data/history.ts';
+import { judgeChange } from '../src/data/judge-change.ts';
 import { flaggedIn, type ListedServer } from '../src/data/lists.ts';
 import { byNewest, type Change, changesKept } from '../src/data/overview.ts';
 import { ownerOf } from '../src/data/owner.ts';
@@ -82,7 +82,7 @@ function change({ name, slug, tools }: ServerOutline, event: EventRow): Change &
     path: tool ? toolPath(slug, tool.slug) : null,
     server: name,
     serverPath: serverPath(slug),
-    text: eventText(event),
+    text: judgeChange(event).text,
   };
 }
 

@@ -1,7 +1,6 @@
-import { compareSchemas } from '#classifier/policy/schema-diff.ts';
-import { type CategoryId, severity } from '#classifier/taxonomy/categories.ts';
 import type { Db } from '#db/client.ts';
 import { type ChangeRow, changesBefore, type JudgedChange } from '#db/queries/changes.ts';
+import { judgeChange } from '../../src/data/judge-change.ts';
 import { byNewest } from '../../src/data/overview.ts';
 import { ownerFeed, widerFeed } from '../../src/data/owner.ts';
 import { serverPath, toolPath } from '../../src/data/paths.ts';
@@ -39,16 +38,10 @@ export async function widerFeeds(db: Db, url: string): Promise<PlainPage[]> {
   return feedPages(head, widerFeed, found, url);
 }
 
-/** How a change lets a tool do more, as a sentence; undefined for one that does not. */
-export function widerText({ kind, oldCategory, newCategory, oldSchema, newSchema }: JudgedChange): string | undefined {
-  const rank = (category: string | null) => severity[category as CategoryId] ?? -1;
-  if (oldCategory && newCategory && rank(newCategory) > rank(oldCategory))
-    return `Wider: rated ${newCategory}, before ${oldCategory}.`;
-  if (kind === 'added') return `New on this server${newCategory ? `, rated ${newCategory}` : ''}.`;
-  if (kind !== 'changed') return undefined;
-  const calls = compareSchemas(oldSchema ?? undefined, newSchema ?? undefined);
-  if (calls === 'wider') return 'Wider: it accepts every call it did, and more.';
-  return calls === 'different' ? 'Perhaps wider: it accepts calls it did not accept before.' : undefined;
+/** How a change lets a tool do more, or may, as a sentence; undefined for one that does not. */
+export function widerText(change: JudgedChange): string | undefined {
+  const { direction, text } = judgeChange(change);
+  return ['wider', 'different', 'new'].includes(direction) ? text : undefined;
 }
 
 function told({ at, serverSlug, serverName, tool, slug }: ChangeRow, text: string): FeedChange {

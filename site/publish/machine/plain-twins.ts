@@ -141,8 +141,7 @@ function twinOf({
       changed: parts.map(({ title }) => title.toLowerCase()),
     }));
     const lines = rows.map(
-      ({ tool, direction, rating, date }) =>
-        `- ${date} ${markdownCode(tool)}: ${direction}${rating ? `, ${rating}` : ''}`,
+      ({ tool, text, rating, date }) => `- ${date} ${markdownCode(tool)}: ${text}${rating ? ` ${rating}.` : ''}`,
     );
     return {
       kind: 'diff',

@@ -181,8 +181,9 @@ const diffRow = z.object({
   newHash: z.string(),
   direction: z
     .enum(['wider', 'narrower', 'different', 'wording'])
-    .describe('What it does to the calls that are accepted'),
+    .describe('What it does to the calls that are accepted, to the rating, its factors or its integrity'),
   rating: z.string().nullable(),
+  text: z.string(),
   changed: z.array(z.string()),
 });
 const diff = z.object({

@@ -1,5 +1,5 @@
 import type { CatalogServer } from '#db/queries/catalog.ts';
-import { eventText } from '../../src/data/history.ts';
+import { judgeChange } from '../../src/data/judge-change.ts';
 import { serverFeed } from '../../src/data/owner.ts';
 import { serverPath, toolPath } from '../../src/data/paths.ts';
 import { day } from '../../src/data/words.ts';
@@ -21,7 +21,7 @@ export function serverFeeds(server: CatalogServer, url: string): { path: string;
       server: name,
       path: tool ? toolPath(slug, tool.slug) : null,
       serverPath: page,
-      text: eventText(event),
+      text: judgeChange(event).text,
     };
   });
   return feedPages({ title: `toolrisk: changes of ${key}`, page }, (form) => serverFeed(page, form), changes, url);

@@ -1,11 +1,8 @@
-import { compareSchemas, type SchemaChange } from '#classifier/policy/schema-diff.ts';
 import type { ChangedServer, DefinitionChange, Said } from '#db/queries/definition-changes.ts';
+import { type Direction, directions, directionWords, judgeChange } from './judge-change.ts';
 import { diffPath, serverPath, toolPath } from './paths.ts';
 import { type DiffPart, lineDiff, textDiff } from './word-diff.ts';
 import { cutAt, day } from './words.ts';
-
-/** What a change does to the calls a tool accepts. */
-export type Direction = 'wider' | 'narrower' | 'different' | 'wording';
 
 export interface ToolDiff {
   tool: string;
@@ -16,6 +13,8 @@ export interface ToolDiff {
   direction: Direction;
   /** `Read → Destructive` where the rating changed with it, else null. */
   rating: string | null;
+  /** What the change does, as every list of changes says it. */
+  text: string;
   /** The parts of the definition that changed, each with both readings. */
   parts: { title: string; code: boolean; diff: DiffPart[] }[];
 }
@@ -27,39 +26,31 @@ export interface DiffPage {
   tools: ToolDiff[];
 }
 
-/** What each direction means, in words. */
-export const directions: Record<Direction, string> = {
-  wider: 'Wider: it accepts calls it did not accept before.',
-  narrower: 'Narrower: it accepts fewer calls than before.',
-  different: 'Different: it accepts other calls than before.',
-  wording: 'Wording only: it accepts the same calls.',
-};
-
 const longestPart = 12_000;
 
 /** Old and new of every definition of a server, as it last changed. */
 export function diffPage({ slug, name, changes }: ChangedServer): DiffPage {
   const tools = changes.map((change) => toolDiff(slug, change));
-  const amounts = (['wider', 'narrower', 'different', 'wording'] as const).flatMap((direction) => {
+  const amounts = directions.flatMap((direction) => {
     const amount = tools.filter((tool) => tool.direction === direction).length;
-    return amount ? [`${amount} ${direction === 'wording' ? 'wording only' : direction}`] : [];
+    return amount ? [`${amount} ${directionWords[direction]}`] : [];
   });
   const summary = `${tools.length === 1 ? 'One definition has' : `${tools.length} definitions have`} changed: ${amounts.join(', ')}.`;
   return { path: diffPath(slug), server: { name, path: serverPath(slug) }, summary, tools };
 }
 
 function toolDiff(server: string, change: DefinitionChange): ToolDiff {
-  const { before, after, oldCategory, newCategory } = change;
-  const accepted: SchemaChange = compareSchemas(before.inputSchema ?? {}, after.inputSchema ?? {});
+  const { direction, rating, text } = judgeChange({ kind: 'changed', ...change });
   return {
     tool: change.tool,
     path: change.slug ? toolPath(server, change.slug) : null,
     date: day(change.at),
     oldHash: change.oldHash,
     newHash: change.newHash,
-    direction: accepted === 'same' ? 'wording' : accepted,
-    rating: oldCategory && newCategory && oldCategory !== newCategory ? `${oldCategory} → ${newCategory}` : null,
-    parts: partsOf(before, after),
+    direction: direction as Direction,
+    rating,
+    text,
+    parts: partsOf(change.before, change.after),
   };
 }
 

@@ -4,8 +4,8 @@ import { legs, summarise } from '#classifier/taxonomy/trifecta.ts';
 import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
 import type { SiteFacts } from './facts.ts';
 import { foreign } from './foreign.ts';
-import { eventText } from './history.ts';
 import { byIntegrity, type Flag, integrityFlags } from './integrity.ts';
+import { judgeChange } from './judge-change.ts';
 import { ownerOf } from './owner.ts';
 import { diffPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
@@ -62,7 +62,7 @@ export function serverPage(server: CatalogServer, policy: Policy, policies: Poli
       tool: event.tool,
       path: pathOf(server, event.tool),
       date: day(event.at),
-      text: eventText(event),
+      text: judgeChange(event).text,
     })),
     read: server.readAt ? day(server.readAt) : null,
     checked: server.checkedAt ? day(server.checkedAt) : null,
