@@ -16,6 +16,8 @@ import { saveTestCatalog, saveTestServer } from './testing.ts';
 
 const siteUrl = 'https://catalog.example';
 const manyServers = 230;
+/** Of one kind, so that its lists have three pages. */
+const readTools = 401;
 
 describe('what a site publishes for machines', () => {
   let connection: Connection;
@@ -30,6 +32,13 @@ describe('what a site publishes for machines', () => {
       await saveServer(db, { key, name: `Server ${index}`, version: index % 2 ? `1.${index}.0` : undefined });
     }
     await saveListings();
+    await saveTestServer(
+      db,
+      { key: 'npm:large', name: 'Large' },
+      Array.from({ length: readTools }, (_, index) => ({
+        ...{ name: `read_${index}`, category: 'Read' as const, factors: ['bulk' as const] },
+      })),
+    );
     const changing = { key: 'npm:@acme/changing', name: 'Changing', repository: 'https://github.com/Acme/changing' };
     const schema = (properties: object) => ({ type: 'object', properties, additionalProperties: false }) as never;
     const before = [
@@ -145,18 +154,27 @@ describe('what a site publishes for machines', () => {
     const documents = files.filter(
       (path) => path.endsWith('.json') && !/^\/(schema|search|lookup)\/|^\/openapi/.test(path),
     );
-    const nested = (path: string) =>
-      path.replace(
-        /(\/(?:categories|levels|factors|transports|languages|found|changed))\/([^/]+)\/\d+\.json$/,
-        '$1/$2.json',
-      );
 
     expect(errors).toBeUndefined();
     expect(valid).toBe(true);
-    expect(documents.filter((path) => !patterns.some((pattern) => pattern.test(nested(path))))).toEqual([]);
-    // No tool of this catalog has changed since the day it was first seen.
-    const unused = ['/changed/{list}.json'];
+    expect(documents.filter((path) => !patterns.some((pattern) => pattern.test(path)))).toEqual([]);
+    // No tool of this catalog has changed since the day it was first seen; few of its servers have one.
+    const short = ['/languages/{list}/{number}.json', '/found/{list}/{number}.json'];
+    const unused = [...short, '/changed/{list}.json', '/changed/{list}/{number}.json'];
     expect(paths.filter((_, index) => !files.some((path) => patterns[index]!.test(path)))).toEqual(unused);
+  });
+
+  test('every page of every list is in the sitemap, and in it stands no address without a page', () => {
+    const addresses = [...text('/sitemaps/1.xml').matchAll(/<loc>(.*?)<\/loc>/g)].map(([, url]) =>
+      url!.slice(siteUrl.length).replace(/\/$/, '/index.html'),
+    );
+    const lists = /^\/(catalog|categories|levels|factors|transports|languages|found|changed)[./].*html$/;
+    const pages = files.filter((path) => lists.test(path));
+
+    expect(pages).toEqual(expect.arrayContaining(['/categories/read.html', '/categories/read/2.html']));
+    expect(pages.filter((path) => !addresses.includes(path))).toEqual([]);
+    expect(addresses.filter((path) => !files.includes(path))).toEqual([]);
+    expect(new Set(addresses).size).toBe(addresses.length);
   });
 
   test('every Atom feed is what RFC 4287 asks for', () => {

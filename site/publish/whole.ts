@@ -33,6 +33,8 @@ export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFac
   const facetLists = openFacetLists();
   const lookups = openLookups();
   const machine = openMachine(site.url ?? '');
+  /** The pages that were complete before the last server had passed. */
+  const full: string[] = [];
   return {
     /** Adds a server and gives the pages that are complete with it. */
     add(server: Outline): (PlainPage | PlannedPage)[] {
@@ -40,7 +42,9 @@ export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFac
       examples.add(server);
       lookups.add(server);
       machine.add(server);
-      return [...lists.add(server), ...facetLists.add(server)].map(withTwins);
+      const pages = [...lists.add(server), ...facetLists.add(server)];
+      for (const { path } of pages) full.push(path);
+      return pages.map(withTwins);
     },
     /** What `machine` needs of the database, which does not wait for the servers. */
     ask: (db: Db): Promise<MachineFacts> => machine.ask(db),
@@ -60,7 +64,7 @@ export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFac
           ...departurePages(departed),
           ...pages.map(withTwins),
         ],
-        paths: pages.map(({ path }) => path).filter((path) => path !== '/404.html'),
+        paths: [...full, ...pages.map(({ path }) => path)].filter((path) => path !== '/404.html'),
       };
     },
   };

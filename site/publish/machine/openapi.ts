@@ -10,6 +10,25 @@ interface Described {
 
 const slug = 'The last part of the address of the page';
 
+/** The lists that have pages: the first at the address of the list, the others below it. */
+const lists = {
+  categories: 'Tools of a category',
+  levels: 'Tools of a level',
+  integrity: 'Tools whose definition is poisoned or suspicious',
+  factors: 'Tools with a factor',
+  transports: 'Servers by how they are reached',
+  languages: 'Servers by the language they were read from',
+  found: 'Servers by how their tools were found',
+  changed: 'Tools by the month of their last change',
+};
+
+const listPaths = Object.fromEntries(
+  Object.entries(lists).flatMap(([folder, summary]): [string, Described][] => [
+    [`/${folder}/{list}.json`, { summary, schema: 'list' }],
+    [`/${folder}/{list}/{number}.json`, { summary: `${summary}: more of them`, schema: 'list' }],
+  ]),
+);
+
 /** Every static path that gives JSON. A host serves them as files; no code answers. */
 const paths: Record<string, Described> = {
   '/index.json': { summary: 'The catalog as a whole', schema: 'home' },
@@ -20,14 +39,7 @@ const paths: Record<string, Described> = {
   },
   '/catalog.json': { summary: 'The first servers of all', schema: 'list' },
   '/catalog/{number}.json': { summary: 'More servers', schema: 'list' },
-  '/categories/{list}.json': { summary: 'Tools of a category', schema: 'list' },
-  '/levels/{list}.json': { summary: 'Tools of a level', schema: 'list' },
-  '/integrity/{list}.json': { summary: 'Tools whose definition is poisoned or suspicious', schema: 'list' },
-  '/factors/{list}.json': { summary: 'Tools with a factor', schema: 'list' },
-  '/transports/{list}.json': { summary: 'Servers by how they are reached', schema: 'list' },
-  '/languages/{list}.json': { summary: 'Servers by the language they were read from', schema: 'list' },
-  '/found/{list}.json': { summary: 'Servers by how their tools were found', schema: 'list' },
-  '/changed/{list}.json': { summary: 'Tools by the month of their last change', schema: 'list' },
+  ...listPaths,
   '/definitions.json': { summary: 'Definitions that several servers publish', schema: 'definitions' },
   '/definitions/{prefix}/{hash}.json': {
     summary: 'A definition and the servers that publish it',
