@@ -193,6 +193,8 @@ describe('what a site publishes for machines', () => {
         ).toHaveLength(1);
       expect($('feed > link[rel=self]').attr('href'), path).toBe(siteUrl + path);
       expect($('feed > updated').text(), path).toMatch(moment);
+      // Not the beginning of time, where nothing has happened yet.
+      expect(Date.parse($('feed > updated').text()), path).toBeGreaterThan(Date.now() - 3_600_000);
       const ids = $('entry > id')
         .map((_, id) => $(id).text())
         .get();

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection, Db } from '../client.ts';
 import { definitionHash } from '../definition.ts';
+import { servers } from '../schema.ts';
 import { databases } from '../testing.ts';
 import { catalogFingerprint, catalogServer, catalogServers, catalogSize } from './catalog.ts';
 import { saveReading } from './readings.ts';
@@ -98,6 +100,31 @@ describe.each(databases)('the catalog on $name', ({ open }) => {
 
     expect(new Set(seen).size).toBe(4);
     await saveReading(db, id, { tools: [], unresolved: [] });
+  });
+
+  test('changes of one moment are not parted, however many, and each comes with both ratings and schemas', async () => {
+    const id = await saveServer(db, { key: 'npm:z-many', name: 'z-many' });
+    const tools = (inputSchema: object) =>
+      Array.from({ length: 250 }, (_, n) => ({ name: `t${n}`, inputSchema: inputSchema as never, found }));
+    const hashes = [{ type: 'object' }, { type: 'array' }].map((inputSchema) =>
+      definitionHash({ name: 't7', inputSchema: inputSchema as never }),
+    );
+    await saveReading(db, id, { tools: tools({ type: 'object' }), unresolved: [] });
+    await saveReading(db, id, { tools: tools({ type: 'array' }), unresolved: [] });
+    const context = 'npm:z-many\nz-many';
+    await saveVerdicts(db, 'rules', [
+      { ...verdict, hash: hashes[0]!, context, category: 'Read', factors: [] },
+      { ...verdict, hash: hashes[1]!, context },
+    ]);
+
+    const { events } = (await catalogServer(db, 'npm-z-many'))!;
+
+    expect(events.filter(({ kind }) => kind === 'changed')).toHaveLength(250);
+    expect(events.find(({ tool, kind }) => tool === 't7' && kind === 'changed')).toMatchObject({
+      ...{ oldCategory: 'Read', newCategory: 'Write', oldFactors: null, newFactors: ['bulk'] },
+      ...{ oldSchema: { type: 'object' }, newSchema: { type: 'array' }, newIntegrity: 'clean' },
+    });
+    await db.delete(servers).where(eq(servers.id, id));
   });
 
   test('events name what was removed, and a tool without a rating says so', async () => {

@@ -37,7 +37,7 @@ export interface CatalogServer extends Omit<ServerRow, 'context'> {
   /** When the version shown was read from its source. */
   readAt: Date | null;
   tools: CatalogTool[];
-  /** The newest first, at most 200. */
+  /** The newest first, at most 200 and what else happened at the moment of the last of them. */
   events: EventRow[];
   unresolved: number;
 }

@@ -27,8 +27,8 @@ export interface ChangedServer {
   changes: DefinitionChange[];
 }
 
-/** The changes of a server that are shown: the newest. */
-const changesKept = 20;
+/** The changes of a server that are looked at: the newest. */
+const changesKept = 1000;
 
 const isChange = sql`e.kind = 'changed' and e.old_hash is not null and e.new_hash is not null`;
 

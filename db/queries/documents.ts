@@ -3,6 +3,7 @@ import { isNews, joinedSides, sideMembers } from './change-sides.ts';
 
 /** Rows that only keep the versions of what else a server is read from. */
 const sourceRows = sql`('github', 'remote', 'mcpb', 'listing')`;
+/** Of events; those of a moment are not parted, so that it can be told how many definitions changed in it. */
 const eventsKept = 200;
 /** Keys of listings by which a client's configuration may name a server. */
 export const nameKinds = sql`('package', 'remote')`;
@@ -55,7 +56,10 @@ export function documents(which: SQL): SQL {
     left join lateral (
       select json_agg(json_build_object('tool', e.tool, 'kind', e.kind, 'oldHash', e.old_hash, 'newHash', e.new_hash,
         'at', e.at, ${sideMembers}) order by e.at desc, e.id desc) as events
-      from (select * from events where server_id = s.id order by at desc, id desc limit ${eventsKept}) e
+      from (
+        select * from (select *, row_number() over (order by at desc, id desc) as place, rank() over (order by at desc) as moment
+          from events where server_id = s.id) n
+        where n.place <= ${eventsKept} or (n.moment <= ${eventsKept} and n.kind <> 'added')) e
       ${joinedSides(sql`s.context`, isNews)}) e on true
     left join lateral (select count(*) as places from unresolved where server_id = s.id) u on true
     where ${which}`;

@@ -1,16 +1,26 @@
 import type { SiteFacts } from '../src/data/facts.ts';
 import type { Overview } from '../src/data/overview.ts';
 import { counted } from '../src/data/words.ts';
-import { feedPages } from './machine/feeds.ts';
+import { entriesOf, feedPages } from './machine/feeds.ts';
 import type { PlainPage } from './pages.ts';
 
 const head = { title: 'toolrisk: changes of MCP tools', page: '/changes.html' };
+const entries = 100;
 
 /** Feeds of what changed, and what crawlers and agents look for at the top of a site. */
-export function machinePages({ servers, tools, changes }: Overview, site: SiteFacts, data: boolean): PlainPage[] {
+export function machinePages(
+  { servers, tools, changes, newest }: Overview,
+  site: SiteFacts,
+  { data, now }: { data: boolean; now: number },
+): PlainPage[] {
   const robots = ['User-agent: *', 'Allow: /', ...(site.url ? [`Sitemap: ${site.url}/sitemap.xml`] : [])];
   return [
-    ...feedPages(head, (form) => `/feed.${form}`, changes, site.url ?? ''),
+    ...feedPages(
+      { ...head, since: newest || now },
+      (form) => `/feed.${form}`,
+      entriesOf(changes, entries),
+      site.url ?? '',
+    ),
     { path: '/robots.txt', text: `${robots.join('\n')}\n` },
     { path: '/llms.txt', text: llmsText(servers, tools, site, data) },
   ];

@@ -1,10 +1,9 @@
 import type { CategoryId } from '#classifier/taxonomy/categories.ts';
-import type { EventRow, ServerOutline } from '#db/queries/catalog.ts';
-import { judgeChange } from '../src/data/judge-change.ts';
+import type { ServerOutline } from '#db/queries/catalog.ts';
+import { type ServerDay, serverDays } from '../src/data/change-days.ts';
 import { flaggedIn, type ListedServer } from '../src/data/lists.ts';
-import { byNewest, type Change, changesKept } from '../src/data/overview.ts';
 import { ownerOf } from '../src/data/owner.ts';
-import { serverPath, toolPath } from '../src/data/paths.ts';
+import { serverPath } from '../src/data/paths.ts';
 import { categoryCounts } from '../src/data/tool-input.ts';
 import { day } from '../src/data/words.ts';
 import { inputHash } from './input-hash.ts';
@@ -14,6 +13,9 @@ import type { ToolRows } from './tool-rows.ts';
 
 /** So many of something. */
 export type Amounts<Key = string> = [key: Key, amount: number][];
+
+/** Of a server that changes every day a hundred changes, which is all that a log of all servers shows of it. */
+const changesKept = { days: 20, changes: 5 };
 
 /**
  * What pages over the whole catalog need of a server: worked out when its own pages are written, and as small as can
@@ -36,8 +38,8 @@ export interface Outline extends RatedServer {
   attacks: Amounts;
   /** Changes by day, for days that had any. */
   days: Amounts;
-  /** The newest of them. */
-  changes: (Change & { at: number })[];
+  /** The newest of these days, with the changes to look at first. */
+  changes: ServerDay[];
   /** Stands for the rows of its tools. */
   rows: string;
 }
@@ -58,10 +60,7 @@ export function outlineOf(server: ServerOutline, rows: ToolRows): Outline {
     months: amountsOf(rows.tools.flatMap(({ month }) => month ?? [])),
     attacks: amountsOf(judged.flatMap(({ attacks }) => attacks.map(({ id }) => id))),
     days: amountsOf(news.map(({ at }) => day(at))),
-    changes: news
-      .map((event) => change(server, event))
-      .sort(byNewest)
-      .slice(0, changesKept),
+    changes: serverDays(server, changesKept),
     rows: inputHash('', rows),
   };
 }
@@ -71,19 +70,6 @@ function amountsOf<Key>(keys: readonly Key[]): Amounts<Key> {
   const amounts = new Map<Key, number>();
   for (const key of keys) amounts.set(key, (amounts.get(key) ?? 0) + 1);
   return [...amounts];
-}
-
-function change({ name, slug, tools }: ServerOutline, event: EventRow): Change & { at: number } {
-  const tool = tools.find((one) => one.name === event.tool);
-  return {
-    at: new Date(event.at).getTime(),
-    date: day(event.at),
-    tool: event.tool,
-    path: tool ? toolPath(slug, tool.slug) : null,
-    server: name,
-    serverPath: serverPath(slug),
-    text: judgeChange(event).text,
-  };
 }
 
 /** A server as lists of servers show it. */

@@ -25,14 +25,14 @@ export interface WholeFacts {
   data?: Dataset | undefined;
 }
 
-/** The pages that speak of more than one server, made while all servers pass by once, in the order of their slugs. */
-export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFacts) {
+/** The pages that speak of more than one server, made while all servers pass by once, in the order of their slugs; `now` counts where there is none. */
+export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFacts, now = Date.now()) {
   const overview = emptyOverview(checked);
   const examples = openAttackExamples();
   const lists = openLists();
   const facetLists = openFacetLists();
   const lookups = openLookups();
-  const machine = openMachine(site.url ?? '');
+  const machine = openMachine(site.url ?? '', now);
   /** The pages that were complete before the last server had passed. */
   const full: string[] = [];
   return {
@@ -60,7 +60,7 @@ export function openWhole(site: SiteFacts, { checked, departed, data }: WholeFac
       return {
         pages: [
           ...lookups.pages(),
-          ...machinePages(overview, site, data !== undefined),
+          ...machinePages(overview, site, { data: data !== undefined, now }),
           ...departurePages(departed),
           ...pages.map(withTwins),
         ],

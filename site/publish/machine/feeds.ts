@@ -1,14 +1,13 @@
+import { type ChangeDay, diffOf, summaryOf, unshown } from '../../src/data/change-days.ts';
 import { xmlText } from '../../src/data/escaped.ts';
 import { plainVisible, visibleJson } from '../../src/data/visible-text.ts';
 
-/** What a feed tells of one change; `at` is in milliseconds since the epoch. */
-export interface FeedChange {
+/** What a feed tells of: `at` is in milliseconds since the epoch, `id` stands for it whatever is said of it. */
+export interface FeedEntry {
   at: number;
-  tool: string;
-  server: string;
-  path: string | null;
-  serverPath: string;
-  text: string;
+  id: string;
+  words: string;
+  path: string;
 }
 
 /** What a feed is about: a title in our words, a page, and its own address. */
@@ -16,23 +15,45 @@ export interface FeedHead {
   title: string;
   page: string;
   self: string;
+  /** The moment since which nothing happened where it has no entry. */
+  since: number;
 }
 
-const idOf = ({ at, serverPath, tool, text }: FeedChange) =>
-  `urn:toolrisk:change:${at}:${encodeURIComponent(`${serverPath}:${tool}:${text}`.toWellFormed())}`;
+/**
+ * The entries of days of changes: each change that is shown, by its definitions and its moment, and of each day one for
+ * all the others, so that no server fills a feed alone.
+ */
+export function entriesOf(days: readonly ChangeDay[], most: number): FeedEntry[] {
+  const entries = days.flatMap((one): FeedEntry[] => {
+    const { slug, server, serverPath, date, at, changes } = one;
+    const told = changes.map((change) => ({
+      at: change.at,
+      id: changeId(slug, change.at, change.hashes),
+      words: wordsOf(change.tool, server, change.text),
+      path: diffOf(one, change) ?? change.path ?? serverPath,
+    }));
+    if (unshown(one) === 0) return told;
+    const words = `${plainVisible(server)}: ${summaryOf(one)}.`;
+    return [...told, { at, id: `urn:toolrisk:changes:${slug}:${date}`, words, path: diffOf(one, one) ?? serverPath }];
+  });
+  return entries.slice(0, most);
+}
 
-const wordsOf = ({ tool, server, text }: FeedChange) => `${plainVisible(tool)} of ${plainVisible(server)}: ${text}`;
+export const changeId = (slug: string, at: number, hashes: string) => `urn:toolrisk:change:${slug}:${at}:${hashes}`;
+
+export const wordsOf = (tool: string, server: string, text: string) =>
+  `${plainVisible(tool)} of ${plainVisible(server)}: ${text}`;
 
 /** https://www.rfc-editor.org/rfc/rfc4287 */
-function atomFeed({ title, page, self }: FeedHead, changes: readonly FeedChange[], url: string): string {
-  const updated = new Date(changes[0]?.at ?? 0).toISOString();
-  const entries = changes.map(
-    (change) => `  <entry>
-    <id>${xmlText(idOf(change))}</id>
-    <title>${xmlText(wordsOf(change))}</title>
-    <updated>${new Date(change.at).toISOString()}</updated>
-    <link href="${xmlText(url + (change.path ?? change.serverPath))}"/>
-    <content type="text">${xmlText(wordsOf(change))}</content>
+export function atomFeed({ title, page, self, since }: FeedHead, told: readonly FeedEntry[], url: string): string {
+  const updated = new Date(told.length > 0 ? Math.max(...told.map(({ at }) => at)) : since).toISOString();
+  const entries = told.map(
+    ({ at, id, words, path }) => `  <entry>
+    <id>${xmlText(id)}</id>
+    <title>${xmlText(words)}</title>
+    <updated>${new Date(at).toISOString()}</updated>
+    <link href="${xmlText(url + path)}"/>
+    <content type="text">${xmlText(words)}</content>
   </entry>\n`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -48,17 +69,14 @@ ${entries.join('')}</feed>
 }
 
 /** https://www.jsonfeed.org/version/1.1/ */
-function jsonFeed({ title, page, self }: FeedHead, changes: readonly FeedChange[], url: string): string {
+export function jsonFeed({ title, page, self }: FeedHead, told: readonly FeedEntry[], url: string): string {
   return visibleJson({
     version: 'https://jsonfeed.org/version/1.1',
     title: plainVisible(title),
     ...(url && { home_page_url: url + page, feed_url: url + self }),
-    items: changes.map((change) => ({
-      id: idOf(change),
-      url: url + (change.path ?? change.serverPath),
-      title: wordsOf(change),
-      content_text: wordsOf(change),
-      date_published: new Date(change.at).toISOString(),
+    items: told.map(({ at, id, words, path }) => ({
+      ...{ id, url: url + path, title: words, content_text: words },
+      date_published: new Date(at).toISOString(),
     })),
   });
 }
@@ -67,11 +85,11 @@ function jsonFeed({ title, page, self }: FeedHead, changes: readonly FeedChange[
 export function feedPages(
   head: Omit<FeedHead, 'self'>,
   address: (form: 'xml' | 'json') => string,
-  changes: readonly FeedChange[],
+  told: readonly FeedEntry[],
   url: string,
 ): { path: string; text: string }[] {
   return [
-    { path: address('xml'), text: atomFeed({ ...head, self: address('xml') }, changes, url) },
-    { path: address('json'), text: jsonFeed({ ...head, self: address('json') }, changes, url) },
+    { path: address('xml'), text: atomFeed({ ...head, self: address('xml') }, told, url) },
+    { path: address('json'), text: jsonFeed({ ...head, self: address('json') }, told, url) },
   ];
 }

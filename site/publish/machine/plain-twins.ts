@@ -1,11 +1,11 @@
 import { categories } from '#classifier/taxonomy/categories.ts';
 import { noTextLowers } from '#classifier/taxonomy/no-text-lowers.ts';
 import type { AttackPage } from '../../src/data/attack-page.ts';
+import { type ChangeDay, diffOf, summaryOf, unshown } from '../../src/data/change-days.ts';
 import { markdownCode, markdownText } from '../../src/data/escaped.ts';
 import type { ListedServer, ListedTool, ListPage } from '../../src/data/lists.ts';
 import type { Shown } from '../../src/data/locals.ts';
 import type { MethodPage } from '../../src/data/method-page.ts';
-import type { Change } from '../../src/data/overview.ts';
 import { pagePath, twinPath } from '../../src/data/paths.ts';
 import type { TargetPage } from '../../src/data/target-page.ts';
 import { visibleJson } from '../../src/data/visible-text.ts';
@@ -72,14 +72,14 @@ function twinOf({
         integrity: Object.fromEntries(integrity),
         lists: lists.map(([page, amount]) => ({ page, tools: amount })),
         largest: largest.map(serverRow),
-        changes: latest.map(changeRow),
+        ...changeFacts(latest),
       },
       title: 'What can this tool do?',
       lines: [
         `${counted(tools, 'tool')} of ${counted(servers, 'MCP server')}, rated from their definitions.`,
         counts.map(([category, amount]) => `- ${category}: ${amount}`).join('\n'),
         integrity.map(([flag, amount]) => `- ${flag} definitions: ${amount || 'none'}`).join('\n'),
-        ...(latest.length > 0 ? ['## Latest changes', latest.map(changeLine).join('\n')] : []),
+        ...(latest.length > 0 ? ['## Latest changes', latest.flatMap(changeLines).join('\n')] : []),
         '## Servers with most tools',
         largest.map(serverLine).join('\n'),
       ],
@@ -108,8 +108,8 @@ function twinOf({
   }
   if (changes) {
     const days = changes.days.map(([date, amount]) => ({ date, changes: amount }));
-    const lines = [changes.changes.map(changeLine).join('\n') || 'Nothing has changed since the first read.'];
-    return { kind: 'changes', facts: { days, changes: changes.changes.map(changeRow) }, title: 'Changes', lines };
+    const lines = [changes.changes.flatMap(changeLines).join('\n') || 'Nothing has changed since the first read.'];
+    return { kind: 'changes', facts: { days, ...changeFacts(changes.changes) }, title: 'Changes', lines };
   }
   if (definitions) {
     const rows = definitions.map(({ hash, name, path: page, amount }) => ({ hash, name, page, servers: amount }));
@@ -248,8 +248,18 @@ const serverRow = ({ name, path, key, version, tools, counts, failed, flagged }:
   ...(flagged && { integrity: Object.fromEntries(flagged) }),
 });
 
-const changeRow = ({ date, tool, path, server, serverPath, text }: Change) => ({
-  ...{ date, tool, page: path, server, server_page: serverPath, text },
+/** Each change that is shown, and of each server and day how many there were. */
+const changeFacts = (days: readonly ChangeDay[]) => ({
+  changes: days.flatMap((one) =>
+    one.changes.map(({ tool, path, direction, text, ...change }) => ({
+      ...{ date: one.date, tool, page: path, server: one.server, server_page: one.serverPath, direction, text },
+      diff: diffOf(one, change),
+    })),
+  ),
+  groups: days.map((one) => ({
+    ...{ date: one.date, server: one.server, server_page: one.serverPath, diff: diffOf(one, one) },
+    ...{ summary: summaryOf(one), more: unshown(one) },
+  })),
 });
 
 const toolLine = ({ name, server, category, level, sentence }: ListedTool) =>
@@ -258,5 +268,15 @@ const toolLine = ({ name, server, category, level, sentence }: ListedTool) =>
 const serverLine = ({ name, key, tools, flagged = [] }: ListedServer) =>
   `- ${[`${markdownText(name)} (${markdownCode(key)}): ${counted(tools, 'tool')}`, ...flagged.map(([flag, amount]) => `**${amount} ${flag}**`)].join(', ')}`;
 
-const changeLine = ({ date, tool, server, text }: Change) =>
-  `- ${date} ${markdownCode(tool)} of ${markdownText(server)}: ${text}`;
+function changeLines(one: ChangeDay): string[] {
+  const diff = diffOf(one, one);
+  const more = unshown(one);
+  return [
+    `- ${one.date} ${linked(markdownText(one.server), one.serverPath)}: ${summaryOf(one)}.${diff ? ` ${linked('Old and new', diff)}.` : ''}`,
+    ...one.changes.map(({ tool, text }) => `  - ${markdownCode(tool)}: ${text}`),
+    ...(more > 0 ? [`  - and ${more} more`] : []),
+  ];
+}
+
+/** A link to a page in the same form. */
+const linked = (words: string, path: string) => `[${words}](${twinPath(path, 'md')})`;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { policySchema, ruleSchema } from '#classifier/policy/read-policy.ts';
 import { attackPatternSchema } from '#classifier/taxonomy/attack-patterns.ts';
 import { categories, factors } from '#classifier/taxonomy/categories.ts';
+import { directions } from '../../src/data/judge-change.ts';
 
 /** Raised when a document loses a field or gives one another meaning; new fields do not raise it. */
 export const schemaVersion = '1';
@@ -138,7 +139,17 @@ const change = z.object({
   page: path.nullable(),
   server: untrusted,
   server_page: path,
+  direction: z.enum(directions),
   text: z.string(),
+  diff: path.nullable().describe('Where old and new stand side by side'),
+});
+const changeGroup = z.object({
+  date,
+  server: untrusted,
+  server_page: path,
+  diff: path.nullable(),
+  summary: z.string(),
+  more: z.int().describe('Changes of this server on this day beyond those that are listed'),
 });
 
 const list = z.object({
@@ -160,6 +171,7 @@ const home = z.object({
   lists: z.array(z.object({ page: path, tools: z.int() })),
   largest: z.array(listedServer),
   changes: z.array(change),
+  groups: z.array(changeGroup),
   checked: date.nullable(),
 });
 
@@ -229,6 +241,7 @@ const changes = z.object({
   ...head('changes'),
   days: z.array(z.object({ date, changes: z.int() })),
   changes: z.array(change),
+  groups: z.array(changeGroup),
 });
 
 const method = z.object({

@@ -1,28 +1,16 @@
 import type { CatalogServer } from '#db/queries/catalog.ts';
-import { judgeChange } from '../../src/data/judge-change.ts';
+import { daysOf, serverDays } from '../../src/data/change-days.ts';
 import { serverFeed } from '../../src/data/owner.ts';
-import { serverPath, toolPath } from '../../src/data/paths.ts';
-import { day } from '../../src/data/words.ts';
-import { type FeedChange, feedPages } from './feeds.ts';
+import { serverPath } from '../../src/data/paths.ts';
+import { entriesOf, feedPages } from './feeds.ts';
 
-const changesShown = 50;
+const shown = 50;
 
 /** The feed of one server in both forms, as files beside its page. */
 export function serverFeeds(server: CatalogServer, url: string): { path: string; text: string }[] {
-  const { slug, name, key, tools, events, firstSeen } = server;
+  const { slug, name, key, firstSeen } = server;
   const page = serverPath(slug);
-  // A server seen for the first time is no news of each of its tools.
-  const news = events.filter((event) => event.kind !== 'added' || day(event.at) !== day(firstSeen));
-  const changes = news.slice(0, changesShown).map((event): FeedChange => {
-    const tool = tools.find((one) => one.name === event.tool);
-    return {
-      at: new Date(event.at).getTime(),
-      tool: event.tool,
-      server: name,
-      path: tool ? toolPath(slug, tool.slug) : null,
-      serverPath: page,
-      text: judgeChange(event).text,
-    };
-  });
-  return feedPages({ title: `toolrisk: changes of ${key}`, page }, (form) => serverFeed(page, form), changes, url);
+  const days = daysOf(slug, name, serverDays(server, { days: shown, changes: shown }));
+  const head = { title: `toolrisk: changes of ${key}`, page, since: +firstSeen };
+  return feedPages(head, (form) => serverFeed(page, form), entriesOf(days, shown + 1), url);
 }

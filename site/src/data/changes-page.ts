@@ -1,8 +1,9 @@
-import type { Change, Overview } from './overview.ts';
+import type { ChangeDay } from './change-days.ts';
+import type { Overview } from './overview.ts';
 import { day } from './words.ts';
 
 export interface ChangesPage {
-  changes: Change[];
+  changes: ChangeDay[];
   /** Every day of the last quarter with a change, with those between them; none for a single day. */
   days: [day: string, changes: number][];
 }

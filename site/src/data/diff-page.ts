@@ -1,5 +1,5 @@
 import type { ChangedServer, DefinitionChange, Said } from '#db/queries/definition-changes.ts';
-import { type Direction, directions, directionWords, judgeChange } from './judge-change.ts';
+import { type Direction, directions, directionWords, type Judgement, judgeChange } from './judge-change.ts';
 import { diffPath, serverPath, toolPath } from './paths.ts';
 import { type DiffPart, lineDiff, textDiff } from './word-diff.ts';
 import { cutAt, day } from './words.ts';
@@ -27,20 +27,26 @@ export interface DiffPage {
 }
 
 const longestPart = 12_000;
+const toolsShown = 20;
 
-/** Old and new of every definition of a server, as it last changed. */
+/** Old and new of the definitions of a server, as they last changed: what got wider first, and no more than one reads. */
 export function diffPage({ slug, name, changes }: ChangedServer): DiffPage {
-  const tools = changes.map((change) => toolDiff(slug, change));
+  const judged = changes.map((change) => ({ change, ...judgeChange({ kind: 'changed', ...change }) }));
   const amounts = directions.flatMap((direction) => {
-    const amount = tools.filter((tool) => tool.direction === direction).length;
+    const amount = judged.filter((one) => one.direction === direction).length;
     return amount ? [`${amount} ${directionWords[direction]}`] : [];
   });
-  const summary = `${tools.length === 1 ? 'One definition has' : `${tools.length} definitions have`} changed: ${amounts.join(', ')}.`;
+  const changed = judged.length === 1 ? 'One definition has' : `${judged.length} definitions have`;
+  const some = judged.length > toolsShown ? ` The ${toolsShown} to look at first are shown.` : '';
+  const tools = judged
+    .toSorted((a, b) => directions.indexOf(a.direction) - directions.indexOf(b.direction))
+    .slice(0, toolsShown)
+    .map(({ change, ...judgement }) => toolDiff(slug, change, judgement));
+  const summary = `${changed} changed: ${amounts.join(', ')}.${some}`;
   return { path: diffPath(slug), server: { name, path: serverPath(slug) }, summary, tools };
 }
 
-function toolDiff(server: string, change: DefinitionChange): ToolDiff {
-  const { direction, rating, text } = judgeChange({ kind: 'changed', ...change });
+function toolDiff(server: string, change: DefinitionChange, { direction, rating, text }: Judgement): ToolDiff {
   return {
     tool: change.tool,
     path: change.slug ? toolPath(server, change.slug) : null,

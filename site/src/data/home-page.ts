@@ -1,7 +1,8 @@
 import { type CategoryId, categories } from '#classifier/taxonomy/categories.ts';
+import type { ChangeDay } from './change-days.ts';
 import { type Flag, integrityFlags } from './integrity.ts';
 import type { ListedServer } from './lists.ts';
-import type { Change, Overview } from './overview.ts';
+import type { Overview } from './overview.ts';
 import { integrityPath } from './paths.ts';
 
 const changesShown = 8;
@@ -15,7 +16,7 @@ export interface HomePage {
   integrity: [Flag, number][];
   lists: [path: string, tools: number][];
   largest: ListedServer[];
-  changes: Change[];
+  changes: ChangeDay[];
   checked: string | null;
 }
 

@@ -1,14 +1,6 @@
 import type { CategoryId } from '#classifier/taxonomy/categories.ts';
+import { byLook, type ChangeDay, daysOf, type ServerDay } from './change-days.ts';
 import { type ListedServer, type ListedTool, toolLists } from './lists.ts';
-
-export interface Change {
-  date: string;
-  tool: string;
-  path: string | null;
-  server: string;
-  serverPath: string;
-  text: string;
-}
 
 /** Figures and lists of the whole catalog, gathered while its servers pass by; their size does not grow with it. */
 export interface Overview {
@@ -18,7 +10,9 @@ export interface Overview {
   lists: Map<string, number>;
   methods: Map<string, number>;
   largest: ListedServer[];
-  changes: (Change & { at: number })[];
+  changes: ChangeDay[];
+  /** When a tool was last seen for the first time or changed; 0 where there is no server. */
+  newest: number;
   /** Changes by day, for days that had any. */
   days: Map<string, number>;
   attacks: Map<string, { tools: number; examples: (ListedTool & { reason: string })[] }>;
@@ -26,7 +20,7 @@ export interface Overview {
 }
 
 const largestKept = 60;
-export const changesKept = 100;
+const daysKept = 100;
 
 export function emptyOverview(checked: string | null): Overview {
   return {
@@ -37,6 +31,7 @@ export function emptyOverview(checked: string | null): Overview {
     methods: new Map(),
     largest: [],
     changes: [],
+    newest: 0,
     days: new Map(),
     attacks: new Map(),
     checked,
@@ -50,13 +45,16 @@ interface Counted {
   /** Tools by their list, by its place in `toolLists`. */
   lists: Amounts<number>;
   days: Amounts<string>;
-  changes: (Change & { at: number })[];
+  slug: string;
+  name: string;
+  changes: ServerDay[];
+  updatedAt: number;
 }
 
 type Amounts<Key> = [key: Key, amount: number][];
 
 /** Adds one server to the figures. */
-export function addServer(overview: Overview, { listed, ways, lists, days, changes }: Counted): void {
+export function addServer(overview: Overview, { listed, ways, lists, days, ...server }: Counted): void {
   overview.servers += 1;
   overview.tools += listed.tools;
   for (const [category, amount] of listed.counts) add(overview.counts, category, amount);
@@ -65,8 +63,9 @@ export function addServer(overview: Overview, { listed, ways, lists, days, chang
   for (const [date, amount] of days) add(overview.days, date, amount);
   overview.largest.push(listed);
   if (overview.largest.length > largestKept * 2) keepLargest(overview);
-  overview.changes.push(...changes);
-  if (overview.changes.length > changesKept * 4) keepNewest(overview);
+  overview.newest = Math.max(overview.newest, server.updatedAt);
+  overview.changes.push(...daysOf(server.slug, server.name, server.changes));
+  if (overview.changes.length > daysKept * 4) keepNewest(overview);
 }
 
 /** Sorts and cuts what was gathered; call it once, at the end. */
@@ -81,15 +80,8 @@ function keepLargest(overview: Overview): void {
 }
 
 function keepNewest(overview: Overview): void {
-  overview.changes.sort(byNewest);
-  overview.changes.length = Math.min(overview.changes.length, changesKept);
-}
-
-type Moved = Pick<Change, 'serverPath' | 'tool'> & { at: number };
-
-export function byNewest(a: Moved, b: Moved): number {
-  const [own, other] = [`${a.serverPath}${a.tool}`, `${b.serverPath}${b.tool}`];
-  return b.at - a.at || (own < other ? -1 : Number(own > other));
+  overview.changes.sort(byLook);
+  overview.changes.length = Math.min(overview.changes.length, daysKept);
 }
 
 function add<Key>(counts: Map<Key, number>, key: Key, amount: number): void {

@@ -5,7 +5,7 @@ import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
 import type { SiteFacts } from './facts.ts';
 import { foreign } from './foreign.ts';
 import { byIntegrity, type Flag, integrityFlags } from './integrity.ts';
-import { judgeChange } from './judge-change.ts';
+import { directions, judgeChange } from './judge-change.ts';
 import { ownerOf } from './owner.ts';
 import { diffPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
@@ -58,12 +58,7 @@ export function serverPage(server: CatalogServer, policy: Policy, policies: Poli
     diff: server.events.some(({ kind, oldHash, newHash }) => kind === 'changed' && oldHash && newHash)
       ? diffPath(slug)
       : null,
-    events: server.events.slice(0, eventsShown).map((event) => ({
-      tool: event.tool,
-      path: pathOf(server, event.tool),
-      date: day(event.at),
-      text: judgeChange(event).text,
-    })),
+    events: eventRows(server),
     read: server.readAt ? day(server.readAt) : null,
     checked: server.checkedAt ? day(server.checkedAt) : null,
     firstSeen: day(server.firstSeen),
@@ -146,6 +141,16 @@ function headline(counts: ReturnType<typeof categoryCounts>, flagged: readonly F
   const mix = listed(counts.map(([category, amount]) => `${amount} ${category.toLowerCase()}`));
   const flags = listed(flagged.map(({ integrity, amount }) => `${amount} ${integrity}`));
   return `${counted(total, 'tool')}: ${mix}${flags && `; ${flags}`}.`;
+}
+
+/** What happened, the newest day first, on each day what got wider first. */
+function eventRows(server: CatalogServer) {
+  const rows = server.events.map(({ at, ...event }) => ({ date: day(at), tool: event.tool, ...judgeChange(event) }));
+  const place = ({ direction }: (typeof rows)[number]) => directions.indexOf(direction);
+  return rows
+    .sort((a, b) => (a.date === b.date ? place(a) - place(b) : a.date > b.date ? -1 : 1))
+    .slice(0, eventsShown)
+    .map(({ date, tool, text }) => ({ date, tool, path: pathOf(server, tool), text }));
 }
 
 function pathOf({ slug, tools }: CatalogServer, name: string): string | null {
