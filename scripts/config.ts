@@ -10,7 +10,7 @@ const Environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'is no postgres:// address')
     .optional(),
   TOOLRISK_OVERRIDES: z.string().min(1).optional(),
-  SITE_URL: z.url().default('http://localhost:4321'),
+  SITE_URL: z.url().optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4321),
   OPENAI_API_KEY: z.string().optional(),
@@ -79,7 +79,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     database: DATABASE_URL ?? join(home, 'db'),
     cache: join(home, 'cache'),
     out: join(home, 'site'),
-    siteUrl: SITE_URL.replace(/\/+$/, ''),
+    siteUrl: (SITE_URL ?? listeningAt(HOST, PORT)).replace(/\/+$/, ''),
     host: HOST,
     port: PORT,
     keys: {
@@ -103,4 +103,10 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
       prices: parsed.data.TOOLRISK_MODEL_PRICES,
     },
   };
+}
+
+/** The address a browser on this machine finds the site at; of one that listens everywhere, the machine's own name. */
+function listeningAt(host: string, port: number): string {
+  const name = ['127.0.0.1', '0.0.0.0', '::1', '::'].includes(host) ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

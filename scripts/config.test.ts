@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const siteUrl = (environment: NodeJS.ProcessEnv) => readConfig(environment, '/work').siteUrl;
+
+test.each<[address: string, environment: NodeJS.ProcessEnv]>([
+  ['http://localhost:4321', {}],
+  ['http://localhost:4555', { PORT: '4555' }],
+  ['http://localhost:4555', { HOST: '0.0.0.0', PORT: '4555' }],
+  ['http://catalog.internal:4321', { HOST: 'catalog.internal' }],
+  ['http://[fd00::1]:80', { HOST: 'fd00::1', PORT: '80' }],
+  ['https://catalog.example', { HOST: '0.0.0.0', PORT: '4555', SITE_URL: 'https://catalog.example/' }],
+])('absolute addresses begin with %s where the environment says %j', (address, environment) => {
+  expect(siteUrl(environment)).toBe(address);
+});
