@@ -116,7 +116,10 @@ describe('definitions that carry text for the agent', () => {
       `Private data${'no sign of it in the definitions'}Untrusted content${'no sign of it in the definitions'}A way out${'no sign of it in the definitions'}`,
     );
     expect(text('servers/npm-pushy.md')).toContain('- Private data: no sign of it in the definitions');
-    expect(json('servers/npm-pushy.json').trifecta[0]).toEqual({ title: 'Private data', tools: 0 });
+    expect(json('servers/npm-pushy.json').trifecta).toMatchObject({
+      complete: false,
+      legs: [{ title: 'Private data', tools: [], more: 0 }, {}, {}],
+    });
   });
 });
 

@@ -164,6 +164,28 @@ describe('what a site publishes for machines', () => {
     expect(paths.filter((_, index) => !files.some((path) => patterns[index]!.test(path)))).toEqual(unused);
   });
 
+  test('every row of a list in Markdown leads to a page, and an agent can go on from each', () => {
+    const links = (path: string) => [...text(path).matchAll(/\]\((\/[^)]*)\)/g)].map(([, address]) => address!);
+    const documents = files.filter((path) => path.endsWith('.md'));
+    const lists = documents.filter((path) => /^\/(index|search|catalog|categories|levels|changes)\b/.test(path));
+
+    for (const path of documents)
+      expect(
+        links(path).filter((address) => !files.includes(address)),
+        path,
+      ).toEqual([]);
+    for (const path of lists) {
+      const rows = text(path)
+        .split('\n')
+        .filter((line) => /^ *- /.test(line));
+      expect(
+        rows.filter((row) => !row.includes('](/') && !/`gone`|more$/.test(row)),
+        path,
+      ).toEqual([]);
+    }
+    expect(links('/catalog.md')).toContain('/catalog/2.md');
+  });
+
   test('every page of every list is in the sitemap, and in it stands no address without a page', () => {
     const addresses = [...text('/sitemaps/1.xml').matchAll(/<loc>(.*?)<\/loc>/g)].map(([, url]) =>
       url!.slice(siteUrl.length).replace(/\/$/, '/index.html'),

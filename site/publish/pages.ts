@@ -70,7 +70,7 @@ export async function writeServer(
     const shown = serverPage(server, policy, policies, site);
     stage(out, shown.path, await render('server', shown.path, { server: shown }));
     stage(out, twinPath(shown.path, 'json'), serverJson(server, shown, policy));
-    stage(out, twinPath(shown.path, 'md'), serverMarkdown(shown));
+    stage(out, twinPath(shown.path, 'md'), serverMarkdown(shown, site.large));
     for (const { path, text } of serverFeeds(server, site.url ?? '')) stage(out, path, text);
     stage(out, twinPath(shown.path, 'svg'), badge(shown));
     written += 1;
@@ -87,12 +87,12 @@ export async function writeServer(
   return written;
 }
 
-export async function writePlain(page: PlainPage, render: Render, out: string): Promise<void> {
+export async function writePlain(page: PlainPage, render: Render, { large }: SiteFacts, out: string): Promise<void> {
   const { path } = page;
   if ('text' in page) return stage(out, path, page.text);
   stage(out, path, await render(page.route, path, page.shown));
   if (!page.twins) return;
-  const { json, markdown } = plainTwins(path, page.shown);
+  const { json, markdown } = plainTwins(path, page.shown, large);
   stage(out, twinPath(path, 'json'), json);
   stage(out, twinPath(path, 'md'), markdown);
 }

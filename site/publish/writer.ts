@@ -46,7 +46,7 @@ export async function writer({ compiled, template, site, out }: Job): Promise<Wr
   const hands = { render, fill: await openFrame(render) };
   return async (work) => {
     if ('plain' in work) {
-      for (const page of work.plain) await writePlain(page, render, out);
+      for (const page of work.plain) await writePlain(page, render, site, out);
       return { servers: [], written: work.plain.length };
     }
     const done: Done = { servers: [], written: 0 };

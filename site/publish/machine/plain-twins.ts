@@ -5,8 +5,9 @@ import { type ChangeDay, diffOf, summaryOf, unshown } from '../../src/data/chang
 import { markdownCode, markdownText } from '../../src/data/escaped.ts';
 import type { ListedServer, ListedTool, ListPage } from '../../src/data/lists.ts';
 import type { Shown } from '../../src/data/locals.ts';
+import { markdownLink, markdownTool } from '../../src/data/markdown.ts';
 import type { MethodPage } from '../../src/data/method-page.ts';
-import { pagePath, twinPath } from '../../src/data/paths.ts';
+import { categoryPath, integrityPath, pagePath, twinPath } from '../../src/data/paths.ts';
 import type { TargetPage } from '../../src/data/target-page.ts';
 import { visibleJson } from '../../src/data/visible-text.ts';
 import { counted } from '../../src/data/words.ts';
@@ -40,28 +41,18 @@ export function plainFiles(page: PlainPage | PlannedPage): string[] {
 }
 
 /** The JSON and the Markdown of a page. */
-export function plainTwins(path: string, shown: Shown): { json: string; markdown: string } {
-  const { kind, facts, title, lines } = twinOf(shown)!;
+export function plainTwins(path: string, shown: Shown, large?: boolean): { json: string; markdown: string } {
+  const { kind, facts, title, lines } = twinOf(shown, large)!;
   return {
     json: visibleJson({ schema_version: schemaVersion, kind, page: path, ...facts }),
     markdown: `${[`# ${title}`, ...lines].filter(Boolean).join('\n\n')}\n`,
   };
 }
 
-function twinOf({
-  home,
-  list,
-  attacks,
-  attack,
-  targets,
-  target,
-  changes,
-  method,
-  facets,
-  diff,
-  definition,
-  definitions,
-}: Shown): Twin | undefined {
+function twinOf(
+  { home, list, attacks, attack, targets, target, changes, method, facets, diff, definition, definitions }: Shown,
+  large?: boolean,
+): Twin | undefined {
   if (home) {
     const { servers, tools, counts, integrity, lists, largest, changes: latest, checked } = home;
     return {
@@ -77,24 +68,33 @@ function twinOf({
       title: 'What can this tool do?',
       lines: [
         `${counted(tools, 'tool')} of ${counted(servers, 'MCP server')}, rated from their definitions.`,
-        counts.map(([category, amount]) => `- ${category}: ${amount}`).join('\n'),
-        integrity.map(([flag, amount]) => `- ${flag} definitions: ${amount || 'none'}`).join('\n'),
-        ...(latest.length > 0 ? ['## Latest changes', latest.flatMap(changeLines).join('\n')] : []),
+        counts.map(([category, amount]) => `- ${markdownLink(category, categoryPath(category))}: ${amount}`).join('\n'),
+        integrity
+          .map(([flag, amount]) => `- ${markdownLink(`${flag} definitions`, integrityPath(flag))}: ${amount || 'none'}`)
+          .join('\n'),
+        `More: ${[...homeLinks].map(([title, path]) => markdownLink(title, path)).join(', ')}.`,
+        ...(latest.length > 0
+          ? ['## Latest changes', latest.flatMap((one) => changeLines(one, large)).join('\n')]
+          : []),
         '## Servers with most tools',
         largest.map(serverLine).join('\n'),
       ],
     };
   }
-  if (list) return listTwin(list);
+  if (list) return listTwin(list, large);
   if (attacks) {
     const rows = attacks.map(({ id, title, harm, path: page, tools }) => ({ id, title, harm, page, tools }));
-    const lines = rows.map(({ id, title, harm }) => `- ${id} ${title}: ${harm}`).join('\n');
+    const lines = rows
+      .map(({ id, title, harm, page }) => `- ${markdownLink(`${id} ${title}`, page)}: ${harm}`)
+      .join('\n');
     return { kind: 'attacks', facts: { attacks: rows }, title: 'Attack patterns', lines: [lines] };
   }
-  if (attack) return attackTwin(attack);
+  if (attack) return attackTwin(attack, large);
   if (targets) {
     const rows = targets.map(({ path: page, files: _, ...facts }) => ({ ...facts, page }));
-    const lines = targets.map(({ title, abilities }) => `- ${title}: ${said(abilities)}`).join('\n');
+    const lines = targets
+      .map(({ title, path, abilities }) => `- ${markdownLink(title, path)}: ${said(abilities)}`)
+      .join('\n');
     return { kind: 'targets', facts: { targets: rows }, title: 'Where a policy can be enforced', lines: [lines] };
   }
   if (target) {
@@ -108,12 +108,17 @@ function twinOf({
   }
   if (changes) {
     const days = changes.days.map(([date, amount]) => ({ date, changes: amount }));
-    const lines = [changes.changes.flatMap(changeLines).join('\n') || 'Nothing has changed since the first read.'];
+    const lines = [
+      changes.changes.flatMap((one) => changeLines(one, large)).join('\n') ||
+        'Nothing has changed since the first read.',
+    ];
     return { kind: 'changes', facts: { days, ...changeFacts(changes.changes) }, title: 'Changes', lines };
   }
   if (definitions) {
     const rows = definitions.map(({ hash, name, path: page, amount }) => ({ hash, name, page, servers: amount }));
-    const lines = rows.map(({ name, servers }) => `- ${markdownCode(name)}: ${counted(servers, 'server')}`).join('\n');
+    const lines = rows
+      .map(({ name, page, servers }) => `- ${markdownTool(name, page)}: ${counted(servers, 'server')}`)
+      .join('\n');
     return {
       kind: 'definitions',
       facts: { definitions: rows },
@@ -126,7 +131,10 @@ function twinOf({
     const rows = servers.map(({ name: server, path: page, tool, category, level, integrity }) => ({
       ...{ server, page, tool, category, level, integrity },
     }));
-    const lines = rows.map(({ server, category, level }) => `- ${markdownText(server)}: ${category}, ${level}`);
+    const lines = rows.map(
+      ({ server, page, tool, category, level }) =>
+        `- ${markdownLink(markdownText(server), page)}: ${category}, ${level}. ${markdownLink('The tool', tool, large)}`,
+    );
     return {
       kind: 'definition',
       facts: { hash, name, summary, firstSeen, servers: rows, more },
@@ -141,13 +149,14 @@ function twinOf({
       changed: parts.map(({ title }) => title.toLowerCase()),
     }));
     const lines = rows.map(
-      ({ tool, text, rating, date }) => `- ${date} ${markdownCode(tool)}: ${text}${rating ? ` ${rating}.` : ''}`,
+      ({ tool, page, text, rating, date }) =>
+        `- ${date} ${markdownTool(tool, page, large)}: ${text}${rating ? ` ${rating}.` : ''}`,
     );
     return {
       kind: 'diff',
       facts: { server: { name: server.name, page: server.path }, summary, tools: rows },
       title: `What changed in ${markdownText(server.name)}`,
-      lines: [summary, lines.join('\n')],
+      lines: [markdownLink('The server', server.path), summary, lines.join('\n')],
     };
   }
   if (facets) {
@@ -157,14 +166,23 @@ function twinOf({
     }));
     const lines = facets.flatMap(({ title, values }) => [
       `## ${title}`,
-      values.map((value) => `- ${markdownText(value.title)}: ${value.amount}`).join('\n'),
+      values.map((value) => `- ${markdownLink(markdownText(value.title), value.path)}: ${value.amount}`).join('\n'),
     ]);
     return { kind: 'facets', facts: { facets: groups }, title: 'Search', lines };
   }
   return method && methodTwin(method);
 }
 
-function listTwin({ title, summary, path, page, last, servers, tools }: ListPage): Twin {
+/** Where one goes on from the first page. */
+const homeLinks = new Map([
+  ['all servers', '/catalog.html'],
+  ['by language, transport and more', '/search.html'],
+  ['changes', '/changes.html'],
+  ['attack patterns', '/attacks.html'],
+]);
+
+function listTwin({ title, summary, path, page, last, servers, tools }: ListPage, large?: boolean): Twin {
+  const rows = [...servers.map(serverLine), ...tools.map((tool) => toolLine(tool, large))];
   return {
     kind: 'list',
     facts: {
@@ -174,11 +192,15 @@ function listTwin({ title, summary, path, page, last, servers, tools }: ListPage
       tools: tools.map(toolRow),
     },
     title: page > 1 ? `${title}, page ${page}` : title,
-    lines: [summary, [...servers.map(serverLine), ...tools.map(toolLine)].join('\n') || 'None so far.'],
+    lines: [
+      summary,
+      rows.join('\n') || 'None so far.',
+      last ? '' : markdownLink('The next page', pagePath(path, page + 1)),
+    ],
   };
 }
 
-function attackTwin({ pattern, examples, tools }: AttackPage): Twin {
+function attackTwin({ pattern, examples, tools }: AttackPage, large?: boolean): Twin {
   const { id, title, harm, control, preconditions, owasp, atlas, references } = pattern;
   return {
     kind: 'attack',
@@ -192,7 +214,7 @@ function attackTwin({ pattern, examples, tools }: AttackPage): Twin {
       `**What breaks it:** ${control}`,
       '## Tools that open the way',
       counted(tools, 'tool'),
-      examples.map((example) => `${toolLine(example)} ${example.reason}`).join('\n'),
+      examples.map((example) => `${toolLine(example, large)} ${example.reason}`).join('\n'),
       '## Sources',
       references.map(({ title: name, url, date }) => `- ${name}${date ? `, ${date}` : ''}: \`${url}\``).join('\n'),
     ],
@@ -221,7 +243,9 @@ function methodTwin({ servers, tools, methods, measured }: MethodPage): Twin {
     lines: [
       'A rating says what a tool could do, not whether its author is bad. Published source is read, never run.',
       '## Categories and levels',
-      rows.map(({ id, level, summary }) => `- ${id} (${level}): a tool that ${summary}`).join('\n'),
+      rows
+        .map(({ id, level, summary }) => `- ${markdownLink(id, categoryPath(id))} (${level}): a tool that ${summary}`)
+        .join('\n'),
       '## Evidence',
       noTextLowers,
       ...(measured
@@ -262,21 +286,18 @@ const changeFacts = (days: readonly ChangeDay[]) => ({
   })),
 });
 
-const toolLine = ({ name, server, category, level, sentence }: ListedTool) =>
-  `- ${markdownCode(name)} of ${markdownText(server)}: ${category}, ${level}. ${sentence}`;
+const toolLine = ({ name, path, server, serverPath, category, level, sentence }: ListedTool, large?: boolean) =>
+  `- ${markdownTool(name, path, large)} of ${markdownLink(markdownText(server), serverPath)}: ${category}, ${level}. ${sentence}`;
 
-const serverLine = ({ name, key, tools, flagged = [] }: ListedServer) =>
-  `- ${[`${markdownText(name)} (${markdownCode(key)}): ${counted(tools, 'tool')}`, ...flagged.map(([flag, amount]) => `**${amount} ${flag}**`)].join(', ')}`;
+const serverLine = ({ name, path, key, tools, flagged = [] }: ListedServer) =>
+  `- ${[`${markdownLink(markdownText(name), path)} (${markdownCode(key)}): ${counted(tools, 'tool')}`, ...flagged.map(([flag, amount]) => `**${amount} ${flag}**`)].join(', ')}`;
 
-function changeLines(one: ChangeDay): string[] {
+function changeLines(one: ChangeDay, large?: boolean): string[] {
   const diff = diffOf(one, one);
   const more = unshown(one);
   return [
-    `- ${one.date} ${linked(markdownText(one.server), one.serverPath)}: ${summaryOf(one)}.${diff ? ` ${linked('Old and new', diff)}.` : ''}`,
-    ...one.changes.map(({ tool, text }) => `  - ${markdownCode(tool)}: ${text}`),
+    `- ${one.date} ${markdownLink(markdownText(one.server), one.serverPath)}: ${summaryOf(one)}.${diff ? ` ${markdownLink('Old and new', diff)}.` : ''}`,
+    ...one.changes.map(({ tool, path, text }) => `  - ${markdownTool(tool, path, large)}: ${text}`),
     ...(more > 0 ? [`  - and ${more} more`] : []),
   ];
 }
-
-/** A link to a page in the same form. */
-const linked = (words: string, path: string) => `[${words}](${twinPath(path, 'md')})`;

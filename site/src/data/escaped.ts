@@ -2,13 +2,17 @@ import { plainVisible } from './visible-text.ts';
 
 /** An author's text as one line of Markdown: nothing in it is markup, a link or HTML. */
 export function markdownText(text: string): string {
-  return plainVisible(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()#+|~:@]/g, '\\$&')
-    .replaceAll(/(www)\./gi, '$1\\.')
-    .replace(/^([-=!]|\d+[.)])/, '\\$&');
+  return (
+    plainVisible(text)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll(/[\\`*_{}[\]()#+|~:@]/g, '\\$&')
+      .replaceAll(/(www)\./gi, '$1\\.')
+      .replace(/^[-=!]/, '\\$&')
+      // Of a list's number the dot is what makes it one; a version has no space behind it.
+      .replace(/^(\d+)\.(?=\s|$)/, '$1\\.')
+  );
 }
 
 /** An author's text inside a Markdown code span that it cannot close. */

@@ -3,9 +3,12 @@ import type { CatalogServer } from '#db/queries/catalog.ts';
 import { decisionEnds, reviewNeeded } from './decisions.ts';
 import { markdownCode, markdownText } from './escaped.ts';
 import { type Flag, serverNotes } from './integrity.ts';
+import { markdownLink, markdownTool } from './markdown.ts';
 import type { ServerPage } from './server-page.ts';
+import { serverAbout, serverChanges, serverFacts, serverTrifecta } from './server-twin.ts';
 import type { ToolInput } from './tool-input.ts';
 import type { ToolPage } from './tool-page.ts';
+import { toolAct, toolBeside, toolFacts, toolParameters, toolRecord } from './tool-twin.ts';
 import { visibleJson } from './visible-text.ts';
 import { counted } from './words.ts';
 
@@ -29,6 +32,7 @@ export function toolJson({ tool, server }: ToolInput, page: ToolPage): string {
     rule: { effect: rule.effect, hide: rule.hide, limits: rule.limits, require: rule.require },
     attacks: page.attacks.map(({ id, reason }) => ({ id, reason })),
     history: page.history,
+    ...toolFacts(page),
     untrusted: tool.definition,
   });
 }
@@ -57,7 +61,7 @@ export function toolMarkdown(page: ToolPage): string {
   const { verdict, server } = page;
   return lines([
     `# ${markdownText(page.name)}`,
-    `Of ${markdownText(server.name)} (${markdownCode(server.key)}${server.version ? `, ${markdownText(server.version)}` : ''}).`,
+    `Of ${markdownLink(markdownText(server.name), server.path)} (${markdownCode(server.key)}${server.version ? `, ${markdownText(server.version)}` : ''}).`,
     `**${page.sentence}**`,
     [
       `- Level: ${verdict.level}`,
@@ -68,6 +72,7 @@ export function toolMarkdown(page: ToolPage): string {
       `- Definition: sha256 ${page.hash}`,
       ...(page.read ? [`- Read: ${page.read}`] : []),
     ].join('\n'),
+    ...toolAct(page),
     '## Why',
     ...(verdict.needsReview ? [`**Waits for a person.** ${reviewNeeded}`] : []),
     ...verdict.decisions.map(
@@ -78,12 +83,20 @@ export function toolMarkdown(page: ToolPage): string {
     verdict.evidence
       .map(({ quote, pointer, signal }) => `- ${markdownCode(quote)} at ${markdownCode(pointer)}, rule ${signal}`)
       .join('\n'),
+    ...toolBeside(page),
+    ...toolParameters(page),
     ...(page.attacks.length > 0
-      ? ['## Attack patterns', page.attacks.map(({ title, reason }) => `- ${title}: ${reason}`).join('\n')]
+      ? [
+          '## Attack patterns',
+          page.attacks
+            .map(({ title, path, reason, harm }) => `- ${markdownLink(title, path)}: ${reason} ${harm}`)
+            .join('\n'),
+        ]
       : []),
     '## Policy',
     ...page.policy.main.files.map(({ text }) => fenced(text)),
     `${markdownText(page.policy.meaning)} ${page.policy.others}`,
+    ...toolRecord(page),
   ]);
 }
 
@@ -101,7 +114,6 @@ export function serverJson(server: CatalogServer, page: ServerPage, policy: Poli
     counts: Object.fromEntries(page.counts),
     integrity: integrityCounts(page),
     recommendation: page.recommendation,
-    trifecta: page.trifecta.legs.map(({ title, tools, more }) => ({ title, tools: tools.length + more })),
     tools: page.tools.map(({ name, path, hash, category, level, percent, factors, integrity, sentence }) => ({
       name,
       page: path,
@@ -115,7 +127,8 @@ export function serverJson(server: CatalogServer, page: ServerPage, policy: Poli
     })),
     policy,
     unresolved: server.unresolved,
-    untrusted: { description: server.description },
+    ...serverFacts(page),
+    untrusted: { description: server.description, deprecated: server.deprecated },
   });
 }
 
@@ -125,7 +138,7 @@ function integrityCounts({ flagged }: ServerPage): Record<Flag, number> {
   return { poisoned: amountOf('poisoned'), suspicious: amountOf('suspicious') };
 }
 
-export function serverMarkdown(page: ServerPage): string {
+export function serverMarkdown(page: ServerPage, large?: boolean): string {
   const named = (tools: readonly { name: string }[], more: number) =>
     `${tools.map(({ name }) => markdownCode(name)).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   return lines([
@@ -136,21 +149,17 @@ export function serverMarkdown(page: ServerPage): string {
         `**${counted(amount, `${integrity} definition`)}:** ${named(tools, more)}. ${serverNotes[integrity]}`,
     ),
     ...(page.recommendation ? [`**Do this:** ${page.recommendation}`] : []),
+    ...serverAbout(page),
+    ...(page.tools.length > 0 ? ['## Tools'] : []),
     page.tools
-      .map(({ name, category, level, sentence }) => `- ${markdownCode(name)}: ${category}, ${level}. ${sentence}`)
+      .map(
+        ({ name, path, category, level, sentence }) =>
+          `- ${markdownTool(name, path, large)}: ${category}, ${level}. ${sentence}`,
+      )
       .join('\n'),
-    ...(page.tools.length > 0
-      ? [
-          '## Dangerous together',
-          page.trifecta.legs
-            .map(
-              ({ title, tools, more }) =>
-                `- ${title}: ${tools.length > 0 ? `found in: ${named(tools, more)}` : 'no sign of it in the definitions'}`,
-            )
-            .join('\n'),
-        ]
-      : []),
+    ...(page.tools.length > 0 ? serverTrifecta(page, large) : []),
     ...(page.policies[0]?.files.flatMap(({ text }) => ['## Policy', fenced(text)]) ?? []),
+    ...serverChanges(page, large),
   ]);
 }
 
