@@ -3,7 +3,7 @@ import { expectedCalls } from './calls.ts';
 import { ExportRefused } from './errors.ts';
 import { lower } from './lower.ts';
 import { policyText } from './policy-text.ts';
-import type { Capabilities, Export, ExportParameters, Loss, Policy, PolicyTarget } from './types.ts';
+import type { Capabilities, Export, ExportParameters, Held, Loss, Policy, PolicyTarget, Refusal } from './types.ts';
 
 /** Where the hook finds the policy it decides by. */
 export const guardPolicyPath = 'toolrisk.policy.json';
@@ -14,7 +14,10 @@ export const guardPolicyPath = 'toolrisk.policy.json';
  */
 export function exportPolicy(policy: Policy, target: PolicyTarget, options: Partial<ExportParameters> = {}): Export {
   const exported = tryExport(policy, target, options);
-  if ('refused' in exported) throw new ExportRefused(exported.refused);
+  if ('refused' in exported) {
+    const { refused, remedy } = exported;
+    throw new ExportRefused(remedy === undefined ? refused : `${refused}: ${remedy}`);
+  }
   return exported;
 }
 
@@ -23,7 +26,7 @@ export function tryExport(
   policy: Policy,
   target: PolicyTarget,
   options: Partial<ExportParameters> = {},
-): Export | { refused: string } {
+): Export | Refusal {
   const { alias = aliasOf(policy.server) } = options;
   if (!/^[A-Za-z0-9][A-Za-z0-9_ .-]{0,99}$/.test(alias)) {
     return { refused: `alias ${JSON.stringify(alias)} is not a server name: use letters, digits, - and _` };
@@ -31,12 +34,12 @@ export function tryExport(
   const parameters: ExportParameters = { guard: false, allowLooser: false, ...options, alias };
   const can = target.can(parameters);
   const lowered = lower(policy, can, parameters);
+  const unhooked = noHook(can, target, parameters);
+  if (unhooked !== undefined) return { refused: unhooked };
+  const permissive = looser(lowered.losses, target, parameters);
+  if (permissive) return permissive;
   const refused =
-    noHook(can, target, parameters) ??
-    looser(lowered.losses, target, parameters) ??
-    collision(Object.keys(policy.tools), target, alias) ??
-    emptyList(lowered.policy, target, can) ??
-    can.unwritable;
+    collision(Object.keys(policy.tools), target, alias) ?? emptyList(lowered.policy, target, can) ?? can.unwritable;
   if (refused !== undefined) return { refused };
 
   const files = target.write(lowered.policy, parameters);
@@ -49,19 +52,29 @@ export function tryExport(
     get calls() {
       return expectedCalls(lowered.policy, can.drift === 'denied');
     },
+    held: (tool) => heldIn(lowered.policy, tool),
   };
+}
+
+/** A tool that the files cannot name is one of those that they do not name. */
+function heldIn({ tools, default: effect }: Policy, tool: string): Held {
+  const { effect: own, hide, limits, require } = tools[tool] ?? { effect, hide: false, limits: [], require: [] };
+  return { effect: own, hide, limits, require };
 }
 
 function noHook({ hook }: Capabilities, { title }: PolicyTarget, { guard }: ExportParameters): string | undefined {
   return guard && !hook ? `${title} has no hook that could run the guard: export without it` : undefined;
 }
 
-function looser(losses: Loss[], { title }: PolicyTarget, { allowLooser }: ExportParameters): string | undefined {
+function looser(losses: Loss[], { title }: PolicyTarget, { allowLooser }: ExportParameters): Refusal | undefined {
   const loss = losses.find(({ direction, field }) => direction === 'looser' && field !== 'definition');
   if (!loss || allowLooser) return undefined;
   const way = loss.remedy === 'guard-hook' ? '--guard (enforced by a hook) or --allow-looser' : '--allow-looser';
   const what = loss.tool === '*' ? loss.note : loss.tool;
-  return `${title} cannot say «${loss.wanted}» for ${what} and would ${loss.got}: pass ${way}, or choose another target`;
+  return {
+    refused: `${title} cannot say «${loss.wanted}» for ${what} and would ${loss.got}`,
+    remedy: `pass ${way}, or choose another target`,
+  };
 }
 
 /** Where no tool is permitted, a list of the permitted ones would permit every tool. */

@@ -26,7 +26,7 @@ export function lowerRule(
       wanted: 'a call without the argument passes',
       got: 'a call without the argument is denied',
       direction: 'stricter',
-      note: 'conditions of this target fail on an absent argument',
+      note: 'its conditions fail on an absent argument',
     });
   }
   require = effect === 'deny' ? [] : conditions.filter((it) => it !== undefined);
@@ -43,7 +43,7 @@ export function lowerRule(
       wanted: describeLimits(limits),
       got: describeLimits(counted.map((it) => it!)),
       direction: 'stricter',
-      note: 'counted over a longer window, the shortest this target has',
+      note: 'counted over a longer window, the shortest its format has',
     });
   }
   limits = effect === 'deny' ? [] : counted.filter((it) => it !== undefined);
@@ -59,7 +59,7 @@ export function lowerRule(
       got: byHook ? `${possible}, and ${effect} by the hook` : possible,
       direction: byHook ? 'equal' : errs,
       remedy: can.hook && errs === 'looser' ? 'guard-hook' : undefined,
-      note: `this target has only ${can.effects.join(', ')} for a tool`,
+      note: `its format has only ${can.effects.join(', ')} for a tool`,
     });
     if (possible === 'deny') [limits, require] = [[], []];
   }
@@ -121,8 +121,16 @@ function loss(
     got: byHook ? `${effect}, and the condition by the hook` : effect,
     direction,
     remedy: can.hook ? 'guard-hook' : direction === 'stricter' && !parameters.allowLooser ? 'parameter' : undefined,
-    note: why ?? (field === 'limits' ? 'this target cannot count calls so' : 'this target cannot test arguments so'),
+    note: why ?? (field === 'limits' ? uncounted(can) : untested(can)),
   };
+}
+
+function uncounted({ windows: counted }: Capabilities): string {
+  return counted.length > 0 ? 'its format counts calls over no window so long' : 'its format cannot count calls';
+}
+
+function untested({ operators }: Capabilities): string {
+  return operators.length > 0 ? 'its format has no such condition' : 'its format does not look at arguments';
 }
 
 function lowerRequirement(tool: string, requirement: Requirement, can: Capabilities): Requirement | undefined {

@@ -23,11 +23,22 @@ export function lower(
       tool: '*',
       field: 'default',
       wanted: policy.default,
-      got: byHook ? `${fallback}, and ${policy.default} by the hook` : fallback,
-      direction: byHook ? 'equal' : errs,
+      got: can.silent
+        ? 'what the settings around it say'
+        : byHook
+          ? `${fallback}, and ${policy.default} by the hook`
+          : fallback,
+      direction: byHook || can.silent ? 'equal' : errs,
       remedy: errs === 'looser' && can.hook === 'server' ? 'guard-hook' : undefined,
       note: 'tools that the policy does not name',
     });
+  }
+
+  const elsewhere = can.elsewhere?.(fallback);
+  if (elsewhere) {
+    const wanted = 'nothing changes';
+    const note = 'tools of other servers';
+    losses.push({ tool: '*', field: 'others', wanted, got: elsewhere, direction: 'stricter', remedy: 'manual', note });
   }
 
   const tools: [string, Rule][] = [];

@@ -78,7 +78,7 @@ export interface Policy {
 export interface Loss {
   /** The tool's raw name, or `*` for all of them. */
   tool: string;
-  field: 'effect' | 'hide' | 'limits' | 'require' | 'definition' | 'default' | 'name';
+  field: 'effect' | 'hide' | 'limits' | 'require' | 'definition' | 'default' | 'name' | 'others';
   wanted: string;
   got: string;
   direction: 'stricter' | 'looser' | 'equal';
@@ -91,11 +91,22 @@ export interface ExportedFile {
   text: string;
 }
 
+/** What files make of the calls of one tool. */
+export type Held = Pick<Rule, 'effect' | 'hide' | 'limits' | 'require'>;
+
 /** Files ready to paste, what was lost on the way, and calls that show what they do. */
 export interface Export {
   files: ExportedFile[];
   losses: Loss[];
   calls: ExpectedCall[];
+  /** What the files make of a tool of the policy, which is the rule less its losses. */
+  held(tool: string): Held;
+}
+
+/** Why there are no files, and what on the command line would give some all the same. */
+export interface Refusal {
+  refused: string;
+  remedy?: string | undefined;
 }
 
 /** A tool as the server defines it, for targets that pin definitions or derive a schema from them. */
@@ -120,6 +131,8 @@ export interface ExportParameters {
   guard: boolean;
   /** Accept an export that permits more than the policy does. */
   allowLooser: boolean;
+  /** Write what is merged into settings that stand already: where the format can, it says nothing of other tools. */
+  fragment?: boolean | undefined;
 }
 
 /** What a target can say natively. `lower` turns a policy into one that uses nothing else. */
@@ -142,6 +155,10 @@ export interface Capabilities {
   drift: 'denied' | 'pinned' | 'unseen';
   /** Its clients can run `toolrisk guard` before each call of the server, or only see the tool's name and not whose it is. */
   hook: false | 'server' | 'tool';
+  /** The file says nothing of tools it does not name: whatever else is configured decides about them. */
+  silent?: boolean | undefined;
+  /** What becomes of the tools of other servers where the file is used, if it changes anything for them. */
+  elsewhere?(fallback: Effect): string | undefined;
   /** An empty list of permitted tools is read as «all of them». */
   emptyMeansAll?: boolean | undefined;
   /** Why no file can be written for a server of this alias, or undefined. */

@@ -47,6 +47,7 @@ export const agentcore: PolicyTarget = {
     skipsAbsent: false,
     drift: 'unseen',
     hook: false,
+    elsewhere: () => 'denied at the same gateway until a policy permits them',
     unnameable: (name) => (name.length > 500 ? 'it is longer than 500 characters' : undefined),
     untestable: (requirement, tool) =>
       cedarUntestable(requirement) ??

@@ -49,6 +49,7 @@ export const agentgateway: PolicyTarget = {
     skipsAbsent: false,
     drift: 'unseen',
     hook: false,
+    elsewhere: () => 'denied at the same gateway until a rule permits them',
   }),
 
   serversIn: ([file]) => (parse(file!.text) as Config).mcp.targets.map(({ name }) => name),

@@ -8,6 +8,7 @@ export const claudeCodeManaged = claudeSettings({
   policyPath: '/etc/claude-code/toolrisk.policy.json',
   permissions: { disableBypassPermissionsMode: 'disable' },
   extra: { allowManagedPermissionRulesOnly: true },
+  elsewhere: 'rules of people and projects no longer count',
   apply: [
     'Install as /etc/claude-code/managed-settings.json (Linux) or the place of your platform.',
     'All rules of people and projects stop counting: add the rules of your other tools and servers here.',

@@ -39,7 +39,8 @@ type Settings = z.infer<typeof settings>;
 
 /**
  * Claude Code's permission lists. Deny beats ask beats allow, and a tool in none of them is asked about. The only
- * default that denies is `dontAsk`, under which `ask` denies as well.
+ * default that denies is `dontAsk`, under which `ask` denies as well and every tool of every other server is denied:
+ * a fragment leaves it out.
  */
 export function claudeSettings(
   place: Pick<PolicyTarget, 'id' | 'title' | 'apply'> & {
@@ -47,6 +48,8 @@ export function claudeSettings(
     policyPath: string;
     permissions?: Partial<Settings['permissions']>;
     extra?: Omit<Partial<Settings>, 'permissions' | 'hooks'>;
+    /** What the whole file does to other servers beside its default. */
+    elsewhere?: string;
   },
 ): PolicyTarget {
   return {
@@ -54,9 +57,16 @@ export function claudeSettings(
     title: place.title,
     documentation: 'https://code.claude.com/docs/en/permissions',
     apply: place.apply,
-    can: ({ guard, allowLooser }) => ({
-      effects: guard || allowLooser ? ['allow', 'ask', 'deny'] : ['allow', 'deny'],
-      defaults: ['allow', guard || allowLooser ? 'ask' : 'deny'],
+    can: ({ guard, allowLooser, fragment }) => ({
+      effects: guard || allowLooser || fragment ? ['allow', 'ask', 'deny'] : ['allow', 'deny'],
+      defaults: ['allow', guard || allowLooser || fragment ? 'ask' : 'deny'],
+      silent: fragment,
+      elsewhere: (fallback) =>
+        fragment
+          ? undefined
+          : fallback === 'deny'
+            ? 'every tool that no rule in the settings allows is denied'
+            : place.elsewhere,
       hide: true,
       windows: [],
       operators: [],
@@ -73,7 +83,7 @@ export function claudeSettings(
       return serversBefore(named, '__');
     },
 
-    write(policy, { alias, guard }) {
+    write(policy, { alias, guard, fragment }) {
       const named = (effect: 'allow' | 'ask' | 'deny') =>
         withEffect(policy, effect)
           .map((tool) => spelled(tool, alias))
@@ -87,9 +97,9 @@ export function claudeSettings(
           ...(ask.length > 0 && { ask }),
           deny,
           ...(policy.default === 'deny' && { defaultMode: 'dontAsk' }),
-          ...place.permissions,
+          ...(!fragment && place.permissions),
         },
-        ...place.extra,
+        ...(!fragment && place.extra),
         ...(guard && {
           hooks: {
             PreToolUse: [

@@ -63,6 +63,7 @@ export const envoy: PolicyTarget = {
     skipsAbsent: false,
     drift: 'unseen',
     hook: false,
+    elsewhere: () => 'denied on the same route until a rule permits them',
   }),
 
   serversIn([file]) {

@@ -50,6 +50,7 @@ export const goose: PolicyTarget = {
     skipsAbsent: false,
     drift: 'unseen',
     hook: false,
+    elsewhere: () => 'mode approve asks about each that permission.yaml does not name',
     emptyMeansAll: true,
     unnameable: (name) =>
       plainName.test(name) ? undefined : 'only names of letters, digits, - and _ are known to match',

@@ -36,7 +36,12 @@ function distinctCalls(policy: Policy, target: PolicyTarget, alias = plain.alias
 
 describe.each(targets.map((target) => [target.id, target] as const))('%s', (id, target) => {
   const hooked = target.can({ ...plain, guard: true }).hook !== false;
-  const ways = [plain, ...(hooked ? [{ ...plain, guard: true }] : []), { ...plain, guard: hooked, allowLooser: true }];
+  const ways = [
+    plain,
+    ...(hooked ? [{ ...plain, guard: true }] : []),
+    { ...plain, guard: hooked, allowLooser: true },
+    { ...plain, fragment: true },
+  ];
 
   test('never permits what the policy does not, whatever the server and its tools are called', () => {
     fc.assert(
@@ -58,7 +63,7 @@ describe.each(targets.map((target) => [target.id, target] as const))('%s', (id, 
     );
   });
 
-  test.each(ways)('decides as the loss report says ($guard, $allowLooser)', (parameters) => {
+  test.each(ways)('decides as the loss report says ($guard, $allowLooser, $fragment)', (parameters) => {
     fc.assert(
       fc.property(anyPolicy, (policy) => {
         const exported = tryExport(policy, target, parameters);

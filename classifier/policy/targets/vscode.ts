@@ -44,6 +44,7 @@ export const vscode: PolicyTarget = {
     skipsAbsent: false,
     drift: 'unseen',
     hook: false,
+    elsewhere: () => 'this agent has none of them',
     emptyMeansAll: true,
     unnameable: (name) => (plainName.test(name) ? undefined : 'its lists take letters, digits, - and _ only'),
   }),
