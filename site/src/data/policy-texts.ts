@@ -2,21 +2,25 @@ import { explainRule } from '#classifier/policy/explain.ts';
 import { tryExport } from '#classifier/policy/export.ts';
 import { othersUnder } from '#classifier/policy/others-under.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
-import type { ExportedFile, Loss, Policy, PolicyTarget, Rule } from '#classifier/policy/types.ts';
+import type { ExportedFile, Policy, PolicyTarget, Rule } from '#classifier/policy/types.ts';
 import { visible } from '../html/html.ts';
 import { otherTargets, policyFiles } from '../html/policy.ts';
+import { lossText } from './loss-text.ts';
+import { holdsExactly, outcomeCounts, outcomeWords } from './outcome.ts';
 import { sharedFiles } from './shared-files.ts';
-import { type Outcome, toolExporter } from './tool-export.ts';
+import { type Outcome, type ToolDocuments, toolExporter } from './tool-export.ts';
 import { escapedJson, hidesText } from './visible-text.ts';
 
-/** One target's files for a tool or a server, or why there are none. What holds for every export is on the target's page. */
+/** One target's files for a tool or a server, or why there are none. */
 export interface TargetText {
   id: string;
   title: string;
   files: ExportedFile[];
   /** The names of further files, which are the same for every server and stand on the target's page. */
   shared: string[];
-  /** What the format cannot say of this very tool or server. */
+  /** What its files do with the tool, or with how many tools of the server what: `refuses it`, `3 allowed`. */
+  outcome: string;
+  /** What the format cannot say, of this tool or server and of others. */
   losses: string[];
   refused?: string | undefined;
 }
@@ -30,8 +34,9 @@ export interface ToolPolicyTexts {
   main: Pick<TargetText, 'id' | 'title' | 'files'> & { html: string };
   /** How a page shows the documents of all other targets. */
   otherTargets: string;
-  /** The titles of the targets that hold the rule, and of those among them that count calls. */
+  /** The titles of the targets that have a file, of those among them that hold the very rule, and that count calls. */
   able: string[];
+  exact: string[];
   counting: string[];
 }
 
@@ -46,12 +51,10 @@ export function policyTexts(policy: Policy): PolicyTexts {
   const exported = toolExporter(policy);
   const others = othersUnder(policy);
   return {
-    ofServer: (amount) => targets.slice(0, amount).map((target) => targetText(target, tryExport(policy, target))),
+    ofServer: (amount) => targets.slice(0, amount).map((target) => serverText(policy, target)),
     ofTool(tool) {
       const rule = policy.tools[tool]!;
-      const { made, fill } = exported(tool).shared('page', (of) =>
-        shownOf(targets.map((one) => targetText(one, of(one)))),
-      );
+      const { made, fill } = exported(tool).shared('page', (of) => shownOf(rule, of));
       const { id, title, files } = made.main;
       return {
         rule,
@@ -60,6 +63,7 @@ export function policyTexts(policy: Policy): PolicyTexts {
         main: { id, title, files: files.map(({ path, text }) => ({ path, text: fill(text) })), html: fill(made.html) },
         otherTargets: fill(made.otherTargets),
         able: made.able,
+        exact: made.exact,
         counting: countingOf(made.able, tool),
       };
     },
@@ -67,7 +71,15 @@ export function policyTexts(policy: Policy): PolicyTexts {
 }
 
 /** What a page makes of the documents of one tool for all targets. */
-function shownOf(texts: TargetText[]) {
+function shownOf(rule: Rule, of: Parameters<Parameters<ToolDocuments['shared']>[1]>[0]) {
+  const exact: string[] = [];
+  const texts = targets.map((target) => {
+    const outcome = of(target);
+    if ('refused' in outcome) return targetText(target, outcome, '');
+    const text = targetText(target, outcome, outcomeWords(outcome.held));
+    if (text.refused === undefined && holdsExactly(outcome.held, rule)) exact.push(target.title);
+    return text;
+  });
   const [main, ...others] = texts as [TargetText, ...TargetText[]];
   const able = texts.filter(({ refused }) => refused === undefined);
   return {
@@ -76,7 +88,14 @@ function shownOf(texts: TargetText[]) {
       main.refused === undefined ? policyFiles(main) : `<p>No file for ${main.title}: ${visible(main.refused)}.</p>`,
     otherTargets: otherTargets(others),
     able: able.map(({ title }) => title),
+    exact,
   };
+}
+
+function serverText(policy: Policy, target: PolicyTarget): TargetText {
+  const exported = tryExport(policy, target);
+  if ('refused' in exported) return targetText(target, exported, '');
+  return targetText(target, exported, outcomeCounts(Object.keys(policy.tools).map(exported.held)));
 }
 
 /** The targets among the able that can count calls of this tool, whether its rule limits them or not. */
@@ -94,20 +113,19 @@ const counters = targets
 const hiddenName =
   'a name in it holds characters that nobody can see, which a page cannot give to paste: write it on the command line';
 
-function targetText({ id, title }: PolicyTarget, outcome: Outcome): TargetText {
+type Written = Pick<Exclude<Outcome, { refused: string }>, 'files' | 'losses'>;
+
+function targetText({ id, title }: PolicyTarget, outcome: Written | { refused: string }, does: string): TargetText {
   if ('refused' in outcome) return refusal(id, title, outcome.refused);
   const everybodys = sharedFiles(id);
-  const own = outcome.files.filter(({ path }) => !everybodys.some((file) => file.path === path));
+  // An empty file is nothing to paste.
+  const own = outcome.files.filter(({ path, text }) => text && !everybodys.some((file) => file.path === path));
   const files = own.map(({ path, text }) => ({ path, text: path.endsWith('.json') ? escapedJson(text) : text }));
   if (files.some(({ text }) => hidesText(text))) return refusal(id, title, hiddenName);
   const shared = everybodys.map(({ path }) => path);
-  return { id, title, files, shared, losses: outcome.losses.filter(({ tool }) => tool !== '*').map(lossText) };
+  return { id, title, files, shared, outcome: does, losses: outcome.losses.map(lossText) };
 }
 
 function refusal(id: string, title: string, refused: string): TargetText {
-  return { id, title, files: [], shared: [], losses: [], refused };
-}
-
-function lossText({ tool, wanted, got, note }: Loss): string {
-  return `${tool}: wanted “${wanted}”, here “${got}” (${note})`;
+  return { id, title, files: [], shared: [], outcome: '', losses: [], refused };
 }

@@ -51,8 +51,11 @@ function acts({ modes, factors }: ToolVerdict): string {
   return factors.length > 0 ? `Also: ${listed(factors.slice(0, 4).map(({ summary }) => summary))}.` : '';
 }
 
-function enforcement({ able }: ToolPolicyTexts): string {
-  return `Something between the agent and the server has to hold the rule: ${listed(able, 'or')}. Each has its document and its steps above. A rule in the agent’s instructions is no enforcement.`;
+function enforcement({ able, exact }: ToolPolicyTexts): string {
+  const others = able.length - exact.length;
+  const nearest =
+    others > 0 ? ` The other ${others} above can only hold something stricter, which is said beside each.` : '';
+  return `Something between the agent and the server has to hold the rule: ${listed(exact, 'or')}.${nearest} Each has its document and its steps above. A rule in the agent’s instructions is no enforcement.`;
 }
 
 function levelAnswer({ category, level, confidence }: ToolVerdict): string {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { aliasOf } from '#classifier/policy/alias.ts';
 import { decide } from '#classifier/policy/decide.ts';
-import { exportPolicy } from '#classifier/policy/export.ts';
+import { tryExport } from '#classifier/policy/export.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import { toolMap } from '#classifier/policy/tool-map.ts';
-import type { PolicyServer, PolicyTarget } from '#classifier/policy/types.ts';
+import type { Policy, PolicyServer, PolicyTarget } from '#classifier/policy/types.ts';
 import { categories } from '#classifier/taxonomy/categories.ts';
 import { toolExporter } from './tool-export.ts';
 
@@ -48,13 +48,11 @@ const servers: PolicyServer[] = [
   { id: `npm:${'long-'.repeat(15)}name`, name: 'Long', version: '1.0.0' },
 ];
 
-/** What `exportPolicy` gives, or why it refuses. */
-function outcome(write: () => object): object {
-  try {
-    return write();
-  } catch (error) {
-    return { refused: (error as Error).message };
-  }
+/** What an export gives, or why it refuses. */
+function outcome(policy: Policy, target: PolicyTarget, tool: string): object {
+  const exported = tryExport(policy, target, { alias: aliasOf(policy.server), fragment: true });
+  if ('refused' in exported) return { refused: exported.refused };
+  return { files: exported.files, losses: exported.losses, held: exported.held(tool) };
 }
 
 describe.each(targets)('$title', (target: PolicyTarget) => {
@@ -70,10 +68,7 @@ describe.each(targets)('$title', (target: PolicyTarget) => {
       const exported = toolExporter(policy);
       for (const name of [...names, ...names]) {
         const alone = { ...policy, tools: toolMap([[name, policy.tools[name]!]]) };
-        const wanted = outcome(() => {
-          const { files, losses } = exportPolicy(alone, target, { alias: aliasOf(server) });
-          return { files, losses };
-        });
+        const wanted = outcome(alone, target, name);
         const got = exported(name).of(target);
         expect(got, `${server.id} ${name}`).toEqual(wanted);
       }

@@ -2,10 +2,10 @@ import { aliasOf } from '#classifier/policy/alias.ts';
 import { tryExport } from '#classifier/policy/export.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import { toolMap } from '#classifier/policy/tool-map.ts';
-import type { Export, Policy, PolicyTarget } from '#classifier/policy/types.ts';
+import type { Export, Held, Policy, PolicyTarget } from '#classifier/policy/types.ts';
 
-/** The documents of an export, or why there are none. */
-export type Outcome = Pick<Export, 'files' | 'losses'> | { refused: string };
+/** The documents of an export with what they make of the tool, or why there are none. */
+export type Outcome = (Pick<Export, 'files' | 'losses'> & { held: Held }) | { refused: string };
 
 /** What differs between the documents of two tools under one rule: names and nothing else. */
 export interface Names {
@@ -88,7 +88,7 @@ export interface ToolDocuments {
 export type Fill = (text: string) => string;
 
 /**
- * Gives the documents with one tool's rule, as `exportPolicy` writes them. Names that every format writes as they are
+ * Gives the documents with one tool's rule, as `exportPolicy` writes fragments. Names that every format writes as they are
  * share one document, written and validated once: doing it for each tool would take most of a build.
  */
 export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
@@ -183,10 +183,11 @@ function renamed(shape: Outcome, fill: Fill): Outcome {
   return {
     files: shape.files.map(({ path, text }) => ({ path: fill(path), text: fill(text) })),
     losses: shape.losses.map((loss) => ({ ...loss, tool: fill(loss.tool) })),
+    held: shape.held,
   };
 }
 
-/** The export with the rule of `ruleOf` under these names. */
+/** The export with the rule of `ruleOf` under these names, to be merged into what somebody has. */
 function outcome(
   policy: Policy,
   names: Omit<Names, 'undotted' | 'dashed'>,
@@ -197,6 +198,7 @@ function outcome(
   const version = policy.server.version === undefined ? {} : { version: names.version };
   const server = { ...policy.server, id: names.id, ...version };
   const alone = { ...policy, server, tools: toolMap([[names.tool, rule]]) };
-  const exported = tryExport(alone, target, { alias: names.alias });
-  return 'refused' in exported ? exported : { files: exported.files, losses: exported.losses };
+  const exported = tryExport(alone, target, { alias: names.alias, fragment: true });
+  if ('refused' in exported) return { refused: exported.refused };
+  return { files: exported.files, losses: exported.losses, held: exported.held(names.tool) };
 }

@@ -12,14 +12,14 @@ export function policyFiles({ id, files, shared, losses }: TargetText): string {
     each(
       files,
       ({ path, text }) =>
-        `<figure class="file"><figcaption><b class="code">${escaped(path)}</b> <small>one click selects all</small></figcaption>${document(text)}</figure>`,
+        `<figure class="file"><figcaption><b class="code">${escaped(path)}</b> <small>one click selects all</small></figcaption>${document(text, path)}</figure>`,
     ),
     shared.length > 0 ? `<p class="fine">Beside ${beside}, the same for every server.</p>` : '',
     losses.length > 0 ? `<ul class="fine">${each(losses, (loss) => `<li>${visible(loss)}</li>`)}</ul>` : '',
   ].join('');
 }
 
-/** The same rules in the formats of other targets, folded, and the targets that cannot hold them. */
+/** The nearest rules other targets can hold, folded, what each then does, and the targets that can hold none. */
 export function otherTargets(texts: readonly TargetText[]): string {
   const able = texts.filter(({ refused }) => refused === undefined);
   const unable = texts.filter(({ refused }) => refused !== undefined);
@@ -30,13 +30,13 @@ export function otherTargets(texts: readonly TargetText[]): string {
   }</div>`;
 }
 
-function folded({ id, title, files, shared, losses }: TargetText): string {
+function folded({ id, title, files, shared, outcome, losses }: TargetText): string {
   return [
-    `<details><summary>${escaped(title)}</summary>`,
+    `<details><summary>${escaped(title)}: <small>${outcome}</small></summary>`,
     each(
       files,
       ({ path, text }) =>
-        `<figure class="file"><figcaption class="code">${escaped(path)}</figcaption>${document(text)}</figure>`,
+        `<figure class="file"><figcaption class="code">${escaped(path)}</figcaption>${document(text, path)}</figure>`,
     ),
     each(losses, (loss) => `<p class="fine">${escapedText(plainVisible(loss))}</p>`),
     `<p class="fine"><a href="${targetPath(id)}">How to apply it</a>${
@@ -46,6 +46,6 @@ function folded({ id, title, files, shared, losses }: TargetText): string {
 }
 
 /** Pasted whole: no character of it may be left out or added. */
-function document(text: string): string {
-  return `<pre class="policy" tabindex="0" data-untrusted>${escapedText(text)}</pre>`;
+function document(text: string, path: string): string {
+  return `<pre class="policy" tabindex="0" role="group" aria-label="${escaped(path)}" data-untrusted>${escapedText(text)}</pre>`;
 }

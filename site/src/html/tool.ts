@@ -166,7 +166,7 @@ function control({ recommendation, policy, server }: ToolPage): string {
   return [
     `<p class="do">${escapedText(recommendation)}</p>${policy.main.html}`,
     `<p>${visible(policy.meaning)} ${escapedText(policy.others)} ${link(`${server.path}#policy`, 'The policy of the whole server')}</p>`,
-    `<p>How to apply it in ${link(targetPath(policy.main.id), escapedText(policy.main.title))}. The same rule for other places:</p>`,
+    `<p>How to apply it in ${link(targetPath(policy.main.id), escapedText(policy.main.title))}. The nearest rule that other places can hold, and what it does there:</p>`,
     policy.otherTargets,
   ].join('');
 }
@@ -189,7 +189,9 @@ function questions({ questions: asked }: ToolPage): string {
     asked,
     ({ question, answer, code }) =>
       `<details><summary>${visible(question)}</summary><p>${visible(answer)}</p>${
-        code ? `<pre class="policy" tabindex="0" data-untrusted>${escapedText(code)}</pre>` : ''
+        code
+          ? `<pre class="policy" tabindex="0" role="group" aria-label="policy.json" data-untrusted>${escapedText(code)}</pre>`
+          : ''
       }</details>`,
   )}</div>`;
 }
