@@ -6,6 +6,7 @@ import { saveTestChanges, saveTestCopies } from './testing-changes.ts';
 const ordinary = '/tools/npm-acme--notes-mcp/purge_notes.html';
 const longName = '@somebodysverylongscope/another-long-package-name-server';
 const longTool = 'list_everything_that_was_ever_kept_in_any_of_the_foldersOfThisAccount';
+const flagged = 'delete_everything_that_was_ever_kept_in_any_of_the_foldersOfThisAccount';
 const dump = { name: 'catalog.sqlite.zst', bytes: 3_440_000, sha256: 'ab'.repeat(32) };
 const kinds: [kind: string, path: string][] = [
   ['home', '/'],
@@ -62,7 +63,33 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
           category: categories[index % 4]!,
         }));
         await saveTestServer(db, { key: 'npm:many', name: 'Many tools' }, many);
-        await saveTestServer(db, { key: `npm:${longName}`, name: longName }, [{ name: longTool, category: 'Read' }]);
+        const parameter = { type: 'string', description: 'averylongwordwithoutaspace'.repeat(9) };
+        await saveTestServer(db, { key: `npm:${longName}`, name: longName, version: '1.0.0-beta.12' }, [
+          {
+            name: longTool,
+            category: 'Read',
+            description: 'Lists.',
+            inputSchema: { type: 'object', properties: { [`the_${'long_'.repeat(10)}name`]: parameter } } as never,
+          },
+        ]);
+        const another = '@somebodysverylongscope/yet-another-long-package-name';
+        await saveTestServer(db, { key: `npm:${another}`, name: another, version: '1.0.0-beta.12' }, [
+          {
+            name: flagged,
+            category: 'Destructive',
+            description: 'Deletes.',
+            factors: ['irreversible', 'bulk'],
+            needsReview: true,
+          },
+        ]);
+        await saveTestServer(db, { key: 'npm:flagged', name: 'Flagged' }, [
+          {
+            name: 'delete_all_notes',
+            category: 'Destructive',
+            factors: ['irreversible', 'bulk'],
+            integrity: 'poisoned',
+          },
+        ]);
         const pushy = many.slice(0, 8).map((tool) => ({
           ...{ ...tool, name: `pushy_${tool.name}` },
           integrity: 'suspicious',
@@ -130,17 +157,49 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
     });
   });
 
-  test.each([360, 1280])(
-    'the answer stands in the first 400 pixels at a width of %i, without script',
-    async (width) => {
-      await site.visit(ordinary, { viewport: { width, height: 800 }, javaScriptEnabled: false }, async (page) => {
-        for (const selector of ['h1', '.verdict', '.marks', '.advice', '.crumbs time']) {
-          const box = (await page.locator(selector).first().boundingBox())!;
-          expect(box.y + box.height, selector).toBeLessThanOrEqual(400);
-        }
+  test.each(
+    [360, 1280].flatMap((width) =>
+      [ordinary, '/tools/npm-flagged/delete_all_notes.html', longTool, flagged].map((of) => [width, of] as const),
+    ),
+  )('the answer stands in the first 400 pixels at a width of %i, without script: %s', async (width, of) => {
+    const begin = of.toLowerCase().slice(0, 40);
+    const file = of.startsWith('/') ? of : site.files().find((it) => it.includes(begin) && it.endsWith('.html'))!;
+    await site.visit(file, { viewport: { width, height: 800 }, javaScriptEnabled: false }, async (page) => {
+      for (const selector of ['h1', '.verdict', '.marks', '.advice', '.crumbs time']) {
+        const box = (await page.locator(selector).first().boundingBox())!;
+        expect(box.y + box.height, selector).toBeLessThanOrEqual(400);
+      }
+    });
+  });
+
+  test('parameters and configurations of long names fit a narrow screen, and ids of rules break at hyphens', async () => {
+    const file = site.files().find((it) => it.includes(longTool.toLowerCase().slice(0, 40)) && it.endsWith('.html'))!;
+    await site.visit(file, { viewport: { width: 360, height: 800 } }, async (page) => {
+      await page.evaluate(unfold);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      const lines = await page.evaluate(() => {
+        const row = document.querySelector<HTMLElement>('#why tr:has(.rule)')!;
+        row.querySelector('q')!.textContent = 'A sentence of the author that is long. '.repeat(20);
+        row.querySelector('.ptr')!.textContent = '/inputSchema/properties/a_parameter_of_some_length/description';
+        const rule = row.querySelector('.rule')!;
+        rule.textContent = 'pressures-reader';
+        const range = document.createRange();
+        range.selectNodeContents(rule);
+        return new Set(Array.from(range.getClientRects(), ({ top }) => top)).size;
       });
-    },
-  );
+      expect(lines).toBeLessThanOrEqual(2);
+    });
+    await site.visit('/check.html', { viewport: { width: 360, height: 800 } }, async (page) => {
+      const mcpServers = {
+        [`a_${'very_long_'.repeat(8)}name`]: { command: 'npx', args: [longName] },
+        other: { command: 'npx', args: ['averylongpackagename'.repeat(4)] },
+      };
+      await page.locator('#config').fill(JSON.stringify({ mcpServers }));
+      await page.locator('#answer tbody tr').first().waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    });
+  });
 
   test('a server page tells how many tools its policy allows, and how many of them only so often', async () => {
     await site.visit('/servers/npm-many.html', {}, async (page) => {

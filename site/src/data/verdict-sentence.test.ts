@@ -28,6 +28,15 @@ test('names the act as exactly as the factors allow', () => {
   );
 });
 
+test('does not say twice that a deletion is for good', () => {
+  const act = { factors: ['irreversible', 'bulk'], modes: [] } as const;
+
+  expect(verdictSentence({ ...act, category: 'Destructive' })).toBe(
+    'Deletes data or overwrites it beyond recovery; one call can reach many targets.',
+  );
+  expect(verdictSentence({ ...act, category: 'Write' })).toContain('no way back');
+});
+
 test('says that an argument selects the act only where the acts differ', () => {
   const read = { category: 'Read' } as const;
   const destructive = { category: 'Destructive' } as const;

@@ -42,11 +42,18 @@ const tails: { factor: FactorId; tail: string }[] = [
   { factor: 'secrets', tail: 'credentials pass through it' },
 ];
 
+/** `Beyond recovery` has said it already. */
+function saidBy(category: CategoryId, factor: FactorId): boolean {
+  return category === 'Destructive' && factor === 'irreversible';
+}
+
 /** What the tool can do, in one sentence of at most 25 words; what its text does comes first where it is not clean. */
 export function verdictSentence({ category, factors, modes, integrity }: Act): string {
   const has = new Set(factors);
   const found = exact.find((one) => one.category === category && has.has(one.factor));
-  const tail = tails.filter(({ factor }) => has.has(factor) && factor !== found?.factor).map((one) => one.tail);
+  const tail = tails
+    .filter(({ factor }) => has.has(factor) && factor !== found?.factor && !saidBy(category, factor))
+    .map((one) => one.tail);
   const spread = new Set(modes.map((mode) => mode.category)).size;
   if (spread > 1) tail.push('an argument selects the act');
   const act = found?.act ?? acts[category];

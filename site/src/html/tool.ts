@@ -95,7 +95,7 @@ function why({ verdict, evidence, annotations, parameters }: ToolPage): string {
     each(
       evidence,
       ({ quote, pointer, signal }) =>
-        `<tr><th scope="row"><q>${said(quote)}</q></th><td class="code ptr">${escapedText(pointer)}</td><td class="code">${escapedText(signal)}</td></tr>`,
+        `<tr><th scope="row"><q>${said(quote)}</q></th><td class="code ptr">${escapedText(pointer)}</td><td class="code rule">${escapedText(signal)}</td></tr>`,
     );
   const hints = () =>
     each(annotations, ({ hint, declared: theirs, ours, contradicts }) =>
