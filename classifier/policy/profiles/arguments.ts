@@ -3,6 +3,11 @@ import type { PolicyTool } from '../types.ts';
 
 const modePointer = /^\/inputSchema\/properties\/([A-Za-z_][A-Za-z0-9_-]{0,63})\/enum\/\d+$/;
 
+/** The argument whose value selects the act at a pointer, where it is one of the tool's own. */
+export function selectorAt(pointer: string): string | undefined {
+  return modePointer.exec(pointer)?.[1];
+}
+
 /** Values of one argument under which a tool does no worse than write, and the worst they do. */
 export interface SafeModes {
   path: string;
@@ -15,7 +20,7 @@ export interface SafeModes {
  * its modes, when more than one argument selects the act, or when no mode is harmless.
  */
 export function safeModes(tool: PolicyTool): SafeModes | undefined {
-  const selectors = new Set(tool.modes.map(({ pointer }) => modePointer.exec(pointer)?.[1]));
+  const selectors = new Set(tool.modes.map(({ pointer }) => selectorAt(pointer)));
   const [path] = selectors;
   if (!path || selectors.size !== 1) return undefined;
   if (!tool.modes.some(({ category }) => category === tool.category)) return undefined;

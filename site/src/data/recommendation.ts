@@ -1,5 +1,6 @@
-import type { Rule } from '#classifier/policy/types.ts';
-import { counted } from './words.ts';
+import { describeRequirements } from '#classifier/policy/lower-rule.ts';
+import type { Requirement, Rule } from '#classifier/policy/types.ts';
+import { counted, listed } from './words.ts';
 
 /** What to do about the tool, in one imperative line. */
 export function recommendation(rule: Rule): string {
@@ -11,5 +12,12 @@ export function recommendation(rule: Rule): string {
   const caps = rule.limits.map(({ max, window }) => `at most ${counted(max, 'call')} a ${window}`);
   const act =
     rule.effect === 'ask' ? 'Let a person decide each call' : caps.length ? 'Allow it' : 'Allow it without a limit';
-  return `${[act, ...caps].join(', ')}.`;
+  return `${[act, ...caps, ...rule.require.map(condition)].join(', ')}.`;
+}
+
+function condition(requirement: Requirement): string {
+  const { path, op, value } = requirement;
+  if (op === 'in' && Array.isArray(value)) return `only where ${path} is ${listed(value.map(String), 'or')}`;
+  if (op === 'maxItems') return `with at most ${counted(Number(value), 'entry', 'entries')} in ${path}`;
+  return `only with ${describeRequirements([requirement])}`;
 }

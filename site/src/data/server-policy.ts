@@ -9,7 +9,8 @@ export function serverPolicy({ key, name, version, tools }: CatalogServer): Poli
   return decide({ id: key, name, version: version ?? undefined }, tools.map(policyTool), 'recommended', ruleset);
 }
 
-function policyTool(tool: CatalogTool): PolicyTool {
+/** A stored tool as profiles judge it. */
+export function policyTool(tool: CatalogTool): PolicyTool {
   const { category, level, confidence, reasoning, factors, modes, integrity } = toolVerdict(tool);
   return {
     name: tool.name,

@@ -10,6 +10,7 @@ import type { PolicyTexts } from './policy-texts.ts';
 import { questionsOf } from './questions.ts';
 import { notChecked, ratingChanges } from './rating-changes.ts';
 import { recommendation } from './recommendation.ts';
+import { strictly } from './strict-rule.ts';
 import type { ToolInput } from './tool-input.ts';
 import { toolVerdict } from './tool-verdict.ts';
 import { verdictSentence } from './verdict-sentence.ts';
@@ -25,6 +26,7 @@ export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFact
   const verdict = toolVerdict(tool);
   const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) });
   const texts = policies.ofTool(tool.name);
+  const strict = strictly(tool, texts.rule);
   const [shown, rest] = parted(tool.definition.description ?? '', descriptionShown);
   return {
     path: toolPath(server.slug, tool.slug),
@@ -36,13 +38,15 @@ export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFact
     verdict: { ...verdict, percent: Math.round(verdict.confidence * 100), sureness: sureness(verdict.confidence) },
     sentence,
     recommendation: recommendation(texts.rule),
+    /** What the strict profile says instead; null where it says the same. */
+    strictly: strict.advice === null ? null : { advice: strict.advice, target: strict.target },
     description: shown
       ? { shown: foreign(shown), rest: rest ? foreign(rest) : null, length: tool.definition.description!.length }
       : null,
     title: tool.definition.title && tool.definition.title !== tool.name ? foreign(tool.definition.title) : null,
     effects: effectsOf(verdict),
     evidence: verdict.evidence.map((row) => ({ ...row, quote: foreign(row.quote) })),
-    modes: verdict.modes.map((mode) => ({ ...mode, value: foreign(mode.value) })),
+    modes: verdict.modes.map((mode) => ({ ...mode, value: foreign(mode.value), strictly: strict.ofMode(mode) })),
     annotations: annotationRows(tool.definition.annotations, verdict),
     parameters: parameterRows(tool.definition.inputSchema),
     attacks: attacksOf(verdict, site),

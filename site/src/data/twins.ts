@@ -69,6 +69,7 @@ export function toolMarkdown(page: ToolPage): string {
       `- Confidence: ${verdict.rated ? `${verdict.sureness} (${verdict.percent} %)` : 'not rated'}`,
       `- Integrity: ${verdict.integrity}`,
       `- Recommendation: ${page.recommendation}`,
+      ...(page.strictly ? [`- Under the strict profile: ${markdownText(page.strictly.advice)}`] : []),
       `- Definition: sha256 ${page.hash}`,
       ...(page.read ? [`- Read: ${page.read}`] : []),
     ].join('\n'),

@@ -4,6 +4,7 @@ import { decisionEnds, reviewNeeded } from '../data/decisions.ts';
 import type { SiteFacts } from '../data/facts.ts';
 import { flagOf, integrityNotes } from '../data/integrity.ts';
 import { categoryPath, factorPath, integrityPath, levelPath, targetPath, twinsOf } from '../data/paths.ts';
+import { lookAtArguments } from '../data/strict-rule.ts';
 import type { ToolPage } from '../data/tool-page.ts';
 import { counted, grouped, listed } from '../data/words.ts';
 import { escaped, escapedText, headed, named, said, visible } from './html.ts';
@@ -31,7 +32,10 @@ export function toolSheet(tool: ToolPage, site: SiteFacts): string {
 }
 
 /** The answer: what it can do, how sure that is, what to do, and which version this is about. */
-function head({ name, server, verdict, sentence, recommendation, read }: ToolPage): string {
+function head({ name, server, verdict, sentence, recommendation, strictly, read }: ToolPage): string {
+  // Reading is free whatever it brings to light: here the factors tell what the level does not.
+  const guarded =
+    verdict.category === 'Read' && strictly ? ` Under the strict profile: ${inSentence(strictly.advice)}` : '';
   const { integrity: flag } = flagOf(verdict.integrity);
   const note = flag && integrityNotes[flag];
   const level = verdict.level.toLowerCase();
@@ -50,10 +54,12 @@ function head({ name, server, verdict, sentence, recommendation, read }: ToolPag
     when(verdict.needsReview, () => ', <a href="#why">waits for a person</a>'),
     '</dd></div>',
     flag ? `<div><dt>Integrity</dt><dd>${link(integrityPath(flag), `<b class="warn">${flag}</b>`)}</dd></div>` : '',
-    `</dl><p class="advice"><b>Do this:</b> ${escapedText(recommendation)} <a href="#policy">Policy</a></p>`,
+    `</dl><p class="advice"><b>Do this:</b> ${escapedText(recommendation)}${escapedText(guarded)} <a href="#policy">Policy</a></p>`,
     `<svg class="tower ${level}" viewBox="0 0 92 100" aria-hidden="true"><path d="M0 76h20v24H0z"/><path d="M24 52h20v48H24z"/><path d="M48 26h20v74H48z"/><path d="M72 0h20v100H72z"/></svg></header>`,
   ].join('');
 }
+
+const inSentence = (advice: string) => `${advice[0]!.toLowerCase()}${advice.slice(1)}`;
 
 function act({ title, description, modes, effects }: ToolPage): string {
   const quote = () =>
@@ -69,12 +75,14 @@ function act({ title, description, modes, effects }: ToolPage): string {
   const rows = () =>
     each(
       modes,
-      ({ value, category, pointer }) =>
-        `<tr><th scope="row" class="code">${said(value)}</th><td>${category}</td><td class="code ptr">${escapedText(pointer)}</td></tr>`,
+      ({ value, category, pointer, strictly }) =>
+        `<tr><th scope="row" class="code">${said(value)}</th><td>${category}</td><td>${strictly}</td><td class="code ptr">${escapedText(pointer)}</td></tr>`,
     );
   return [
     description || title ? quote() : '<p>Its author gives no description.</p>',
-    when(modes.length > 0, () => table('Acts the arguments select', ['Value', 'Category', 'Where'], rows())),
+    when(modes.length > 0, () =>
+      table('Acts the arguments select', ['Value', 'Category', 'The strict profile', 'Where'], rows()),
+    ),
     `<dl class="effects">${each(
       effects,
       ({ title: effect, presence }) =>
@@ -162,13 +170,20 @@ function attacks({ attacks: met }: ToolPage): string {
   )}</ul>`;
 }
 
-function control({ recommendation, policy, server }: ToolPage): string {
+function control({ recommendation, strictly, modes, policy, server }: ToolPage): string {
   return [
     `<p class="do">${escapedText(recommendation)}</p>${policy.main.html}`,
     `<p>${visible(policy.meaning)} ${escapedText(policy.others)} ${link(`${server.path}#policy`, 'The policy of the whole server')}</p>`,
+    when(strictly, () => strictRule(strictly!, modes.length > 0, server.key)),
     `<p>How to apply it in ${link(targetPath(policy.main.id), escapedText(policy.main.title))}. The nearest rule that other places can hold, and what it does there:</p>`,
     policy.otherTargets,
   ].join('');
+}
+
+/** What the other profile says and how to have it. */
+function strictRule({ advice, target }: { advice: string; target: string }, hasModes: boolean, key: string): string {
+  const places = hasModes ? ` ${listed(lookAtArguments)} look at the argument that selects the act.` : '';
+  return `<p>The strict profile, which factors and arguments tighten, says instead: ${visible(inSentence(advice))}${places} <span class="code">npm run -s toolrisk -- export ${named(key)} --target ${target} --profile strict</span></p>`;
 }
 
 function related({ related: near, server }: ToolPage): string {
