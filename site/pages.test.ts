@@ -201,6 +201,26 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
     });
   });
 
+  test('without script no box stands there that does nothing, and lists do not repeat what they are of', async () => {
+    for (const path of ['/', '/search.html', '/compare.html']) {
+      await site.visit(path, { javaScriptEnabled: false }, async (page) => {
+        expect(await page.locator('input, select, form button').filter({ visible: true }).count(), path).toBe(0);
+        expect(await page.locator('noscript').filter({ visible: true }).count(), path).toBe(1);
+      });
+    }
+    await site.visit('/compare.html', { viewport: { width: 1280, height: 800 } }, async (page) => {
+      const height = await page.locator('#compared').evaluate((one) => one.clientHeight);
+      expect(height).toBe(0);
+    });
+    await site.visit('/categories/destructive.html', {}, async (page) => {
+      expect(await page.locator('caption').textContent()).toMatch(/^\d+ tools$/);
+      expect(await page.locator('thead th').allTextContents()).toEqual(['Tool']);
+    });
+    await site.visit('/levels/critical.html', {}, async (page) => {
+      expect(await page.locator('thead th').allTextContents()).toEqual(['Tool', 'Category']);
+    });
+  });
+
   test('a server page tells how many tools its policy allows, and how many of them only so often', async () => {
     await site.visit('/servers/npm-many.html', {}, async (page) => {
       const advice = await page.locator('.advice').first().textContent();

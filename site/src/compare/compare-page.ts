@@ -69,6 +69,7 @@ async function show(names: (string | undefined)[]): Promise<void> {
   const mine = ++asked;
   clear();
   const wanted = names.filter((name) => name !== undefined);
+  compared.classList.toggle('asked', wanted.length > 0);
   if (wanted.length === 0) return;
   try {
     const servers = await Promise.all(names.map((name) => name && twinOf(name)));

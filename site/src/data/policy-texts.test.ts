@@ -142,6 +142,9 @@ describe('the files of policies on pages', () => {
         });
         expect(of(title).text()).toContain('Tools it does not name: what the settings around it say.');
       }
+      expect($.root().text()).toContain(
+        'None of them, save Open Policy Agent and Cerbos, checks whether a definition has changed',
+      );
       expect(of('Envoy AI Gateway').text()).toContain('Tools of other servers: denied on the same route');
       const whole = texts.ofServer().find(({ id }) => id === 'claude-code')!;
       expect(whole.files[0]!.text).toContain('dontAsk');

@@ -22,6 +22,8 @@ export interface TargetText {
   outcome: string;
   /** What the format cannot say, of this tool or server and of others. */
   losses: string[];
+  /** What its files do not see: that a definition is another than the one rated. */
+  drift?: string | undefined;
   refused?: string | undefined;
 }
 
@@ -123,7 +125,9 @@ function targetText({ id, title }: PolicyTarget, outcome: Written | { refused: s
   const files = own.map(({ path, text }) => ({ path, text: path.endsWith('.json') ? escapedJson(text) : text }));
   if (files.some(({ text }) => hidesText(text))) return refusal(id, title, hiddenName);
   const shared = everybodys.map(({ path }) => path);
-  return { id, title, files, shared, outcome: does, losses: outcome.losses.map(lossText) };
+  const drift = outcome.losses.find(({ field }) => field === 'definition');
+  const losses = outcome.losses.filter((loss) => loss !== drift).map(lossText);
+  return { id, title, files, shared, outcome: does, losses, drift: drift && lossText(drift) };
 }
 
 function refusal(id: string, title: string, refused: string): TargetText {

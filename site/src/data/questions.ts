@@ -3,7 +3,7 @@ import type { ToolPolicyTexts } from './policy-texts.ts';
 import type { ToolInput } from './tool-input.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
 import { visibleJson } from './visible-text.ts';
-import { counted, listed, serverPhrase, sureness, withArticle } from './words.ts';
+import { confidenceWords, counted, listed, serverPhrase, withArticle } from './words.ts';
 
 export interface Question {
   question: string;
@@ -58,10 +58,10 @@ function enforcement({ able, exact }: ToolPolicyTexts): string {
   return `Something between the agent and the server has to hold the rule: ${listed(exact, 'or')}.${nearest} Each has its document and its steps above. A rule in the agent’s instructions is no enforcement.`;
 }
 
-function levelAnswer({ category, level, confidence }: ToolVerdict): string {
+function levelAnswer({ rated, category, level, confidence }: ToolVerdict): string {
   const { summary } = categories.find(({ id }) => id === category)!;
   const meaning = category === 'Unknown' ? summary : `it ${summary}`;
-  return `${level}. ${withArticle(category)[0]!.toUpperCase()}${withArticle(category).slice(1)} tool has this level whoever wrote it: ${meaning}. The confidence of the category is ${sureness(confidence)} (${Math.round(confidence * 100)} %).`;
+  return `${level}. ${withArticle(category)[0]!.toUpperCase()}${withArticle(category).slice(1)} tool has this level whoever wrote it: ${meaning}. The confidence of the category is ${confidenceWords({ rated, category, confidence })}.`;
 }
 
 function limitAnswer({ rule, counting }: ToolPolicyTexts, { factors }: ToolVerdict): string {

@@ -14,7 +14,7 @@ import { strictly } from './strict-rule.ts';
 import type { ToolInput } from './tool-input.ts';
 import { toolVerdict } from './tool-verdict.ts';
 import { verdictSentence } from './verdict-sentence.ts';
-import { day, serverPhrase, sureness } from './words.ts';
+import { confidenceWords, day, serverPhrase } from './words.ts';
 
 const descriptionShown = 1200;
 
@@ -35,7 +35,7 @@ export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFact
     /** The page of the definition, where other servers publish it too. */
     definition: shared ? definitionPath(tool.definitionHash) : null,
     server: { ...server, path: serverPath(server.slug), phrase: serverPhrase(server.name) },
-    verdict: { ...verdict, percent: Math.round(verdict.confidence * 100), sureness: sureness(verdict.confidence) },
+    verdict: { ...verdict, sure: confidenceWords(verdict) },
     sentence,
     recommendation: recommendation(texts.rule),
     /** What the strict profile says instead; null where it says the same. */

@@ -66,7 +66,7 @@ export function toolMarkdown(page: ToolPage): string {
     [
       `- Level: ${verdict.level}`,
       `- Category: ${verdict.category}`,
-      `- Confidence: ${verdict.rated ? `${verdict.sureness} (${verdict.percent} %)` : 'not rated'}`,
+      `- Confidence: ${verdict.sure}`,
       `- Integrity: ${verdict.integrity}`,
       `- Recommendation: ${page.recommendation}`,
       ...(page.strictly ? [`- Under the strict profile: ${markdownText(page.strictly.advice)}`] : []),

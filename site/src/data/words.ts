@@ -60,3 +60,11 @@ export function sureness(confidence: number): string {
   if (confidence >= 0.9) return 'high';
   return confidence >= 0.7 ? 'fair' : 'low';
 }
+
+/** `high, 94 %`; of a category that says nothing is known there is nothing to be sure of. */
+export function confidenceWords(verdict: { rated: boolean; category: string; confidence: number }): string {
+  const { rated, category, confidence } = verdict;
+  if (!rated) return 'not rated';
+  if (category === 'Unknown') return 'not applicable';
+  return `${sureness(confidence)}, ${Math.round(confidence * 100)}\u00a0%`;
+}

@@ -1,12 +1,14 @@
 import { targetPath } from '../data/paths.ts';
 import type { TargetText } from '../data/policy-texts.ts';
 import { plainVisible } from '../data/visible-text.ts';
+import { listed } from '../data/words.ts';
 import { escaped, escapedText, visible } from './html.ts';
 
 const each = <Item>(items: readonly Item[], html: (item: Item) => string) => items.map(html).join('');
 
 /** The files of one target, open. */
-export function policyFiles({ id, files, shared, losses }: TargetText): string {
+export function policyFiles({ id, files, shared, losses: own, drift }: TargetText): string {
+  const losses = drift ? [...own, drift] : own;
   const beside = each(shared, (path) => `<a class="code" href="${targetPath(id)}#files">${escapedText(path)}</a>`);
   return [
     each(
@@ -25,9 +27,12 @@ export function otherTargets(texts: readonly TargetText[]): string {
   const unable = texts.filter(({ refused }) => refused !== undefined);
   const titles = unable.map(({ title }) => escaped(title)).join(', ');
   const reasons = each(unable, ({ refused }) => `<p class="fine">${escapedText(plainVisible(refused!))}.</p>`);
+  // What nearly all of them lose is said once: it would stand there twenty times.
+  const seeing = able.filter(({ drift }) => drift === undefined).map(({ title }) => escaped(title));
+  const unseen = `None of them${seeing.length > 0 ? `, save ${listed(seeing)},` : ''} checks whether a definition has changed since it was rated.`;
   return `<div class="targets">${each(able, folded)}${
     unable.length > 0 ? `<details><summary>Not possible: ${titles}</summary>${reasons}</details>` : ''
-  }</div>`;
+  }</div>${able.some(({ drift }) => drift) ? `<p class="fine">${unseen}</p>` : ''}`;
 }
 
 function folded({ id, title, files, shared, outcome, losses }: TargetText): string {

@@ -4,25 +4,32 @@ import type { Connection } from '#db/client.ts';
 import { catalogServers } from '#db/queries/catalog.ts';
 import { openMemory } from '#db/testing-image.ts';
 import { saveTestCatalog, saveTestServer } from '../../testing.ts';
+import { framed } from '../data/frame.ts';
 import { policyTexts } from '../data/policy-texts.ts';
 import { serverPolicy } from '../data/server-policy.ts';
+import { toolFrame } from '../data/tool-frame.ts';
 import { toolInputs } from '../data/tool-input.ts';
 import { toolPage } from '../data/tool-page.ts';
 import { toolSheet } from './tool.ts';
 
 let connection: Connection;
 const sheets = new Map<string, CheerioAPI>();
+const titles = new Set<string>();
 beforeAll(async () => {
   connection = await openMemory();
   await saveTestCatalog(connection.db);
   await saveTestServer(connection.db, { key: 'npm:environment', name: 'Environment' }, [
     { name: 'get-env', category: 'Read', factors: ['secrets'] },
+    { name: `${'list_the_variables_'.repeat(4)}of_this_process`, category: 'Read' },
+    { name: `${'list_the_variables_'.repeat(4)}of_that_process`, category: 'Read' },
   ]);
   const site = { url: 'https://catalog.example', size: '9 servers', large: false, attacks: [] };
   for await (const server of catalogServers(connection.db)) {
     const policies = policyTexts(serverPolicy(server));
     for (const input of toolInputs(server)) {
-      sheets.set(input.tool.name, load(toolSheet(toolPage(input, policies, site), site)));
+      const page = toolPage(input, policies, site);
+      sheets.set(page.name, load(toolSheet(page, site)));
+      titles.add(framed(toolFrame(page, site)).title);
     }
   }
 });
@@ -61,4 +68,27 @@ test('each act that an argument selects stands beside what the strict profile ma
   ]);
   expect($('#policy').text()).toContain('allow it, at most 10 calls a minute, only where action is file or read.');
   expect($('#policy').text()).toContain('Intercept, ToolHive, Open Policy Agent and Cerbos look at the argument');
+});
+
+test('where nothing is known there is no confidence, and no format is refused by an option nobody sees', () => {
+  const $ = sheet('thing');
+
+  expect($('.marks').text()).toContain('Confidencenot applicable');
+  expect($('.faq').text()).toContain('The confidence of the category is not applicable.');
+  expect($('#policy').text()).toContain('Not possible');
+  expect($('#policy').text()).not.toMatch(/--allow-looser|cannot count calls so/);
+});
+
+test('what is to be pasted has a name and is never empty', () => {
+  for (const $ of sheets.values()) {
+    for (const one of $('pre').get()) {
+      expect($(one).attr('aria-label')).toBeTruthy();
+      expect($(one).text()).not.toBe('');
+    }
+  }
+});
+
+test('long names that differ at their end have titles that differ, of at most sixty characters', () => {
+  expect(titles.size).toBe(sheets.size);
+  for (const title of titles) expect(title.length).toBeLessThanOrEqual(60);
 });

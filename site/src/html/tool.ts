@@ -39,7 +39,6 @@ function head({ name, server, verdict, sentence, recommendation, strictly, read 
   const { integrity: flag } = flagOf(verdict.integrity);
   const note = flag && integrityNotes[flag];
   const level = verdict.level.toLowerCase();
-  const sure = verdict.rated ? `${verdict.sureness}, ${verdict.percent}\u00a0%` : 'not rated';
   const decided = verdict.decisions.some(({ field }) => field === 'category');
   return [
     `<header class="plate"><nav class="crumbs" aria-label="You are here">${link(server.path, named(server.name))}`,
@@ -49,7 +48,7 @@ function head({ name, server, verdict, sentence, recommendation, strictly, read 
     note ? `<p class="alarm" role="note"><b>${escapedText(note.title)}.</b> ${escapedText(note.text)}</p>` : '',
     `<dl class="marks"><div><dt>Level</dt><dd>${link(levelPath(verdict.level), `<span class="lv ${level}">${verdict.level}</span>`)}</dd></div>`,
     `<div><dt>Category</dt><dd>${link(categoryPath(verdict.category), verdict.category)}</dd></div>`,
-    `<div><dt>Confidence</dt><dd>${sure}`,
+    `<div><dt>Confidence</dt><dd>${verdict.sure}`,
     when(decided, () => ', <a href="#why">decided by a person</a>'),
     when(verdict.needsReview, () => ', <a href="#why">waits for a person</a>'),
     '</dd></div>',
@@ -195,7 +194,7 @@ function related({ related: near, server }: ToolPage): string {
     );
   return [
     near.length === 0 ? '<p>The server has no other tool.</p>' : `<ul class="related">${tools()}</ul>`,
-    `<p class="fine">Tools of ${link(server.path, named(server.name))} with names close to this one.</p>`,
+    `<p class="fine">Tools of ${link(server.path, named(server.name))} whose names share a word with this one, then those listed next to it.</p>`,
   ].join('');
 }
 
