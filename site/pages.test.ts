@@ -274,6 +274,8 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
       await page.locator('#found [role=option]').first().waitFor();
       expect(await page.locator('#found img').count()).toBe(0);
       await box.fill('zzzz nothing like it');
+      await page.getByText('Nothing matches').waitFor();
+      await box.fill('npx -y @nobody/nowhere');
       await page.getByText('Not in the catalog').waitFor();
       await box.fill('acme list');
       await page.locator('#found [role=option]').first().waitFor();
@@ -321,7 +323,8 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
       for (const [query, words] of [
         ['?q=tool', '30 shown'],
         ['?category=financial', 'found.'],
-        ['?q=qzxjv', 'Not in the catalog'],
+        ['?q=qzxjv', 'Nothing matches'],
+        ['?q=npx+-y+@nobody/nowhere', 'Not in the catalog'],
         ['', 'nothing you type is sent'],
       ] as const) {
         const { promise: drawn, resolve: answer } = Promise.withResolvers<void>();

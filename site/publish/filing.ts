@@ -3,9 +3,11 @@ import type { CatalogServer, ToolOutline } from '#db/queries/catalog.ts';
 import { outlineVerdict } from '../src/data/tool-verdict.ts';
 import { day } from '../src/data/words.ts';
 import { factorBits, flagBits, placeOf, severalActs } from '../src/search/format.ts';
+import { wordsOfCalled, wordsOfKey, wordsOfName, wordsOfServer } from '../src/search/words.ts';
 import { inputHash } from './input-hash.ts';
 import { openPlaces } from './places.ts';
-import { changedDay, shortName, transportBits, wordsOfName, wordsOfServer } from './search/facets-of.ts';
+import { alsoOf } from './search/also-of.ts';
+import { changedDay, shortName, transportBits } from './search/facets-of.ts';
 
 /** Of tools that are alike to a filter: numbers as the rows of search files have them, and how many they are. */
 export type Kind = [category: number, factors: number, language: string, found: string, changed: number, tools: number];
@@ -21,12 +23,16 @@ export interface Filing {
   name: string;
   key: string;
   transports: number;
+  /** What it goes by beside its key. */
+  also: string[];
   /** Stands for all rows of search files about it. */
   rows: string;
   kinds: Kind[];
-  /** All words that the next three name by their places here. */
+  /** All words that the next four name by their places here. */
   words: string[];
   own: number[];
+  /** Those of what else it goes by. */
+  beside: number[];
   /** Those by which its tools are found beside their own. */
   ofTools: number[];
   /** The words of the first tool, of the second and so on, without a break; `lengths` tells how many each has. */
@@ -42,11 +48,14 @@ export interface Filing {
   lastChanged: number;
 }
 
-type Filed = Pick<CatalogServer, 'slug' | 'name' | 'key' | 'names' | 'events'> & { tools: readonly ToolOutline[] };
+type Filed = Pick<CatalogServer, 'slug' | 'name' | 'key' | 'names' | 'repository' | 'events'> & {
+  tools: readonly ToolOutline[];
+};
 
-export function filingOf({ slug, name: fullName, key: fullKey, names, events, tools }: Filed): Filing {
+export function filingOf({ slug, name: fullName, key: fullKey, names, repository, events, tools }: Filed): Filing {
   const [name, key] = [shortName(fullName), shortName(fullKey)];
   const transports = transportBits({ names });
+  const also = alsoOf({ key: fullKey, names, repository });
   const [words, days] = [openPlaces(), openPlaces()];
   const kinds = openKinds();
   const shown = tools.map((tool) => {
@@ -54,7 +63,7 @@ export function filingOf({ slug, name: fullName, key: fullKey, names, events, to
     return { name: short, slug: tool.slug === short ? (0 as const) : tool.slug, own: wordsOfName(short, tool.slug) };
   });
   const rows = {
-    ...{ slug, name, key, transports },
+    ...{ slug, name, key, transports, also },
     toolKinds: tools.map(kinds.of),
     kinds: kinds.all,
     names: shown.map((tool) => tool.name),
@@ -67,7 +76,8 @@ export function filingOf({ slug, name: fullName, key: fullKey, names, events, to
     ...rows,
     hash: createHash('md5').update(slug).digest().readUInt32BE(),
     rows: inputHash('', rows),
-    own: wordsOfName(`${name} ${key}`, slug).map(words.of),
+    own: wordsOfCalled(name, key, slug).map(words.of),
+    beside: [...new Set(also.flatMap(wordsOfKey))].map(words.of),
     ofTools: [...new Set(wordsOfServer(fullName))].map(words.of),
     toolWords: shown.flatMap((tool) => tool.own.map(words.of)),
     lengths: shown.map((tool) => tool.own.length),

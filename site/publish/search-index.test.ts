@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Enough, openEngine, theFirst } from '../src/search/engine.ts';
+import { openEngine, theFirst } from '../src/search/engine.ts';
 import { flagIn, type ServerRows, type ToolRows } from '../src/search/format.ts';
-import { best } from '../src/search/rank.ts';
+import type { Enough } from '../src/search/search-files.ts';
 import { type Filing, filingOf } from './filing.ts';
 import { partsHash } from './input-hash.ts';
 import type { SearchFile } from './search/files.ts';
@@ -13,7 +13,7 @@ type TestTool = { name: string; category?: string; extractor?: string; integrity
 const filed = (name: string, tools: readonly TestTool[]): Filing => {
   const slug = `npm-${name.toLowerCase().replaceAll(' ', '-')}`;
   return filingOf({
-    ...{ name, slug, key: `npm:${slug}`, names: [`npm:${slug}`], events: [] },
+    ...{ name, slug, key: `npm:${slug}`, names: [`npm:${slug}`], repository: null, events: [] },
     tools: tools.map((tool, at) => ({
       name: tool.name,
       slug: `tool-${at}`,
@@ -45,7 +45,7 @@ function searchOver(servers: Record<string, TestTool[]>) {
     asked.push(path);
     if (!files.has(path)) throw new Error(`${path} was asked for and is no file`);
     return JSON.parse(files.get(path)!);
-  }, best);
+  });
   async function find(query: string, filters = {}, enough?: Enough) {
     const { tools, servers } = await engine.search(query, filters, enough);
     const names = tools.hits.map((hit) => ('tool' in hit ? hit.tool[0] : ''));

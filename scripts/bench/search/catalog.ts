@@ -36,6 +36,7 @@ export function* generatedServers(servers: number, tools: number, file?: string)
       key,
       slug: serverSlug(key),
       name,
+      repository: `https://github.com/maker-${number % 7000}/${slugOf(name)}`,
       events: [],
       names: pick(5) ? [key] : [key, `remote:api.example/${number}`],
       tools: [...used].map((tool) => {

@@ -19,7 +19,10 @@ export interface Measured {
 
 const types: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript' };
 
-/** A rare word, common ones, several together, a word that is not finished, filters, something that is not there. */
+/**
+ * A rare word, common ones, several together, a word that is not finished, filters, something that is not there; an
+ * address, a command, another word for the same, slips of the pen, two words in one, and words that nothing has all of.
+ */
 const queries: [query: string, filters?: string][] = [
   ['weather'],
   ['get'],
@@ -30,6 +33,12 @@ const queries: [query: string, filters?: string][] = [
   ['', 'factor=bulk'],
   ['github issue comment'],
   ['qzxjv'],
+  ['https://github.com/maker-77/weather-forecast'],
+  ['npx -y @owner-77/nothing-of-this-name'],
+  ['send mail'],
+  ['wether forcast'],
+  ['listfiles'],
+  ['weather purple elephant'],
 ];
 
 /** Asks each query from a page opened for it alone, with nothing cached. */

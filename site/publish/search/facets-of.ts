@@ -4,29 +4,12 @@ import { integrityFlags } from '../../src/data/integrity.ts';
 import { plainVisible } from '../../src/data/visible-text.ts';
 import { cutAt, day } from '../../src/data/words.ts';
 import { facetWord, flagBits, transports } from '../../src/search/format.ts';
-import { words } from '../../src/search/words.ts';
 import type { Kind } from '../filing.ts';
 
 const longestName = 200;
 
 /** A name as results show it: hidden characters are named. */
 export const shortName = (text: string): string => cutAt(plainVisible(text), longestName);
-
-/** The words a name is found by; a name without any is found by its path. */
-export function wordsOfName(name: string, slug: string): string[] {
-  const own = new Set(words(name));
-  return [...(own.size > 0 ? own : new Set(words(slug)))];
-}
-
-/** Words of nearly every server's name. */
-const everywhere = new Set(['mcp', 'server']);
-
-/** The words of a server's name by which its tools are found beside their own. */
-export function wordsOfServer(name: string): string[] {
-  return words(name)
-    .filter((word) => !everywhere.has(word))
-    .slice(0, 6);
-}
 
 /** How a server is reached, as bits: on the machine of its user, over the network, both or unknown. */
 export function transportBits({ names }: Pick<CatalogServer, 'names'>): number {

@@ -1,6 +1,7 @@
 import { openNumbers } from '../numbers.ts';
+import { marked, markedAs, unmarked } from './beside.ts';
 
-/** A word with the entries filed under it, those with few words first. */
+/** A word with the entries filed under it, those with few words first; marked where it stands beside their name. */
 export interface FiledWord {
   word: string;
   /** Its place among all words in alphabetical order. */
@@ -23,9 +24,10 @@ export function openFiledWords() {
       }
       return number;
     },
-    /** Adds the next entry by the numbers of its words, no two of them alike. */
-    add(own: readonly number[]): void {
+    /** Adds the next entry by the numbers of its words and of those beside its name, no two of them alike. */
+    add(own: readonly number[], beside: readonly number[] = []): void {
       for (const word of own) words.add(word);
+      for (const word of beside) words.add(marked(word));
       ends.add(words.length);
     },
     /** All words in alphabetical order, once every entry is there. */
@@ -38,7 +40,7 @@ function alphabetically(numbers: ReadonlyMap<string, number>, words: Uint32Array
   const all = [...numbers.keys()].sort((a, b) => (a < b ? -1 : 1));
   const placeOf = new Uint32Array(all.length);
   for (const [place, word] of all.entries()) placeOf[numbers.get(word)!] = place;
-  for (let at = 0; at < words.length; at += 1) words[at] = placeOf[words[at]!]!;
+  for (let at = 0; at < words.length; at += 1) words[at] = markedAs(placeOf[unmarked(words[at]!)]!, words[at]!);
   return all;
 }
 
@@ -52,9 +54,11 @@ function sortedWords(all: readonly string[], words: Uint32Array, ends: Uint32Arr
   /** These entries under each of their words that is wanted, in alphabetical order. */
   function filed(ids: Uint32Array, isWanted: (place: number) => boolean): FiledWord[] {
     const found: number[] = [];
-    for (const id of ids) {
+    for (const each of ids) {
+      const id = unmarked(each);
       for (let at = start(id); at < ends[id]!; at += 1) {
-        if (amounts[words[at]!]!++ === 0) found.push(words[at]!);
+        const word = unmarked(words[at]!);
+        if (amounts[word]!++ === 0) found.push(word);
       }
     }
     let total = 0;
@@ -63,9 +67,11 @@ function sortedWords(all: readonly string[], words: Uint32Array, ends: Uint32Arr
       if (next[place] !== unwanted) total += amounts[place]!;
     }
     const room = new Uint32Array(total);
-    for (const id of ids) {
+    for (const each of ids) {
+      const id = unmarked(each);
       for (let at = start(id); at < ends[id]!; at += 1) {
-        if (next[words[at]!] !== unwanted) room[next[words[at]!]!++] = id;
+        const word = unmarked(words[at]!);
+        if (next[word] !== unwanted) room[next[word]!++] = markedAs(id, words[at]!);
       }
     }
     const kept = found.filter((place) => next[place] !== unwanted);

@@ -1,7 +1,8 @@
-import { entryNumber, writeEntries } from '../../src/search/entries.ts';
+import { besideList, entryNumber, ranks, writeEntries } from '../../src/search/entries.ts';
 import { type KindMap, rowFile, type SearchKind, wordFile } from '../../src/search/format.ts';
 import type { Filing } from '../filing.ts';
 import { openNumbers } from '../numbers.ts';
+import { isBeside, unmarked } from './beside.ts';
 import { openTree } from './tree.ts';
 
 /** Up to this many entries are one file that is searched as it is. */
@@ -13,12 +14,12 @@ const leaf = 5000;
 const shown = 120;
 /** Of what a filter alone asks for; the whole list is a page of its own. */
 const shownOfFacet = 120;
-/** Names with more words than this rank alike. */
-const ranks = 4;
 
 export interface Found {
   /** By the numbers of `numberOf`. */
   words: readonly number[];
+  /** Those it has beside its own name, by the same numbers. */
+  beside: readonly number[];
   /** How many words its own name has: the fewer, the better it answers one of them. */
   rank: number;
   facets: readonly string[];
@@ -69,10 +70,11 @@ export function openFiles(kind: SearchKind, terms: readonly string[], shape: (ro
     for (const [file, own] of rows.entries()) {
       for (const [at, { id }] of own.entries()) numbers[id] = entryNumber(at * rows.length + file, categories.at(id));
     }
+    const listOf = (id: number) => (isBeside(id) ? besideList : rankOf.at(id));
     return {
       written(ids: Iterable<number>): string {
-        const lists = Array.from({ length: ranks + 1 }, (): number[] => []);
-        for (const id of ids) lists[rankOf.at(id)]!.push(numbers[id]!);
+        const lists = Array.from({ length: besideList + 1 }, (): number[] => []);
+        for (const id of ids) lists[listOf(id)]!.push(numbers[unmarked(id)]!);
         return writeEntries(lists);
       },
       /** Adds them to what is compared; gives the place after the last. */
@@ -80,7 +82,7 @@ export function openFiles(kind: SearchKind, terms: readonly string[], shape: (ro
         into[from] = ids.length;
         for (let at = 0; at < ids.length; at += 1) {
           const id = ids[at]!;
-          into[from + 1 + at] = numbers[id]! * (ranks + 1) + rankOf.at(id);
+          into[from + 1 + at] = numbers[unmarked(id)]! * (besideList + 1) + listOf(id);
         }
         return from + 1 + ids.length;
       },
@@ -91,12 +93,12 @@ export function openFiles(kind: SearchKind, terms: readonly string[], shape: (ro
     numberOf: tree.numberOf,
     /** The next server, of which entries follow. */
     addServer: ({ hash, rows }: Filing): void => void servers.push({ hash, rows }),
-    add({ words, rank, facets, category }: Found): void {
+    add({ words, beside, rank, facets, category }: Found): void {
       const id = categories.length;
       serverOf.add(servers.length - 1);
       categories.add(category);
       rankOf.add(Math.min(rank, ranks));
-      tree.add(words);
+      tree.add(words, beside);
       for (const facet of facets) {
         const found = byFacet.get(facet) ?? { ids: [], total: 0 };
         found.total += 1;

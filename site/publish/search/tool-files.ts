@@ -49,8 +49,8 @@ export function openToolFiles({ all, of }: Terms) {
         const rank = filing.lengths[index]!;
         const words = filing.toolWords.slice(from, from + rank).map((place) => numbers[place]!);
         from += rank;
-        for (const word of ofTools) if (!words.includes(word)) words.push(word);
-        files.add({ words, rank, facets, category });
+        const beside = ofTools.filter((word) => !words.includes(word));
+        files.add({ words, beside, rank, facets, category });
       }
     },
   };

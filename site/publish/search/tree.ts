@@ -1,4 +1,5 @@
 import { restOf, secondWord } from '../../src/search/format.ts';
+import { isBeside, unmarked } from './beside.ts';
 import { type FiledWord, openFiledWords } from './filed-words.ts';
 
 /** One file of words: all that begin with `prefix`, or the best entries of very many. */
@@ -93,12 +94,25 @@ function lettersAt(filed: FiledWord[], at: number): { letter: string; words: Fil
   return found;
 }
 
-/** So many entries, some of each word in turn. */
+/** So many entries, some of each word in turn, those that have it in their own name first. */
 function best(filed: readonly FiledWord[], amount: number): number[] {
-  const ids = new Set<number>();
-  const longest = filed.reduce((most, one) => Math.max(most, one.ids.length), 0);
-  for (let place = 0; place < longest && ids.size < amount; place += 1) {
-    for (const one of filed) if (place < one.ids.length && ids.size < amount) ids.add(one.ids[place]!);
+  const found = new Map<number, number>();
+  for (const beside of [false, true]) {
+    const lists = filed.map(({ ids }) => firstOf(ids, beside, amount));
+    for (let place = 0; place < amount && found.size < amount; place += 1) {
+      for (const ids of lists) {
+        const id = ids[place];
+        if (id !== undefined && found.size < amount && !found.has(unmarked(id))) found.set(unmarked(id), id);
+      }
+    }
   }
-  return [...ids];
+  return [...found.values()];
+}
+
+function firstOf(ids: Uint32Array, beside: boolean, amount: number): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < ids.length && found.length < amount; at += 1) {
+    if (isBeside(ids[at]!) === beside) found.push(ids[at]!);
+  }
+  return found;
 }

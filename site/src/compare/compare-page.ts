@@ -1,5 +1,4 @@
 import { openEngine } from '../search/engine.ts';
-import { plainly } from '../search/rank-plainly.ts';
 import { compare, type Pair, type Twin } from './comparison.ts';
 import { answerOf, sectionsOf } from './view.ts';
 
@@ -16,7 +15,7 @@ const question = answer.textContent;
 const slug = /^[a-z0-9_][a-z0-9._-]*$/;
 let asked = 0;
 
-const engine = openEngine(json, plainly);
+const engine = openEngine(json);
 
 async function json(path: string): Promise<unknown> {
   const found = await fetch(path);
@@ -37,8 +36,9 @@ function twinOf(name: string): Promise<Twin> {
 
 /** The servers a text may mean; what they are called is offered below the boxes. */
 async function suggested(text: string): Promise<string[]> {
-  const { hits } = (await engine.search(text, {}, { servers: 8, tools: 0 })).servers;
-  const rows = hits.flatMap((hit) => ('server' in hit ? [hit.server] : []));
+  const { servers, closest } = await engine.search(text, {}, { servers: 8, tools: 0 });
+  // What only comes near is not what is meant.
+  const rows = (closest ? [] : servers.hits).flatMap((hit) => ('server' in hit ? [hit.server] : []));
   list.replaceChildren(
     ...rows.map(([name, , key]) => Object.assign(document.createElement('option'), { value: key, label: name })),
   );

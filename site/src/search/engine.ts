@@ -1,25 +1,21 @@
-import type { CategoryId, FactorId, LevelId } from '#classifier/taxonomy/categories.ts';
-import { type Filters, facetWords, type Test, testOf, wantedCategories } from './filters.ts';
+import { type Asked, readQuery } from './asked.ts';
+import { type Filters, type Test, testOf } from './filters.ts';
+import type { SearchKind, ServerRow } from './format.ts';
+import { type OfferedList, offeredLists } from './offered-lists.ts';
+import { type Ranked, wordsOfHit } from './rank.ts';
+import { closestRounds, hasOtherWords, roundsOf, wishesOf } from './same-meaning.ts';
 import {
-  type KindMap,
-  rowFile,
-  type SearchKind,
-  type SearchMap,
-  type ServerRow,
-  type ServerRows,
-  searchMapFile,
-  type ToolRow,
-  type ToolRows,
-  type ToolServer,
-  type WordFile,
-  wordFile,
-} from './format.ts';
-import { type Candidates, candidates } from './look-up.ts';
-import { words } from './words.ts';
-
-export type Hit =
-  | { server: ServerRow; counts: [CategoryId, number][] }
-  | { tool: ToolRow; of: ToolServer; category: CategoryId; level: LevelId; factors: FactorId[] };
+  type Enough,
+  type GetJson,
+  type Hit,
+  isFolded,
+  type Looked,
+  nothing,
+  openSearchFiles,
+  type Question,
+  type Ways,
+} from './search-files.ts';
+import { nearest, partsOf } from './spelling.ts';
 
 /** What was found of one kind: the best first, and how many there are; `more` where that is not known. */
 export interface FoundOfKind {
@@ -28,131 +24,137 @@ export interface FoundOfKind {
   more: boolean;
 }
 
-export type Found = Record<SearchKind, FoundOfKind>;
-
-/** Makes of hits a search among them: the best first. */
-export type Rank = (hits: Hit[]) => (query: string) => Hit[];
-
-type GetJson = (path: string) => Promise<unknown>;
-
-/** How many results are looked for. Each may stand in a file of its own. */
-export type Enough = Record<SearchKind, number>;
+export interface Found extends Record<SearchKind, FoundOfKind> {
+  /** Pages that list what the query names. */
+  lists: OfferedList[];
+  /** Nothing has all the words, or one of them is spelled like nothing: these come near. */
+  closest?: 'words' | 'spelling';
+  /** The server that is meant and that the catalog does not have, as `toolrisk inspect` reads it. */
+  missing?: string;
+}
 
 /** Enough for a page of results. */
 const aPage: Enough = { servers: 8, tools: 24 };
 /** Enough to show something while the rest of the page is fetched. */
 export const theFirst: Enough = { servers: 2, tools: 4 };
-/** How often more files are asked for while filters leave too few. */
-const rounds = 3;
+/** Among so many with the words of its key stands the server that is meant. */
+const forOne: Enough = { servers: 16, tools: 0 };
+/** With fewer results, other words for the same are tried. */
+const few = 8;
+/** Words that nothing has, of which others are looked for: each asks for files of its own. */
+const mostUnknown = 2;
 const pageOfHits = 30;
-const filesKept = 300;
 
 /** The search over files that are fetched as they are needed. */
-export function openEngine(getJson: GetJson, rank: Rank, now = Date.now) {
-  const kept = new Map<string, Promise<unknown>>();
-  let single: Partial<Record<SearchKind, (query: string) => Hit[]>> = {};
+export function openEngine(getJson: GetJson, now = Date.now) {
+  const { map, look, knows, near } = openSearchFiles(getJson);
 
-  function load<File>(path: string): Promise<File> {
-    let file = kept.get(path);
-    if (!file) {
-      file = getJson(path);
-      kept.set(path, file);
-      file.catch(() => kept.delete(path));
-      if (kept.size > filesKept) {
-        kept.delete(kept.keys().next().value!);
-        single = {};
-      }
+  const lookBoth = async (ways: (kind: SearchKind) => Promise<Looked>): Promise<Record<SearchKind, Looked>> => {
+    const [servers, tools] = await Promise.all([ways('servers'), ways('tools')]);
+    return { servers: servers!, tools: tools! };
+  };
+
+  /** Takes the rounds one after the other until there is enough. */
+  async function inRounds(kind: SearchKind, rounds: Ways[], question: Question): Promise<Looked> {
+    let found = nothing;
+    const ways: Ways = [];
+    for (const round of rounds) {
+      ways.push(...round);
+      found = await look(kind, ways, question);
+      if (found.ranked.length >= Math.min(few, question.enough[kind]) || found.more) break;
     }
-    return file as Promise<File>;
+    return found;
   }
 
-  async function rowsOf(kind: SearchKind, files: number[]): Promise<Map<number, Hit[]>> {
-    const loaded = await Promise.all(files.map((file) => load<ServerRows | ToolRows>(rowFile(kind, file))));
-    const map = await load<SearchMap>(searchMapFile);
-    return new Map(files.map((file, at) => [file, hitsOf(loaded[at]!, map)]));
+  /** What words that nothing has may stand for: two words written as one, or a word that is spelled nearly so. */
+  async function likeUnknown(words: readonly string[]) {
+    const alone = words.filter((_, at) => !hasOtherWords(words, at));
+    const known = await Promise.all(alone.map(knows));
+    const unknown = alone.filter((_, at) => !known[at]).slice(0, mostUnknown);
+    let misspelt = false;
+    const like = await Promise.all(
+      unknown.map(async (word): Promise<[string, string[][]]> => {
+        const pairs = partsOf(word);
+        const isName = await Promise.all(pairs.map(([, second]) => knows(second!)));
+        const parts = pairs.filter((_, at) => isName[at]);
+        const spelled = parts.length > 0 ? [] : nearest(word, await near(word)).map((one) => [one]);
+        misspelt ||= spelled.length > 0;
+        return [word, [[word], ...parts, ...spelled]];
+      }),
+    );
+    return { like: new Map(like), misspelt };
   }
 
-  /** A catalog in one file: everything is ranked, slips of the pen included. */
-  async function inOneFile(kind: SearchKind, query: string, passes: Passes): Promise<FoundOfKind> {
-    const hits = (await rowsOf(kind, [0])).get(0)!;
-    single[kind] ??= rank(hits);
-    const found = (query === '' ? hits : single[kind](query)).filter(passes);
-    return { hits: found.slice(0, pageOfHits), total: found.length, more: false };
-  }
-
-  async function inManyFiles(
-    kind: SearchKind,
-    { files }: KindMap,
-    { entries, cut }: Candidates,
-    query: string,
-    passes: Passes,
-    narrowed: boolean,
-    enough: number,
-  ): Promise<FoundOfKind> {
-    let found: Hit[] = [];
-    const taken: Hit[] = [];
-    let place = 0;
-    for (let round = 0; round < rounds && found.length < enough && place < entries.length; round += 1) {
-      const batch = entries.slice(place, place + enough);
-      place += batch.length;
-      const rows = await rowsOf(kind, [...new Set(batch.map(({ row }) => row % files))]);
-      for (const { row } of batch) {
-        const hit = rows.get(row % files)?.[Math.floor(row / files)];
-        if (hit && passes(hit)) taken.push(hit);
-      }
-      found = query === '' ? taken : rank(taken)(query);
+  async function byWords(
+    { words, only }: Asked,
+    question: Question,
+  ): Promise<Omit<Found, 'missing' | SearchKind> & Record<SearchKind, Looked>> {
+    const lists = only || Object.keys(question.filters).length > 0 ? [] : offeredLists(words);
+    const all = roundsOf(wishesOf(words, new Map()));
+    if (words.length === 0) return { lists, ...(await lookBoth((kind) => look(kind, [[]], question))) };
+    const found = await lookBoth((kind) => inRounds(kind, all, question));
+    if (!isEmpty(found) || lists.length > 0) return { lists, ...found };
+    const { like, misspelt } = await likeUnknown(words);
+    const wishes = wishesOf(words, like);
+    if (like.size > 0) {
+      const meant = await lookBoth((kind) => inRounds(kind, roundsOf(wishes), question));
+      if (!isEmpty(meant)) return { lists, ...meant, ...(misspelt && { closest: 'spelling' }) };
     }
-    const all = place === entries.length && !cut;
-    const total = all || cut || narrowed ? found.length : Math.max(entries.length, found.length);
-    return { hits: found, total, more: !all && (cut || narrowed) };
+    for (const ways of closestRounds(wishes)) {
+      const most = await lookBoth((kind) => look(kind, ways, question));
+      if (!isEmpty(most)) return { lists, ...most, closest: 'words' };
+    }
+    return { lists, ...found };
+  }
+
+  /** The server that goes by one of these names, and nothing beside it. */
+  async function byKey({ words, keys, folder = [] }: Asked, question: Question): Promise<Looked> {
+    const passes = (hit: Hit) => question.passes(hit) && 'server' in hit && isCalled(hit.server, keys);
+    const found = await look('servers', [words], { ...question, passes, enough: forOne });
+    const alike = ({ hit }: Ranked) => wordsOfHit(hit).filter((word) => folder.includes(word)).length;
+    const ranked = found.ranked.toSorted((a, b) => alike(b) - alike(a));
+    return { ranked, total: ranked.length, more: false };
   }
 
   return {
     /** Fetches what every search needs. */
-    prepare: async (): Promise<void> => void (await load<SearchMap>(searchMapFile)),
+    prepare: async (): Promise<void> => void (await map()),
     /** Of kinds that are not looked for, `enough` is 0. */
     async search(query: string, filters: Filters, enough: Enough = aPage): Promise<Found> {
-      const map = await load<SearchMap>(searchMapFile);
-      const wanted = words(query);
-      const facets = facetWords(filters, map);
-      const test = testOf(filters, map, now());
-      const categories = wantedCategories(filters, map);
-      const ofKind = async (kind: SearchKind): Promise<FoundOfKind> => {
-        if (enough[kind] === 0) return { hits: [], total: 0, more: false };
-        const passes = passing(test);
-        if (map[kind].files === 1) return inOneFile(kind, wanted.join(' '), passes);
-        const found = await candidates(wanted, facets, map[kind], (prefix) => load<WordFile>(wordFile(kind, prefix)));
-        if (kind === 'tools' && categories)
-          found.entries = found.entries.filter(({ category }) => categories.includes(category));
-        const narrowed = Object.keys(filters).some((name) => kind === 'servers' || !/^(category|level)$/.test(name));
-        return inManyFiles(kind, map[kind], found, wanted.join(' '), passes, narrowed, enough[kind]);
+      const asked = readQuery(query);
+      const test = testOf(filters, await map(), now());
+      const question = { text: asked.text, filters, enough, passes: passing(test) };
+      const one = asked.only ? await byKey(asked, question) : nothing;
+      if (one.ranked.length > 0)
+        return { servers: shownOf('servers', one, filters), tools: shownOf('tools', nothing, filters), lists: [] };
+      // What comes near to the name of a server is another server.
+      const ofServers = asked.only ? { ...question, enough: { ...enough, tools: 0 } } : question;
+      const { servers, tools, ...more } = await byWords(asked, ofServers);
+      const isMissing =
+        asked.target !== undefined &&
+        (asked.only || (isEmpty({ servers, tools }) && more.lists.length === 0) || more.closest);
+      return {
+        servers: shownOf('servers', servers, filters),
+        tools: shownOf('tools', tools, filters),
+        ...more,
+        ...(isMissing && { missing: asked.target! }),
       };
-      const [servers, tools] = await Promise.all([ofKind('servers'), ofKind('tools')]);
-      return { servers: servers!, tools: tools! };
     },
   };
 }
 
-type Passes = (hit: Hit) => boolean;
+function shownOf(kind: SearchKind, { ranked, total, more }: Looked, filters: Filters): FoundOfKind {
+  const shown = isFolded(kind, filters) ? ranked.filter(({ byName }) => byName) : ranked;
+  return { hits: shown.slice(0, pageOfHits).map(({ hit }) => hit), total, more };
+}
+
+const isEmpty = ({ servers, tools }: Record<SearchKind, Looked>): boolean =>
+  [servers, tools].every(({ total, more }) => total === 0 && !more);
+
+const isCalled = ([, , key, , , , , , also = []]: ServerRow, keys: readonly string[]): boolean =>
+  [key, ...also].some((name) => keys.includes(name.toLowerCase()));
 
 const passing =
-  (test: Test): Passes =>
-  (hit) =>
+  (test: Test) =>
+  (hit: Hit): boolean =>
     'server' in hit ? test.server(hit.server) : test.tool(hit.tool, hit.of);
-
-/** The rows of a file with their numbers put into words. */
-function hitsOf(rows: ServerRows | ToolRows, { categories, factors }: SearchMap): Hit[] {
-  if (!('tools' in rows)) {
-    return rows.servers.map((server) => ({
-      server,
-      counts: categories.flatMap(([id], place): [CategoryId, number][] =>
-        server[4][place] ? [[id, server[4][place]]] : [],
-      ),
-    }));
-  }
-  return rows.tools.map((tool) => {
-    const [category, level] = categories[tool[3]]!;
-    const found = factors.filter((_, place) => tool[4] & (1 << place));
-    return { tool, of: rows.servers[tool[2]]!, category, level, factors: found };
-  });
-}

@@ -2,7 +2,14 @@
 export interface Entry {
   row: number;
   category: number;
+  /** The word is not in its own name, but in that of its server or in another one it goes by. */
+  beside: boolean;
 }
+
+/** Names with more words than this rank alike. */
+export const ranks = 4;
+/** The list behind all ranks: of entries that have the word beside their name. */
+export const besideList = ranks + 1;
 
 const categoryBits = 8;
 const base = 36;
@@ -22,7 +29,8 @@ export function writeEntries(lists: readonly (readonly number[])[]): string {
       }
       return text;
     })
-    .join('|');
+    .join('|')
+    .replace(/\|+$/, '');
 }
 
 /** One room for all lists: memory outside of the heap is given back late. */
@@ -36,13 +44,17 @@ function ascending(list: readonly number[]): Uint32Array {
 
 /** The entries of such a text, the best first. */
 export function readEntries(text: string): Entry[] {
-  return text.split('|').flatMap((list) => {
+  return text.split('|').flatMap((list, rank) => {
     let number = 0;
     return list === ''
       ? []
       : list.split(' ').map((gap) => {
           number += Number.parseInt(gap, base);
-          return { row: Math.floor(number / categoryBits), category: number % categoryBits };
+          return {
+            row: Math.floor(number / categoryBits),
+            category: number % categoryBits,
+            beside: rank === besideList,
+          };
         });
   });
 }

@@ -11,6 +11,8 @@ export type ServerRow = [
   factors: number,
   terms: number[],
   changed: number,
+  /** What it goes by beside its key: packages, images, addresses, `github:owner/repo`. */
+  also: string[],
 ];
 
 /** The server of a tool, once for all its tools in a file. */

@@ -1,22 +1,31 @@
 import { verdictSentence } from '../data/verdict-sentence.ts';
-import type { Hit } from './engine.ts';
 import { flagIn, severalActs } from './format.ts';
+import type { OfferedList } from './offered-lists.ts';
+import type { Hit } from './search-files.ts';
+
+/** A result as it is shown: an entry, or a page that lists many. */
+export type Shown = Hit | { list: OfferedList };
 
 /** The page of a result. */
-export function addressOf(hit: Hit): string {
+export function addressOf(hit: Shown): string {
+  if ('list' in hit) return hit.list.path;
   if ('server' in hit) return `/servers/${hit.server[1]}.html`;
   const [name, slug] = hit.tool;
   return `/tools/${hit.of[1]}/${slug || name}.html`;
 }
 
 /** One result: a link that is also the option of a listbox. Every name is set as text, never as markup. */
-export function optionOf(hit: Hit, number: number): HTMLAnchorElement {
+export function optionOf(hit: Shown, number: number): HTMLAnchorElement {
   const link = document.createElement('a');
   link.id = `found-${number}`;
   link.tabIndex = -1;
   link.setAttribute('role', 'option');
   link.setAttribute('aria-selected', 'false');
   link.href = addressOf(hit);
+  if ('list' in hit) {
+    link.append(named(hit.list.title), ' ', small('kind', 'list'), small('about', `${hit.list.about}.`));
+    return link;
+  }
   if ('server' in hit) {
     const [name, , key] = hit.server;
     link.append(

@@ -1,20 +1,88 @@
 import MiniSearch from 'minisearch';
-import type { Rank } from './engine.ts';
-import { textsOf } from './texts-of.ts';
-import { words } from './words.ts';
+import type { Hit } from './search-files.ts';
+import { wordsOfCalled, wordsOfKey, wordsOfName, wordsOfServer } from './words.ts';
 
-/** The best first, slips of the pen included. */
-export const best: Rank = (hits) => {
-  const index = new MiniSearch({
-    fields: ['name', 'of'],
-    tokenize: words,
-    searchOptions: {
-      boost: { name: 2 },
-      prefix: true,
-      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
-      combineWith: 'AND',
-    },
+export interface Ranked {
+  hit: Hit;
+  /** A word asked for is in its own name, not only in that of its server or in another one it goes by. */
+  byName: boolean;
+}
+
+interface Entry {
+  hit: Hit;
+  own: readonly string[];
+  beside: readonly string[];
+  /** What it is called in full, in small letters. */
+  names: readonly string[];
+}
+
+interface Match extends Ranked {
+  exact: boolean;
+  /** The place among the ways to ask. */
+  way: number;
+  /** 2 where the words are its whole name, 1 where it begins with them. */
+  whole: number;
+  score: number;
+}
+
+/** Makes of hits a search among them: those with all words of one of `ways`, the best first. */
+export function ranking(hits: readonly Hit[]): (query: string, ways: readonly (readonly string[])[]) => Ranked[] {
+  const entries = hits.map(entryOf);
+  const index = new MiniSearch<Entry & { id: number }>({
+    fields: ['own', 'beside'],
+    // Words are told apart before: by the same rules in the index of the catalog and in what is asked.
+    tokenize: (text) => text.split(' '),
+    processTerm: (word) => word,
+    extractField: (entry, field) => (field === 'id' ? entry.id : entry[field as 'own' | 'beside'].join(' ')),
+    searchOptions: { boost: { own: 3 }, prefix: true, combineWith: 'AND' },
   });
-  index.addAll(hits.map((hit, id) => ({ id, ...textsOf(hit) })));
-  return (query) => index.search(query).map(({ id }) => hits[id]!);
+  index.addAll(entries.map((entry, id) => ({ ...entry, id })));
+  return (query, ways) => {
+    const plain = query.toLowerCase();
+    const found = new Map<number, Match>();
+    for (const [way, wanted] of ways.entries()) {
+      for (const { id, score, match } of index.search(wanted.join(' '))) {
+        const { hit, own, names } = entries[id]!;
+        const byName = Object.values(match).some((fields) => fields.includes('own'));
+        const one = { hit, byName, exact: names.includes(plain), way, whole: wholeness(own, wanted), score };
+        const other = found.get(id);
+        if (!other || better(one, other) < 0) found.set(id, one);
+      }
+    }
+    return [...found].sort(([a, one], [b, other]) => better(one, other) || a - b).map(([, match]) => match);
+  };
+}
+
+/** All words by which a hit is found. */
+export const wordsOfHit = (hit: Hit): string[] => {
+  const { own, beside } = entryOf(hit);
+  return [...own, ...beside];
 };
+
+function entryOf(hit: Hit): Entry {
+  if ('tool' in hit) {
+    const [name, slug] = hit.tool;
+    return { hit, own: wordsOfName(name, slug), beside: wordsOfServer(hit.of[0]), names: [name.toLowerCase()] };
+  }
+  const [name, slug, key, , , , , , also = []] = hit.server;
+  const keys = [key, ...also];
+  return {
+    hit,
+    own: wordsOfCalled(name, key, slug),
+    beside: also.flatMap(wordsOfKey),
+    names: [name, ...keys, ...keys.map((one) => one.replace(/^[a-z]+:/, ''))].map((one) => one.toLowerCase()),
+  };
+}
+
+/** How much of a name these words are, in this order. */
+function wholeness(own: readonly string[], wanted: readonly string[]): number {
+  const [name, all] = [own.join(' '), wanted.join(' ')];
+  return name === all ? 2 : name.startsWith(all) ? 1 : 0;
+}
+
+const better = (a: Match, b: Match): number =>
+  Number(b.exact) - Number(a.exact) ||
+  Number(b.byName) - Number(a.byName) ||
+  a.way - b.way ||
+  b.whole - a.whole ||
+  b.score - a.score;

@@ -1,8 +1,8 @@
-import { capitalized, counted } from '../data/words.ts';
-import { type Found, type Hit, openEngine, theFirst } from './engine.ts';
+import { type Found, openEngine, theFirst } from './engine.ts';
 import type { Filters } from './filters.ts';
-import { addressOf, optionOf } from './option.ts';
-import { best } from './rank.ts';
+import { addressOf, optionOf, type Shown } from './option.ts';
+import type { Hit } from './search-files.ts';
+import { summary } from './summary.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[role=search]')!;
 const box = form.querySelector<HTMLInputElement>('#q')!;
@@ -23,7 +23,7 @@ const engine = openEngine(async (path) => {
   const answer = await fetch(path);
   if (!answer.ok) throw new Error(`a search file answered ${answer.status}`);
   return answer.json();
-}, best);
+});
 
 const prepare = () => void engine.prepare().catch(() => {});
 
@@ -70,25 +70,16 @@ async function search(): Promise<void> {
   }
 }
 
-/** The results in the order they are shown: servers before tools, and in each those that stand there already. */
-function shownOf({ servers, tools }: Found, standing: Hit[] = []): Hit[] {
+/** The results in the order they are shown: servers, lists, tools, and in each those that stand there already. */
+function shownOf({ servers, tools, lists }: Found, standing: Shown[] = []): Shown[] {
   const places = new Map(standing.map((hit, place) => [addressOf(hit), place]));
   const place = (hit: Hit) => places.get(addressOf(hit)) ?? standing.length;
   const sorted = (hits: Hit[]) => hits.toSorted((a, b) => place(a) - place(b));
   const most = tools.hits.length > 0 ? serversShown : undefined;
-  return [...sorted(servers.hits).slice(0, most), ...sorted(tools.hits)].slice(0, hitsShown);
-}
-
-function summary(shown: number, { servers, tools }: Found): string {
-  const total = servers.total + tools.total;
-  const more = servers.more || tools.more;
-  if (total === 0 && more) return 'Nothing among the first of very many. Another word narrows it down.';
-  if (total === 0) return 'Not in the catalog. Rate it where you are: npm run -s toolrisk -- inspect npm:its-package';
-  const counts = [
-    { ...servers, kind: 'server' },
-    { ...tools, kind: 'tool' },
-  ].flatMap((one) => (one.total ? [`${one.more ? 'more than ' : ''}${counted(one.total, one.kind)}`] : []));
-  return capitalized(`${counts.join(' and ')} found${total > shown ? `, ${shown} shown` : ''}.`);
+  return [...sorted(servers.hits).slice(0, most), ...lists.map((list) => ({ list })), ...sorted(tools.hits)].slice(
+    0,
+    hitsShown,
+  );
 }
 
 function show(options: HTMLElement[], words?: string): void {
