@@ -2,7 +2,7 @@ import { type Asked, readQuery } from './asked.ts';
 import { type Filters, type Test, testOf } from './filters.ts';
 import type { SearchKind, ServerRow } from './format.ts';
 import { type OfferedList, offeredLists } from './offered-lists.ts';
-import { type Ranked, wordsOfHit } from './rank.ts';
+import type { Ranked } from './rank.ts';
 import { closestRounds, hasOtherWords, roundsOf, wishesOf } from './same-meaning.ts';
 import {
   type Enough,
@@ -15,6 +15,7 @@ import {
   type Question,
   type Ways,
 } from './search-files.ts';
+import { wordsOfHit } from './searched-entry.ts';
 import { nearest, partsOf } from './spelling.ts';
 
 /** What was found of one kind: the best first, and how many there are; `more` where that is not known. */

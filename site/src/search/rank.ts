@@ -1,19 +1,11 @@
 import MiniSearch from 'minisearch';
 import type { Hit } from './search-files.ts';
-import { wordsOfCalled, wordsOfKey, wordsOfName, wordsOfServer } from './words.ts';
+import { type Entry, entryOf } from './searched-entry.ts';
 
 export interface Ranked {
   hit: Hit;
   /** A word asked for is in its own name, not only in that of its server or in another one it goes by. */
   byName: boolean;
-}
-
-interface Entry {
-  hit: Hit;
-  own: readonly string[];
-  beside: readonly string[];
-  /** What it is called in full, in small letters. */
-  names: readonly string[];
 }
 
 interface Match extends Ranked {
@@ -50,27 +42,6 @@ export function ranking(hits: readonly Hit[]): (query: string, ways: readonly (r
       }
     }
     return [...found].sort(([a, one], [b, other]) => better(one, other) || a - b).map(([, match]) => match);
-  };
-}
-
-/** All words by which a hit is found. */
-export const wordsOfHit = (hit: Hit): string[] => {
-  const { own, beside } = entryOf(hit);
-  return [...own, ...beside];
-};
-
-function entryOf(hit: Hit): Entry {
-  if ('tool' in hit) {
-    const [name, slug] = hit.tool;
-    return { hit, own: wordsOfName(name, slug), beside: wordsOfServer(hit.of[0]), names: [name.toLowerCase()] };
-  }
-  const [name, slug, key, , , , , , also = []] = hit.server;
-  const keys = [key, ...also];
-  return {
-    hit,
-    own: wordsOfCalled(name, key, slug),
-    beside: also.flatMap(wordsOfKey),
-    names: [name, ...keys, ...keys.map((one) => one.replace(/^[a-z]+:/, ''))].map((one) => one.toLowerCase()),
   };
 }
 

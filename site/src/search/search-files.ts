@@ -14,7 +14,8 @@ import {
   wordFile,
 } from './format.ts';
 import { candidates, isKnown, withoutRepeats, wordsNear } from './look-up.ts';
-import { type Ranked, ranking, wordsOfHit } from './rank.ts';
+import type { Ranked, ranking } from './rank.ts';
+import { wordsOfHit } from './searched-entry.ts';
 
 export type Hit =
   | { server: ServerRow; counts: [CategoryId, number][] }
@@ -48,6 +49,9 @@ export interface Looked {
 
 export const nothing: Looked = { ranked: [], total: 0, more: false };
 
+/** What ranks is larger than all else, and is fetched beside the first files. */
+const loadRanking = () => import('./rank.ts');
+
 /** The files of the search: what is found in them for ways to ask, and which words they know. */
 export function openSearchFiles(getJson: GetJson) {
   const kept = new Map<string, Promise<unknown>>();
@@ -76,7 +80,8 @@ export function openSearchFiles(getJson: GetJson) {
   }
 
   async function wholeOf(kind: SearchKind) {
-    const hits = (await rowsOf(kind, [0])).get(0)!;
+    const [rows, { ranking }] = await Promise.all([rowsOf(kind, [0]), loadRanking()]);
+    const hits = rows.get(0)!;
     single[kind] ??= { rank: ranking(hits), words: new Set(hits.flatMap(wordsOfHit)) };
     return { hits, ...single[kind] };
   }
@@ -92,6 +97,7 @@ export function openSearchFiles(getJson: GetJson) {
   async function inManyFiles(kind: SearchKind, ways: Ways, question: Question): Promise<Looked> {
     const map = await load<SearchMap>(searchMapFile);
     const { text, filters, passes } = question;
+    const loading = loadRanking();
     const [{ files }, enough] = [map[kind], question.enough[kind]];
     const facets = facetWords(filters, map);
     const found = await Promise.all(ways.map((words) => candidates(words, facets, map[kind], wordsFrom(kind))));
@@ -103,6 +109,7 @@ export function openSearchFiles(getJson: GetJson) {
     // Those behind their servers are not shown, so their rows are not fetched.
     const entries = isFolded(kind, filters) ? all.filter(({ beside }) => !beside) : all;
     const narrowed = Object.keys(filters).some((name) => kind === 'servers' || !/^(category|level)$/.test(name));
+    const { ranking } = await loading;
     let ranked: Ranked[] = [];
     const taken: Hit[] = [];
     let place = 0;
