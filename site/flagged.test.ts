@@ -85,7 +85,7 @@ describe('definitions that carry text for the agent', () => {
   test('the home page has the figures, the search the facet, the sitemap and OpenAPI the lists', () => {
     expect(words('index.html', '.sheet section')).toContain('1 poisoned, 8 suspicious.');
     expect(json('index.json').integrity).toEqual({ poisoned: 1, suspicious: 8 });
-    expect(text('index.md')).toContain('- poisoned definitions: 1');
+    expect(text('index.md')).toContain('- [poisoned definitions](/integrity/poisoned.md): 1');
     const select = load(text('search.html'))('select[name=integrity] option');
     expect(select.map((_, option) => option.attribs.value).get()).toEqual(['', 'poisoned', 'suspicious']);
     for (const flag of ['poisoned', 'suspicious']) expect(text('sitemaps/1.xml')).toContain(`/integrity/${flag}.html<`);

@@ -43,7 +43,7 @@ export function trackerPolicy(profile: Profile): Policy {
 }
 
 /** Names that are syntax somewhere, look alike, or are special to JavaScript. */
-const awkwardNames = [
+export const awkwardNames = [
   '__proto__',
   'constructor',
   'hasOwnProperty',

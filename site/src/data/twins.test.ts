@@ -69,7 +69,7 @@ test('the Markdown of a server says what its page says: sources, failures, what 
   expect(text).toContain('- Not read: 3 places in the source seem to register a tool');
   expect(text).toContain('- [`fetch_page`](/tools/npm-mail/fetch_page.md): Read, Low.');
   expect(text).toContain('## Dangerous together');
-  expect(text).toContain('- A way out: [`send_mail`](/tools/npm-mail/send_mail.md)');
+  expect(text).toContain('- A way out: found in: [`send_mail`](/tools/npm-mail/send_mail.md)');
   expect(text).toContain('- 2026-11-20 [`read_mail`](/tools/npm-mail/read_mail.md): Wider: rated Write, before Read.');
   expect(text).toContain('[Old and new side by side](/diffs/npm-mail.md)');
 });

@@ -29,7 +29,7 @@ test('names the act as exactly as the factors allow', () => {
 });
 
 test('does not say twice that a deletion is for good', () => {
-  const act = { factors: ['irreversible', 'bulk'], modes: [] } as const;
+  const act = { factors: ['irreversible', 'bulk'], modes: [], integrity: 'clean' } as const;
 
   expect(verdictSentence({ ...act, category: 'Destructive' })).toBe(
     'Deletes data or overwrites it beyond recovery; one call can reach many targets.',
