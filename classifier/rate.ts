@@ -12,7 +12,7 @@ import { modesOf } from './modes.ts';
 import { readTool } from './read-tool.ts';
 import { reasoningOf } from './reasoning.ts';
 import { type CategoryId, levelOf, severity } from './taxonomy/categories.ts';
-import { contradictions } from './taxonomy/contradictions.ts';
+import { contradictions, warnsMore } from './taxonomy/contradictions.ts';
 import type { Mode, RatedDefinition, Verdict } from './types.ts';
 import { ranked, confidence as sure } from './verdict.ts';
 
@@ -65,6 +65,7 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
     evidence: [...shown, ...marks],
     reasoning: reasoningOf(category, byMode ? [] : chosen, {
       ...{ modes, byMode, confidence, contradicted },
+      warned: warnsMore(definition.annotations, category),
       accused: accusation({ integrity, evidence: marks }),
     }),
   };

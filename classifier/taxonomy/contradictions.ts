@@ -1,5 +1,5 @@
 import type { Definition } from '#db/definition.ts';
-import type { CategoryId } from './categories.ts';
+import { type CategoryId, severity } from './categories.ts';
 
 /** A hint a server gives that its own definition speaks against. */
 export interface Contradiction {
@@ -21,4 +21,10 @@ export function contradictions(annotations: Definition['annotations'], category:
     return [{ hint: 'destructiveHint', declared: false, category }];
   }
   return [];
+}
+
+/** A server's own warning that is above the rating. It is told and never changes the category: vendors disagree on the word. */
+export function warnsMore(annotations: Definition['annotations'], category: CategoryId): boolean {
+  if (!annotations || category === 'Unknown' || annotations.readOnlyHint === true) return false;
+  return annotations.destructiveHint === true && severity[category] < severity.Destructive;
 }
