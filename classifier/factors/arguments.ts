@@ -1,0 +1,217 @@
+import type { Parameter } from '../read-tool.ts';
+
+/** What an argument is for, as far as its name and its own description tell. */
+export type ArgumentKind = (argument: Parameter, all: readonly Parameter[], reads: boolean) => Support;
+
+/** `named`: counts where the tool's name or texts fit; `told`: name and description of the argument are enough. */
+export type Support = 'none' | 'named' | 'told';
+
+const set = (words: string) => new Set(words.trim().split(/\s+/));
+
+/** The call's own arguments, and the fields of a list of objects it is given: deeper ones describe a thing, not the call. */
+export function ofTheCall({ depth, pointer, type }: Parameter, listed: boolean): boolean {
+  if (type === 'boolean' || type === 'number' || type === 'integer') return false;
+  return (
+    depth === 1 ||
+    (listed && depth === 2 && /^\/inputSchema\/properties\/[^/]+\/items\/properties\/[^/]+$/.test(pointer))
+  );
+}
+
+const says = ({ description }: Parameter, pattern: RegExp) =>
+  description !== undefined && pattern.test(description.slice(0, 300));
+const someToken = ({ tokens }: Parameter, words: Set<string>) => tokens.some((token) => words.has(token));
+
+const pathEnds = set(
+  `path paths filepath filepaths filename filenames file files directory directories dir folder folders pathname`,
+);
+/** The two ends of a file that is moved or copied. */
+const ends = set('source destination src dst source_path destination_path');
+const certainPaths =
+  set(`file_path file_paths filepath filepaths local_path local_paths local_file local_file_path input_path
+  input_file source_file image_path image_paths video_path audio_path pdf_path document_path doc_path directory_path dir_path folder_path absolute_path note_path
+  script_path media_path source_path source_paths excel_path csv_path`);
+const outputs = set(`output out save saved dest destination download downloads export result results screenshot log`);
+/** Where the server works, or places within something that is no file system. */
+const noFiles =
+  set(`project workspace repo repository root working work cwd base cache config executable binary bin install url uri api
+  request json xml xpath key field node scene object page wiki menu route registry mount store mime content type id ids`);
+/** As often the content itself, or a folder of mails. */
+const bare = set('folder folders file files');
+const fileSaid =
+  /\b(files?|folders?|director(y|ies)|absolute|disk|filesystem|vault|local path|image|pdf|document)\b|路径|文件|ファイル|パス|파일|경로|ruta|fichier|datei|файл/i;
+const pathSaid = /\b(file ?path|path (to|of) (the |a |an )?(\w+ )?(file|image|document)|absolute path|path on disk)\b/i;
+const otherSaid =
+  /\b(api|endpoint|route|json ?path|xpath|url|http|dotted|property|slug|project|workspace|working directory|current directory|registry|node|menu|mailbox|email folder|filter|only)\b/i;
+const outputSaid = /\b(outputs?|sav(e|ed|ing)|write|written|export(ed)?|where to|store[ds]?)\b/i;
+
+/** A path that is read or written; where a tool only reads, not where it leaves its result. */
+export const path: ArgumentKind = (argument, _all, reads) => {
+  const { tokens, words, type } = argument;
+  if (ends.has(words.joined)) return ofTheCall(argument, reads) && !says(argument, otherSaid) ? 'named' : 'none';
+  const last = tokens.at(-1) === 'str' ? tokens.at(-2) : tokens.at(-1);
+  if (!pathEnds.has(last ?? '') || type === 'object' || !ofTheCall(argument, reads)) return 'none';
+  if (someToken(argument, noFiles) || says(argument, /\b(only|filter(s|ed)?)\b/i)) return 'none';
+  if (reads && (someToken(argument, outputs) || says(argument, outputSaid))) return 'none';
+  if (certainPaths.has(words.joined) || says(argument, pathSaid)) return 'told';
+  if (says(argument, otherSaid)) return 'none';
+  if (!reads && tokens.length > 1 && someToken(argument, outputs)) return 'told';
+  if (bare.has(last!)) {
+    return says(argument, /\b(path|absolute|disk|local|filesystem)\b/i) ? 'told' : 'none';
+  }
+  return says(argument, fileSaid) && !says(argument, /^(the )?(file )?name (of|for)\b/i) ? 'told' : 'named';
+};
+
+const addressEnds = set('url uri urls uris webhook link href');
+const hosts = set('host hostname target domain ip ip_address remote_host ssh_host target_host');
+/** Addresses of the connection itself, or that are kept and not called. */
+const ownAddress =
+  set(`base server api instance proxy control crm site redirect return success cancel avatar icon thumbnail cover logo
+  canonical share jira gitlab github confluence tenant db database connection success homepage profile reference display`);
+const keptSaid =
+  /\b(filter|only|matching|base url|instance|override|credentials?|connection|redirect|back to|optional link|icon|avatar|logo|share.?link)\b/i;
+const calledSaid =
+  /\b(fetch|scrap|crawl|visit|navigat|open|download|retriev|request|deliver|connect|load|brows|receiv|pars|convert|analy[sz]|extract|prob|scan|send|POST|call)|\burls? or\b|\burls? (of|to|for) (the |a |an )?(page|web|site|website|image|file|audio|video|document|pdf|article|media|feed|endpoint|photo|product|post)|抓取|访问|打开|下载/i;
+
+/** An address that is fetched, called or connected to. */
+export const address: ArgumentKind = (argument) => {
+  const { tokens, words } = argument;
+  if (!ofTheCall(argument, true)) return 'none';
+  const ends = addressEnds.has(tokens.at(-1) ?? '');
+  if (!ends && !(/^(destination|endpoint|address)$/.test(words.joined) && says(argument, /\b(url|https?)\b/i)))
+    return 'none';
+  if (someToken(argument, ownAddress) || says(argument, keptSaid)) return 'none';
+  return says(argument, calledSaid) ? 'told' : 'named';
+};
+
+const logins = set('username user user_name login password passwd ssh_user db_user api_key apikey access_token');
+
+/** A machine that is looked at or reached; beside a login it is where the server's own connection goes. */
+export const host: ArgumentKind = (argument, all) => {
+  if (!ofTheCall(argument, false) || !hosts.has(argument.words.joined) || says(argument, keptSaid)) return 'none';
+  return all.some(({ words }) => logins.has(words.joined)) ? 'none' : 'named';
+};
+
+const recipients =
+  set(`to cc bcc recipient recipients to_email to_emails to_address to_number phone_number chat_id channel channel_id
+  email_to recipient_id recipient_email conversation_id receiver phone`);
+const contents = set(
+  `text body message content subject html html_body blocks email_body markdown caption msg media_url template_id`,
+);
+
+/** Whom something is sent to, beside what is sent. */
+export const recipient: ArgumentKind = (argument, all) =>
+  argument.depth === 1 &&
+  recipients.has(argument.words.joined) &&
+  all.some(({ depth, words }) => depth === 1 && contents.has(words.joined))
+    ? 'named'
+    : 'none';
+
+const addressees = set(`recipients recipient to_email to_emails to_number phone_number chat_id email_to recipient_id`);
+
+/** Whom something goes to: enough beside the act of sending. */
+export const addressee: ArgumentKind = ({ depth, words }) =>
+  depth === 1 && addressees.has(words.joined) ? 'named' : 'none';
+
+/** What is written, where an act alone could be a change of state. */
+export const content: ArgumentKind = ({ depth, words }) =>
+  depth === 1 && (contents.has(words.joined) || words.joined === 'description' || words.joined === 'comment')
+    ? 'named'
+    : 'none';
+
+const repositories = set('repo repository repository_id repo_id project_id project repo_slug repo_name repositoryid');
+
+/** The repository an act is about, beside its owner, branch or message. */
+export const repository: ArgumentKind = ({ depth, words }, all) =>
+  depth === 1 &&
+  repositories.has(words.joined) &&
+  all.some(({ words: other }) => /^(owner|branch|ref|commit_message|organization_id|workspace)$/.test(other.joined))
+    ? 'named'
+    : 'none';
+
+const secrets =
+  set(`password new_password secret secrets private_key client_secret secret_key passphrase mnemonic seed_phrase
+  passcode pin_code certificate_password user_password refresh_token webhook_secret secret_value`);
+const connecting =
+  set(`host hostname server username user user_name login url server_url base_url db_name database db_type api_key apikey
+  access_token email port instance_url proxy_user guest_user ssh_host authorization command x_merchantid`);
+
+/** A secret the call is about. Beside a name to log in with or an address it opens the server's own connection. */
+export const secret: ArgumentKind = (argument, all) => {
+  const { words, depth, type } = argument;
+  if (depth !== 1 || type === 'boolean' || !secrets.has(words.joined)) return 'none';
+  const opens = all.some(({ words: other, depth: level }) => level === 1 && connecting.has(other.joined));
+  const webhook = words.joined.endsWith('secret') && all.some(({ words: other }) => /(^|_)url$/.test(other.joined));
+  return webhook ? 'told' : opens ? 'none' : 'told';
+};
+
+const codes =
+  set(`command commands cmd code script sql cypher expression javascript js python lua statement shell code_snippet snippet
+  statements commands scripts expressions queries query_string source_code sql_query query raw_command program bash`);
+const noCode =
+  /\b(filter|search|passcode|invite|verification|otp|currency|country|status code|language code|error code|promo|coupon)\b/i;
+
+/** Code, a command or a query that is interpreted. */
+export const code: ArgumentKind = (argument) => {
+  if (!ofTheCall(argument, true) || !codes.has(argument.words.joined)) return 'none';
+  if (says(argument, noCode)) return 'none';
+  return says(
+    argument,
+    /\b(code|commands?|scripts?|sql|expression|javascript|python|shell|execute|run)\b|代码|命令|语句|脚本/i,
+  )
+    ? 'told'
+    : 'named';
+};
+
+/** Lists that belong to one thing that is made or changed. */
+const belonging = set(
+  'role label tag group team permission category option parent related assignee user reviewer member attachment file scope environment type event channel',
+);
+
+/** What a memory keeps. */
+export const kept: ArgumentKind = ({ depth, words }) =>
+  depth === 1 &&
+  /^(content|contents|text|memory|memories|observations?|entities|relations|facts?|note|insight|title|summary|knowledge|messages|known|interaction)$/.test(
+    words.joined,
+  )
+    ? 'named'
+    : 'none';
+
+/** Whom an event invites. */
+export const guests: ArgumentKind = ({ depth, words }) =>
+  depth === 1 && /^(attendees|invitees|guests|attendee_emails)$/.test(words.joined) ? 'told' : 'none';
+
+/** An argument that may hold code, by any of its words. */
+export const mayBeCode: ArgumentKind = ({ depth, tokens, type }) =>
+  depth <= 2 &&
+  type !== 'boolean' &&
+  tokens.some((token) => codes.has(token) || token === 'function' || token === 'args') &&
+  tokens.at(-1) !== 'id'
+    ? 'named'
+    : 'none';
+
+/** A list of ids that are what the act is done to. */
+export const idList: ArgumentKind = ({ depth, type, tokens }) =>
+  depth === 1 && type === 'array' && tokens.length > 1 && tokens.at(-1) === 'ids' && !belonging.has(tokens.at(-2)!)
+    ? 'told'
+    : 'none';
+
+/** A list of what the act is done to. */
+export const targets: ArgumentKind = ({ depth, type, words }) =>
+  depth === 1 &&
+  ((words.joined === 'ids' && type !== 'string') ||
+    /^(is_to_all|delete_all|apply_to_all|all_items|select_all)$/.test(words.joined) ||
+    (type === 'array' && /^(operations|entities|relations|documents)$/.test(words.joined)))
+    ? 'told'
+    : 'none';
+
+const principals =
+  set(`user user_id group group_id member member_id membership_id team_id role_id role_ids principal_id email
+  permission_id user_or_group collaborator`);
+
+/** A role or right that is given to someone. */
+export const right: ArgumentKind = ({ depth, words }, all) =>
+  depth === 1 &&
+  /^(new_)?(roles?|role_ids?|role_names?|permissions?|access_level|access_rights?|acl)$/.test(words.joined) &&
+  all.some(({ words: other }) => principals.has(other.joined))
+    ? 'told'
+    : 'none';

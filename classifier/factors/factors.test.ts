@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest';
+import { rate } from '../rate.ts';
+import { type FactorId, factors } from '../taxonomy/categories.ts';
+import type { RatedDefinition } from '../types.ts';
+
+type Row = [name: string, description: string, args?: Record<string, unknown>, server?: string];
+
+/** A definition; an argument is given by its description or its whole schema. */
+function tool([name, description, args = {}, server]: Row): RatedDefinition {
+  const properties = Object.fromEntries(
+    Object.entries(args).map(([key, schema]) => [
+      key,
+      typeof schema === 'string' ? { type: 'string', description: schema } : schema,
+    ]),
+  );
+  return { name, description, inputSchema: { type: 'object', properties } as RatedDefinition['inputSchema'], server };
+}
+
+const text = { type: 'string' };
+const list = { type: 'array', items: text };
+
+/** Definitions in the shape of real ones, all invented: those that show the factor, and those that only look like it. */
+const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
+  external_send: {
+    shown: [
+      ['send_letter', 'Sends an email to one or more people.', { to: list, subject: text, body: text }],
+      ['add_ticket_comment', 'Add a comment to an existing issue.', { issue: text, body: text }],
+      ['create_pull_request', 'Create a new pull request in a repository.', { repo: text, title: text, head: text }],
+      ['push_files', 'Push several files to a repository in one commit.', { repo: text, branch: text, message: text }],
+      ['tweet', 'Publish a short text.', { text }],
+      ['plan_meeting', 'Create a calendar event.', { start: text, attendees: list }],
+      ['nachricht_senden', 'Sendet eine Nachricht an einen Kanal.', { kanal: text }],
+      ['create_page', 'Create a page below another one.', { title: text, content: text }, 'acme/notion-pages'],
+    ],
+    not: [
+      [
+        'create_relations',
+        'Create relations between entities of the knowledge graph.',
+        { relations: { type: 'array', items: { type: 'object', properties: { from: text, to: text } } } },
+      ],
+      ['create_draft', 'Create a draft email.', { to: list, subject: text, body: text }],
+      ['create_mail_filter', 'Create a filter for mails.', { to: text, action: text }],
+      ['rename_buffer', 'Rename a buffer.', { from: text, to: text }],
+      ['update_email_template', 'Update an email template.', { id: text, subject: text, body: text }],
+      ['set_midi_channel', 'Set the channel a track plays on.', { channel: text }],
+      ['list_messages', 'List the messages of a folder.', { folder: text }],
+    ],
+  },
+  bulk: {
+    shown: [
+      ['delete_rows', 'Delete multiple rows at once.', { table: text }],
+      ['bulk_update_tags', 'Update the tags of products.', { tag: text }],
+      ['archive_ads', 'Archive ads by their ids.', { ids: list }],
+      ['zeilen_loeschen', 'Löscht mehrere Zeilen.', { tabelle: text }],
+    ],
+    not: [
+      ['list_all_orgs', 'List all organisations.', {}],
+      ['get_multiple_quotes', 'Get multiple quotes.', { symbols: list }],
+      ['update_member', 'Update the roles of a member.', { member_id: text, role_ids: list }],
+      ['create_summary', 'Create an all in one summary.', { text }],
+    ],
+  },
+  irreversible: {
+    shown: [
+      ['delete_network', 'Delete a network by its id.', { id: text }],
+      ['drop_table', 'Drop a table for good.', { table: text }],
+      ['create_refund', 'Create a refund for a payment.', { payment: text, amount: text }],
+      ['transfer_funds', 'Transfer money to an account.', { account: text, amount: text }],
+    ],
+    not: [
+      ['create_label', 'Create a label.', { name: text }],
+      ['update_page', 'Update a page.', { id: text }],
+      ['list_deleted', 'List deleted pages.', {}],
+      ['unlink_card', 'Remove a card from a list.', { card: text }],
+    ],
+  },
+  secrets: {
+    shown: [
+      ['get-surroundings', 'Returns all environment variables, helpful for debugging.', {}],
+      ['pg_credentials', 'View the credentials of a database.', { app: text }],
+      ['browser_cookie_list', 'List all cookies.', { domain: 'Filter by domain' }],
+      ['create_api_key', 'Create a new API key for a user.', { user: text }],
+      ['change_login', 'Change what a member signs in with.', { member: text, new_password: text }],
+      ['mot_de_passe_lire', 'Lire le mot de passe du coffre.', {}],
+    ],
+    not: [
+      ['search_vault', 'Search the notes of a vault.', { query: text }],
+      ['list_runs', 'List runs.', { api_key: 'Your key for the service' }],
+      ['query_host', 'Read the load of a machine.', { host: text, username: text, password: text }],
+      ['count_tokens', 'Count the tokens of a text.', { text }],
+      ['get_password_policy', 'Get the password policy settings.', {}],
+      ['list_environments', 'List the environments of a project.', {}],
+    ],
+  },
+  private_data: {
+    shown: [
+      ['read_inbox', 'Read the messages of the inbox.', {}],
+      ['list_customers', 'List customers with their addresses.', {}],
+      ['get_balance', 'Get the balance of a bank account.', {}],
+      ['chat_get_channel_history', 'Get recent messages from a channel.', { channel_id: text }],
+      ['get_repo_file', 'Get the contents of a file.', { owner: text, repo: text, path: text }],
+      ['buscar_correo', 'Busca un mensaje.', { texto: text }],
+    ],
+    not: [
+      ['list_email_labels', 'Retrieves all available email labels.', {}],
+      ['get_message_count', 'Get the count of messages.', {}],
+      ['list_user_packages', 'List packages for a user.', { user: text }],
+      ['list_threads', 'List the threads of a debugged program.', {}],
+      ['get_ipo_calendar', 'Fetch the IPO calendar.', {}],
+      ['list_dead_letters_queue', 'List messages in a queue.', {}],
+    ],
+  },
+  untrusted_content: {
+    shown: [
+      ['get_thread_replies', 'Get all replies in a message thread.', { thread: text }],
+      ['get_issue', 'Get details of an issue.', { number: text }],
+      ['web_search', 'Search the web.', { query: text }],
+      ['fetch_page', 'Fetch a web page.', { url: 'URL to fetch' }],
+      ['read_comments', 'Read the comments below a video.', { video: text }],
+      ['ニュース取得', 'ニュースを取得します。', {}],
+    ],
+    not: [
+      ['get_project_url', 'Get the API URL of a project.', { project: text }],
+      ['list_mail_labels', 'List the labels of the mailbox.', {}],
+      ['search_products', 'Search products of the shop.', { query: text }],
+      ['get_issue_types', 'Get the issue types of a project.', {}],
+      ['get_current_time', 'Get the current time.', { timezone: text }],
+      ['read_graph', 'Read the entire knowledge graph.', {}],
+    ],
+  },
+  arbitrary_code: {
+    shown: [
+      ['run_shell', 'Run a shell command.', { command: 'The command to run' }],
+      ['execute_sql', 'Execute SQL against the database.', { query: 'SQL to execute' }],
+      ['browser_evaluate', 'Evaluate a JavaScript expression on the page.', { function: text }],
+      ['run_statements', 'Run a list of SQL statements.', { statements: list }],
+    ],
+    not: [
+      ['run_test_coverage', 'Run tests and report their code coverage.', { project: text }],
+      ['type_in_prompt', 'Type text into a script dialog.', { text }],
+      ['unlock_device', 'Unlock a device by its passcode.', { code: 'Passcode, digits only' }],
+      ['run_palette_entry', 'Run an entry of the palette.', { commandId: text }],
+    ],
+  },
+  network_target: {
+    shown: [
+      ['scrape', 'Scrape one address.', { url: 'The URL to scrape' }],
+      ['http_post', 'Make an HTTP request.', { url: text, body: text }],
+      ['create_webhook', 'Create a webhook.', { url: text, events: list }],
+      ['inspect_tls', 'Inspect the TLS certificate of a host.', { host: text }],
+    ],
+    not: [
+      ['queue_logs_list', 'List delivery logs.', { url: 'Filter by destination URL' }],
+      ['list_runs', 'List runs of a workflow.', { workflow_url: 'Only runs of this workflow', url: 'Base URL' }],
+      ['update_contact', 'Update a contact.', { url: 'Homepage', name: text }],
+      ['reset_php', 'Reset the PHP settings of a site.', { domain: text }],
+      ['read_load', 'Read the load of a machine.', { host: text, username: text, password: text }],
+    ],
+  },
+  file_path: {
+    shown: [
+      ['read_text', 'Read a text file.', { path: text }],
+      ['resize_image', 'Resize an image file.', { image_path: 'Absolute path of the image' }],
+      ['write_text', 'Write a text file.', { path: text, content: text }],
+      ['move_file', 'Move a file.', { source: text, destination: text }],
+    ],
+    not: [
+      ['get_page_outline', 'Get the outline of the page.', { filename: 'Save the outline to this file' }],
+      ['get_account', 'Get the name of the account.', { directory: 'Directory of the project' }],
+      ['delete_wiki', 'Delete a wiki page by its path.', { path: 'Page path' }],
+      ['list_changes', 'List changes.', { path: 'Only changes below this file path' }],
+      ['call_endpoint', 'Call an endpoint of the API.', { path: 'API path' }],
+    ],
+  },
+  permissions_change: {
+    shown: [
+      ['assign_role', 'Assign a role to a user.', { user: text, role: text }],
+      ['share_document', 'Share a document with a person.', { id: text, email: text }],
+      ['update_access_level', 'Update the access level of a member.', { member: text }],
+      ['revoke_permission', 'Revoke a permission on a folder.', { id: text }],
+      ['berechtigung_setzen', 'Setzt eine Berechtigung.', { wer: text }],
+    ],
+    not: [
+      ['queue_update_visibility', 'Update the visibility timeout of a message.', { seconds: text }],
+      ['create-event', 'Create a calendar event.', { visibility: 'Visibility of the event' }],
+      ['update_retry_policy', 'Update the retry policy.', { attempts: text }],
+      ['set_cell_scope', 'Set the scope of a variable.', { scope: text }],
+      ['list_roles', 'List the roles of the team.', {}],
+    ],
+  },
+  persistence: {
+    shown: [
+      ['create_webhook', 'Create a webhook.', { url: text }],
+      ['create_cron_job', 'Create a cron job.', { schedule: text }],
+      ['update_automation', 'Update an automation.', { id: text }],
+      ['remember', 'Store a fact for later conversations.', { content: text }],
+    ],
+    not: [
+      ['write_memory', 'Write bytes to memory at an address.', { address: text, value: text }],
+      ['add_firewall_rule', 'Add a firewall rule.', { port: text }],
+      ['list_webhooks', 'List webhooks.', {}],
+      ['add_job', 'Add a job to the queue.', { name: text }],
+      ['update_build_config', 'Update the configuration of a build.', { id: text }],
+    ],
+  },
+  local_only: {
+    shown: [
+      ['write_clipboard', 'Write text to the system clipboard.', { text }],
+      ['get_clipboard', 'Get the current clipboard content.', {}],
+      ['hash_text', 'Computes a hash, entirely locally.', { text }],
+      ['count_words', 'Counts words. Makes no network calls.', { text }],
+    ],
+    not: [
+      ['acme_local_search', 'Searches for local businesses through the Local Search API.', { query: text }],
+      ['local_tts', 'Generate speech by a local server.', { text, server_url: text }],
+      ['get_clipboard', 'Get clipboard text from the simulator.', { device: text }],
+      ['rename_local_variable', 'Rename a local variable of a function.', { name: text }],
+      ['terminal_list', 'List terminals.', {}],
+    ],
+  },
+};
+
+const rows = (kind: 'shown' | 'not') =>
+  factors.flatMap(({ id }) => table[id][kind].map((row) => [id, row[0], row] as const));
+const shows = (id: FactorId, row: Row) => rate(tool(row)).factors.some((factor) => factor.id === id);
+
+test.each(factors)('$id has four right examples and four near misses', ({ id }) => {
+  expect(table[id].shown.length).toBeGreaterThanOrEqual(4);
+  expect(table[id].not.length).toBeGreaterThanOrEqual(4);
+});
+
+test.each(rows('shown'))('%s: %s', (id, _name, row) => {
+  expect(shows(id, row)).toBe(true);
+});
+
+test.each(rows('not'))('not %s: %s', (id, _name, row) => {
+  expect(shows(id, row)).toBe(false);
+});
+
+describe('the evidence of a factor', () => {
+  test.each(rows('shown'))('%s of %s is a quote from the definition where it points', (id, _name, row) => {
+    const definition = tool(row);
+    const { factors: found, evidence } = rate(definition);
+    const { pointer, quote } = evidence[found.find((factor) => factor.id === id)!.evidence]!;
+
+    if (pointer.startsWith('/inputSchema')) expect(pointer.endsWith(`/${quote}`)).toBe(true);
+    else expect(definition[pointer.slice(1) as 'name' | 'description']).toContain(quote);
+  });
+});

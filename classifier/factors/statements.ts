@@ -1,0 +1,147 @@
+import { phrases } from '../lexicon/phrases.ts';
+import type { ToolFeatures } from '../model/features.ts';
+import { type Act, isProminent, type SentenceReading } from '../model/read-sentence.ts';
+import { actSet } from '../signals/vocabulary.ts';
+import type { CategoryId } from '../taxonomy/categories.ts';
+import { hashWord } from '../text/hash.ts';
+import { hashSet } from '../text/hash-set.ts';
+import { readWords, shapes, type Words } from '../text/words.ts';
+import { type TopicId, topics } from './topics.ts';
+
+/** An act with what it is done to, as the name or a sentence has it. */
+export interface Statement {
+  /** Kinds of acts, one bit each. */
+  acts: number;
+  /** What it is done to, one bit each. */
+  topics: number;
+  /** Topics of the last word: `labels` in `list_email_labels`. */
+  head: number;
+  /** The act a sentence opens with, or the name's own. */
+  leads: boolean;
+  /** The name tells no act: this is what tools of the category do. */
+  guessed: boolean;
+  /** Undefined for the name. */
+  said: { sentence: SentenceReading; at: number } | undefined;
+}
+
+const ids = Object.keys(topics);
+const words = phrases('hash');
+const bits = new Map<string, number>();
+for (const [index, list] of Object.values(topics).entries()) {
+  for (const word of list.trim().split(/\s+/)) bits.set(word, (bits.get(word) ?? 0) | (1 << index));
+}
+for (const [word, set] of bits) words.add(word.replaceAll('_', ' '), set);
+
+/** A set of topics, one bit each. */
+export function topicSet(...wanted: TopicId[]): number {
+  return wanted.reduce((set, id) => set | (1 << ids.indexOf(id)), 0);
+}
+
+const of = hashWord('of');
+
+/** What stands behind these qualifies, and is not what the act is done to. */
+const qualifiers = hashSet(
+  'by for from in of on at per via using with within into to as if when where based visible who that which requires require needs have has whether 通过 根据',
+);
+
+/** A sentence that begins so opens the part of a docstring that says nothing of what the tool does. */
+const parts = hashSet(
+  'args arg arguments parameters params parameter input inputs returns output outputs example examples raises 参数 返回',
+);
+
+/** Asides on how to call it. */
+const asides = hashSet('note notes important tip hint warning requires');
+
+/** What a tool whose name tells no act does, by its category. */
+const usual: Record<CategoryId, number> = {
+  Read: actSet('look'),
+  Write: actSet('make', 'change'),
+  Execute: actSet('run'),
+  Destructive: actSet('delete'),
+  Financial: actSet('pay'),
+  Unknown: 0,
+};
+
+/** A tool says what it does in its first sentences; those after them speak of when and how. */
+const most = 5;
+
+/** What the name says and, after it, what the prominent acts of the texts say. */
+export function statementsOf({ name, sentences }: ToolFeatures, category: CategoryId): Statement[] {
+  const statements = [ofName(name, category)];
+  let over = '';
+  let left = most;
+  for (const { reading } of sentences) {
+    if (reading.field === over) continue;
+    if (isHeading(reading)) over = reading.field;
+    if (asides.has(reading.words.whole[reading.from]!)) continue;
+    if (over === reading.field || reading.labelled || reading.prominent === 0) continue;
+    if (left-- === 0) break;
+    for (const act of reading.acts) {
+      if (isProminent(act) && !isMethod(reading.words, act)) statements.push(ofAct(reading, act));
+    }
+  }
+  return statements;
+}
+
+/** `POST /reminders.delete` and `the DISPLAY variable` name something. */
+function isMethod({ text, start, end }: Words, { at }: Act): boolean {
+  return text.startsWith(' /', end[at]!) || /^[A-Z]{3,}$/.test(text.slice(start[at]!, end[at]!));
+}
+
+/** `Returns:` opens a part of its own, `Returns all notes` does not. */
+function isHeading({ words: { whole, text, end }, from }: SentenceReading): boolean {
+  return parts.has(whole[from]!) && /^\s?[:：]/.test(text.slice(end[from]!, end[from]! + 2));
+}
+
+function ofName({ tokens, group, verb, act, start }: ToolFeatures['name'], category: CategoryId): Statement {
+  const acts = act < 0 ? usual[category] : 1 << act;
+  const read = readWords(tokens.slice(start).join(' '));
+  // `Post-file-analysis` begins with a method.
+  const verbWord = act >= 0 && verb >= start ? verb - start : -1;
+  const first = group[start]! >= 0 && tokens.length - start > 1 ? 1 : 0;
+  return { acts, leads: true, guessed: act < 0, said: undefined, ...topicsIn(read, first, read.count, verbWord) };
+}
+
+function ofAct(sentence: SentenceReading, act: Act): Statement {
+  const { words: read, to } = sentence;
+  const from = act.at + act.length;
+  const ideographs = read.shape[act.at] === shapes.ideograph;
+  const end = Math.min(to, from + (ideographs ? 14 : 9));
+  const found = topicsIn(read, from, end, -1);
+  // In many languages the verb comes last.
+  if (found.topics === 0 && !act.opens && act.at > sentence.from) {
+    const before = topicsIn(read, Math.max(sentence.from, act.at - 8), act.at, -1);
+    const at = before.topics ? sentence.from : act.at;
+    return { acts: 1 << act.group, leads: act.lead, guessed: false, said: { sentence, at }, ...before };
+  }
+  return { acts: 1 << act.group, leads: act.lead, guessed: false, said: { sentence, at: act.at }, ...found };
+}
+
+/** The topics of a stretch of words up to one that qualifies what stands before it, and those of its last word. */
+function topicsIn(read: Words, from: number, end: number, verb: number): { topics: number; head: number } {
+  let found = 0;
+  let head = 0;
+  for (let index = from; index < end; index++) {
+    if (index > from && (read.parted[index] === 2 || opensBracket(read, index))) break;
+    if (index === verb) continue;
+    const set = words.at(read, index);
+    if (set < 0 && index > from && qualifiers.has(read.whole[index]!) && (found !== 0 || read.whole[index] !== of))
+      break;
+    if (set < 0) {
+      if (!passed.has(read.hash[index]!)) head = 0;
+      continue;
+    }
+    found |= set;
+    head = set;
+    index += words.length - 1;
+  }
+  return { topics: found, head };
+}
+
+function opensBracket({ text, start }: Words, index: number): boolean {
+  const before = text[start[index]! - 1];
+  return before === '(' || before === '（';
+}
+
+/** Words at the end that leave what stands before them what it is. */
+const passed = hashSet('id list info information detail data record all by content v2 v1 tool get full history');

@@ -1,0 +1,85 @@
+/**
+ * What acts are done to, as far as factors ask: words without a plural's `s`, in several languages; `_` stands for a blank. Finer than
+ * the things of the lexicon, which the model weighs.
+ */
+export const topics = {
+  /** What others write to people: it is private to them, and a stranger can have written it. */
+  mail: `message email e-mail gmail mail inbox sms dm direct_message chat conversation thread_reply thread_replie message_thread email_thread mail_thread thread_message thread_history channel_history
+    channel_message chat_history mailbox_message voicemail 消息 邮件 短信 聊天记录 会话 メッセージ メール 메시지 이메일 메일 mensaje correo mensagem
+    courriel nachricht сообщение письмо mesaj`,
+  /** What a team writes where its members, and often anyone, can write. */
+  ticket: `issue pull_request merge_request ticket discussion issue_comment incident bug_report support_case work_item
+    confluence_page notion_page wiki_page wiki confluence
+    工单 议题 合并请求 課題 이슈 티켓 incidencia`,
+  /** What anyone may have written. */
+  post: `comment reply replie review tweet post feed timeline story news storie article rss mention subreddit repost testimonial forum
+    transcript readme 评论 帖子 推文 新闻 回复 留言 コメント 投稿 ニュース 댓글 게시물 뉴스 comentario reseña noticia comentário notícia commentaire kommentar
+    beitrag комментарий новость yorum`,
+  web: `web webpage web_page website web_site page_content html search_result video_search image_search news_search search_engine serp web_search google_search internet
+    网页 网站 网址 链接 ウェブ サイト 웹페이지 웹 웹사이트 sitio_web página_web site_web webseite сайт`,
+  /** An address or machine that is connected to. */
+  address: `url uri link webpage website web_page site page host hostname endpoint http webhook request port tls ssl certificate whois dns
+    ip domain address api remote_server tunnel proxy rss feed 网页 网址 链接 主机 地址 ページ 網頁 페이지 주소 página pagina seite страница адрес`,
+  /** What is delivered to someone once it is sent. */
+  notice: `notification announcement invitation invite reminder tweet post comment reply message email mail sms dm webhook
+    broadcast newsletter status_update story toot event_invitation fax campaign 通知 公告 消息 邮件 短信 评论 帖子 推文 お知らせ 通知 メッセージ メール
+    コメント 알림 메시지 이메일 댓글 notificación mensaje correo comentario mensagem notificação comentário courriel commentaire nachricht
+    kommentar benachrichtigung сообщение письмо уведомление комментарий`,
+  /** What stands where others read it as soon as it is made. */
+  sent: `file photo picture image document video audio voice sticker invoice contract quote estimate proposal receipt card embed poll
+    location contact_card attachment content text link gift signal 文件 图片 ファイル 画像 파일 archivo imagen arquivo fichier datei файл`,
+  /** What a team's own place holds. */
+  page: `page document doc content block database wiki space board card task story epic project_note note canvas drive file folder
+    file_content repository_content code blob snippet channel_content row 页面 文档 ページ ドキュメント 페이지 문서 página documento seite страница`,
+  shared: `comment issue pull_request merge_request reply tweet post discussion gist wiki wiki_page ticket review issue_comment
+    status_update project_update release_note intent 评论 帖子 工单 议题 コメント 投稿 課題 댓글 게시물 comentario incidencia comentário
+    commentaire kommentar комментарий`,
+  contact: `contact customer employee patient attendee member candidate applicant lead user_profile subscriber person people
+    guest passenger invitee buyer requester user member_list 联系人 客户 员工 患者 成员 会员 連絡先 顧客 従業員 연락처 고객 직원 contacto cliente empleado contato
+    funcionário employé kunde mitarbeiter kontakt контакт клиент сотрудник`,
+  personal: `calendar calendar_event salary payroll payslip invoice transaction balance bank_account account_balance order purchase
+    sleep heart_rate health_data medical health_record prescription note journal diary memory task_list bookmark location_history
+    photo browsing_history call_log contact_list statement account_statement transfer_history account_note 日历 日程 工资 发票 账单 交易记录 余额 订单 笔记 カレンダー 予定
+    給与 請求書 残高 メモ 캘린더 일정 급여 송장 잔액 메모 calendario factura nómina saldo fatura agenda facture rechnung kalender счет календарь заметка`,
+  secret: `password secret credential api_key apikey api_token access_token auth_token refresh_token bot_token session_token
+    bearer_token personal_access_token user_token private_key secret_key access_key ssh_key encryption_key signing_key service_account_key
+    mnemonic seed_phrase recovery_phrase passphrase passcode keychain environment_variable env_var env_variable cookie session_cookie
+    access_credential 密码 密钥 凭证 凭据 令牌 私钥 助记词 环境变量 パスワード 秘密鍵 認証情報 環境変数 비밀번호 자격증명 개인키 환경변수 contraseña
+    credencial clave_privada senha chave_privada mot_de_passe identifiant passwort zugangsdaten пароль`,
+  file: `file folder directory document image picture photo video audio pdf docx xlsx pptx csv spreadsheet workbook presentation
+    note path disk filesystem font archive zip script log_file binary executable parquet 文件 文件夹 目录 图片 文档 ファイル フォルダ
+    ディレクトリ 画像 파일 폴더 디렉토리 이미지 archivo carpeta fichero imagen arquivo pasta fichier dossier datei ordner verzeichnis файл папка dosya`,
+  access: `permission role acl access collaborator sharing share share_link shared_folder access_right access_level access_control
+    membership_role role_binding role_assignment admin_role iam_policy access_policy authorization_policy privilege ownership
+    moderator login_security shareable_link public_link share_file share_a_file share_folder share_document share_a_document share_note share_calendar
+    shared_link group_role realm_role client_role 权限 角色 授权 管理员 共享 権限 ロール 共有
+    권한 역할 공유 permiso rol permissão papel autorisation rôle berechtigung rolle zugriff право доступ роль yetki`,
+  later: `schedule cron cron_job cronjob hook webhook automation automation_rule trigger startup autostart recurring_rule import_rule
+    scheduled_task scheduled_job recurring_task reminder_rule notification_rule mail_rule alert_rule forwarding_rule workflow
+    workflow_rule series_rule rule_action subscription_webhook watch_channel git_hook startup_script launch_agent system_prompt agent_instruction
+    定时任务 计划任务 触发器 自动化 工作流 スケジュール トリガー 自動化 예약 트리거 자동화 programación automatización
+    gatilho automação déclencheur automatisierung zeitplan auslöser расписание триггер`,
+  /** What is paid or committed to. */
+  value: `payment refund order transfer transaction payout charge airtime coin token nft collection purchase subscription bill
+    withdrawal deposit 支付 退款 订单 转账 決済 返金 注文 결제 환불 주문 pago reembolso pedido pagamento zahlung paiement`,
+  /** What is kept for later sessions; also the memory of a machine, so that it needs something that is kept. */
+  memory: `memory knowledge_graph observation 记忆 メモリ 메모리 memoria memória mémoire память`,
+  /** What a machine is asked for from outside. */
+  probe: `tls ssl certificate whois dns port ping traceroute subdomain open_port latency reachability uptime http_header`,
+  /** What calls an address it is given. */
+  hook: `from_url from_a_url from_the_url from_an_url from_a_given_url from_the_given_url from_a_specified_url from_the_specified_url
+    from_a_public_url from_a_remote_url by_url via_url webhook http_request request callback delivery_url webhook_url`,
+  code: `code script command shell_command terminal_command sql sql_query sql_statement query statement javascript python lua
+    expression program snippet 代码 脚本 命令 语句 コード スクリプト コマンド 코드 스크립트 명령 código comando código script befehl код команда скрипт`,
+  clipboard: `clipboard 剪贴板 クリップボード 클립보드 portapapeles zwischenablage`,
+  /** Facts about such things, or empty forms of them: none of their content. */
+  about: `label filter template count number statistic stat status type field schema setting metric category tag draft folder
+    format option preference signature usage limit quota tracking_number health config configuration workflow_state state
+    permission role reaction emoji typing_indicator capability provider analytics preview cache priority attribute property
+    mailbox ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy error_message balance_sheet message_token token prompt dlq dead_letter_queue queue
+    标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
+  many: `multiple several bulk batch mass every all everything many one_or_more 批量 全部 所有 多个 一括 複数 すべて 일괄 모든 여러 varios
+    múltiples todos vários todas plusieurs tous mehrere alle все несколько toplu tüm`,
+} as const;
+
+export type TopicId = keyof typeof topics;
