@@ -9,12 +9,12 @@ export interface RatedTool {
   factors: readonly (FactorId | { id: FactorId })[];
 }
 
-/** The abilities that are harmless apart: https://simonwillison.net/2025/Jun/16/the-lethal-trifecta/ */
+/** The abilities that are harmless apart, `reading` counts in tools that only read: https://simonwillison.net/2025/Jun/16/the-lethal-trifecta/ */
 export const legs = [
-  { id: 'private_data', title: 'Private data', factors: ['private_data', 'secrets'] },
+  { id: 'private_data', title: 'Private data', factors: ['private_data', 'secrets'], reading: ['file_path'] },
   { id: 'untrusted_content', title: 'Untrusted content', factors: ['untrusted_content'] },
   { id: 'way_out', title: 'A way out', factors: ['external_send', 'network_target', 'arbitrary_code'] },
-] as const satisfies { id: string; title: string; factors: FactorId[] }[];
+] as const satisfies { id: string; title: string; factors: FactorId[]; reading?: FactorId[] }[];
 
 export type LegId = (typeof legs)[number]['id'];
 
@@ -59,12 +59,10 @@ export function summarise<Tool extends RatedTool>(tools: readonly Tool[]): Summa
 
 /** Finds the three abilities in a set of tools. Breaking one is enough, so the smallest leg is the answer. */
 export function trifectaOf<Tool extends RatedTool>(tools: readonly Tool[]): Trifecta<Tool> {
-  const byLeg = Object.fromEntries(
-    legs.map(({ id, factors }) => [
-      id,
-      tools.filter((tool) => factorsOf(tool).some((factor) => includes(factors, factor))),
-    ]),
-  ) as Record<LegId, Tool[]>;
+  const byLeg = Object.fromEntries(legs.map((leg) => [leg.id, tools.filter((tool) => brings(tool, leg))])) as Record<
+    LegId,
+    Tool[]
+  >;
   const complete = legs.every(({ id }) => byLeg[id].length > 0);
   if (!complete) return { complete, tools: byLeg, deny: [], without: undefined };
   const [smallest] = [...easiestFirst].sort((a, b) => byLeg[a].length - byLeg[b].length);
@@ -78,6 +76,9 @@ function factorsOf({ factors }: RatedTool): FactorId[] {
   return factors.map((factor) => (typeof factor === 'string' ? factor : factor.id));
 }
 
-function includes(factors: readonly FactorId[], factor: FactorId): boolean {
-  return factors.includes(factor);
+function brings(tool: RatedTool, leg: { factors: readonly FactorId[]; reading?: readonly FactorId[] }): boolean {
+  const { factors, reading = [] } = leg;
+  return factorsOf(tool).some(
+    (factor) => factors.includes(factor) || (tool.category === 'Read' && reading.includes(factor)),
+  );
 }
