@@ -40,3 +40,9 @@ test('a tool that reaches outside contradicts the hint that it does not', () => 
 
   expect(rows[0]).toMatchObject({ hint: 'openWorldHint', contradicts: true });
 });
+
+test('text that others wrote contradicts no claim to stay within: it may lie in the store of the server', () => {
+  const rows = annotationRows({ openWorldHint: false }, verdict('Read', ['untrusted_content']));
+
+  expect(rows.some(({ contradicts }) => contradicts)).toBe(false);
+});

@@ -30,10 +30,15 @@ const rated: Record<string, (verdict: ToolVerdict) => Rated> = {
   idempotentHint: () => undefined,
 };
 
+/** Text of others may lie in the server's own store: it alone contradicts no claim to stay within. */
+function reachesOut({ factors }: ToolVerdict): boolean {
+  return factors.some(({ id }) => id === 'external_send' || id === 'network_target');
+}
+
 /** The author's hints beside our rating, contradictions first. A hint is a claim: it never lowers a rating. */
 export function annotationRows(annotations: JsonObject | undefined, verdict: ToolVerdict): AnnotationRow[] {
   const understated = new Set<string>(contradictions(annotations, verdict.category).map(({ hint }) => hint));
-  if (annotations?.openWorldHint === false && rated.openWorldHint!(verdict)) understated.add('openWorldHint');
+  if (annotations?.openWorldHint === false && reachesOut(verdict)) understated.add('openWorldHint');
   return Object.entries(rated)
     .map(([hint, rate]) => {
       const declared = annotations?.[hint];
