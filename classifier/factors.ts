@@ -48,8 +48,7 @@ function placeOf(rule: FactorRule, statements: Statement[], features: ToolFeatur
   if (rule.except && statements[0]!.head & rule.except) return undefined;
   if (verb) {
     if (!verb.has(features.name.tokens[features.name.verb] ?? '')) return undefined;
-    if (argument) return argumentOf(argument, false, features, reads);
-    return !rule.topics || statements.some((statement) => fits(rule, statement)) ? nameOf(features) : undefined;
+    if (!argument) return statements.some((statement) => fits(rule, statement)) ? nameOf(features) : undefined;
   }
   if (!argument) {
     const found = statements.find((statement) => fits(rule, statement));

@@ -61,7 +61,7 @@ export const path: ArgumentKind = (argument, _all, reads) => {
   return says(argument, fileSaid) && !says(argument, /^(the )?(file )?name (of|for)\b/i) ? 'told' : 'named';
 };
 
-const addressEnds = set('url uri urls uris webhook link href');
+const addressEnds = set('url uri urls uris webhook href');
 const hosts = set('host hostname target domain ip ip_address remote_host ssh_host target_host');
 /** Addresses of the connection itself, or that are kept and not called. */
 const ownAddress =
@@ -111,6 +111,10 @@ const addressees = set(`recipients recipient to_email to_emails to_number phone_
 /** Whom something goes to: enough beside the act of sending. */
 export const addressee: ArgumentKind = ({ depth, words }) =>
   depth === 1 && addressees.has(words.joined) ? 'named' : 'none';
+
+/** The words of a post; `body` is as often that of a request. */
+export const wording: ArgumentKind = ({ depth, words }) =>
+  depth === 1 && /^(text|message|content|caption|status)$/.test(words.joined) ? 'named' : 'none';
 
 /** What is written, where an act alone could be a change of state. */
 export const content: ArgumentKind = ({ depth, words }) =>

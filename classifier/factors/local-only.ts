@@ -4,7 +4,7 @@ import type { Statement } from './statements.ts';
 import { topicSet } from './statements.ts';
 
 const said =
-  /\b(system clipboard|entirely local(ly)?|(runs|works|processed|computed|stored) (entirely |fully |purely |only )?(locally|offline|on (this|your) machine)|never leaves? (this|your|the) (machine|computer|device)|no network( access| calls?)?|without (any )?network|only from the local store|makes no (network|http|external) (calls?|requests?))\b/i;
+  /\b(system clipboard|entirely local(ly)?|(runs|works|processed|computed|stored) (entirely |fully |purely |only )?(locally|offline|on (this|your) machine)|never leaves? (this|your|the) (machine|computer|device)|no network (access|calls?|requests?)|without (any )?network|only from the local store|makes no (network|http|external) (calls?|requests?))\b/i;
 const against =
   /\b(apis?|https?|web|online|cloud|remote|upload\w*|download\w*|internet|server|synced|sync|simulator|emulator|android|device|send|sends|fetch\w*)\b/i;
 /** What any proof holds: asking for these first costs little. */

@@ -17,6 +17,7 @@ import {
   right,
   secret,
   targets,
+  wording,
 } from './arguments.ts';
 import { topicSet } from './statements.ts';
 
@@ -66,13 +67,14 @@ export const rules: readonly FactorRule[] = [
     acts: actSet('send'),
     topics: topicSet('notice', 'shared'),
     except: about,
+    leads: true,
   },
-  { id: 'external_send', in: changes, acts: actSet('make'), topics: topicSet('shared'), except: about },
+  { id: 'external_send', in: changes, acts: actSet('make'), topics: topicSet('shared'), leads: true, except: about },
   {
     id: 'external_send',
     in: ['Write'],
-    acts: actSet('change'),
-    topics: topicSet('shared'),
+    verb: words('edit update modify patch revise change'),
+    topics: topicSet('shared', 'notice'),
     except: about,
     argument: content,
   },
@@ -81,6 +83,7 @@ export const rules: readonly FactorRule[] = [
     in: ['Write', 'Execute'],
     verb: words('tweet retweet reply notify broadcast invite sms dm email'),
   },
+  { id: 'external_send', in: ['Write'], verb: words('post'), except: about, argument: wording },
   { id: 'external_send', in: changes, verb: words('publish'), topics: topicSet('notice', 'mail'), except: about },
   { id: 'external_send', in: changes, verb: words('send forward deliver'), topics: topicSet('sent'), except: about },
   { id: 'external_send', in: ['Write', 'Execute'], acts: actSet('send'), except: about, argument: addressee },
@@ -167,7 +170,7 @@ export const rules: readonly FactorRule[] = [
   {
     id: 'untrusted_content',
     in: ['Read', 'Execute'],
-    acts: reading | actSet('click'),
+    acts: actSet('look', 'click'),
     topics: topicSet('mail', 'ticket', 'post', 'web'),
     except: about,
     leads: true,

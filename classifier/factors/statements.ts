@@ -122,7 +122,7 @@ function topicsIn(read: Words, from: number, end: number, verb: number): { topic
   let found = 0;
   let head = 0;
   for (let index = from; index < end; index++) {
-    if (index > from && (read.parted[index] === 2 || opensBracket(read, index))) break;
+    if (index > from && (read.parted[index] === 2 || opensAside(read, index))) break;
     if (index === verb) continue;
     const set = words.at(read, index);
     if (set < 0 && index > from && qualifiers.has(read.whole[index]!) && (found !== 0 || read.whole[index] !== of))
@@ -138,9 +138,8 @@ function topicsIn(read: Words, from: number, end: number, verb: number): { topic
   return { topics: found, head };
 }
 
-function opensBracket({ text, start }: Words, index: number): boolean {
-  const before = text[start[index]! - 1];
-  return before === '(' || before === '（';
+function opensAside({ text, start, end }: Words, index: number): boolean {
+  return /[(（:：]/.test(text.slice(end[index - 1]!, start[index]!));
 }
 
 /** Words at the end that leave what stands before them what it is. */

@@ -39,7 +39,7 @@ export const topics = {
     funcionário employé kunde mitarbeiter kontakt контакт клиент сотрудник`,
   personal: `calendar calendar_event salary payroll payslip invoice transaction balance bank_account account_balance order purchase
     sleep heart_rate health_data medical health_record prescription note journal diary memory task_list bookmark location_history
-    photo browsing_history call_log contact_list statement account_statement transfer_history account_note 日历 日程 工资 发票 账单 交易记录 余额 订单 笔记 カレンダー 予定
+    photo_library browsing_history call_log contact_list statement account_statement transfer_history account_note 日历 日程 工资 发票 账单 交易记录 余额 订单 笔记 カレンダー 予定
     給与 請求書 残高 メモ 캘린더 일정 급여 송장 잔액 메모 calendario factura nómina saldo fatura agenda facture rechnung kalender счет календарь заметка`,
   secret: `password secret credential api_key apikey api_token access_token auth_token refresh_token bot_token session_token
     bearer_token personal_access_token user_token private_key secret_key access_key ssh_key encryption_key signing_key service_account_key
@@ -55,9 +55,9 @@ export const topics = {
     shared_link group_role realm_role client_role 权限 角色 授权 管理员 共享 権限 ロール 共有
     권한 역할 공유 permiso rol permissão papel autorisation rôle berechtigung rolle zugriff право доступ роль yetki`,
   later: `schedule cron cron_job cronjob hook webhook automation automation_rule trigger startup autostart recurring_rule import_rule
-    scheduled_task scheduled_job recurring_task reminder_rule notification_rule mail_rule alert_rule forwarding_rule workflow
+    scheduled_task scheduled_job recurring_task reminder_rule notification_rule mail_rule alert_rule forwarding_rule
     workflow_rule series_rule rule_action subscription_webhook watch_channel git_hook startup_script launch_agent system_prompt agent_instruction
-    定时任务 计划任务 触发器 自动化 工作流 スケジュール トリガー 自動化 예약 트리거 자동화 programación automatización
+    定时任务 计划任务 触发器 自动化 スケジュール トリガー 自動化 예약 트리거 자동화 programación automatización
     gatilho automação déclencheur automatisierung zeitplan auslöser расписание триггер`,
   /** What is paid or committed to. */
   value: `payment refund order transfer transaction payout charge airtime coin token nft collection purchase subscription bill
@@ -76,7 +76,7 @@ export const topics = {
   about: `label filter template count number statistic stat status type field schema setting metric category tag draft folder
     format option preference signature usage limit quota tracking_number health config configuration workflow_state state
     permission role reaction emoji typing_indicator capability provider analytics preview cache priority attribute property
-    mailbox ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy error_message balance_sheet message_token token prompt dlq dead_letter_queue queue
+    mailbox ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet message_token token prompt dlq dead_letter_queue queue
     标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
   many: `multiple several bulk batch mass every all everything many one_or_more 批量 全部 所有 多个 一括 複数 すべて 일괄 모든 여러 varios
     múltiples todos vários todas plusieurs tous mehrere alle все несколько toplu tüm`,
