@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rate } from '../rate.ts';
 import { type FactorId, factors } from '../taxonomy/categories.ts';
 import type { RatedDefinition } from '../types.ts';
+import { rules } from './rules.ts';
 
 type Row = [name: string, description: string, args?: Record<string, unknown>, server?: string];
 
@@ -197,6 +198,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['create_webhook', 'Create a webhook.', { url: text }],
       ['create_cron_job', 'Create a cron job.', { schedule: text }],
       ['update_automation', 'Update an automation.', { id: text }],
+      ['create_entities', 'Create entities in the knowledge graph.', { entities: list }],
       ['remember', 'Store a fact for later conversations.', { content: text }],
     ],
     not: [
@@ -227,6 +229,12 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
 const rows = (kind: 'shown' | 'not') =>
   factors.flatMap(({ id }) => table[id][kind].map((row) => [id, row[0], row] as const));
 const shows = (id: FactorId, row: Row) => rate(tool(row)).factors.some((factor) => factor.id === id);
+
+test('the rules of one factor stand together, so that none is given twice', () => {
+  const runs = rules.map(({ id }) => id).filter((id, at, all) => id !== all[at - 1]);
+
+  expect(runs).toEqual([...new Set(runs)]);
+});
 
 test.each(factors)('$id has four right examples and four near misses', ({ id }) => {
   expect(table[id].shown.length).toBeGreaterThanOrEqual(4);

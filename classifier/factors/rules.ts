@@ -112,6 +112,7 @@ export const rules: readonly FactorRule[] = [
     topics: topicSet('file'),
     argument: repository,
   },
+  { id: 'external_send', in: ['Write'], acts: actSet('make', 'change'), argument: guests },
   {
     id: 'bulk',
     in: changes,
@@ -119,7 +120,6 @@ export const rules: readonly FactorRule[] = [
     topics: topicSet('many'),
     leads: true,
   },
-  { id: 'external_send', in: ['Write'], acts: actSet('make', 'change'), argument: guests },
   { id: 'bulk', in: changes, verb: words('bulk batch') },
   { id: 'bulk', in: changes, argument: targets, alone: true },
   { id: 'bulk', in: changes, acts: actSet('send', 'detach', 'delete', 'run', 'steer'), argument: idList, named: true },

@@ -57,13 +57,14 @@ export const topics = {
   later: `schedule cron cron_job cronjob hook webhook automation automation_rule trigger startup autostart recurring_rule import_rule
     scheduled_task scheduled_job recurring_task reminder_rule notification_rule mail_rule alert_rule forwarding_rule
     workflow_rule series_rule rule_action subscription_webhook watch_channel git_hook startup_script launch_agent system_prompt agent_instruction
+    cursor_rule agent_rule claude_md mcp_config mcp_server_config client_configuration server_configuration git_config memory_bank
     定时任务 计划任务 触发器 自动化 スケジュール トリガー 自動化 예약 트리거 자동화 programación automatización
     gatilho automação déclencheur automatisierung zeitplan auslöser расписание триггер`,
   /** What is paid or committed to. */
   value: `payment refund order transfer transaction payout charge airtime coin token nft collection purchase subscription bill
     withdrawal deposit 支付 退款 订单 转账 決済 返金 注文 결제 환불 주문 pago reembolso pedido pagamento zahlung paiement`,
   /** What is kept for later sessions; also the memory of a machine, so that it needs something that is kept. */
-  memory: `memory knowledge_graph observation 记忆 メモリ 메모리 memoria memória mémoire память`,
+  memory: `memory in_the_knowledge_graph to_the_knowledge_graph in_memory to_memory into_memory long_term_memory knowledge_graph observation 记忆 メモリ 메모리 memoria memória mémoire память`,
   /** What a machine is asked for from outside. */
   probe: `tls ssl certificate whois dns port ping traceroute subdomain open_port latency reachability uptime http_header`,
   /** What calls an address it is given. */
