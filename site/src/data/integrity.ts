@@ -19,11 +19,11 @@ const order: readonly Integrity[] = [...integrityFlags, 'clean'];
 export const integrityNotes: Record<Flag, { title: string; text: string }> = {
   poisoned: {
     title: 'Poisoned definition',
-    text: 'The text of this definition gives orders to the agent that reads it. Keep it out of every session: it acts when it is listed, before any call.',
+    text: 'Keep it out of every session: it acts when it is listed, before any call.',
   },
   suspicious: {
     title: 'Suspicious definition',
-    text: 'The text of this definition addresses the agent in a way a description has no need for. Read it before you allow it.',
+    text: 'No description needs to speak so. Read it before you allow it.',
   },
 };
 

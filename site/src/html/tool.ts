@@ -45,7 +45,6 @@ function head({ name, server, verdict, sentence, recommendation, strictly, read 
     when(server.version, () => `<span>${escapedText(server.version!)}</span>`),
     when(read, () => `<span>read ${time(read!)}</span>`),
     `</nav><h1 class="${headingClass(name, 'code', ...(name.length > 40 ? ['long'] : []))}">${headed(name)}</h1><p class="verdict">${escapedText(sentence)}</p>`,
-    note ? `<p class="alarm" role="note"><b>${escapedText(note.title)}.</b> ${escapedText(note.text)}</p>` : '',
     `<dl class="marks"><div><dt>Level</dt><dd>${link(levelPath(verdict.level), `<span class="lv ${level}">${verdict.level}</span>`)}</dd></div>`,
     `<div><dt>Category</dt><dd>${link(categoryPath(verdict.category), verdict.category)}</dd></div>`,
     `<div><dt>Confidence</dt><dd>${verdict.sure}`,
@@ -54,6 +53,8 @@ function head({ name, server, verdict, sentence, recommendation, strictly, read 
     '</dd></div>',
     flag ? `<div><dt>Integrity</dt><dd>${link(integrityPath(flag), `<b class="warn">${flag}</b>`)}</dd></div>` : '',
     `</dl><p class="advice"><b>Do this:</b> ${escapedText(recommendation)}${escapedText(guarded)} <a href="#policy">Policy</a></p>`,
+    // The sentence above has said it: what to do comes first, on the first screen of a telephone too.
+    note ? `<p class="alarm" role="note"><b>${escapedText(note.title)}.</b> ${escapedText(note.text)}</p>` : '',
     `<svg class="tower ${level}" viewBox="0 0 92 100" aria-hidden="true"><path d="M0 76h20v24H0z"/><path d="M24 52h20v48H24z"/><path d="M48 26h20v74H48z"/><path d="M72 0h20v100H72z"/></svg></header>`,
   ].join('');
 }
