@@ -1,7 +1,7 @@
 import { type FactorId, severity } from '../../taxonomy/categories.ts';
 import type { PolicyTool, ProfileRules, Ruling } from '../types.ts';
 import { recipientLists, safeModes } from './arguments.ts';
-import { allow, ask, deny, hide, limit, only } from './ruling.ts';
+import { allow, ask, askIfSuspicious, deny, hide, limit, only } from './ruling.ts';
 
 /** Reading that reaches for secrets or lets the caller choose where to connect. */
 const askToRead: readonly FactorId[] = ['secrets', 'network_target'];
@@ -26,9 +26,9 @@ function has(tool: PolicyTool, wanted: readonly FactorId[]): boolean {
 function byCategory(tool: PolicyTool): Ruling {
   switch (tool.category) {
     case 'Read':
-      return has(tool, askToRead) || tool.integrity === 'suspicious' ? ask(tool) : allow(tool);
+      return has(tool, askToRead) ? ask(tool) : allow(tool);
     case 'Write':
-      return has(tool, askToWrite) || tool.integrity === 'suspicious' ? ask(tool) : limit(tool, 10);
+      return has(tool, askToWrite) ? ask(tool) : limit(tool, 10);
     case 'Execute':
       return has(tool, ['arbitrary_code']) ? deny(tool, 'Runs code given by the caller.') : ask(tool);
     case 'Destructive':
@@ -48,6 +48,7 @@ export const strict: ProfileRules = {
     const modes = severity[tool.category] > severity.Write ? safeModes(tool) : undefined;
     let ruling = byCategory(modes ? { ...tool, category: modes.category } : tool);
     if (ruling.effect === 'deny') return ruling;
+    if (ruling.effect === 'allow') ruling = askIfSuspicious(tool, ruling);
 
     if (modes) {
       const { path, values } = modes;
