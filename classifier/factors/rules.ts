@@ -59,6 +59,22 @@ const changes: readonly CategoryId[] = ['Write', 'Execute', 'Destructive', 'Fina
 const reading = actSet('look', 'compute');
 const about = topicSet('about');
 
+/** What others keep and write where many do is private, and text of strangers. */
+const readsRepository: Omit<FactorRule, 'id'> = {
+  in: ['Read'],
+  acts: actSet('look'),
+  topics: topicSet('file'),
+  argument: repository,
+};
+const readsPages: Omit<FactorRule, 'id'> = {
+  in: ['Read'],
+  acts: actSet('look'),
+  topics: topicSet('page'),
+  except: about,
+  shared: true,
+  leads: true,
+};
+
 /** One rule a way a factor shows, those of one factor together; the first that fits gives the evidence. */
 export const rules: readonly FactorRule[] = [
   {
@@ -157,16 +173,8 @@ export const rules: readonly FactorRule[] = [
     head: topicSet('contact'),
     leads: true,
   },
-  { id: 'private_data', in: ['Read'], acts: actSet('look'), topics: topicSet('file'), argument: repository },
-  {
-    id: 'private_data',
-    in: ['Read'],
-    acts: actSet('look'),
-    topics: topicSet('page'),
-    except: about,
-    shared: true,
-    leads: true,
-  },
+  { id: 'private_data', ...readsRepository },
+  { id: 'private_data', ...readsPages },
   {
     id: 'untrusted_content',
     in: ['Read', 'Execute'],
@@ -175,16 +183,8 @@ export const rules: readonly FactorRule[] = [
     except: about,
     leads: true,
   },
-  { id: 'untrusted_content', in: ['Read'], acts: actSet('look'), topics: topicSet('file'), argument: repository },
-  {
-    id: 'untrusted_content',
-    in: ['Read'],
-    acts: actSet('look'),
-    topics: topicSet('page'),
-    except: about,
-    shared: true,
-    leads: true,
-  },
+  { id: 'untrusted_content', ...readsRepository },
+  { id: 'untrusted_content', ...readsPages },
   {
     id: 'untrusted_content',
     in: ['Read', 'Execute'],
