@@ -1,9 +1,8 @@
 import { categories } from '#classifier/taxonomy/categories.ts';
 import { noTextLowers } from '#classifier/taxonomy/no-text-lowers.ts';
 import type { AttackPage } from '../../src/data/attack-page.ts';
-import { type ChangeDay, diffOf, summaryOf, unshown } from '../../src/data/change-days.ts';
-import { markdownCode, markdownText } from '../../src/data/escaped.ts';
-import type { ListedServer, ListedTool, ListPage } from '../../src/data/lists.ts';
+import { markdownText } from '../../src/data/escaped.ts';
+import type { ListPage } from '../../src/data/lists.ts';
 import type { Shown } from '../../src/data/locals.ts';
 import { markdownLink, markdownTool } from '../../src/data/markdown.ts';
 import type { MethodPage } from '../../src/data/method-page.ts';
@@ -13,6 +12,7 @@ import { visibleJson } from '../../src/data/visible-text.ts';
 import { counted } from '../../src/data/words.ts';
 import type { PlainPage } from '../pages.ts';
 import type { PlannedPage } from '../planned-pages.ts';
+import { changeFacts, changeLines, serverLine, serverRow, toolLine, toolRow } from './listed-rows.ts';
 import { schemaVersion } from './schemas.ts';
 
 /** What a page says: its facts for programs, its lines for readers. */
@@ -261,43 +261,3 @@ function methodTwin({ servers, tools, methods, measured }: MethodPage): Twin {
 const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
 const said = (abilities: TargetPage['abilities']) =>
   abilities.map(({ ability, able }) => `${ability.toLowerCase()}: ${able}`).join('; ');
-
-const toolRow = ({ name, path, server, serverPath, category, level, sentence, integrity }: ListedTool) => ({
-  ...{ name, page: path, server, server_page: serverPath, category, level, summary: sentence },
-  ...(integrity && { integrity }),
-});
-
-const serverRow = ({ name, path, key, version, tools, counts, failed, flagged }: ListedServer) => ({
-  ...{ name, page: path, id: key, version, tools, counts: Object.fromEntries(counts), failed },
-  ...(flagged && { integrity: Object.fromEntries(flagged) }),
-});
-
-/** Each change that is shown, and of each server and day how many there were. */
-const changeFacts = (days: readonly ChangeDay[]) => ({
-  changes: days.flatMap((one) =>
-    one.changes.map(({ tool, path, direction, text, ...change }) => ({
-      ...{ date: one.date, tool, page: path, server: one.server, server_page: one.serverPath, direction, text },
-      diff: diffOf(one, change),
-    })),
-  ),
-  groups: days.map((one) => ({
-    ...{ date: one.date, server: one.server, server_page: one.serverPath, diff: diffOf(one, one) },
-    ...{ summary: summaryOf(one), more: unshown(one) },
-  })),
-});
-
-const toolLine = ({ name, path, server, serverPath, category, level, sentence }: ListedTool, large?: boolean) =>
-  `- ${markdownTool(name, path, large)} of ${markdownLink(markdownText(server), serverPath)}: ${category}, ${level}. ${sentence}`;
-
-const serverLine = ({ name, path, key, tools, flagged = [] }: ListedServer) =>
-  `- ${[`${markdownLink(markdownText(name), path)} (${markdownCode(key)}): ${counted(tools, 'tool')}`, ...flagged.map(([flag, amount]) => `**${amount} ${flag}**`)].join(', ')}`;
-
-function changeLines(one: ChangeDay, large?: boolean): string[] {
-  const diff = diffOf(one, one);
-  const more = unshown(one);
-  return [
-    `- ${one.date} ${markdownLink(markdownText(one.server), one.serverPath)}: ${summaryOf(one)}.${diff ? ` ${markdownLink('Old and new', diff)}.` : ''}`,
-    ...one.changes.map(({ tool, path, text }) => `  - ${markdownTool(tool, path, large)}: ${text}`),
-    ...(more > 0 ? [`  - and ${more} more`] : []),
-  ];
-}
