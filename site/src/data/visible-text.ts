@@ -14,13 +14,16 @@ const undrawn = [
 const loneJoiner = '(?<![\\p{L}\\p{M}\\p{Emoji}\\ufe0f])[\\u200c\\u200d]+';
 /** Blank stretches that push text out of sight. */
 const padding = '[ \\t\\u00a0\\u2000-\\u200a\\u3000]{24,}|\\n{6,}';
-/** What most texts are: printable ASCII without long gaps. It is asked first, as it is ten times faster. */
-const plainText = /^(?:[!-~]| {1,20}(?! )|\n(?!\n))*$/;
+/** Most texts are printable ASCII and the quotes and dashes of ours, without long gaps: that is asked first, being much faster. */
+const unusual = /[^\n -~‘’“”–—…·«»×]/;
+const [longBlank, longBreak] = [' '.repeat(24), '\n'.repeat(6)];
+const isPlain = (text: string) => !unusual.test(text) && !text.includes(longBlank) && !text.includes(longBreak);
 const invisible = new RegExp(`[${undrawn}]+|${loneJoiner}`, 'gu');
 const hidden = new RegExp(`[${undrawn}]+|${loneJoiner}|${padding}`, 'gu');
 
 /** A JSON text in which no character is hidden: they can only stand in strings, where an escape means the same. */
 export function escapedJson(text: string): string {
+  if (!unusual.test(text)) return text;
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return text.replaceAll(invisible, (run) => run.split('').map(escaped).join(''));
 }
@@ -31,12 +34,12 @@ export function visibleJson(value: unknown): string {
 
 /** True when the text holds characters nobody can see. */
 export function hidesText(text: string): boolean {
-  return text.search(invisible) >= 0;
+  return unusual.test(text) && text.search(invisible) >= 0;
 }
 
 /** The text with every run of hidden characters replaced by a note that names them. */
 export function visibleText(text: string): Stretch[] {
-  if (plainText.test(text)) return text ? [{ text }] : [];
+  if (isPlain(text)) return text ? [{ text }] : [];
   const stretches: Stretch[] = [];
   const lines = text.replaceAll('\r\n', '\n');
   let from = 0;
