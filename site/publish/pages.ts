@@ -33,12 +33,15 @@ export interface ServerPages {
 
 export function hashesOf(server: CatalogServer, inputs: readonly ToolInput[], template: string): PageHashes {
   // Of a definition its hash tells everything.
-  const brief = new Map(server.tools.map(({ definition: _, ...tool }) => [tool.slug, tool]));
+  const brief = new Map(server.tools.map(({ definition: _, ...tool }) => [tool.slug, JSON.stringify(tool)]));
+  const { tools: _, ...rest } = server;
+  // What tools say of their server is the same for all of them.
+  const head = inputHash(template, inputs[0]?.server);
   return new Map([
-    ['', inputHash(template, { ...server, tools: [...brief.values()] })],
-    ...inputs.map(({ tool: { slug }, ...input }): [string, string] => [
+    ['', inputHash(template + [...brief.values()].join(), rest)],
+    ...inputs.map(({ tool: { slug }, server: _, ...input }): [string, string] => [
       slug,
-      inputHash(template, { ...input, tool: brief.get(slug) }),
+      inputHash(head + brief.get(slug)!, input),
     ]),
   ]);
 }
