@@ -4,7 +4,7 @@ import { othersUnder } from '#classifier/policy/others-under.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import type { ExportedFile, Policy, PolicyTarget, Rule } from '#classifier/policy/types.ts';
 import { visible } from '../html/html.ts';
-import { otherTargets, policyFiles } from '../html/policy.ts';
+import { blocking, otherTargets, policyFiles } from '../html/policy.ts';
 import { lossText } from './loss-text.ts';
 import { holdsExactly, outcomeCounts, outcomeWords } from './outcome.ts';
 import { sharedFiles } from './shared-files.ts';
@@ -36,6 +36,8 @@ export interface ToolPolicyTexts {
   main: Pick<TargetText, 'id' | 'title' | 'files'> & { html: string };
   /** How a page shows the documents of all other targets. */
   otherTargets: string;
+  /** How a page shows the document that blocks it. */
+  block: string;
   /** The titles of the targets that have a file, of those among them that hold the very rule, and that count calls. */
   able: string[];
   exact: string[];
@@ -56,7 +58,10 @@ export function policyTexts(policy: Policy): PolicyTexts {
     ofServer: (amount) => targets.slice(0, amount).map((target) => serverText(policy, target)),
     ofTool(tool) {
       const rule = policy.tools[tool]!;
-      const { made, fill } = exported(tool).shared('page', (of) => shownOf(rule, of));
+      const { made, fill } = exported(tool).shared('page', (of, name) => ({
+        ...shownOf(rule, of),
+        block: blocking(name),
+      }));
       const { id, title, files } = made.main;
       return {
         rule,
@@ -64,6 +69,7 @@ export function policyTexts(policy: Policy): PolicyTexts {
         others,
         main: { id, title, files: files.map(({ path, text }) => ({ path, text: fill(text) })), html: fill(made.html) },
         otherTargets: fill(made.otherTargets),
+        block: fill(made.block),
         able: made.able,
         exact: made.exact,
         counting: countingOf(made.able, tool),

@@ -79,9 +79,13 @@ export interface ToolDocuments {
   of(target: PolicyTarget): Outcome;
   /**
    * Something made of the documents of all targets, with the real names in it: made once for all tools that differ in
-   * nothing but names, where every target writes those as they are. `make` must copy names as they stand.
+   * nothing but names, where every target writes those as they are. `make` must copy names as they stand; it is told what
+   * the tool is called.
    */
-  shared<Made>(kind: string, make: (of: (target: PolicyTarget) => Outcome) => Made): { made: Made; fill: Fill };
+  shared<Made>(
+    kind: string,
+    make: (of: (target: PolicyTarget) => Outcome, name: string) => Made,
+  ): { made: Made; fill: Fill };
 }
 
 /** Puts real names into a text that was made with stand-ins. */
@@ -113,8 +117,11 @@ export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
     return {
       of: (target) => (same(target) ? renamed(shape(target), fill) : exact(target)),
       shared(kind, make) {
-        if (fitting) return { made: remembered(kind + key, () => make(shape)), fill };
-        return { made: make((target) => (same(target) ? renamed(shape(target), fill) : exact(target))), fill: asItIs };
+        if (fitting) return { made: remembered(kind + key, () => make(shape, fitting)), fill };
+        return {
+          made: make((target) => (same(target) ? renamed(shape(target), fill) : exact(target)), tool),
+          fill: asItIs,
+        };
       },
     };
   };

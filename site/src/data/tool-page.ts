@@ -1,13 +1,13 @@
 import { annotationRows } from './annotations.ts';
 import { attacksOf } from './attacks-of.ts';
 import { effectsOf } from './effects.ts';
+import { enforcement } from './enforcement.ts';
 import type { SiteFacts } from './facts.ts';
 import { foreign, parted } from './foreign.ts';
 import { historyOf } from './history.ts';
 import { parameterRows } from './parameters.ts';
 import { definitionPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
-import { questionsOf } from './questions.ts';
 import { notChecked, ratingChanges } from './rating-changes.ts';
 import { recommendation } from './recommendation.ts';
 import { strictly } from './strict-rule.ts';
@@ -51,8 +51,8 @@ export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFact
     parameters: parameterRows(tool.definition.inputSchema),
     attacks: attacksOf(verdict, site),
     policy: texts,
+    enforcement: enforcement(texts, verdict),
     related: related.map(({ name, slug, category }) => ({ name, category, path: toolPath(server.slug, slug) })),
-    questions: questionsOf(input, verdict, texts, sentence),
     changes: ratingChanges(verdict),
     gaps: notChecked(tool),
     history: historyOf(events, tool),

@@ -1,6 +1,6 @@
 import { targetPath } from '../data/paths.ts';
 import type { TargetText } from '../data/policy-texts.ts';
-import { plainVisible } from '../data/visible-text.ts';
+import { plainVisible, visibleJson } from '../data/visible-text.ts';
 import { listed } from '../data/words.ts';
 import { escaped, escapedText, visible } from './html.ts';
 
@@ -33,6 +33,12 @@ export function otherTargets(texts: readonly TargetText[]): string {
   return `<div class="targets">${each(able, folded)}${
     unable.length > 0 ? `<details><summary>Not possible: ${titles}</summary>${reasons}</details>` : ''
   }</div>${able.some(({ drift }) => drift) ? `<p class="fine">${unseen}</p>` : ''}`;
+}
+
+/** A whole document that takes one tool away and leaves the others open, folded. */
+export function blocking(tool: string): string {
+  const text = visibleJson({ version: '1', default: 'allow', hide: [tool] });
+  return `<details><summary>To block it completely</summary><p>Listed under hide, it leaves the tool list the agent sees, and a call to it is refused. As a whole PolicyLayer document that leaves every other tool open:</p><figure class="file"><figcaption class="code">policy.json</figcaption>${document(text, 'policy.json')}</figure></details>`;
 }
 
 function folded({ id, title, files, shared, outcome, losses }: TargetText): string {

@@ -45,7 +45,7 @@ test('reading that takes credentials is allowed, and the strict profile is said 
   );
   expect($('#policy').text()).toContain('export npm:environment --target codex --profile strict');
   expect(sheet('list_notes')('.advice').text()).not.toContain('strict');
-  expect(sheet('list_notes')('#policy').text()).not.toContain('strict');
+  expect(sheet('list_notes')('#policy').text()).not.toContain('strict profile');
 });
 
 test('each act that an argument selects stands beside what the strict profile makes of it', () => {
@@ -74,9 +74,24 @@ test('where nothing is known there is no confidence, and no format is refused by
   const $ = sheet('thing');
 
   expect($('.marks').text()).toContain('Confidencenot applicable');
-  expect($('.faq').text()).toContain('The confidence of the category is not applicable.');
   expect($('#policy').text()).toContain('Not possible');
   expect($('#policy').text()).not.toMatch(/--allow-looser|cannot count calls so/);
+});
+
+test('a page says which places hold the very rule, and has a document that blocks the tool', () => {
+  const $ = sheet('add_note');
+  const control = $('#policy').text();
+
+  expect(control).toContain(
+    'PolicyLayer, Intercept, Open Policy Agent and Cerbos hold this very rule, the other 13 something stricter, which is said beside each.',
+  );
+  expect(control).toContain('A rule in the agent’s instructions is no enforcement.');
+  expect(sheet('list_notes')('#policy').text()).toContain('Cerbos can count calls.');
+  expect(JSON.parse($('details:contains("To block it completely") pre').text())).toEqual({
+    version: '1',
+    default: 'allow',
+    hide: ['add_note'],
+  });
 });
 
 test('what is to be pasted has a name and is never empty', () => {

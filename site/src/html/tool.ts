@@ -25,7 +25,6 @@ export function toolSheet(tool: ToolPage, site: SiteFacts): string {
     section('Attack patterns', attacks(tool)),
     section('How to control it', control(tool), ' id="policy"'),
     section('Related tools', related(tool)),
-    section('Questions', questions(tool)),
     section('What would change this', change(tool)),
     section('Record', record(tool, site)),
   ].join('')}</article>`;
@@ -170,13 +169,13 @@ function attacks({ attacks: met }: ToolPage): string {
   )}</ul>`;
 }
 
-function control({ recommendation, strictly, modes, policy, server }: ToolPage): string {
+function control({ recommendation, strictly, modes, policy, enforcement, server }: ToolPage): string {
   return [
     `<p class="do">${escapedText(recommendation)}</p>${policy.main.html}`,
     `<p>${visible(policy.meaning)} ${escapedText(policy.others)} ${link(`${server.path}#policy`, 'The policy of the whole server')}</p>`,
     when(strictly, () => strictRule(strictly!, modes.length > 0, server.key)),
     `<p>How to apply it in ${link(targetPath(policy.main.id), escapedText(policy.main.title))}. The nearest rule that other places can hold, and what it does there:</p>`,
-    policy.otherTargets,
+    `${policy.otherTargets}<p>${escapedText(enforcement)}</p>${policy.block}`,
   ].join('');
 }
 
@@ -197,18 +196,6 @@ function related({ related: near, server }: ToolPage): string {
     near.length === 0 ? '<p>The server has no other tool.</p>' : `<ul class="related">${tools()}</ul>`,
     `<p class="fine">Tools of ${link(server.path, named(server.name))} whose names share a word with this one, then those listed next to it.</p>`,
   ].join('');
-}
-
-function questions({ questions: asked }: ToolPage): string {
-  return `<div class="faq">${each(
-    asked,
-    ({ question, answer, code }) =>
-      `<details><summary>${visible(question)}</summary><p>${visible(answer)}</p>${
-        code
-          ? `<pre class="policy" tabindex="0" role="group" aria-label="policy.json" data-untrusted>${escapedText(code)}</pre>`
-          : ''
-      }</details>`,
-  )}</div>`;
 }
 
 function change({ changes, gaps }: ToolPage): string {

@@ -1,0 +1,25 @@
+import type { ToolPolicyTexts } from './policy-texts.ts';
+import type { ToolVerdict } from './tool-verdict.ts';
+import { listed } from './words.ts';
+
+/** Which places hold the very rule of a tool, which can count its calls, and what no rule of them bounds. */
+export function enforcement(
+  { rule, able, exact, counting }: Pick<ToolPolicyTexts, 'rule' | 'able' | 'exact' | 'counting'>,
+  { factors }: Pick<ToolVerdict, 'factors'>,
+): string {
+  const others = able.length - exact.length;
+  const rest = others === 1 ? 'the other one' : `the other ${others}`;
+  const held =
+    exact.length === 0
+      ? 'No place holds this very rule: each holds something stricter, which is said beside it.'
+      : `${listed(exact)} ${exact.length === 1 ? 'holds' : 'hold'} this very rule${
+          others > 0 ? `, ${rest} something stricter, which is said beside each` : ''
+        }.`;
+  // Where a limit is set, those that hold the rule are those that count.
+  const count = rule.limits.length === 0 && counting.length > 0 ? ` ${listed(counting)} can count calls.` : '';
+  const reach =
+    rule.limits.length > 0 && factors.some(({ id }) => id === 'bulk')
+      ? ' A limit on calls does not bound what one call reaches: bound the argument too.'
+      : '';
+  return `${held}${count}${reach} A rule in the agent’s instructions is no enforcement.`;
+}
