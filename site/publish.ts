@@ -5,6 +5,7 @@ import { catalogSize, lastChecked, serverDocuments } from '#db/queries/catalog.t
 import { departedServers, recordDepartures, vanishedServers } from '#db/queries/departed.ts';
 import { knownPages, type StaleServer, stageServers, staleServers } from '#db/queries/published.ts';
 import { listedState } from '#db/queries/registry.ts';
+import { awaitServers } from './publish/awaited-servers.ts';
 import { compiledSite } from './publish/compile.ts';
 import { openIndexWriter } from './publish/index-writer.ts';
 import { inputHash } from './publish/input-hash.ts';
@@ -59,8 +60,8 @@ const smallCatalog = 150_000;
 const largeIndex = 50_000;
 /** Tools in a piece of work: enough to spend little on handing it over, few enough to share out evenly. */
 const toolsAPiece = 150;
-/** Servers recorded at once: what a killed build repeats. */
-const serversARecord = 100;
+/** Servers recorded at once: what a killed build repeats, and what the pages over all of them wait for. */
+const serversARecord = 20;
 
 /** Compiles the site's own sources, when they have changed. */
 export async function compileSite(): Promise<void> {
@@ -84,6 +85,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const cleared = index.clear();
   // Whoever waits for it hears of a failure.
   cleared.catch(() => {});
+  let writing: Promise<void> | undefined;
   try {
     await recordDepartures(db);
     const facts = { checked: await lastChecked(db), departed: await departedServers(db), data: options.data };
@@ -98,9 +100,16 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
     const tools = stale.reduce((sum, server) => sum + server.tools, 0);
     const many = options.workers === undefined && tools >= manyTools;
     pool ??= many ? otherProcesses(job, manyWorkers) : await ownProcess(job);
-    await writeServers(db, pool, stale, (progress) => onProgress({ ...progress, total: tools + stale.length }));
+    const awaited = awaitServers(stale.map(({ slug }) => slug));
+    writing = writeServers(db, pool, stale, ({ recorded, ...progress }) => {
+      awaited.recorded(recorded);
+      onProgress({ ...progress, total: tools + stale.length });
+    });
+    writing.catch(awaited.failed);
+    // Pages over the whole catalog are collected while servers are written: either leaves room on two processors.
     const whole = openWhole({ ...site, measured }, facts);
-    await writeWhole(db, { pool, index }, ledger, { whole, shared }, template);
+    await writeWhole(db, { pool, index }, ledger, { whole, shared, awaited }, template);
+    await writing;
     await pool.end();
     await cleared;
     const memory = [...pool.memory(), ...index.memory()];
@@ -109,15 +118,17 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   } finally {
     pool?.close();
     index.close();
+    // Whatever failed, the database is no longer asked.
+    await writing?.catch(() => {});
   }
 }
 
-/** Writes what changed of these servers and records it, some at a time. */
+/** Writes what changed of these servers and records it, some at a time, of which `onProgress` tells the slugs. */
 async function writeServers(
   db: Db,
   pool: Pool,
   stale: readonly StaleServer[],
-  onProgress: (progress: { done: number; written: number }) => void,
+  onProgress: (progress: { done: number; written: number; recorded: string[] }) => void,
 ): Promise<void> {
   const progress = { done: 0, written: 0 };
   let finished: Done['servers'] = [];
@@ -125,7 +136,7 @@ async function writeServers(
     const servers = finished;
     finished = [];
     await stageServers(db, servers);
-    onProgress({ ...progress });
+    onProgress({ ...progress, recorded: servers.map(({ slug }) => slug) });
   }
   const pieces = piecesOf(stale);
   let read = pieces.length > 0 ? readPiece(db, pieces[0]!) : undefined;

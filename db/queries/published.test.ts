@@ -114,7 +114,10 @@ describe.each(databases)('published servers on $name', ({ open }) => {
       ['npm-b', null],
       ['npm-c', null],
     ]);
-    expect(await all(publishedOutlines(db, 2))).toEqual([[written('npm-a'), written('npm-b')], [written('npm-c')]]);
+    expect(await all(publishedOutlines(db, undefined, 2))).toEqual([
+      [written('npm-a'), written('npm-b')],
+      [written('npm-c')],
+    ]);
     const slugs = ['npm-c', 'npm-x'];
     expect(await publishedToolRows(db, slugs)).toEqual([{ slug: 'npm-c', toolRows: '"rows of npm-c"' }]);
     await publishServers(db);
@@ -125,8 +128,10 @@ describe.each(databases)('published servers on $name', ({ open }) => {
     for (const name of ['d', 'e', 'f', 'g', 'h', 'i']) await saveServer(db, { key: `npm:${name}`, name });
     await stageAll();
 
-    expect(await all(publishedOutlines(db, 1))).toEqual([...'abcdefghi'].map((name) => [written(`npm-${name}`)]));
-    expect((await all(publishedOutlines(db, 2))).flat().length).toBe(9);
+    expect(await all(publishedOutlines(db, undefined, 1))).toEqual(
+      [...'abcdefghi'].map((name) => [written(`npm-${name}`)]),
+    );
+    expect((await all(publishedOutlines(db, undefined, 2))).flat().length).toBe(9);
   });
 
   test('a server that left is kept with its tools, its day and whoever took it over', async () => {

@@ -144,22 +144,28 @@ export type PublishedOutline = Pick<WrittenServer, 'slug' | 'outline' | 'filing'
 /** Batches of outlines that are read ahead: the database fetches some from the disk while others are used. */
 const readAhead = 4;
 
-/** The outlines of all servers of the catalog in the order of their slugs, the next ones read while some are used. */
-export async function* publishedOutlines(db: Db, batch = 200): AsyncGenerator<PublishedOutline[]> {
+/**
+ * The outlines of all servers of the catalog in the order of their slugs, the next ones read while some are used. Before
+ * servers are read, `recorded` of their slugs is waited for: some may still be written.
+ */
+export async function* publishedOutlines(
+  db: Db,
+  recorded: (slugs: readonly string[]) => Promise<void> = async () => {},
+  batch = 200,
+): AsyncGenerator<PublishedOutline[]> {
   // Read by their slugs: no index has the order of bytes, and sorting again for each batch takes longer than all else.
-  const all = await rows<{ slug: string }>(
-    db,
-    sql`select p.slug from published_servers p
-        where exists (select 1 from servers s where s.slug = p.slug) order by p.slug ${bytewise}`,
-  );
-  const read = (from: number) => {
-    const slugs = all.slice(from, from + batch).map(({ slug }) => slug);
-    const found = rows<PublishedOutline>(
+  const all = await rows<{ slug: string }>(db, sql`select slug from servers order by slug ${bytewise}`);
+  async function readThese(slugs: readonly string[]): Promise<PublishedOutline[]> {
+    await recorded(slugs);
+    return rows<PublishedOutline>(
       db,
       sql`select slug, outline, filing from published_servers
           where slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json))
           order by slug ${bytewise}`,
     );
+  }
+  const read = (from: number) => {
+    const found = readThese(all.slice(from, from + batch).map(({ slug }) => slug));
     // Whoever waits for it hears of a failure.
     found.catch(() => {});
     return found;

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '#db/client.ts';
 import { publishedOutlines } from '#db/queries/published.ts';
+import type { AwaitedServers } from './awaited-servers.ts';
 import type { IndexHand } from './index-writer.ts';
 import { inputHash } from './input-hash.ts';
 import type { Ledger, PageHash } from './ledger.ts';
@@ -23,6 +24,8 @@ export interface Catalog {
   whole: ReturnType<typeof openWhole>;
   /** The hashes of definitions that more than one server publishes. */
   shared: readonly string[];
+  /** Servers whose pages are written meanwhile. */
+  awaited: AwaitedServers;
 }
 
 /** Writes what changed of the pages over the whole catalog; hands are busy with some while others are found. */
@@ -30,7 +33,7 @@ export async function writeWhole(
   db: Db,
   { pool, index }: { pool: Pool; index: IndexHand },
   ledger: Ledger,
-  { whole, shared }: Catalog,
+  { whole, shared, awaited }: Catalog,
   template: string,
 ): Promise<void> {
   const rowsOf = openToolRows(db);
@@ -54,7 +57,7 @@ export async function writeWhole(
   // Heard below.
   for (const asked of [storing, asking]) asked.catch(() => {});
   let writing = Promise.resolve();
-  for await (const servers of publishedOutlines(db)) {
+  for await (const servers of publishedOutlines(db, awaited.wait)) {
     await index.add(servers.map(({ filing }) => filing));
     const pages: (PlainPage | PlannedPage)[] = [];
     for (const [place, { outline }] of servers.entries()) {
