@@ -1,6 +1,8 @@
 import { hashedText, keptDigits, type LookedUp, lookUpFile } from './look-up-format.ts';
-import { nameOf, type PastedServer, readPasted } from './read-config.ts';
-import { answerRow, runsAnother } from './row.ts';
+import { nameOf, type PastedServer } from './read-config.ts';
+import { readText } from './read-text.ts';
+import { answerRow } from './row.ts';
+import { runsAnother } from './runs-another.ts';
 
 const box = document.querySelector<HTMLTextAreaElement>('#config')!;
 const table = document.querySelector<HTMLTableElement>('#answer')!;
@@ -44,16 +46,13 @@ async function answer(): Promise<void> {
   table.hidden = true;
   said.textContent = '';
   if (text.trim() === '') return;
-  const servers = readPasted(text);
-  if (!servers) {
-    said.textContent = 'This is no JSON. Paste the whole file, braces included; comments may stay.';
-    return;
-  }
-  if (servers.length === 0) {
-    said.textContent = 'No server in it: they stand under mcpServers, servers or context_servers.';
-    return;
-  }
   try {
+    const servers = await readText(text);
+    if (mine !== asked) return;
+    if (typeof servers === 'string') {
+      said.textContent = servers;
+      return;
+    }
     const found = await Promise.all(servers.map(lookUp));
     if (mine !== asked) return;
     table.tBodies[0]!.replaceChildren(...servers.map((server, place) => answerRow(server, found[place])));
@@ -63,7 +62,8 @@ async function answer(): Promise<void> {
     const apart = others > 0 ? `, ${others} at another version than the one rated` : '';
     said.textContent = `${servers.length} ${servers.length === 1 ? 'server' : 'servers'}, ${known} of them in the catalog${apart}.`;
   } catch (error) {
-    if (mine === asked) said.textContent = `The look-up does not work now: ${(error as Error).message}.`;
+    if (mine === asked)
+      said.textContent = `The look-up does not work now: ${(error as Error).message}. Change the text to try again.`;
   }
 }
 

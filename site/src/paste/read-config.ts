@@ -7,10 +7,12 @@ export interface PastedServer extends Identity {
   alias: string;
   /** Host and path of a remote server; never its query, which may hold a key. */
   address?: string;
+  /** The client does not start it. */
+  off?: true;
 }
 
-/** Where clients keep their servers: Claude and Cursor, VS Code's mcp.json, Zed, and settings that nest them. */
-const holders = ['mcpServers', 'servers', 'context_servers', 'mcp', 'mcp.servers', 'projects'];
+/** Where clients keep their servers: Claude and Cursor, VS Code's mcp.json, Zed, Codex, and settings that nest them. */
+const holders = ['mcpServers', 'servers', 'context_servers', 'mcp_servers', 'mcp', 'mcp.servers', 'projects'];
 const mostServers = 200;
 const deepest = 3;
 
@@ -19,8 +21,12 @@ export function readPasted(text: string): PastedServer[] | undefined {
   const errors: ParseError[] = [];
   const config: unknown = parse(text, errors, { allowTrailingComma: true });
   if (errors.length > 0 || !isFields(config)) return undefined;
-  return serversIn(config, 0).slice(0, mostServers);
+  return pastedServers(config);
 }
+
+/** The servers of a configuration that was parsed. */
+export const pastedServers = (config: Record<string, unknown>): PastedServer[] =>
+  serversIn(config, 0).slice(0, mostServers);
 
 function serversIn(fields: Record<string, unknown>, depth: number): PastedServer[] {
   if (depth > deepest) return [];
@@ -45,6 +51,7 @@ function pasted(alias: string, value: Record<string, unknown>): PastedServer {
     alias,
     ...identify({ command, args, url }),
     ...(address && { address: address.host + address.pathname.replace(/\/+$/, '') }),
+    ...((value.disabled === true || value.enabled === false) && { off: true }),
   };
 }
 

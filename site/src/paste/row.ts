@@ -1,8 +1,8 @@
-import { runsRated } from '#classifier/policy/versions.ts';
 import { versionsApart } from '#classifier/policy/versions-apart.ts';
 import { categories, type LevelId, levelOf } from '#classifier/taxonomy/categories.ts';
 import type { LookedUp } from './look-up-format.ts';
 import type { PastedServer } from './read-config.ts';
+import { runsAnother } from './runs-another.ts';
 
 const levels: LevelId[] = ['Low', 'Medium', 'High', 'Critical'];
 
@@ -13,17 +13,12 @@ const unknown: Record<PastedServer['kind'], string> = {
   local: 'A program of your machine, or one that cannot be told from its arguments.',
 };
 
-/** Whether a configuration names another version than the one the catalog's tools are of. */
-export function runsAnother(server: PastedServer, found: LookedUp | undefined): boolean {
-  return found !== undefined && !runsRated(server, found[5] ?? undefined);
-}
-
 /** One line of the answer. Of the configuration it shows alias, public name and version, as text, and nothing else. */
 export function answerRow(server: PastedServer, found: LookedUp | undefined): HTMLTableRowElement {
   const row = document.createElement('tr');
   const head = Object.assign(document.createElement('th'), { scope: 'row' });
   const alias = Object.assign(document.createElement('bdi'), { textContent: server.alias.slice(0, 100) });
-  head.append(alias);
+  head.append(alias, ...(server.off ? [' (switched off)'] : []));
   const [about, level] = [document.createElement('td'), document.createElement('td')];
   row.append(head, about, level);
   if (!found) {
