@@ -32,6 +32,31 @@ describe.skipIf(!executablePath)(`the check of a configuration in Chromium${skip
       mcpServers: Object.fromEntries(names.map((name) => [`my ${name}`, { command: 'npx', args: [name] }])),
     });
 
+  test('servers that are dangerous together are named with their tools, and so is the smallest denial', async () => {
+    await site.visit('/check.html', { viewport: { width: 320, height: 800 }, bypassCSP: true }, async (page) => {
+      await page.locator('#config').fill(configured('files', 'web', 'mail', 'unheard-of'));
+      await page.getByText('4 servers, 3 of them in the catalog. Together they are dangerous: see below.').waitFor();
+      const together = page.locator('#together');
+      const [said, missing] = await together.locator('p').allTextContents();
+
+      expect(said).toContain('meet in these servers: an order hidden in such a text can carry private data outside.');
+      expect(said).toContain('To break it, deny one tool, so that a way out is missing: my mail: send_mail.');
+      expect(missing).toBe('1 server without a rating here may bring more of it.');
+      const [first, strangers] = await together.locator('dd').allTextContents();
+      expect(first).toMatch(/^found in: my files: read_note_0, .*read_note_\d+ and 2 more$/);
+      expect(strangers).toContain('web_[U+200B]page');
+      expect(strangers).toContain('<b>other</b>');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      expect(await faultsOf(page)).toEqual([]);
+
+      await page.locator('#config').fill(configured('files', 'web'));
+      await together.getByText('show two of the 3; a definition can leave one unsaid.').waitFor();
+      await page.locator('#config').fill(configured('unheard-of'));
+      await page.getByText('1 server, 0 of them in the catalog.').waitFor();
+      expect(await together.isHidden()).toBe(true);
+    });
+  });
+
   test("Codex's TOML is read by a script of its own, which JSON does without", async () => {
     await site.visit('/check.html', {}, async (page) => {
       const asked: string[] = [];
@@ -45,6 +70,7 @@ describe.skipIf(!executablePath)(`the check of a configuration in Chromium${skip
       expect(asked.filter((path) => path.endsWith('.js'))).toHaveLength(1);
       const others = asked.filter((path) => !path.endsWith('.js') && path !== '/icon.svg');
       expect(others.filter((path) => !/^\/lookup\/[0-9a-f]{2}\.json$/.test(path))).toEqual([]);
+      expect(await page.locator('#together').isHidden()).toBe(true);
       await page.locator('#config').fill('extensions:\n  notes:\n    cmd: npx\n');
       await page.getByText('This is YAML, which this page does not read.').waitFor();
     });

@@ -63,10 +63,14 @@ export function trifectaOf<Tool extends RatedTool>(tools: readonly Tool[]): Trif
     LegId,
     Tool[]
   >;
-  const complete = legs.every(({ id }) => byLeg[id].length > 0);
-  if (!complete) return { complete, tools: byLeg, deny: [], without: undefined };
-  const [smallest] = [...easiestFirst].sort((a, b) => byLeg[a].length - byLeg[b].length);
-  return { complete, tools: byLeg, deny: byLeg[smallest!], without: smallest };
+  const without = easiestLeg((leg) => byLeg[leg].length);
+  return { complete: without !== undefined, tools: byLeg, deny: without ? byLeg[without] : [], without };
+}
+
+/** The ability that the fewest tools bring, by how many bring each; undefined where the three do not meet. */
+export function easiestLeg(amountOf: (leg: LegId) => number): LegId | undefined {
+  if (legs.some(({ id }) => amountOf(id) === 0)) return undefined;
+  return [...easiestFirst].sort((a, b) => amountOf(a) - amountOf(b))[0];
 }
 
 /** Of two legs of one size the way out goes first: without it the others stay useful. */

@@ -13,13 +13,13 @@ import { shortName } from './search/facets-of.ts';
 export function openLookups() {
   const files = Array.from({ length: 16 ** askedDigits }, (): string[] => []);
   return {
-    add({ name, slug, names, counts, poisoned, version }: Outline): void {
+    add({ name, slug, names, counts, poisoned, version, legs }: Outline): void {
       const amounts = categories.map(() => 0);
       for (const [category, amount] of counts) amounts[placeOf(category)] = amount;
       const shown = shortName(name);
       for (const own of names) {
         const digits = hash('sha256', hashedText(own), 'hex').slice(0, keptDigits);
-        const row: LookedUp = [digits, shown, slug, amounts, poisoned, version];
+        const row: LookedUp = [digits, shown, slug, amounts, poisoned, version, legs];
         files[Number.parseInt(digits.slice(0, askedDigits), 16)]!.push(JSON.stringify(row));
       }
     },

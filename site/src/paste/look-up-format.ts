@@ -1,3 +1,6 @@
+/** How many tools of a server bring an ability, and the names of the first of them. */
+export type Brought = [amount: number, ...names: string[]];
+
 /** What a look-up file says of a server by one of its names: enough for a line of the answer. */
 export type LookedUp = [
   hash: string,
@@ -8,6 +11,8 @@ export type LookedUp = [
   poisoned: number,
   /** The version they are of, where it is known. */
   version: string | null,
+  /** What they bring to the three abilities that are dangerous together, in the order of classifier/taxonomy/trifecta.ts. */
+  legs: Brought[],
 ];
 
 /** Digits of the hash that are asked for: a 256th of the catalog answers, so that the host does not learn the name. */

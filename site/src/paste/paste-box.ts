@@ -1,11 +1,14 @@
+import { combined } from './combined.ts';
 import { hashedText, keptDigits, type LookedUp, lookUpFile } from './look-up-format.ts';
 import { nameOf, type PastedServer } from './read-config.ts';
 import { readText } from './read-text.ts';
 import { answerRow } from './row.ts';
 import { runsAnother } from './runs-another.ts';
+import { togetherOf } from './together.ts';
 
 const box = document.querySelector<HTMLTextAreaElement>('#config')!;
 const table = document.querySelector<HTMLTableElement>('#answer')!;
+const together = document.querySelector<HTMLElement>('#together')!;
 const said = document.querySelector<HTMLElement>('#said')!;
 const files = new Map<string, Promise<LookedUp[]>>();
 let asked = 0;
@@ -44,6 +47,7 @@ async function answer(): Promise<void> {
   const mine = ++asked;
   const text = box.value;
   table.hidden = true;
+  together.hidden = true;
   said.textContent = '';
   if (text.trim() === '') return;
   try {
@@ -57,10 +61,13 @@ async function answer(): Promise<void> {
     if (mine !== asked) return;
     table.tBodies[0]!.replaceChildren(...servers.map((server, place) => answerRow(server, found[place])));
     table.hidden = false;
+    const all = combined(servers, found);
+    if (all) together.querySelector('section > div')!.replaceChildren(...togetherOf(all));
+    together.hidden = !all;
     const known = found.filter(Boolean).length;
     const others = servers.filter((server, place) => runsAnother(server, found[place])).length;
     const apart = others > 0 ? `, ${others} at another version than the one rated` : '';
-    said.textContent = `${servers.length} ${servers.length === 1 ? 'server' : 'servers'}, ${known} of them in the catalog${apart}.`;
+    said.textContent = `${servers.length} ${servers.length === 1 ? 'server' : 'servers'}, ${known} of them in the catalog${apart}.${all?.without ? ' Together they are dangerous: see below.' : ''}`;
   } catch (error) {
     if (mine === asked)
       said.textContent = `The look-up does not work now: ${(error as Error).message}. Change the text to try again.`;
