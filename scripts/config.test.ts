@@ -13,3 +13,11 @@ test.each<[address: string, environment: NodeJS.ProcessEnv]>([
 ])('absolute addresses begin with %s where the environment says %j', (address, environment) => {
   expect(siteUrl(environment)).toBe(address);
 });
+
+test('the address of the project is one that a page can link to', () => {
+  const project = (PROJECT_URL: string) => readConfig({ PROJECT_URL }, '/work').projectUrl;
+
+  expect(project('https://git.example/toolrisk')).toBe('https://git.example/toolrisk');
+  expect(project('')).toBeUndefined();
+  expect(() => project('javascript:alert(1)')).toThrow('the environment variable PROJECT_URL is wrong');
+});

@@ -11,6 +11,7 @@ const Environment = z.object({
     .optional(),
   TOOLRISK_OVERRIDES: z.string().min(1).optional(),
   SITE_URL: z.url().optional(),
+  PROJECT_URL: z.url({ protocol: /^https?$/ }).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4321),
   OPENAI_API_KEY: z.string().optional(),
@@ -34,6 +35,8 @@ export interface Config {
   cache: string;
   out: string;
   siteUrl: string;
+  /** Where people find this program; pages name no place without it. */
+  projectUrl: string | undefined;
   host: string;
   port: number;
   /** Keys of registries; one without its key is not asked. */
@@ -80,6 +83,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     cache: join(home, 'cache'),
     out: join(home, 'site'),
     siteUrl: (SITE_URL ?? listeningAt(HOST, PORT)).replace(/\/+$/, ''),
+    projectUrl: parsed.data.PROJECT_URL,
     host: HOST,
     port: PORT,
     keys: {

@@ -28,6 +28,8 @@ export interface PublishOptions {
   out: string;
   /** The address of the site, without a slash at the end. */
   siteUrl?: string | undefined;
+  /** Where this program can be had: pages show commands of it. */
+  projectUrl?: string | undefined;
   /** Where corrections are filed: the address of a tracker's form for new issues. */
   corrections?: string | undefined;
   /** How right ratings are, as the evaluation measured it; the methodology page shows it. */
@@ -187,11 +189,12 @@ async function readPiece(db: Db, piece: readonly StaleServer[]): Promise<ServerW
 
 async function siteFacts(
   { servers, tools }: { servers: number; tools: number },
-  { siteUrl, corrections, measured, images }: PublishOptions,
+  { siteUrl, projectUrl, corrections, measured, images }: PublishOptions,
 ): Promise<SiteFacts> {
   const attacks = loadAttackPatterns(join(import.meta.dirname, '../classifier/taxonomy/attacks'));
   return {
     url: siteUrl?.replace(/\/$/, ''),
+    project: projectUrl,
     corrections,
     measured,
     // What draws is loaded by builds with pictures alone.

@@ -40,6 +40,7 @@ export async function buildSite(
   const result = await publish(db, {
     out,
     siteUrl: config.siteUrl,
+    projectUrl: config.projectUrl,
     measured: heldOut,
     images,
     data: readManifest(join(out, 'data')),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
 import { catalogServers } from '#db/queries/catalog.ts';
 import { openMemory } from '#db/testing-image.ts';
+import type { SiteFacts } from '../src/data/facts.ts';
 import { policyTexts } from '../src/data/policy-texts.ts';
 import { serverPolicy } from '../src/data/server-policy.ts';
 import { toolFrame } from '../src/data/tool-frame.ts';
@@ -38,4 +39,20 @@ test('a filled frame is the page that the site itself renders', async () => {
     }
   }
   expect(compared).toBeGreaterThan(15);
+});
+
+test('the foot of a page says where its commands run, with a link where the address of the project is known', async () => {
+  const site = { size: '9 servers', large: false, attacks: [] };
+  const compiled = await compiledSite();
+  const foot = async (facts: SiteFacts) => {
+    const page = load(await (await renderer(compiled, facts))('missing', '/404.html', {}));
+    return { text: page('footer').text(), href: page('footer a[rel]').attr('href') };
+  };
+  const said = expect.stringContaining(
+    'Commands on these pages run in the folder of toolrisk’s sources, after npm ci there.',
+  );
+
+  expect(await foot(site)).toEqual({ text: said, href: undefined });
+  const project = 'https://git.example/toolrisk';
+  expect(await foot({ ...site, project })).toEqual({ text: said, href: project });
 });

@@ -16,6 +16,8 @@ export interface Measured {
 export interface SiteFacts {
   /** The address the site is served from, without a slash at the end; absent for a site that moves. */
   url?: string | undefined;
+  /** Where the program of the commands on the pages can be had; absent where nobody said. */
+  project?: string | undefined;
   /** Where corrections are filed: a tracker's address for new issues. */
   corrections?: string | undefined;
   /** Absent where nothing was measured; then no figure is shown. */
