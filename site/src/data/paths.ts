@@ -10,6 +10,9 @@ function part(slug: string): string {
 /** The page that compares a server with another one. */
 export const comparePath = (slug: string) => `/compare.html?a=${part(slug)}`;
 
+/** What stands above every server. */
+export const catalogTop = ['Servers', '/catalog.html'] as const;
+
 export const serverPath = (slug: string) => `/servers/${part(slug)}.html`;
 export const toolPath = (server: string, slug: string) => `/tools/${part(server)}/${part(slug)}.html`;
 export const attackPath = (slug: string) => `/attacks/${part(slug)}.html`;

@@ -3,7 +3,8 @@ import { correctionLink } from '../data/correction.ts';
 import { decisionEnds, reviewNeeded } from '../data/decisions.ts';
 import type { SiteFacts } from '../data/facts.ts';
 import { flagOf, integrityNotes } from '../data/integrity.ts';
-import { categoryPath, factorPath, integrityPath, levelPath, targetPath, twinsOf } from '../data/paths.ts';
+import { linkedData } from '../data/linked-data.ts';
+import { catalogTop, categoryPath, factorPath, integrityPath, levelPath, targetPath, twinsOf } from '../data/paths.ts';
 import { lookAtArguments } from '../data/strict-rule.ts';
 import type { ToolPage } from '../data/tool-page.ts';
 import { counted, grouped, listed } from '../data/words.ts';
@@ -27,7 +28,7 @@ export function toolSheet(tool: ToolPage, site: SiteFacts): string {
     section('Related tools', related(tool)),
     section('What would change this', change(tool)),
     section('Record', record(tool, site)),
-  ].join('')}</article>`;
+  ].join('')}</article>${linkedData(site, [catalogTop, [tool.server.name, tool.server.path], [tool.name, tool.path]])}`;
 }
 
 /** The answer: what it can do, how sure that is, what to do, and which version this is about. */
