@@ -49,9 +49,7 @@ describe('publishing a catalog', () => {
     expect(first).toMatchObject({ written: first.pages, unchanged: 0, removed: 0 });
     expect(second).toMatchObject({ pages: first.pages, written: 0, unchanged: first.pages, removed: 0 });
     expect(page('/servers/npm-acme--notes-mcp.html')).toContain('Acme Notes MCP');
-    expect(page('/tools/npm-acme--notes-mcp/purge_notes.html')).toContain(
-      'Deletes data or overwrites it beyond recovery',
-    );
+    expect(page('/tools/npm-acme--notes-mcp/purge_notes.html')).toContain('Purges notes beyond recovery');
     expect(existsSync(`${out}.next`)).toBe(false);
   });
 

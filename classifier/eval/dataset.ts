@@ -8,9 +8,9 @@ import { RatedRow } from '../rated-row.ts';
 import { readTool } from '../read-tool.ts';
 import { fixedSignals, sentenceSignals } from '../signals/index.ts';
 import { type CategoryId, categories, severity } from '../taxonomy/categories.ts';
+import { nameTokens } from '../taxonomy/name-tokens.ts';
 import { foldOf } from '../text/characters.ts';
 import { hashWord, mix } from '../text/hash.ts';
-import { nameTokens } from '../tokens.ts';
 import type { RatedDefinition } from '../types.ts';
 
 /** A definition with the category people gave it. */

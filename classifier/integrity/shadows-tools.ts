@@ -1,5 +1,5 @@
 import type { ReadTool } from '../read-tool.ts';
-import { nameTokens } from '../tokens.ts';
+import { nameTokens } from '../taxonomy/name-tokens.ts';
 import { pattern } from './pattern.ts';
 import type { IntegritySignal } from './types.ts';
 import { altering, occasion, place } from './words/arguments.ts';

@@ -1,9 +1,9 @@
 import { acts, englishForms, verbGroup } from '../lexicon/acts.ts';
 import { thingsOf } from '../lexicon/thing-words.ts';
+import { nameTokens } from '../taxonomy/name-tokens.ts';
 import { hashWord } from '../text/hash.ts';
 import { remembered } from '../text/remembered.ts';
 import { readWords } from '../text/words.ts';
-import { nameTokens } from '../tokens.ts';
 
 /** The words of a name with what is asked of them again and again. */
 export interface NameWords {

@@ -69,3 +69,15 @@ test('definitions that are not clean have lists of their own, and are marked on 
   ]);
   expect(pages.get('/catalog.html')!.servers[0]).not.toHaveProperty('flagged');
 });
+
+test('tools that are judged alike are told apart by what they act on, as on their own pages', () => {
+  const server = serverOf('a', 2);
+  const named = ['list_issues', 'get_branch'].map((name, at) => ({ ...server.tools[at]!, name }));
+  const { judged, tools } = toolRowsOf({ ...server, tools: named }, []);
+
+  expect(judged).toHaveLength(1);
+  expect(tools.map(({ sentence }) => sentence)).toEqual([
+    'Lists issues and changes nothing lasting.',
+    'Returns branches and changes nothing lasting.',
+  ]);
+});

@@ -4,7 +4,7 @@ import type { ToolOutline } from '#db/queries/catalog.ts';
 import { flagOf } from '../src/data/integrity.ts';
 import { type ListedTool, toolLists } from '../src/data/lists.ts';
 import { serverPath, toolPath } from '../src/data/paths.ts';
-import { outlineVerdict } from '../src/data/tool-verdict.ts';
+import { type OutlineVerdict, outlineVerdict } from '../src/data/tool-verdict.ts';
 import { verdictSentence } from '../src/data/verdict-sentence.ts';
 import { day } from '../src/data/words.ts';
 
@@ -14,10 +14,10 @@ export interface ToolRows {
   slug: string;
   judged: Judged[];
   /** `month` is that of its last change since it was first seen. */
-  tools: { name: string; slug: string; judged: number; month: string | null }[];
+  tools: { name: string; slug: string; judged: number; sentence: string; month: string | null }[];
 }
 
-export type Judged = Pick<ListedTool, 'category' | 'level' | 'sentence' | 'integrity'> & {
+export type Judged = Pick<ListedTool, 'category' | 'level' | 'integrity'> & {
   /** The places in `toolLists` of the lists that hold such a tool. */
   lists: number[];
   attacks: AttachedAttack[];
@@ -30,24 +30,24 @@ export function toolRowsOf(
   const places = new Map<string, number>();
   const judged: Judged[] = [];
   const shown = tools.map((tool) => {
-    const verdict = judge(tool, patterns);
-    const text = JSON.stringify(verdict);
-    const place = places.get(text) ?? judged.push(verdict) - 1;
+    const verdict = outlineVerdict(tool);
+    const own = judge(verdict, patterns);
+    const text = JSON.stringify(own);
+    const place = places.get(text) ?? judged.push(own) - 1;
     places.set(text, place);
     const changed = day(tool.changedAt);
     const month = changed === day(tool.firstSeen) ? null : changed.slice(0, 7);
-    return { name: tool.name, slug: tool.slug, judged: place, month };
+    const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }, tool.name);
+    return { name: tool.name, slug: tool.slug, judged: place, sentence, month };
   });
   return { name, slug, judged, tools: shown };
 }
 
-function judge(tool: ToolOutline, patterns: readonly AttackPattern[]): Judged {
-  const verdict = outlineVerdict(tool);
+function judge(verdict: OutlineVerdict, patterns: readonly AttackPattern[]): Judged {
   const { category, level } = verdict;
   return {
     category,
     level,
-    sentence: verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }),
     ...flagOf(verdict.integrity),
     lists: toolLists.flatMap(({ holds }, place) => (holds(verdict) ? [place] : [])),
     attacks: attacksFor(verdict, patterns),
@@ -60,7 +60,8 @@ export function rowsOn({ name, slug, judged, tools }: ToolRows, holds: Holds): (
   return tools.flatMap((tool) => {
     const of = judged[tool.judged]!;
     if (!holds(of, tool.month)) return [];
-    const { category, level, sentence, integrity } = of;
+    const { category, level, integrity } = of;
+    const { sentence } = tool;
     const row = { name: tool.name, path: toolPath(slug, tool.slug), server: name, serverPath: server };
     return [{ ...row, category, level, sentence, ...(integrity && { integrity }), of }];
   });

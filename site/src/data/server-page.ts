@@ -76,7 +76,7 @@ function toolRow(slug: string, tool: CatalogTool) {
     factors: verdict.factors.map(({ id }) => id),
     percent: Math.round(verdict.confidence * 100),
     integrity: verdict.integrity,
-    sentence: verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }),
+    sentence: verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }, tool.name),
   };
 }
 

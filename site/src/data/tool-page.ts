@@ -24,7 +24,7 @@ export type ToolPage = ReturnType<typeof toolPage>;
 export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFacts) {
   const { tool, server, related, events, shared } = input;
   const verdict = toolVerdict(tool);
-  const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) });
+  const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }, tool.name);
   const texts = policies.ofTool(tool.name);
   const strict = strictly(tool, texts.rule);
   const [shown, rest] = parted(tool.definition.description ?? '', descriptionShown);

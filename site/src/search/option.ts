@@ -48,7 +48,7 @@ export function optionOf(hit: Shown, number: number): HTMLAnchorElement {
   about.append(
     `${category}, of `,
     isolated(server),
-    `. ${verdictSentence({ category, factors, modes, integrity: flagIn(bits) ?? 'clean' })}`,
+    `. ${verdictSentence({ category, factors, modes, integrity: flagIn(bits) ?? 'clean' }, name)}`,
   );
   link.append(named(name, 'code'), ' ', mark, ...flagged(bits), about);
   return link;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameTokens } from './tokens.ts';
+import { nameTokens } from './name-tokens.ts';
 
 test.each([
   ['storage_account_create', ['storage', 'account', 'create']],
