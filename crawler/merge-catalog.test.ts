@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
+import { catalogServer } from '#db/queries/catalog.ts';
 import { listingsOf } from '#db/queries/listings.ts';
 import { listedFacts } from '#db/queries/registry.ts';
 import { findServer } from '#db/queries/servers.ts';
@@ -70,6 +71,34 @@ test("a stranger's endpoint is shown as what his registry says, and finds and se
   expect((await listingsOf(connection.db, server!.id)).map(({ registry }) => registry)).toEqual(['github', 'smithery']);
   expect(await findServer(connection.db, 'remote:evil.example/mcp')).toBeUndefined();
   expect([...(await listedFacts(connection.db)).keys()]).toEqual([]);
+  await engine.close();
+  await connection.close();
+});
+
+test('a server keeps whose it is and what its own entry asks for, not what a stranger says it needs', async () => {
+  const connection = await openMemory();
+  const engine = await engineIn('http://127.0.0.1:1', connection.db);
+  const asking = (name: string) => [{ name, in: 'environment' as const, secret: true, required: true }];
+  await listRegistry(engine, {
+    ...pulsemcp,
+    async *list() {
+      const about = { name: 'notes', repository: 'https://github.com/acme/notes', packages: [], remotes: [] };
+      yield { ...about, registry: 'github', key: 'R_1', repositoryId: 'R_1' };
+      const mcpName = 'io.github.acme/notes';
+      yield { ...about, registry: 'mcp-registry', key: mcpName, mcpName, settings: asking('NOTES_TOKEN') };
+      yield { ...about, registry: 'smithery', key: 'evil', settings: asking('BANK_PASSWORD') };
+    },
+  });
+
+  const server = await findServer(connection.db, 'github:acme/notes');
+  expect((await catalogServer(connection.db, server!.slug))!.origin).toEqual({
+    publisher: [
+      { of: 'namespace', name: 'io.github.acme' },
+      { of: 'owner', name: 'acme', host: 'github.com' },
+    ],
+    agree: true,
+    settings: asking('NOTES_TOKEN'),
+  });
   await engine.close();
   await connection.close();
 });

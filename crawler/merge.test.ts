@@ -272,4 +272,19 @@ describe('a server', () => {
       version: '2.0.0',
     });
   });
+
+  test('keeps whose it is, and what its entry asks for', () => {
+    const settings = [{ name: 'NOTES_TOKEN', in: 'environment' as const, secret: true, required: true }];
+    const entry = listing('mcp-registry', 'io.acme/notes', { mcpName: 'io.acme/notes', settings });
+
+    expect(serverFacts('npm:@acme/notes', [...listings, entry]).origin).toEqual({
+      publisher: expect.arrayContaining([
+        { of: 'scope', name: 'acme' },
+        { of: 'namespace', name: 'io.acme' },
+      ]),
+      agree: true,
+      settings,
+    });
+    expect(serverFacts('npm:@acme/notes', listings).origin?.settings).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { ServerFacts } from '#db/queries/servers.ts';
 import { joinKeys, packageKey, remoteKey } from './join-keys.ts';
+import { agree, publisherOf } from './publisher.ts';
 import { repositoryKey } from './repository-key.ts';
 import { isNamed, mayName } from './speakers.ts';
 import type { Listing } from './types.ts';
@@ -44,6 +45,7 @@ export function serverFacts(key: string, listings: readonly Listing[]): ServerFa
     said.map((listing) => listing[field]).find((value) => value !== undefined && value !== '');
   const publishedAt = first('publishedAt');
   const repository = first('repository');
+  const publisher = publisherOf(key, said, repository);
   return {
     key,
     name: first('title') ?? first('name')!,
@@ -56,6 +58,7 @@ export function serverFacts(key: string, listings: readonly Listing[]): ServerFa
     deprecated:
       first('deprecated') ?? (said.some(({ archived }) => archived) ? 'the repository is archived' : undefined),
     publishedAt: publishedAt ? momentOf(publishedAt) : undefined,
+    origin: { publisher, agree: agree(publisher), settings: first('settings') ?? [] },
   };
 }
 

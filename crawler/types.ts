@@ -1,5 +1,6 @@
 import type { Octokit } from 'octokit';
 import type { Definition } from '#db/definition.ts';
+import type { Setting } from '#db/origin.ts';
 import type { HttpClient } from './http.ts';
 import type { NpmClient } from './npm-client.ts';
 
@@ -30,6 +31,8 @@ export interface Listing {
   publishedAt?: string | undefined;
   packages: PackageRef[];
   remotes: { type: string; url: string }[];
+  /** The secrets and whatever else it does not work without, where the registry declares any. */
+  settings?: Setting[] | undefined;
   /** GitHub's own id of the repository, which stands when the repository is renamed or moved. */
   repositoryId?: string | undefined;
   /** The repository is a copy of another one, which is not thereby the same server. */

@@ -14,6 +14,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { JsonObject, JsonValue } from './definition.ts';
+import type { Origin } from './origin.ts';
 import type { SourceVersion } from './source-version.ts';
 
 const id = () => bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
@@ -46,6 +47,8 @@ export const servers = pgTable('servers', {
   context: text().notNull().default(''),
   checkedAt: moment(),
   firstSeen: moment().notNull().defaultNow(),
+  /** Null before the first merge that kept it. */
+  origin: json().$type<Origin>(),
   /** The versions its last reading is of: the one its tools come from, if it has any, and the better ones without tools. */
   readFrom: json('read_from').$type<SourceVersion[]>().notNull().default(sql`'[]'::json`),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Definition } from '#db/definition.ts';
+import { serverSettings } from '../server-settings.ts';
 import type { Listing } from '../types.ts';
 
 const text = z.string().nullish();
@@ -28,12 +29,15 @@ export const ServerJson = z.object({
           identifier: text,
           version: text,
           fileSha256: text,
+          environmentVariables: z.unknown().optional(),
           tools: z.unknown().optional(),
         }),
       ),
     )
     .nullish(),
-  remotes: z.array(z.object({ type: text, url: text, tools: z.unknown().optional() })).nullish(),
+  remotes: z
+    .array(z.object({ type: text, url: text, headers: z.unknown().optional(), tools: z.unknown().optional() }))
+    .nullish(),
 });
 
 function camelCased(value: unknown): unknown {
@@ -99,6 +103,7 @@ export function serverListing(registry: string, server: z.output<typeof ServerJs
     mcpName: server.name,
     packages: [...unique.values()],
     remotes: (server.remotes ?? []).flatMap(({ type, url }) => (url ? [{ type: type ?? 'streamable-http', url }] : [])),
+    settings: serverSettings(server),
     tools: listedDefinitions([...(server.remotes ?? []), ...(server.packages ?? [])].flatMap(({ tools }) => tools)),
   };
 }

@@ -19,7 +19,7 @@ export function documents(which: SQL): SQL {
       'id', s.id, 'key', s.key, 'slug', s.slug, 'name', s.name, 'description', s.description, 'version', s.version,
       'repository', s.repository, 'homepage', s.homepage, 'license', s.license, 'mcpName', s.mcp_name,
       'deprecated', s.deprecated, 'publishedAt', s.published_at, 'status', s.status, 'failure', s.failure,
-      'checkedAt', s.checked_at, 'firstSeen', s.first_seen, 'readAt', p.read_at,
+      'checkedAt', s.checked_at, 'firstSeen', s.first_seen, 'origin', s.origin, 'readAt', p.read_at,
       'packages', coalesce(p.packages, '[]'::json), 'names', n.names, 'tools', coalesce(t.tools, '[]'::json),
       'events', coalesce(e.events, '[]'::json), 'unresolved', coalesce(u.places, 0))::text as json
     from servers s

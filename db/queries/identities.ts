@@ -157,11 +157,11 @@ async function saveFacts(db: Db, taken: Map<ServerGroup, number>): Promise<void>
   await db.execute(sql`
     update servers s set name = g.name, description = g.description, version = g.version, repository = g.repository,
       homepage = g.homepage, license = g.license, mcp_name = g."mcpName", deprecated = g.deprecated,
-      published_at = g."publishedAt", context = g.context,
+      published_at = g."publishedAt", origin = g.origin, context = g.context,
       status = case when s.status = 'gone' then 'new' else s.status end
     from json_to_recordset(${JSON.stringify(given)}::json) as g(id bigint, name text, description text, version text,
       repository text, homepage text, license text, "mcpName" text, deprecated text, "publishedAt" timestamptz,
-      context text)
+      origin json, context text)
     where s.id = g.id`);
 }
 

@@ -78,11 +78,13 @@ describe.each(databases)('published servers on $name', ({ open }) => {
     const rated = { hash: definitionHash(tool), context: 'npm:a\na', ...verdict, ...nothing };
     const version = { type: 'npm', name: 'a', version: '2.0.0', integrity: 'i', reader: 'r' };
     const one = { file: 'x.ts', line: 1, reason: 'r' };
+    const origin = { publisher: [{ of: 'scope' as const, name: 'a' }], agree: null, settings: [] };
     const address = sql`insert into listing_keys (listing_id, key, kind)
       select id, 'remote:a.example/mcp', 'remote' from listings where key = 'a'`;
     const changes: [what: string, change: () => Promise<unknown>][] = [
       ['a name', () => db.execute(address)],
       ['a fact', () => saveServer(db, { key: 'npm:a', name: 'a', license: 'MIT' })],
+      ['an origin', () => saveServer(db, { key: 'npm:a', name: 'a', license: 'MIT', origin })],
       ['a definition', () => saveReading(db, ids.get('a')!, { tools: [tool], unresolved: [] })],
       ['a rating', () => saveVerdicts(db, 'rules 1', [rated])],
       ['a revised rating', () => db.execute(sql`update verdicts set model = 'kept', needs_review = true`)],

@@ -64,7 +64,7 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
             s.description, s.version, s.repository, s.homepage, s.license, s.mcp_name, s.deprecated, s.published_at,
             s.status, s.failure, s.first_seen, date_trunc(case when p.read_at is null then 'day' else 'week' end, s.checked_at,
             'UTC'), t.hash, p.hash, e.amount, e.last,
-            u.amount, m.hash, a.shared), 0) as stamp, a.shared
+            u.amount, m.hash, a.shared, s.origin::text), 0) as stamp, a.shared
         from servers s
         left join tool t on t.server_id = s.id
         left join likeness a on a.server_id = s.id

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { JsonObject } from '../definition.ts';
+import type { Origin } from '../origin.ts';
 import { rows } from '../rows.ts';
 import { aliases, listings, packages, servers } from '../schema.ts';
 import { serverSlug } from '../slug.ts';
@@ -20,6 +21,7 @@ export interface ServerFacts {
   mcpName?: string | undefined;
   deprecated?: string | undefined;
   publishedAt?: Date | undefined;
+  origin?: Origin | undefined;
 }
 
 /** Creates or updates a server by its key and gives its id. Facts that are no longer said become null. */
@@ -35,6 +37,7 @@ export async function saveServer(db: Db, facts: ServerFacts): Promise<number> {
     mcpName: said.mcpName ?? null,
     deprecated: said.deprecated ?? null,
     publishedAt: said.publishedAt ?? null,
+    origin: said.origin ?? null,
     context: `${key}\n${said.name}`,
   };
   const [server] = await db
