@@ -54,9 +54,35 @@ describe('definitions that carry text for the agent', () => {
     expect(head).toContain('; 1 poisoned.');
     expect(head).toContain('1 poisoned definition: hidden');
     expect(head).toMatch(/Do this: Do not connect this server\.$/);
-    expect(head).not.toMatch(/allowed|Use its policy/);
+    expect(head).not.toMatch(/allowed|Use its policy|Smallest safe set/);
     expect(words('servers/npm-hostile.html', '#policy')).toContain('Do not connect this server. Where it has to be');
     expect(words('servers/npm-hostile.html', '.tools tbody tr')).toMatch(/^hidden.*poisoned of|^hidden.* poisoned /);
+  });
+
+  test('the head of a server answers who, where, with which secrets, the worst and the safe set', () => {
+    const page = load(text('servers/npm-acme--notes-mcp.html'));
+    const command = 'npm run -s toolrisk -- export npm:@acme/notes-mcp --target policylayer --profile read-only';
+
+    expect(words('servers/npm-acme--notes-mcp.html', '.facts')).toMatch(
+      /^By acme: npm scope, registry name and repository agree\. Runs on your machine\. Asks for ACME_NOTES_TOKEN \(secret\) and NOTES_DIR\. Takes about \d+ tokens\.$/,
+    );
+    expect(words('servers/npm-acme--notes-mcp.html', '.worst')).toMatch(/^Worst: pay_invoice\. Moves money or value/);
+    expect(page('.worst a').attr('href')).toBe('/tools/npm-acme--notes-mcp/pay_invoice.html');
+    expect(page('.advice a[href="#read-only"]').text()).toBe('Smallest safe set: the 2 tools that only read');
+    expect(page('#read-only').text()).toContain(command);
+    expect(load(text('methodology.html'))('#tokens').text()).toContain('about how many tokens');
+    expect(load(text('servers/npm-arabic-tools.html'))('.worst, #read-only').length).toBe(0);
+  });
+
+  test('what others chose is marked in the head, escaped, with what nobody can see named', () => {
+    const marked = load(text('servers/npm-hostile.html'))('.facts [data-untrusted]');
+
+    expect(marked.map((_, one) => load(one).text()).get()).toEqual([
+      '<img src=x onerror=alert(6)>U+202E',
+      '`"><b>evil.example',
+    ]);
+    expect(text('servers/npm-hostile.html')).not.toMatch(/<img|<b>evil/);
+    expect(text('servers/npm-hostile.md')).toContain('Says it is by `<img src=x onerror=alert(6)>[U+202E]` on');
   });
 
   test('a poisoned tool says so before anything else, keeps its level, and is refused', () => {

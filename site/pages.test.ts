@@ -7,6 +7,12 @@ const ordinary = '/tools/npm-acme--notes-mcp/purge_notes.html';
 const longName = '@somebodysverylongscope/another-long-package-name-server';
 const longTool = 'list_everything_that_was_ever_kept_in_any_of_the_foldersOfThisAccount';
 const flagged = 'delete_everything_that_was_ever_kept_in_any_of_the_foldersOfThisAccount';
+const servers = [
+  '/servers/npm-acme--notes-mcp.html',
+  '/servers/npm-flagged.html',
+  '/servers/npm-somebodysverylongscope--yet-another-long-package-name.html',
+  '/servers/npm-many.html',
+];
 const dump = { name: 'catalog.sqlite.zst', bytes: 3_440_000, sha256: 'ab'.repeat(32) };
 const kinds: [kind: string, path: string][] = [
   ['home', '/'],
@@ -171,6 +177,18 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
       }
     });
   });
+
+  test.each([360, 1280].flatMap((width) => servers.map((path) => [width, path] as const)))(
+    'so does who made a server, the worst of it and what to do, at a width of %i: %s',
+    async (width, path) => {
+      await site.visit(path, { viewport: { width, height: 800 }, javaScriptEnabled: false }, async (page) => {
+        for (const selector of ['h1', '.verdict', '.facts', '.worst', '.advice']) {
+          const box = (await page.locator(selector).first().boundingBox())!;
+          expect(box.y + box.height, selector).toBeLessThanOrEqual(400);
+        }
+      });
+    },
+  );
 
   test('parameters and configurations of long names fit a narrow screen, and ids of rules break at hyphens', async () => {
     const file = site.files().find((it) => it.includes(longTool.toLowerCase().slice(0, 40)) && it.endsWith('.html'))!;

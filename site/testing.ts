@@ -3,7 +3,7 @@ import type { Db } from '#db/client.ts';
 import { type Definition, definitionHash } from '#db/definition.ts';
 import { reviseVerdicts } from '#db/queries/model-verdicts.ts';
 import { saveReading } from '#db/queries/readings.ts';
-import { saveListing, saveServer } from '#db/queries/servers.ts';
+import { type ServerFacts, saveListing, saveServer } from '#db/queries/servers.ts';
 import { saveVerdicts } from '#db/queries/verdicts.ts';
 import { cutAt } from './src/data/words.ts';
 
@@ -23,7 +23,7 @@ export interface TestTool extends Definition {
 /** Saves a server with its tools and their ratings, as a crawl and a classification would. */
 export async function saveTestServer(
   db: Db,
-  server: { key: string; name: string; version?: string; description?: string; repository?: string },
+  server: Pick<ServerFacts, 'key' | 'name' | 'version' | 'description' | 'repository' | 'origin'>,
   tools: TestTool[],
 ): Promise<void> {
   const id = await saveServer(db, { version: '1.0.0', license: 'MIT', ...server });
@@ -85,6 +85,18 @@ export async function saveTestCatalog(db: Db): Promise<void> {
       name: 'Acme Notes MCP',
       description: 'Keeps notes.',
       repository: 'https://github.com/acme/notes',
+      origin: {
+        publisher: [
+          { of: 'scope', name: 'acme' },
+          { of: 'namespace', name: 'io.github.acme' },
+          { of: 'owner', name: 'acme', host: 'github.com' },
+        ],
+        agree: true,
+        settings: [
+          { name: 'ACME_NOTES_TOKEN', in: 'environment', secret: true, required: true },
+          { name: 'NOTES_DIR', in: 'environment', secret: false, required: true },
+        ],
+      },
     },
     [
       {
@@ -183,6 +195,11 @@ export async function saveTestCatalog(db: Db): Promise<void> {
       key: 'npm:hostile',
       name: 'Nice <b>server</b> "&\' https://evil.example',
       description: '<script>alert(1)</script> [click](https://evil.example) ](javascript:alert(1))',
+      origin: {
+        publisher: [{ of: 'owner', name: '<img src=x onerror=alert(6)>\u202e', host: '`"><b>evil.example' }],
+        agree: null,
+        settings: [],
+      },
     },
     [
       {

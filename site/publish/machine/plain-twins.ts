@@ -8,6 +8,7 @@ import { markdownLink, markdownTool } from '../../src/data/markdown.ts';
 import type { MethodPage } from '../../src/data/method-page.ts';
 import { categoryPath, integrityPath, pagePath, twinPath } from '../../src/data/paths.ts';
 import type { TargetPage } from '../../src/data/target-page.ts';
+import { bytesAToken } from '../../src/data/token-cost.ts';
 import { visibleJson } from '../../src/data/visible-text.ts';
 import { counted } from '../../src/data/words.ts';
 import type { PlainPage } from '../pages.ts';
@@ -248,6 +249,8 @@ function methodTwin({ servers, tools, methods, measured }: MethodPage): Twin {
         .join('\n'),
       '## Evidence',
       noTextLowers,
+      '## What definitions cost',
+      `About one token for ${bytesAToken} bytes of the names, descriptions and parameters as JSON.`,
       ...(measured
         ? [
             '## How often it is right',

@@ -113,6 +113,42 @@ const server = z.object({
   ),
   policy: policySchema.extend({ tools: z.record(z.string(), ruleSchema) }),
   unresolved: z.int().describe('Places of its source that could not be read to the end'),
+  publisher: z
+    .object({
+      names: z.array(
+        z.object({
+          of: z.enum(['scope', 'namespace', 'owner']).describe('Of its npm package, registry name or repository'),
+          name: untrusted,
+          host: untrusted.optional(),
+        }),
+      ),
+      agree: z.boolean().nullable().describe('Whether these are one name; null of fewer than two'),
+    })
+    .describe('In whose names it was published, as far as that is known'),
+  runs: z
+    .object({ local: z.boolean(), addresses: z.array(untrusted) })
+    .describe('Whether it is started on the machine of its user, and the hosts at which it answers'),
+  settings: z
+    .array(
+      z.object({
+        name: untrusted,
+        in: z.enum(['environment', 'header']),
+        secret: z.boolean(),
+        required: z.boolean(),
+      }),
+    )
+    .describe('The secrets and required settings that its entry in a registry declares'),
+  tokens: z.int().nullable().describe('About how many tokens its definitions cost a client; null where it has no tool'),
+  worst: z
+    .object({ name: untrusted, page: path, category, level, summary: z.string() })
+    .nullable()
+    .describe('The tool that can do the worst; null where none reaches High'),
+  read_only: z
+    .object({ profile: z.literal('read-only'), allowed: z.int(), of: z.int() })
+    .nullable()
+    .describe(
+      'How many of its tools the profile for reading allows; null where none, all, or a definition is poisoned',
+    ),
   mcp_name: untrusted.nullable().describe('The name it claims in the official registry'),
   license: untrusted.nullable(),
   links: z.array(z.object({ title: untrusted, href: z.string().nullable() })),

@@ -9,6 +9,8 @@ import { directions, judgeChange } from './judge-change.ts';
 import { ownerOf } from './owner.ts';
 import { diffPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
+import { readOnlySet } from './read-only.ts';
+import { serverHead } from './server-head.ts';
 import { sourceLinks } from './source-links.ts';
 import { categoryCounts } from './tool-input.ts';
 import { toolVerdict } from './tool-verdict.ts';
@@ -46,6 +48,11 @@ export function serverPage(server: CatalogServer, policy: Policy, policies: Poli
     links: sourceLinks(server),
     counts,
     headline: headline(counts, flagged, tools.length),
+    ...serverHead(server),
+    worst: worstOf(rows),
+    readOnly: flagged.some(({ integrity }) => integrity === 'poisoned') ? null : readOnlySet(server),
+    /** What names it in a shell: a key of other characters than these might say more than a name there. */
+    term: /^[\w@:/.#-]+$/.test(server.key) ? server.key : slug,
     tools: rows,
     flagged,
     /** One of its definitions gives orders to the agent as soon as it is listed. */
@@ -78,6 +85,15 @@ function toolRow(slug: string, tool: CatalogTool) {
     integrity: verdict.integrity,
     sentence: verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }, tool.name),
   };
+}
+
+/** The tool that can do the worst, of a server that reaches High or Critical; of those alike the one that most is said of. */
+function worstOf(rows: readonly ReturnType<typeof toolRow>[]) {
+  // Of a tool nothing is known of, it is not known that it does the worst.
+  const badness = ({ category }: (typeof rows)[number]) => severity[category] - (category === 'Unknown' ? 0.5 : 0);
+  const dangerous = rows.filter(({ level }) => level === 'High' || level === 'Critical');
+  const [worst] = dangerous.toSorted((a, b) => badness(b) - badness(a) || b.factors.length - a.factors.length);
+  return worst ?? null;
 }
 
 /** Of the names of tools that have something in common the first few are shown. */

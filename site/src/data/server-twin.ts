@@ -1,5 +1,7 @@
 import { markdownCode, markdownText } from './escaped.ts';
 import { markdownLink, markdownQuote, markdownTool } from './markdown.ts';
+import { markdownParts } from './parts.ts';
+import { exportCommand, readOnlyWords } from './read-only.ts';
 import type { ServerPage } from './server-page.ts';
 import { afterFailure, withoutTools } from './without-tools.ts';
 import { counted } from './words.ts';
@@ -9,7 +11,17 @@ export function serverFacts(page: ServerPage) {
   const { trifecta } = page;
   const named = (tools: readonly { name: string; path: string }[]) =>
     tools.map(({ name, path }) => ({ name, page: path }));
+  const { worst, readOnly } = page;
   return {
+    publisher: page.publisher,
+    runs: page.runs,
+    settings: page.settings,
+    tokens: page.tokens,
+    worst: worst && {
+      ...{ name: worst.name, page: worst.path, category: worst.category, level: worst.level },
+      summary: worst.sentence,
+    },
+    read_only: readOnly && { profile: 'read-only', ...readOnly },
     mcp_name: page.mcpName,
     license: page.license,
     links: page.links,
@@ -26,6 +38,19 @@ export function serverFacts(page: ServerPage) {
     events: page.events.map(({ path, ...event }) => ({ ...event, page: path })),
     diff: page.diff,
   };
+}
+
+/** What stands at its head, for readers. */
+export function serverHeadLines(
+  { facts, worst, readOnly, recommendation, term }: ServerPage,
+  large?: boolean,
+): string[] {
+  return [
+    markdownParts(facts),
+    worst ? `**The worst it can do:** ${markdownTool(worst.name, worst.path, large)}. ${worst.sentence}` : '',
+    recommendation ? `**Do this:** ${recommendation}` : '',
+    readOnly ? `${readOnlyWords(readOnly)}: \`${exportCommand(term)} --profile read-only\`` : '',
+  ];
 }
 
 /** The same above its tools, for readers. */

@@ -41,6 +41,14 @@ const server = {
   ...{ deprecated: 'Use [another](https://evil.example).', publishedAt: null, status: 'read', failure: 'timeout' },
   ...{ checkedAt: seen, firstSeen: new Date('2026-01-01'), readAt: seen, unresolved: 3, names: ['npm:mail'] },
   packages: [{ type: 'npm', name: 'mail' }],
+  origin: {
+    publisher: [
+      { of: 'namespace', name: 'io.github.acme' },
+      { of: 'owner', name: 'acme', host: 'github.com' },
+    ],
+    agree: true,
+    settings: [{ name: 'MAIL_PASSWORD', in: 'environment', secret: true, required: true }],
+  },
   tools: [mail, tool('fetch_page', 'untrusted_content'), tool('send_mail', 'external_send')],
   events: [
     {
@@ -104,4 +112,48 @@ test('the Markdown of a tool says what its page says: description, acts, factors
   expect(text).toContain('- [`fetch_page`](/tools/npm-mail/fetch_page.md): Read');
   expect(text).toContain('## What was not checked');
   expect(JSON.parse(toolJson(input!, sheet)).hints[0]).toMatchObject({ hint: 'readOnlyHint', declared: 'true' });
+});
+
+test('both twins of a server hold what its head answers: who, where, which secrets, the cost, the worst, the safe set', () => {
+  const wipe = tool('wipe_box', 'irreversible');
+  wipe.verdict!.category = 'Destructive';
+  const worse = { ...server, tools: [...server.tools, wipe] };
+  const rules = serverPolicy(worse);
+  const shown = serverPage(worse, rules, policyTexts(rules), site);
+  const text = serverMarkdown(shown);
+
+  expect(text).toContain(
+    'By `acme`: registry name and repository agree. Runs on your machine. Asks for `MAIL_PASSWORD` (secret). Takes about ',
+  );
+  expect(text).toContain(
+    '**The worst it can do:** [`wipe_box`](/tools/npm-mail/wipe_box.md). Deletes data or overwrites it beyond recovery.',
+  );
+  expect(text).toContain(
+    'Smallest safe set: the 3 tools that only read: `npm run -s toolrisk -- export npm:mail --profile read-only`',
+  );
+  expect(JSON.parse(serverJson(worse, shown, rules))).toMatchObject({
+    publisher: { names: [{ of: 'namespace' }, { of: 'owner', name: 'acme' }], agree: true },
+    runs: { local: true, addresses: [] },
+    settings: [{ name: 'MAIL_PASSWORD', secret: true }],
+    tokens: 60,
+    worst: { name: 'wipe_box', page: '/tools/npm-mail/wipe_box.html', category: 'Destructive', level: 'Critical' },
+    read_only: { profile: 'read-only', allowed: 3, of: 4 },
+  });
+});
+
+test('a server that only reads has no worst tool and no smaller set, and a poisoned one no set that is safe', () => {
+  const poisoned = tool('trap', 'bulk');
+  poisoned.verdict!.integrity = 'poisoned';
+  poisoned.verdict!.category = 'Write';
+  const bad = { ...server, tools: [...server.tools, poisoned] };
+
+  expect(page).toMatchObject({ worst: null, readOnly: null });
+  expect(serverPage(bad, serverPolicy(bad), policies, site)).toMatchObject({ worst: null, readOnly: null });
+});
+
+test('a command names a server by its key, and by its slug where a shell would read more in the key', () => {
+  const hostile = { ...server, key: 'smithery:$(id)' };
+
+  expect(page.term).toBe('npm:mail');
+  expect(serverPage(hostile, policy, policies, site).term).toBe('npm-mail');
 });

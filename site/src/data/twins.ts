@@ -5,7 +5,7 @@ import { markdownCode, markdownText } from './escaped.ts';
 import { type Flag, serverNotes } from './integrity.ts';
 import { markdownLink, markdownTool } from './markdown.ts';
 import type { ServerPage } from './server-page.ts';
-import { serverAbout, serverChanges, serverFacts, serverTrifecta } from './server-twin.ts';
+import { serverAbout, serverChanges, serverFacts, serverHeadLines, serverTrifecta } from './server-twin.ts';
 import type { ToolInput } from './tool-input.ts';
 import type { ToolPage } from './tool-page.ts';
 import { toolAct, toolBeside, toolFacts, toolParameters, toolRecord } from './tool-twin.ts';
@@ -149,7 +149,7 @@ export function serverMarkdown(page: ServerPage, large?: boolean): string {
       ({ integrity, amount, tools, more }) =>
         `**${counted(amount, `${integrity} definition`)}:** ${named(tools, more)}. ${serverNotes[integrity]}`,
     ),
-    ...(page.recommendation ? [`**Do this:** ${page.recommendation}`] : []),
+    ...serverHeadLines(page, large),
     ...serverAbout(page),
     ...(page.tools.length > 0 ? ['## Tools'] : []),
     page.tools
