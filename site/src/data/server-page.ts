@@ -11,6 +11,7 @@ import { diffPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
 import { readOnlySet } from './read-only.ts';
 import { serverHead } from './server-head.ts';
+import { serverTitle } from './server-title.ts';
 import { sourceLinks } from './source-links.ts';
 import { categoryCounts } from './tool-input.ts';
 import { toolVerdict } from './tool-verdict.ts';
@@ -48,6 +49,7 @@ export function serverPage(server: CatalogServer, policy: Policy, policies: Poli
     links: sourceLinks(server),
     counts,
     headline: headline(counts, flagged, tools.length),
+    title: serverTitle({ name: server.name, key: server.key, tools: tools.length }),
     ...serverHead(server),
     worst: worstOf(rows),
     readOnly: flagged.some(({ integrity }) => integrity === 'poisoned') ? null : readOnlySet(server),

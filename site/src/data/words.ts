@@ -44,6 +44,14 @@ export function cutAt(text: string, most: number): string {
   return text.slice(0, last >= 0xd800 && last < 0xdc00 ? most - 1 : most);
 }
 
+/** A text of at most so many units whose begin and end stay, where names differ. */
+export function middleCut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const half = Math.floor((most - 1) / 2);
+  const last = text.slice(-half);
+  return `${cutAt(text, half)}…${/^[\udc00-\udfff]/.test(last) ? last.slice(1) : last}`;
+}
+
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
