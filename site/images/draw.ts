@@ -49,12 +49,13 @@ export async function openDrawing(): Promise<(card: Card) => Uint8Array> {
 }
 
 /** The card as SVG. Every text of it is escaped, and no longer than its place. */
-export function svgOf({ names, under, says, counts }: Card, plain: Font, bold: Font): string {
+export function svgOf({ names, under, says, counts, warns }: Card, plain: Font, bold: Font): string {
   const name = names.map((text) => drawable(text, bold)).find((text) => text !== undefined) ?? 'MCP server';
   const size = [84, 68, 54].find((one) => bold.width(name) * one <= right - left) ?? 54;
   const rows = wrapped(name, bold, size, 2);
   const below = drawable(under, plain) ?? '';
   const texts = [
+    ...wrapped(warns ?? '', bold, 36, 1).map((row) => text(row, 72, 36, red, 'bold')),
     ...rows.map((row, at) => text(row, 255 - (rows.length - 1 - at) * size * 1.2, size, ink, 'bold')),
     ...wrapped(below === name ? '' : below, plain, 30, 1).map((row) => text(row, 330, 30, soft)),
     ...wrapped(says, plain, 40, 2).map((row, at) => text(row, 400 + at * 52, 40, ink)),

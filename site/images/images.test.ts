@@ -31,15 +31,37 @@ describe('the picture of a server', () => {
   });
 
   test('says its package where its name cannot be drawn', () => {
-    const { card } = serverPicture({ slug: 'npm-notes', key: 'npm:notes', name: '便签服务' }, [['Write', 2]], 'x');
+    const { card } = serverPicture(
+      { slug: 'npm-notes', key: 'npm:notes', name: '便签服务' },
+      { counts: [['Write', 2]], flagged: [] },
+      'x',
+    );
     const texts = textsOf(svgOf(card, plain!, bold!));
 
     expect(texts).toEqual(['npm:notes', '2 tools: 2 write', 'toolrisk', 'up to Medium']);
   });
 
+  test('says above all else that definitions are not clean, in red', () => {
+    const server = { slug: 'npm-notes', key: 'npm:notes', name: 'Notes' };
+    const counts = [['Write', 2]] as const;
+    const flagged = [['poisoned', 1], ['suspicious', 1]] as const; // biome-ignore format: pairs
+    const clean = serverPicture(server, { counts, flagged: [] }, 'x');
+    const warned = serverPicture(server, { counts, flagged }, 'x');
+    const first = load(svgOf(warned.card, plain!, bold!), { xml: true })('text').first();
+
+    expect(first.text()).toBe('1 poisoned and 1 suspicious definitions');
+    expect(first.attr('fill')).toBe('#b92d17');
+    expect(textsOf(svgOf(clean.card, plain!, bold!)).join()).not.toMatch(/poisoned|suspicious/);
+    expect(warned.path).not.toBe(clean.path);
+  });
+
   test('holds an author’s text as text alone, and no longer than its place', () => {
     const name = `</text><script>alert(1)</script>"&' <image href="https://evil.example"/>${'x'.repeat(5000)}`;
-    const { card } = serverPicture({ slug: 'npm-evil', key: `npm:${'long-'.repeat(90)}`, name }, [['Execute', 1]], 'x');
+    const { card } = serverPicture(
+      { slug: 'npm-evil', key: `npm:${'long-'.repeat(90)}`, name },
+      { counts: [['Execute', 1]], flagged: [] },
+      'x',
+    );
     const svg = svgOf(card, plain!, bold!);
     const $ = load(svg, { xml: true });
 

@@ -7,6 +7,7 @@ import { catalogSize } from '#db/queries/catalog.ts';
 import { publishedOutlines } from '#db/queries/published.ts';
 import type { Outline } from '../publish/outline.ts';
 import { categoryPicture, type Picture, serverPicture, sitePicture } from '../src/data/cards.ts';
+import { flaggedIn } from '../src/data/lists.ts';
 
 export interface ImageOptions {
   out: string;
@@ -70,7 +71,7 @@ async function* picturesOf(db: Db): AsyncGenerator<Picture> {
   for await (const servers of publishedOutlines(db)) {
     for (const { outline } of servers) {
       const server = JSON.parse(outline) as Outline;
-      yield serverPicture(server, server.counts, design);
+      yield serverPicture(server, { counts: server.counts, flagged: flaggedIn(server.lists) }, design);
     }
   }
 }

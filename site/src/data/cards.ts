@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { CategoryId } from '#classifier/taxonomy/categories.ts';
 import { categories } from '#classifier/taxonomy/categories.ts';
+import type { Flag } from './integrity.ts';
 import { serverPath } from './paths.ts';
 import { counted, grouped, listed } from './words.ts';
 
@@ -11,6 +12,8 @@ export interface Card {
   under: string;
   says: string;
   counts: readonly (readonly [CategoryId, number])[];
+  /** That definitions of it are not to be trusted, above all else. */
+  warns?: string;
 }
 
 /** A picture and its address, which changes with what it shows: a picture that is there is the right one. */
@@ -25,16 +28,25 @@ interface CardServer {
   name: string;
 }
 
+interface RatedTools {
+  counts: readonly (readonly [CategoryId, number])[];
+  /** Definitions that are not clean, worst first. */
+  flagged: readonly (readonly [Flag, number])[];
+}
+
 /** The picture of a server; `design` stands for everything that draws it. */
 export function serverPicture(
   { slug, key, name }: CardServer,
-  counts: readonly (readonly [CategoryId, number])[],
+  { counts, flagged }: RatedTools,
   design: string,
 ): Picture {
   const total = counts.reduce((sum, [, amount]) => sum + amount, 0);
   const words = counts.map(([category, amount]) => `${grouped(amount)} ${category.toLowerCase()}`);
   const says = total === 0 ? 'No tools found' : `${counted(total, 'tool')}: ${listed(words)}`;
-  return picture(serverPath(slug), { names: [name, key, slug], under: key, says, counts }, design);
+  const flags = listed(flagged.map(([flag, amount]) => `${grouped(amount)} ${flag}`));
+  const all = flagged.reduce((sum, [, amount]) => sum + amount, 0);
+  const warns = flags && { warns: `${flags} ${all === 1 ? 'definition' : 'definitions'}` };
+  return picture(serverPath(slug), { names: [name, key, slug], under: key, says, counts, ...warns }, design);
 }
 
 /** The picture of the list of a category. */
