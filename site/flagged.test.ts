@@ -45,7 +45,7 @@ describe('definitions that carry text for the agent', () => {
     expect(head).toContain('Do this: Use its policy: 0 allowed, 8 asked about, 0 refused, anything new refused.');
     expect(words('tools/npm-pushy/look_up_0.html', '.plate')).toContain('Do this: Let a person decide each call.');
     expect(text('tools/npm-pushy/look_up_0.html')).not.toContain('Allow it without a limit');
-    expect(text('tools/npm-pushy/look_up_0.html')).toContain('while a person decides each call');
+    expect(words('tools/npm-pushy/look_up_0.html', '#policy .do')).toBe('Let a person decide each call.');
   });
 
   test('a poisoned server is not to be connected, and nothing beside that says how much is allowed', () => {
@@ -66,7 +66,7 @@ describe('definitions that carry text for the agent', () => {
     expect(words('servers/npm-acme--notes-mcp.html', '.facts')).toMatch(
       /^By acme: npm scope, registry name and repository agree\. Runs on your machine\. Asks for ACME_NOTES_TOKEN \(secret\) and NOTES_DIR\. Takes about \d+ tokens\.$/,
     );
-    expect(words('servers/npm-acme--notes-mcp.html', '.worst')).toMatch(/^Worst: pay_invoice\. Moves money or value/);
+    expect(words('servers/npm-acme--notes-mcp.html', '.worst')).toMatch(/^Worst: pay_invoice\. Pays invoices: moves money or value/);
     expect(page('.worst a').attr('href')).toBe('/tools/npm-acme--notes-mcp/pay_invoice.html');
     expect(page('.advice a[href="#read-only"]').text()).toBe('Smallest safe set: the 2 tools that only read');
     expect(page('#read-only').text()).toContain(command);
