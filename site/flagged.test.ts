@@ -66,7 +66,9 @@ describe('definitions that carry text for the agent', () => {
     expect(words('servers/npm-acme--notes-mcp.html', '.facts')).toMatch(
       /^By acme: npm scope, registry name and repository agree\. Runs on your machine\. Asks for ACME_NOTES_TOKEN \(secret\) and NOTES_DIR\. Takes about \d+ tokens\.$/,
     );
-    expect(words('servers/npm-acme--notes-mcp.html', '.worst')).toMatch(/^Worst: pay_invoice\. Pays invoices: moves money or value/);
+    expect(words('servers/npm-acme--notes-mcp.html', '.worst')).toMatch(
+      /^Worst: pay_invoice\. Pays invoices: moves money or value/,
+    );
     expect(page('.worst a').attr('href')).toBe('/tools/npm-acme--notes-mcp/pay_invoice.html');
     expect(page('.advice a[href="#read-only"]').text()).toBe('Smallest safe set: the 2 tools that only read');
     expect(page('#read-only').text()).toContain(command);

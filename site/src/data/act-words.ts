@@ -13,7 +13,7 @@ export const acts: Record<CategoryId, string> = {
 
 /** The same where the name says what is acted on; a verb of the name stands in place of the first words. */
 export const named: Record<CategoryId, (act: NamedAct) => string> = {
-  Financial: ({ verb = 'Acts on', things }) => `${verb} ${things}: ${told(acts.Financial)}`,
+  Financial: ({ verb = 'Acts on', things }) => `${verb} ${things}: moves money or value, or commits to pay`,
   Destructive: ({ verb = 'Deletes or overwrites', things }) => `${verb} ${things} beyond recovery`,
   Execute: ({ verb, things }) =>
     verb ? `${verb} ${things}; the arguments decide what happens` : `Acts on ${things}: ${told(acts.Execute)}`,

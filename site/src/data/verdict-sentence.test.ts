@@ -74,7 +74,7 @@ test('names what the tool acts on and its verb, in words of ours', () => {
   );
   expect(said('Read', 'list-files', ['file_path'])).toBe('Lists files the caller names.');
   expect(said('Execute', 'run_query', ['arbitrary_code'])).toBe('Runs queries the caller writes.');
-  expect(said('Financial', 'pay_invoice')).toBe('Pays invoices: moves money or value, or commits someone to pay.');
+  expect(said('Financial', 'pay_invoice')).toBe('Pays invoices: moves money or value, or commits to pay.');
 });
 
 test('says no less of a category where the name says more', () => {
