@@ -20,7 +20,7 @@ const grammars = {
 
 export type GrammarId = keyof typeof grammars;
 
-/** One file costs at most this long, whatever it holds. */
+/** One file costs at most so many milliseconds of the processor: what a busy machine takes long for is no hostile file. */
 const parseLimitMs = 3_000;
 
 const parsers = new Map<GrammarId, Promise<Parser>>();
@@ -58,8 +58,13 @@ export function parserOf(id: GrammarId): Promise<Parser> {
 
 /** The syntax tree of a text, or of stretches of it; undefined when the time is up. The caller deletes the tree. */
 export function parse(parser: Parser, text: string, deadline: number, includedRanges?: Range[]): Tree | undefined {
-  const end = Math.min(deadline, Date.now() + parseLimitMs);
-  const progressCallback = () => Date.now() > end;
+  const before = process.cpuUsage();
+  const soonest = Date.now() + parseLimitMs;
+  // Asked often, so that the processor's time is looked up only where it can be over.
+  const progressCallback = () => {
+    const now = Date.now();
+    return now > deadline || (now > soonest && spentSince(before) > parseLimitMs);
+  };
   let reading = true;
   // The parser copies what it is handed, so it is handed a stretch; later the tree asks here for the texts of its nodes.
   const textAt = (index: number): string =>
@@ -68,6 +73,11 @@ export function parse(parser: Parser, text: string, deadline: number, includedRa
   reading = false;
   if (!tree) parser.reset();
   return tree ?? undefined;
+}
+
+function spentSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 export type { Node, Parser, Range, Tree };
