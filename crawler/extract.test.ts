@@ -163,21 +163,40 @@ describe('several findings', () => {
     expect(tools).toMatchObject([{ description: 'Written.', found: { method: 'source' } }]);
   });
 
-  test('an extractor that fails is named and costs nothing of the others', async () => {
-    const broken: Extractor = {
-      id: 'broken',
-      reads: () => true,
-      extract() {
-        throw new Error('no idea');
-      },
-    };
+  const broken: Extractor = {
+    id: 'broken',
+    reads: () => true,
+    extract() {
+      throw new Error('no idea');
+    },
+  };
 
+  test('an extractor that fails is named and costs nothing of the others', async () => {
     const extraction = await extractTools(treeOf({ 'a.ts': '' }), '', {
       extractors: [broken, fake('fake', [finding('a')])],
     });
 
     expect(extraction.tools.map(({ name }) => name)).toEqual(['a']);
     expect(extraction.unresolved).toMatchObject([{ reason: 'broken failed: no idea' }]);
+  });
+
+  test.each([
+    ['an extractor that fails', { extractors: [broken] }, 'broken failed: no idea'],
+    ['the end of the time', { deadlineMs: -1, extractors: [fake('slow', [])] }, 'slow was stopped before its end'],
+  ])('no tools after %s are no word that there are none', async (_, options, reason) => {
+    const { tools, leftOut, unresolved } = await extractTools(treeOf({ 'a.ts': '' }), '', options);
+
+    expect(tools).toEqual([]);
+    expect(leftOut).toEqual([{ file: '', line: 1, reason: expect.stringContaining(reason) }]);
+    expect(unresolved).toEqual(leftOut);
+  });
+
+  test('a file that could not be parsed is left out, not without tools', async () => {
+    const text = `from mcp.server.fastmcp import FastMCP\nmcp = FastMCP("s")\n${'x = [1, 2]\n'.repeat(5_000)}`;
+
+    const { leftOut } = await extractTools(treeOf({ 'server.py': text }), '', { deadlineMs: -1 });
+
+    expect(leftOut).toContainEqual({ file: 'server.py', line: 1, reason: 'takes too long to parse' });
   });
 });
 

@@ -53,13 +53,20 @@ export async function extractTools(
   };
 }
 
-/** What fails in one extractor is reported and costs nothing of what the others found. */
+/**
+ * What fails in one extractor is reported and costs nothing of what the others found. What it has not looked at, for that
+ * or because the time was up, counts as left out: a server whose reader failed has not lost its tools.
+ */
 async function extractWith(extractor: Extractor, project: Project): Promise<Extraction> {
+  const unread = (reason: string) => [{ file: project.part, line: 1, reason: `${extractor.id} ${reason}` }];
   try {
-    return await extractor.extract(project);
+    const found = await extractor.extract(project);
+    if (Date.now() <= project.deadline) return found;
+    const late = unread('was stopped before its end: the time was up');
+    return { ...found, unresolved: [...found.unresolved, ...late], leftOut: [...(found.leftOut ?? []), ...late] };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { tools: [], unresolved: [{ file: project.part, line: 1, reason: `${extractor.id} failed: ${reason}` }] };
+    const failed = unread(`failed: ${error instanceof Error ? error.message : String(error)}`);
+    return { tools: [], unresolved: failed, leftOut: failed };
   }
 }
 

@@ -64,6 +64,8 @@ export function withSources(
   const roots = new Map<string, Node | undefined>();
   const trees: Tree[] = [];
   const unresolved: Unresolved[] = [];
+  /** Files that were wanted and could not be parsed. */
+  const unread: Unresolved[] = [];
   let parsed = 0;
   const texts = new Map<string, string | undefined>();
   let held = 0;
@@ -107,12 +109,11 @@ export function withSources(
       const source = text(path);
       const tree = source === undefined ? undefined : parsedOutline(source);
       const refused = source === undefined || parsed > maxParsedSize;
-      if (!tree)
-        unresolved.push({
-          file: path,
-          line: 1,
-          reason: refused ? 'too much source to read' : 'takes too long to parse',
-        });
+      if (!tree) {
+        const reason = refused ? 'too much source to read' : 'takes too long to parse';
+        unread.push({ file: path, line: 1, reason });
+        unresolved.push(unread.at(-1)!);
+      }
       roots.set(path, tree?.rootNode);
     }
     return roots.get(path);
@@ -133,7 +134,8 @@ export function withSources(
   try {
     const { tools, unresolved: places } = use({ project, all: new Set(sizes.keys()), own, text, root, unresolved });
     const others = places.filter(({ file, line }) => !large.some((one) => one.file === file && one.line === line));
-    return { tools, unresolved: [...others, ...large], ...(large.length > 0 && { leftOut: large }) };
+    const leftOut = [...large, ...unread];
+    return { tools, unresolved: [...others, ...large], ...(leftOut.length > 0 && { leftOut }) };
   } finally {
     for (const tree of trees) tree.delete();
   }
