@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -130,4 +130,15 @@ test('an interrupted incremental build is finished by the next, though more has 
   await publish(db, { out: again, siteUrl });
 
   expectSame(bytesOf(out), bytesOf(again), 'resumed');
+});
+
+test('what a build that was killed left of the folder it replaced is not in the way of the next', async () => {
+  const out = join(root, 'replaced');
+  await publish(db, { out, siteUrl: 'https://catalog.example' });
+  mkdirSync(join(`${out}.old`, 'servers'), { recursive: true });
+
+  const { unchanged } = await publish(db, { out, siteUrl: 'https://other.example' });
+
+  expect(unchanged).toBe(0);
+  expect(existsSync(`${out}.old`)).toBe(false);
 });

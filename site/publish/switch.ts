@@ -36,7 +36,7 @@ export async function finishSwitch(db: Db, out: string): Promise<{ written: numb
       vanished.map(({ slug }) => slug),
     );
   });
-  rmSync(live, { recursive: true, force: true });
+  for (const left of [live, oldOf(out)]) rmSync(left, { recursive: true, force: true });
   return { written, removed };
 }
 
@@ -62,10 +62,16 @@ async function difference(db: Db) {
   return { plain, written, kept, gone };
 }
 
+const oldOf = (out: string) => `${out}.old`;
+
 /** No page stands as it is: the new folder takes the place of the old one, which is faster than a million renames. */
 function replace(out: string): void {
-  const old = `${out}.old`;
-  if (existsSync(out)) renameSync(out, old);
+  const old = oldOf(out);
+  if (existsSync(out)) {
+    // A build that was killed while it removed its own has left some of it.
+    rmSync(old, { recursive: true, force: true });
+    renameSync(out, old);
+  }
   if (existsSync(join(old, 'assets'))) {
     // Pages that readers opened before the switch still name them.
     mkdirSync(join(liveOf(out), 'assets'), { recursive: true });
@@ -76,7 +82,6 @@ function replace(out: string): void {
     if (existsSync(join(old, name))) renameSync(join(old, name), join(liveOf(out), name));
   }
   renameSync(liveOf(out), out);
-  rmSync(old, { recursive: true, force: true });
 }
 
 /** Removes the files of pages that are gone, unless another page has their place now. */
