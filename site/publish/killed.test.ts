@@ -20,9 +20,16 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** Which publication a folder holds. */
+const heldBy = (folder: string) => {
+  const file = join(folder, '.published');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+};
+
 /** Runs a build, killed with its workers as soon as so many files wait, or readers have some of it. */
 function build(out: string, killAt?: number | 'switch'): Promise<string> {
   const script = join(import.meta.dirname, 'testing-build.ts');
+  const before = heldBy(out);
   const child = spawn(process.execPath, [script, database.url, out], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -33,9 +40,13 @@ function build(out: string, killAt?: number | 'switch'): Promise<string> {
   });
   const reached = () =>
     killAt === 'switch'
-      ? existsSync(`${out}.live`) || existsSync(join(out, 'moved.map'))
+      ? existsSync(`${out}.live`) || heldBy(out) !== before
       : killAt !== undefined && globSync('**/*.*', { cwd: `${out}.next` }).length >= killAt;
-  const timer = setInterval(() => reached() && process.kill(-child.pid!, 'SIGKILL'), 3);
+  const timer = setInterval(() => {
+    if (!reached()) return;
+    clearInterval(timer);
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL');
+  }, 3);
   return new Promise((done) =>
     child.on('close', () => {
       clearInterval(timer);
