@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type TarEntry, tar } from '../testing/tar.ts';
 import { limits } from './limits.ts';
 import { readTar } from './tar.ts';
 
 const read = (bytes: Buffer) => readTar(Readable.from([bytes], { objectMode: false }));
+afterEach(() => vi.restoreAllMocks());
 
 describe('a tar archive', () => {
   test('gives its text files below the root folder, sorted', async () => {
@@ -59,10 +60,13 @@ describe('a tar archive', () => {
   });
 
   test('whose files unpack to more than the limit is refused', async () => {
-    const header = tar([{ path: 'p/a.bin', size: 2 ** 29 }]).subarray(0, 512);
-    const bomb = Buffer.concat([header, Buffer.alloc(2 ** 29), header, Buffer.alloc(2 ** 29), header]);
+    // The real one is a gigabyte, which a busy machine takes minutes to pack and to read.
+    vi.spyOn(limits, 'unpackedBytes', 'get').mockReturnValue(2 ** 22);
+    const header = tar([{ path: 'p/a.bin', size: 2 ** 21 }]).subarray(0, 512);
+    const file = [header, Buffer.alloc(2 ** 21)];
 
-    await expect(read(gzipSync(bomb, { level: 1 }))).rejects.toThrow('unpacks to more than');
+    await expect(read(gzipSync(Buffer.concat([...file, ...file, Buffer.alloc(1024)])))).resolves.toBeDefined();
+    await expect(read(gzipSync(Buffer.concat([...file, ...file, header])))).rejects.toThrow('unpacks to more than');
   });
 
   test('with a file over the limit is read without that file, which is named', async () => {
