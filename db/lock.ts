@@ -1,9 +1,13 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Another process has the embedded database open. */
-export class DatabaseBusy extends Error {
+class DatabaseBusy extends Error {
   override name = 'DatabaseBusy';
 }
+
+/** Milliseconds for which a lock without a holder is taken for one that is just being written. */
+const moment = 50;
 
 /**
  * Takes an exclusive lock file that holds this process's id; returns the function that gives it back.
@@ -12,7 +16,7 @@ export class DatabaseBusy extends Error {
 export function takeLock(file: string, folder: string): () => void {
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
-      writeFileSync(file, `${process.pid}\n`, { flag: 'wx' });
+      writeFileSync(file, `${process.pid} ${startOf(process.pid) ?? ''}\n`, { flag: 'wx' });
       const release = () => rmSync(file, { force: true });
       process.once('exit', release);
       return () => {
@@ -22,32 +26,61 @@ export function takeLock(file: string, folder: string): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    const holder = holderOf(file);
-    if (holder !== undefined && isAlive(holder)) {
+    const text = textOf(file);
+    const [holder, start] = (text ?? '').trim().split(' ');
+    const pid = /^[1-9]\d*$/.test(holder ?? '') ? Number(holder) : undefined;
+    if (pid !== undefined && isAlive(pid, start)) {
       throw new DatabaseBusy(
-        `the catalog in ${folder} is in use by process ${holder}; stop that process, or set DATABASE_URL to a Postgres to share one catalog`,
+        `the catalog in ${folder} is in use by process ${pid}; stop that process, or set DATABASE_URL to a Postgres to share one catalog`,
       );
     }
-    rmSync(file, { force: true });
+    if (pid === undefined && attempt < 3) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, moment);
+    else if (text !== undefined) removeLeft(file, text);
   }
   throw new DatabaseBusy(`could not take ${file}: other processes keep taking it`);
 }
 
-function holderOf(file: string): number | undefined {
+/** Removes a lock as it was read. Of two that found it left behind, the slower one must not remove what the other made. */
+function removeLeft(file: string, text: string): void {
+  const aside = `${file}.${randomUUID()}`;
   try {
-    const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
-  } catch {
-    return undefined;
+    renameSync(file, aside);
+    if (textOf(aside) !== text) linkSync(aside, file);
+  } catch (error) {
+    // Others were faster: there is nothing to take away, or already a lock in its place.
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code!)) throw error;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 
-/** Signal 0 only asks whether the process exists; EPERM means it does and is somebody else's. */
-function isAlive(pid: number): boolean {
+function textOf(file: string): string | undefined {
   try {
-    process.kill(pid, 0);
-    return true;
+    return readFileSync(file, 'utf8');
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Whether it runs, and since the moment the lock says: a restarted container gives the same ids to others. */
+function isAlive(pid: number, start: string | undefined): boolean {
+  try {
+    // Signal 0 only asks whether the process exists; EPERM means it does and is somebody else's.
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  const known = start ? startOf(pid) : undefined;
+  return known === undefined || known === start;
+}
+
+/** When a process began, in ticks since the machine did; undefined where the system does not say (all but Linux). */
+function startOf(pid: number): string | undefined {
+  try {
+    // Behind the name in parentheses, which may hold anything: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/s, '').trim().split(' ')[19];
+  } catch {
+    return undefined;
   }
 }
