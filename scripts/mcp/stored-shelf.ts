@@ -59,18 +59,22 @@ function withoutNulls<Row extends object>(row: Row) {
 /** Opens the database for the first of several uses and closes it when none has come for a while. */
 function lent(location: string) {
   let opening: Promise<Connection> | undefined;
+  /** The end of the last use: until then the embedded database is still taken, by ourselves. */
+  let closed: Promise<void> = Promise.resolve();
   let users = 0;
   let timer: NodeJS.Timeout | undefined;
-  async function close(): Promise<void> {
+  function close(): Promise<void> {
     clearTimeout(timer);
     const open = opening;
     opening = undefined;
-    await (await open?.catch(() => undefined))?.close();
+    // What goes wrong shows at the next opening.
+    if (open) closed = open.then((connection) => connection.close()).catch(() => {});
+    return closed;
   }
   async function use<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
     clearTimeout(timer);
     users += 1;
-    opening ??= openDb(location);
+    opening ??= closed.then(() => openDb(location));
     const mine = opening;
     try {
       return await work((await mine).db);
