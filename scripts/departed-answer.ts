@@ -18,7 +18,10 @@ export function departedAnswers(root: string): (path: string) => Promise<Departe
   };
 }
 
-/** Lines as nginx reads them: `/from.html /to.html;`. A site without such a file has no such addresses. */
+/**
+ * Lines as nginx reads them: `/from.html /to.html;`. A site without such a file has no such addresses; one that a
+ * publication is just replacing has those it had.
+ */
 function mapOf(file: string): () => Promise<Map<string, string>> {
   let kept: { at: number; entries: Map<string, string> } | undefined;
   return async () => {
@@ -27,9 +30,15 @@ function mapOf(file: string): () => Promise<Map<string, string>> {
       () => 0,
     );
     if (kept?.at !== at) {
-      const lines = at === 0 ? [] : (await readFile(file, 'utf8')).split('\n').filter(Boolean);
+      const text = at === 0 ? '' : await readFile(file, 'utf8').catch(ifReplaced);
+      if (text === undefined) return kept?.entries ?? new Map();
+      const lines = text.split('\n').filter(Boolean);
       kept = { at, entries: new Map(lines.map((line) => line.replace(/;$/, '').split(' ') as [string, string])) };
     }
     return kept.entries;
   };
+}
+
+function ifReplaced(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }

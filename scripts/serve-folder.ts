@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 import type { Context } from './command.ts';
 import { departedAnswers } from './departed-answer.ts';
@@ -15,15 +16,15 @@ export async function serveFolder(root: string, port: number, { config, signal, 
   const [live, files] = [`${root}.live`, root].map((folder) => sirv(folder, { dev: true, extensions: ['html'] }));
   const departed = departedAnswers(root);
   const registry = registryAnswers(root);
-  const server = createServer(async (request, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-    const answer = await registry(request.url ?? '/').catch((error: Error) => {
+    const listed = await registry(request.url ?? '/').catch((error: Error) => {
       say(`toolrisk: ${request.url}: ${error.message}`);
       return { status: 500, body: { error: 'the registry cannot be read' } };
     });
-    if (answer) {
-      response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8' });
-      response.end(JSON.stringify(answer.body));
+    if (listed) {
+      response.writeHead(listed.status, { 'content-type': 'application/json; charset=utf-8' });
+      response.end(JSON.stringify(listed.body));
       return;
     }
     const away = await departed((request.url ?? '/').replace(/[?#].*/, ''));
@@ -39,7 +40,20 @@ export async function serveFolder(root: string, port: number, { config, signal, 
         .pipe(response);
     };
     if (away) return page(410, away.gone);
-    live!(request, response, () => files!(request, response, () => page(404, '404.html')));
+    // A publication may take a file away between the look at it and its opening, of which sirv hears nothing.
+    const heard = (file: Readable) => void file.once('error', () => response.destroy());
+    response.once('pipe', heard);
+    const nowhere = () => {
+      response.off('pipe', heard);
+      page(404, '404.html');
+    };
+    live!(request, response, () => files!(request, response, nowhere));
+  }
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: Error) => {
+      say(`toolrisk: ${request.url}: ${error.message}`);
+      response.destroy();
+    });
   });
 
   const bound = await listen(server, config.host, port);
