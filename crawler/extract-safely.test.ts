@@ -1,6 +1,19 @@
-import { afterEach, expect, test } from 'vitest';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type SafeExtractor, safeExtractor } from './extract-safely.ts';
 import type { SourceTree } from './types.ts';
+
+/** The processes that were started. */
+const children = vi.hoisted((): ChildProcess[] => []);
+vi.mock('node:child_process', async (original) => {
+  const processes = await original<typeof import('node:child_process')>();
+  const fork = (...given: [URL, object]) => {
+    children.push(processes.fork(...given));
+    return children.at(-1)!;
+  };
+  return { ...processes, fork };
+});
 
 let extractor: SafeExtractor;
 afterEach(() => extractor.close());
@@ -22,6 +35,32 @@ test('a source is read in another process as it would be here', async () => {
   const { tools } = await extractor.extract(honest);
 
   expect(tools.map(({ name }) => name)).toEqual(['list_notes']);
+});
+
+test('a process that ended while it had nothing to do costs no source its reading', async () => {
+  extractor = safeExtractor();
+  await extractor.extract(honest);
+  const child = children.at(-1)!;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+
+  expect((await extractor.extract(honest)).tools).toHaveLength(1);
+
+  children.at(-1)!.kill('SIGKILL');
+  await once(children.at(-1)!, 'exit');
+  await extractor.close();
+});
+
+test('a source for which no process is to be had is not refused for it', async () => {
+  extractor = safeExtractor();
+  const reading = extractor.extract(honest);
+  await vi.waitFor(() => expect(children.at(-1)?.connected).toBe(true));
+  children.at(-1)!.emit('error', new Error('spawn EAGAIN'));
+
+  await expect(reading).rejects.toMatchObject({
+    name: 'SourceUnavailable',
+    message: expect.stringContaining('EAGAIN'),
+  });
 });
 
 test('a source that takes more memory than it may is refused and the next one is read', async () => {

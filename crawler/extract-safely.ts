@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
-import { SourceRefused } from './errors.ts';
+import { SourceRefused, SourceUnavailable } from './errors.ts';
 import type { ExtractRequest } from './extract-process.ts';
 import type { Extraction, SourceTree } from './types.ts';
 
@@ -11,7 +11,7 @@ const budget = { heap: 1024, deadlineMs: 60_000, grace: 15_000, processes: Math.
 
 /** Reads trees in processes of their own, so that a hostile source costs its budget and not the crawl. */
 export interface SafeExtractor {
-  /** Throws SourceRefused when the source takes more memory or time than it may. */
+  /** Throws SourceRefused when the source takes more memory or time than it may, SourceUnavailable when nobody can read it. */
   extract(tree: SourceTree, part?: string): Promise<Extraction>;
   close(): Promise<void>;
 }
@@ -32,30 +32,41 @@ export function safeExtractor(limits: Partial<typeof budget> = {}): SafeExtracto
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
 
+  /** Keeps a process for the next tree; one that ends meanwhile is no word about that tree. */
+  const rest = (child: ChildProcess) => {
+    const forget = () => {
+      if (idle.includes(child)) idle.splice(idle.indexOf(child), 1);
+    };
+    child.removeAllListeners().once('exit', forget).once('disconnect', forget).once('error', forget);
+    idle.push(child);
+  };
+
   const run = (tree: SourceTree, part: string): Promise<Extraction> => {
-    const child = idle.pop() ?? start();
+    const child = idle.pop()?.removeAllListeners() ?? start();
     return new Promise((done, fail) => {
-      const refuse = (why: string) => {
+      const end = (failure: Error) => {
         clearTimeout(timer);
-        child.removeAllListeners();
+        child.removeAllListeners().on('error', () => {});
         child.kill('SIGKILL');
-        fail(new SourceRefused(`its source ${why}`));
+        fail(failure);
       };
+      const refuse = (why: string) => end(new SourceRefused(`its source ${why}`));
+      // No process to be had is this machine's fault: no weaker source is read instead.
+      const broken = ({ message }: Error) => end(new SourceUnavailable(`no process reads its source: ${message}`));
       const timer = setTimeout(() => {
         refuse(`could not be read in ${(deadlineMs + grace) / 1000} seconds`);
       }, deadlineMs + grace);
       child.once('message', (extraction) => {
         clearTimeout(timer);
-        child.removeAllListeners();
-        idle.push(child);
+        rest(child);
         done(extraction as Extraction);
       });
-      child.once('error', (error) => refuse(`could not be read: ${error.message}`));
+      child.once('error', broken);
       child.once('exit', (code) =>
         refuse(code === null || code > 128 ? `takes more than ${heap} MB of memory to read` : 'could not be read'),
       );
       child.send({ ...request(tree), part, deadlineMs } satisfies ExtractRequest, (error) => {
-        if (error) refuse(`could not be read: ${error.message}`);
+        if (error) broken(error);
       });
     });
   };
