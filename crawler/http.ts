@@ -55,7 +55,9 @@ export function httpClient(settings: HttpSettings = {}): HttpClient {
   const { retries = 3, answers, budgets } = settings;
   const queues = new Map<string, PQueue>();
   const once = dispatcherOf(settings);
-  const holdBack = ({ host, pathname }: URL, until: Date) => void budgets?.block(budgetOf(host, pathname), until);
+  // A word that is lost is said again to whoever asks next.
+  const holdBack = ({ host, pathname }: URL, until: Date) =>
+    void budgets?.block(budgetOf(host, pathname), until).catch(() => {});
   const retry = retryPolicy(retries, holdBack);
   const dispatcher = once.compose(interceptors.retry({ maxRetries: retries, retry }));
 
