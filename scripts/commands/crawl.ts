@@ -88,9 +88,10 @@ function crawlWide(db: Db, options: Options, context: Context): Promise<ExitCode
     const tell = async (text: string) => say(text.trimEnd());
     const every = options.watch ? 2000 : 30_000;
     const watching = watchQueues(db, tell, { signal, done: () => done, every });
-    const report = await crawl(engine, [], { signal });
-    done = true;
-    await watching;
+    const crawling = crawl(engine, [], { signal }).finally(() => {
+      done = true;
+    });
+    const [report] = await Promise.all([crawling, watching]);
     return rateAndReport(db, report, context);
   });
 }
