@@ -17,8 +17,9 @@ const broken = new Set([
 ]);
 
 /** The moment a Retry-After header names, in seconds or as a date; undefined when it says nothing sensible. */
-export function retryAfter(header: unknown, now = Date.now()): Date | undefined {
+export function retryAfter(header: unknown): Date | undefined {
   if (typeof header !== 'string' || header.trim() === '') return undefined;
+  const now = Date.now();
   const seconds = Number(header);
   const at = Number.isNaN(seconds) ? Date.parse(header) : now + seconds * 1000;
   const day = 86_400_000;

@@ -31,7 +31,7 @@ export const registries: readonly Registry[] = [
   anthropic,
   pulsemcp,
   npmSearch,
-  npmChanges(),
+  npmChanges,
   pypi,
   docker,
   dockerCatalog,

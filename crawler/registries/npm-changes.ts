@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Registry } from '../types.ts';
 import { npmListing } from './npm.ts';
 import { pages } from './paging.ts';
+import { isPromising } from './promising-name.ts';
 
 const base = 'https://replicate.npmjs.com/registry/_changes';
 const limit = 10_000;
@@ -14,50 +15,45 @@ const Changes = z.object({
 });
 const Root = z.object({ update_seq: z.union([z.number(), z.string()]).transform(Number) });
 
-/** Names that are worth a look of all that changes; the manifest then shows whether it is a server. */
-const isPromising = (name: string) => /(?:^|[^a-z])mcps?(?:$|[^a-z])|model-?context-?protocol|fastmcp/i.test(name);
+/** The feed cannot be asked by date, so that it begins so many changes back. */
+const back = 200_000;
 
-/**
- * What npm published lately, without documents: https://github.blog/changelog/2025-02-27. The feed cannot be asked by
- * date, so that it begins a fixed number of changes back.
- */
-export function npmChanges(back = 200_000): Registry {
-  return {
-    id: 'npm-changes',
-    title: 'npm changes feed',
-    homepage: 'https://replicate.npmjs.com',
-    terms: 'https://docs.npmjs.com/policies/open-source-terms',
-    async *list({ http, npm }) {
-      const { update_seq: end } = await http.json('https://replicate.npmjs.com/registry/', Root);
-      const ask = (since = String(Math.max(0, end - back))) =>
-        http.json(`${base}?${new URLSearchParams({ since, limit: String(limit) })}`, Changes);
-      const next = ({ results, last_seq }: z.output<typeof Changes>) =>
-        results.length < limit ? undefined : String(last_seq);
-      const seen = new Set<string>();
-      for await (const { results } of pages('the npm changes feed', ask, next)) {
-        for (const { id, deleted } of results) {
-          if (!isPromising(id) || seen.has(id)) continue;
-          seen.add(id);
-          const gone = {
-            registry: 'npm',
-            key: id,
-            name: id,
-            packages: [{ type: 'npm', name: id }],
-            remotes: [],
-            gone: true,
-          };
-          if (deleted) yield gone;
-          else {
-            try {
-              yield npmListing(await npm.manifest(id));
-            } catch (error) {
-              yield (error as Error).name === 'SourceMissing'
-                ? gone
-                : { registry: 'npm', key: id, failed: error as Error };
-            }
+/** What npm published lately, without documents: https://github.blog/changelog/2025-02-27. Manifests show what is a server. */
+export const npmChanges: Registry = {
+  id: 'npm-changes',
+  title: 'npm changes feed',
+  homepage: 'https://replicate.npmjs.com',
+  terms: 'https://docs.npmjs.com/policies/open-source-terms',
+  async *list({ http, npm }) {
+    const { update_seq: end } = await http.json('https://replicate.npmjs.com/registry/', Root);
+    const ask = (since = String(Math.max(0, end - back))) =>
+      http.json(`${base}?${new URLSearchParams({ since, limit: String(limit) })}`, Changes);
+    const next = ({ results, last_seq }: z.output<typeof Changes>) =>
+      results.length < limit ? undefined : String(last_seq);
+    const seen = new Set<string>();
+    for await (const { results } of pages('the npm changes feed', ask, next)) {
+      for (const { id, deleted } of results) {
+        if (!isPromising(id) || seen.has(id)) continue;
+        seen.add(id);
+        const gone = {
+          registry: 'npm',
+          key: id,
+          name: id,
+          packages: [{ type: 'npm', name: id }],
+          remotes: [],
+          gone: true,
+        };
+        if (deleted) yield gone;
+        else {
+          try {
+            yield npmListing(await npm.manifest(id));
+          } catch (error) {
+            yield (error as Error).name === 'SourceMissing'
+              ? gone
+              : { registry: 'npm', key: id, failed: error as Error };
           }
         }
       }
-    },
-  };
-}
+    }
+  },
+};

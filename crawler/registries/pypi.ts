@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { repositoryPlace } from '../repository-place.ts';
 import { openPypi } from '../sources/pypi.ts';
 import type { FailedListing, Listing, Means, Registry } from '../types.ts';
+import { isPromising } from './promising-name.ts';
 
 const Names = z.object({ projects: z.array(z.object({ name: z.string().min(1) })) });
 
-/** Of half a million names those that say MCP; the others come by the registries that name them. */
-const isPromising = (name: string) => /(?:^|[^a-z])mcps?(?:$|[^a-z])|model-?context-?protocol|fastmcp/i.test(name);
-
-/** PyPI's list of names and JSON API: https://docs.pypi.org/api. There is no search. */
+/**
+ * PyPI's list of names and JSON API: https://docs.pypi.org/api. There is no search: of half a million names those that
+ * say MCP are asked for, and the others come by the registries that name them.
+ */
 export const pypi: Registry = {
   id: 'pypi',
   title: 'PyPI',

@@ -68,9 +68,9 @@ const Official = z.object({
   publishedAt: text,
 });
 
-/** What a registry says of a record; the key of `_meta` is the registry's own. */
-export function recordOf(entry: z.output<typeof ServerEntry>, key = 'io.modelcontextprotocol.registry/official') {
-  const parsed = Official.safeParse(entry._meta?.[key]);
+/** What the official registry says of a record, or a copy of it in its name. */
+export function recordOf(entry: z.output<typeof ServerEntry>) {
+  const parsed = Official.safeParse(entry._meta?.['io.modelcontextprotocol.registry/official']);
   return parsed.success ? parsed.data : {};
 }
 

@@ -194,14 +194,14 @@ export interface ListingSighting {
   goneAt: Date | string | null;
 }
 
-/** The addresses of remote servers the registries name, a batch in memory at a time. */
-export async function* remoteAddresses(db: Db, batch = 1000): AsyncGenerator<string> {
+/** The addresses of remote servers the registries name, a thousand listings in memory at a time. */
+export async function* remoteAddresses(db: Db): AsyncGenerator<string> {
   for (let after = 0; ; ) {
     const found = await rows<{ id: number; urls: string[] }>(
       db,
       sql`select l.id::float8 as id, (select json_agg(r.url) from json_to_recordset(l.data -> 'remotes') as r(url text)) as urls
         from listings l where l.id > ${after} and l.gone_at is null and json_array_length(l.data -> 'remotes') > 0
-        order by l.id limit ${batch}`,
+        order by l.id limit 1000`,
     );
     if (found.length === 0) return;
     for (const { urls } of found) yield* urls;

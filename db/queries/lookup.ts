@@ -68,13 +68,13 @@ export async function definitionsByHash(db: Db, hashes: readonly string[]): Prom
   return new Map(found.map((definition) => [definition.hash, definition]));
 }
 
-/** The definitions a tool of a server had before the one it has, the newest first. */
-export async function earlierDefinitions(db: Db, serverId: number, tool: string, limit = 20): Promise<string[]> {
+/** The last definitions a tool of a server had before the one it has, the newest first. */
+export async function earlierDefinitions(db: Db, serverId: number, tool: string): Promise<string[]> {
   const found = await rows<{ hash: string }>(
     db,
     sql`select old_hash as hash from events
       where server_id = ${serverId} and tool = ${tool} and kind in ('changed', 'removed') and old_hash is not null
-      order by at desc, id desc limit ${limit}`,
+      order by at desc, id desc limit 20`,
   );
   return [...new Set(found.map(({ hash }) => hash))];
 }

@@ -65,12 +65,12 @@ export async function lastListed(db: Db, registry: string, { whole = false } = {
   return run?.startedAt;
 }
 
-/** What failed since then, counted by cause; numbers, names and addresses in causes are taken out first. */
-export function failuresByCause(db: Db, since: Date, limit = 8): Promise<{ cause: string; n: number }[]> {
+/** What failed most since then, counted by cause; numbers, names and addresses in causes are taken out first. */
+export function failuresByCause(db: Db, since: Date): Promise<{ cause: string; n: number }[]> {
   const cause = sql`regexp_replace(regexp_replace(cause, 'https?://[^ ]+', '…', 'g'), '[0-9][0-9.:TZ-]*', 'N', 'g')`;
   return rows<{ cause: string; n: number }>(
     db,
     sql`select ${cause} as cause, count(*)::int as n from failures where at >= ${since.toISOString()}::timestamptz
-      group by 1 order by n desc, 1 limit ${limit}`,
+      group by 1 order by n desc, 1 limit 8`,
   );
 }

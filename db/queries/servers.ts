@@ -110,12 +110,12 @@ export async function findServer(db: Db, term: string): Promise<Server | undefin
   return server;
 }
 
-/** Keys that resemble a term, nearest first, for «did you mean». */
-export async function similarServers(db: Db, term: string, limit = 3): Promise<string[]> {
+/** The first keys that resemble a term, nearest first, for «did you mean». */
+export async function similarServers(db: Db, term: string): Promise<string[]> {
   const word = term.replace(/^\w+:/, '').split('/').at(-1) ?? term;
   const found = await rows<{ key: string }>(
     db,
-    sql`select key from servers where strpos(lower(key), lower(${word})) > 0 order by length(key), key limit ${limit}`,
+    sql`select key from servers where strpos(lower(key), lower(${word})) > 0 order by length(key), key limit 3`,
   );
   return found.map(({ key }) => key);
 }
