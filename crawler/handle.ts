@@ -5,7 +5,7 @@ import { giveBack, inTransaction } from '#db/queue.ts';
 import { wellFormed } from '#db/well-formed.ts';
 import { checkHeads, visitJobs } from './check-heads.ts';
 import type { CrawlEvent, Engine } from './engine.ts';
-import { SourceUnavailable } from './errors.ts';
+import { SourceMissing, SourceUnavailable } from './errors.ts';
 import type { QueueName } from './jobs.ts';
 import { listRegistry } from './list-registry.ts';
 import { enqueueRefresh } from './refresh.ts';
@@ -42,8 +42,14 @@ type Handler = (engine: Engine, job: AnyJob, options: HandleOptions) => Promise<
 const handlers: Record<QueueName, Handler> = {
   async list(engine, job, { signal, onEvent }) {
     if (job.data.refresh) await enqueueRefresh(engine, job.data);
-    const registry = engine.registries.find(({ id }) => id === job.data.registry);
-    if (!registry) return settle(engine, 'list', [job], async () => {});
+    const { registry: wanted } = job.data;
+    const registry = engine.registries.find(({ id }) => id === wanted);
+    if (!registry) {
+      await settle(engine, 'list', [job], async () => {});
+      // Put in by another version of the program.
+      const error = new SourceMissing(`there is no registry ${wanted}`);
+      return wanted ? onEvent({ target: wanted, outcome: 'failed', error }) : undefined;
+    }
     const { sweep } = job.data;
     const since = job.data.since ? new Date(job.data.since) : undefined;
     const { end, ...listed } = await listRegistry(engine, registry, { since, sweep, signal, onFailure: onEvent });

@@ -51,6 +51,16 @@ test('a refresh asks for what changed since the registry was listed to its end',
   expect(asked).toEqual([undefined, expect.any(Date)]);
 });
 
+test('a registry that this version does not know is named, not passed over', async () => {
+  await enqueueList(engine, { registry: 'gone-registry' });
+
+  const { failures } = await workQueues(engine, { once: true });
+
+  expect(failures).toMatchObject([
+    { target: 'gone-registry', error: { message: 'there is no registry gone-registry' } },
+  ]);
+});
+
 test('a whole registry is asked for all it has again when that was long ago', async () => {
   await refresh();
   await refresh();
