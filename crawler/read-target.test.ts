@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { readTarget, type TargetSources } from './read-target.ts';
+import { limits } from './sources/limits.ts';
 import { tar } from './testing/tar.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'toolrisk-target-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => vi.restoreAllMocks());
 
 const archive = (files: Record<string, string>) =>
   gzipSync(tar(Object.entries(files).map(([path, text]) => ({ path: `package/${path}`, text }))));
@@ -65,6 +67,12 @@ describe('a rating sees the same server', () => {
     expect((await readTarget('payments-delete.json', sources(root))).identity).toEqual({});
     expect((await readTarget('-', sources(root, {}, answer))).identity).toEqual({});
   });
+});
+
+test('no more of standard input is read than of a file', async () => {
+  vi.spyOn(limits, 'archiveBytes', 'get').mockReturnValue(10);
+
+  await expect(readTarget('-', sources(root, {}, '{"tools":[]}'))).rejects.toMatchObject({ name: 'SourceRefused' });
 });
 
 test.each([

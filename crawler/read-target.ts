@@ -160,6 +160,11 @@ function split(path: string): [string, string?] {
 
 async function text(stream: NodeJS.ReadableStream): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Buffer));
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunks[chunks.push(Buffer.from(chunk as Buffer)) - 1]!.length;
+    if (bytes > limits.archiveBytes)
+      throw new SourceRefused(`standard input has more than ${limits.archiveBytes} bytes`);
+  }
   return Buffer.concat(chunks).toString('utf8');
 }
