@@ -26,13 +26,16 @@ export interface ConfigReading {
 
 /** The servers of one file; undefined where there is no such file. */
 export async function readConfigFile(path: string, file: ConfigFile): Promise<ConfigReading | undefined> {
-  const size = await stat(path).then(
-    (it) => it.size,
-    () => undefined,
-  );
-  if (size === undefined) return undefined;
-  if (size > largest) return { servers: [], problem: 'it is too large for a configuration' };
-  const text = (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
+  let text: string;
+  try {
+    if ((await stat(path)).size > largest) return { servers: [], problem: 'it is too large for a configuration' };
+    text = (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? undefined
+      : { servers: [], problem: `it cannot be read (${code})` };
+  }
   const { entries, problem } = parsers[file.format](text, file.keys);
   const servers = entries.map(({ name, line, value }) => ({
     client: file.client,
