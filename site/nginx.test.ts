@@ -52,7 +52,7 @@ describe.skipIf(!nginx)('a site served by nginx (skipped where none is installed
     const head = `daemon off; pid ${root}/pid; error_log ${root}/error.log; events {}`;
     writeFileSync(join(root, 'conf'), `${head} http { access_log off; ${paths.join(' ')} ${conf} }`);
     server = spawn(nginx!, ['-c', join(root, 'conf'), '-e', join(root, 'error.log')], { stdio: 'ignore' });
-    for (let tries = 0; tries < 100; tries += 1) {
+    while (server.exitCode === null) {
       if (await fetch(base).catch(() => undefined)) return;
       await new Promise((done) => setTimeout(done, 50));
     }
