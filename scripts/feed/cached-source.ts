@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { replaceFile } from '../replace-file.ts';
 import type { FeedSource } from './source.ts';
 
 /**
@@ -14,17 +15,17 @@ export function cachedSource(source: FeedSource, folder: string): FeedSource {
         const kept = await readFile(copy).catch(() => undefined);
         if (kept && kept.length <= most) return kept;
       }
+      let bytes: Buffer;
       try {
-        const bytes = await source.read(path, most);
-        await mkdir(dirname(copy), { recursive: true });
-        await writeFile(`${copy}.${process.pid}`, bytes);
-        await rename(`${copy}.${process.pid}`, copy);
-        return bytes;
+        bytes = await source.read(path, most);
       } catch (error) {
         const kept = await readFile(copy).catch(() => undefined);
         if (kept && kept.length <= most) return kept;
         throw error;
       }
+      // What cannot be kept is read again the next time; an older copy in its place would hide what the feed says now.
+      await replaceFile(copy, bytes).catch(() => {});
+      return bytes;
     },
   };
 }
