@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonText } from '#classifier/policy/json-text.ts';
@@ -7,11 +7,12 @@ import type { Db } from '#db/client.ts';
 import { catalogFingerprint, catalogServers } from '#db/queries/catalog.ts';
 import { allEvents, atOneMoment } from '#db/queries/dump.ts';
 import { escapedJson } from '../mcp/untrusted.ts';
+import { replaceFile } from '../replace-file.ts';
 import { openPacked, type PackedFile, packFile, packing } from './packed-file.ts';
 import { changeRow, rowSchemas, schemaVersion, serverRow, toolRow } from './rows.ts';
 import { openSqlite } from './sqlite-file.ts';
 
-export interface Manifest {
+interface Manifest {
   schema_version: string;
   kind: 'dataset';
   /** The day of the newest row: a dump of the same rows is the same whenever it is made. */
@@ -91,8 +92,8 @@ async function written(
   const files = lists.map(({ rows: _, ...file }) => file);
   if (sqlite) files.push(await packFile(folder, 'catalog.sqlite', plain));
   await rm(plain, { force: true });
-  await replace(folder, 'schema.json', jsonText(schemas()));
-  await replace(folder, 'SHA256SUMS', files.map(({ sha256, name }) => `${sha256}  ${name}\n`).join(''));
+  await replaceFile(join(folder, 'schema.json'), jsonText(schemas()));
+  await replaceFile(join(folder, 'SHA256SUMS'), files.map(({ sha256, name }) => `${sha256}  ${name}\n`).join(''));
   const manifest: Manifest = {
     schema_version: schemaVersion,
     kind: 'dataset',
@@ -101,7 +102,7 @@ async function written(
     license: { ratings: 'MIT', untrusted: 'the texts of their authors, under the licences of their servers' },
     files,
   };
-  await replace(folder, 'manifest.json', jsonText(manifest));
+  await replaceFile(join(folder, 'manifest.json'), jsonText(manifest));
   return manifest;
 }
 
@@ -113,9 +114,4 @@ function schemas() {
 
 async function stateOf(folder: string): Promise<string | undefined> {
   return readFile(join(folder, stateFile), 'utf8').catch(() => undefined);
-}
-
-async function replace(folder: string, name: string, text: string): Promise<void> {
-  await writeFile(join(folder, `${name}.part`), text);
-  await rename(join(folder, `${name}.part`), join(folder, name));
 }

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { mergePolicy } from '#classifier/policy/feed/merge.ts';
 import type { PolicyChange } from '#classifier/policy/policy-diff.ts';
@@ -7,6 +7,7 @@ import { policyText } from '#classifier/policy/policy-text.ts';
 import { readPolicy } from '#classifier/policy/read-policy.ts';
 import type { Policy } from '#classifier/policy/types.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
+import { replaceFile } from '../replace-file.ts';
 import { openFeed } from './open-feed.ts';
 import type { FeedSource } from './source.ts';
 
@@ -19,7 +20,7 @@ const State = z.strictObject({
 
 type State = z.infer<typeof State>;
 
-export interface SyncInput {
+interface SyncInput {
   source: FeedSource;
   /** Where policies and what was last accepted are kept. */
   folder: string;
@@ -29,7 +30,7 @@ export interface SyncInput {
   now: Date;
 }
 
-export interface SyncResult {
+interface SyncResult {
   serial: number;
   applied: (PolicyChange & { server: string })[];
   held: (PolicyChange & { server: string })[];
@@ -58,7 +59,7 @@ export async function syncFeed({ source, folder, keys, acceptLoosening, now }: S
     }
     const { policy: offered } = await feed.shard(ref);
     const { policy, applied, held } = mergePolicy(await inForce(path), offered, acceptLoosening);
-    await write(path, policyText(policy));
+    await replaceFile(path, policyText(policy));
     result.applied.push(...applied.map((change) => ({ server: ref.server, ...change })));
     result.held.push(...held.map((change) => ({ server: ref.server, ...change })));
     // A shard with changes that wait is looked at again at the next sync.
@@ -70,7 +71,7 @@ export async function syncFeed({ source, folder, keys, acceptLoosening, now }: S
     keys: feed.root.keys.map(({ key }) => key),
     shards: Object.fromEntries(shards),
   };
-  await write(join(folder, 'state.json'), `${JSON.stringify(next, null, 2)}\n`);
+  await replaceFile(join(folder, 'state.json'), `${JSON.stringify(next, null, 2)}\n`);
   return result;
 }
 
@@ -95,10 +96,4 @@ async function readIfThere(path: string): Promise<string | undefined> {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-}
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, text);
-  await rename(`${path}.part`, path);
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { create } from 'tar';
 import { z } from 'zod';
 import { ExportRefused } from '#classifier/policy/errors.ts';
@@ -16,9 +16,10 @@ import { policySchema, ruleSchema } from '#classifier/policy/read-policy.ts';
 import { opa } from '#classifier/policy/targets/opa.ts';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import type { PolicyServer, PolicyTarget, PolicyTool } from '#classifier/policy/types.ts';
+import { replaceFile } from '../replace-file.ts';
 import { minisign, type SigningKey } from './minisign.ts';
 
-export interface FeedInput {
+interface FeedInput {
   /** The servers in any order, with their rated tools. */
   servers: AsyncIterable<{ server: PolicyServer; tools: PolicyTool[] }>;
   /** The folder of root.json; what an earlier run left there is built upon. */
@@ -32,7 +33,7 @@ export interface FeedInput {
   days: number;
 }
 
-export interface FeedResult {
+interface FeedResult {
   root: FeedRoot;
   events: FeedEvent[];
   /** Servers whose policy a target could not express, with the reason. */
@@ -72,14 +73,14 @@ export async function writeFeed(input: FeedInput): Promise<FeedResult> {
   const keys = [{ id: sign.id, key: sign.public }, next];
   const root = nextRoot({ previous, shards, lookups, keys, ruleset, now, days });
   await writeBundle(folder, bundle, `serial ${root.serial}`);
-  await write(join(folder, `delta/${root.prev_serial}-${root.serial}.json`), jsonText(events));
+  await replaceFile(join(folder, `delta/${root.prev_serial}-${root.serial}.json`), jsonText(events));
   const feed = jsonFeed(root, events, (await readJson<JsonFeed>(join(folder, 'changes.json')))?.items ?? []);
-  await write(join(folder, 'changes.json'), jsonText(feed));
+  await replaceFile(join(folder, 'changes.json'), jsonText(feed));
   await writeSchemas(folder);
   const rootText = jsonText(root);
   const comment = `serial:${root.serial} expires:${root.expires}`;
-  await write(join(folder, 'root.json.minisig'), minisign(Buffer.from(rootText), sign, comment));
-  await write(join(folder, 'root.json'), rootText);
+  await replaceFile(join(folder, 'root.json.minisig'), minisign(Buffer.from(rootText), sign, comment));
+  await replaceFile(join(folder, 'root.json'), rootText);
   return { root, events, refused };
 }
 
@@ -112,7 +113,7 @@ async function writeLookups(folder: string, byHash: Map<string, [string, object]
   const lookups: FeedRoot['lookups'] = [];
   for (const [prefix, entries] of byHash) {
     const text = `${JSON.stringify(toolMap(entries))}\n`;
-    await write(join(folder, `h/${prefix}.json`), text);
+    await replaceFile(join(folder, `h/${prefix}.json`), text);
     lookups.push({ prefix, sha256: hash(text), size: Buffer.byteLength(text) });
   }
   return lookups;
@@ -124,9 +125,9 @@ async function writeExports(folder: string, { policy }: Shard, targets: readonly
     const at = join(folder, 'export', folderOf(policy.server.id), target.id);
     try {
       const { files, losses, calls } = exportPolicy(policy, target);
-      for (const { path, text } of files) await write(join(at, path), text);
-      await write(join(at, 'losses.json'), jsonText(losses));
-      await write(join(at, 'calls.json'), jsonText(calls));
+      for (const { path, text } of files) await replaceFile(join(at, path), text);
+      await replaceFile(join(at, 'losses.json'), jsonText(losses));
+      await replaceFile(join(at, 'calls.json'), jsonText(calls));
     } catch (error) {
       if (!(error instanceof ExportRefused)) throw error;
       refused.push({ server: policy.server.id, target: target.id, reason: error.message });
@@ -159,7 +160,7 @@ async function writeBundle(folder: string, servers: [string, unknown][], revisio
       'data.json': `${JSON.stringify({ mcp_policy: toolMap(servers) })}\n`,
       'mcp/authz/policy.rego': program.find(({ path }) => path.endsWith('.rego'))!.text,
     };
-    for (const [path, text] of Object.entries(files)) await write(join(temporary, path), text);
+    for (const [path, text] of Object.entries(files)) await replaceFile(join(temporary, path), text);
     await mkdir(join(folder, 'opa'), { recursive: true });
     const file = join(folder, 'opa/bundle.tar.gz');
     await create(
@@ -175,20 +176,14 @@ async function writeBundle(folder: string, servers: [string, unknown][], revisio
 async function writeSchemas(folder: string): Promise<void> {
   const options = { unrepresentable: 'any' } as const;
   const policy = policySchema.extend({ tools: z.record(z.string(), ruleSchema) });
-  await write(join(folder, 'schema/policy.json'), jsonText(z.toJSONSchema(policy, options)));
-  await write(join(folder, 'schema/shard.json'), jsonText(z.toJSONSchema(FeedShard.extend({ policy }), options)));
-  await write(join(folder, 'schema/root.json'), jsonText(z.toJSONSchema(FeedRoot, options)));
+  await replaceFile(join(folder, 'schema/policy.json'), jsonText(z.toJSONSchema(policy, options)));
+  await replaceFile(join(folder, 'schema/shard.json'), jsonText(z.toJSONSchema(FeedShard.extend({ policy }), options)));
+  await replaceFile(join(folder, 'schema/root.json'), jsonText(z.toJSONSchema(FeedRoot, options)));
 }
 
 /** Content-addressed files never change, so one that is there stays. */
 async function writeOnce(path: string, text: string): Promise<void> {
-  if (!existsSync(path)) await write(path, text);
-}
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, text);
-  await rename(`${path}.part`, path);
+  if (!existsSync(path)) await replaceFile(path, text);
 }
 
 function hash(text: string): string {
