@@ -12,7 +12,7 @@ import type { Listing } from './types.ts';
 import type { Visited } from './visit.ts';
 
 /** What a batch of repositories turned out to be. */
-export interface Checked {
+interface Checked {
   /** Those that stand as they were read, and those that are no more. */
   settled: Visited[];
   visits: { server: number; head: string | undefined; priority: number }[];

@@ -13,7 +13,7 @@ export interface CrawlReport {
   failures: { target: string; error: { name: string; message: string } }[];
 }
 
-export interface CrawlOptions {
+interface CrawlOptions {
   onEvent?: (event: CrawlEvent) => void;
   signal?: AbortSignal | undefined;
   concurrency?: number;

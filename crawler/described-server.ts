@@ -4,7 +4,7 @@ import { serverFacts, serverKeys } from './server-facts.ts';
 import type { Listing, SourceTree } from './types.ts';
 
 /** What a server's own files call it, and what its rating may see of it. */
-export interface DescribedServer {
+interface DescribedServer {
   name: string;
   version?: string | undefined;
   identity: ServerIdentity;

@@ -34,7 +34,7 @@ export interface CrawlEvent {
 }
 
 /** What a process brings to an engine; the rest is made here. */
-export interface EngineParts {
+interface EngineParts {
   npm: Means['npm'];
   extractor: SafeExtractor;
   keys?: Means['keys'] | undefined;

@@ -13,7 +13,7 @@ import { refreshNpm } from './refresh-npm.ts';
 import { type AnyJob, attempt, Lapsed, saveVisits, settle, settleVisits, type VisitLedger } from './settle.ts';
 import { Again, TurnLater, visit } from './visit.ts';
 
-export interface HandleOptions {
+interface HandleOptions {
   ledger: VisitLedger;
   signal?: AbortSignal | undefined;
   onEvent(event: CrawlEvent): Promise<void>;

@@ -11,7 +11,7 @@ import { retryAfter, retryPolicy } from './retry.ts';
 
 export const userAgent = 'toolrisk (open catalog of MCP tools; +https://www.npmjs.com/package/toolrisk)';
 
-export interface HttpOptions {
+interface HttpOptions {
   headers?: Record<string, string>;
   /** Most bytes of the decoded body; the rest is refused. */
   maxBytes?: number;
@@ -22,7 +22,7 @@ export interface HttpOptions {
 }
 
 /** Answers kept with their ETag, so that an unchanged one is not sent again. */
-export interface AnswerStore {
+interface AnswerStore {
   find(url: string): Promise<{ etag: string; body: string } | undefined>;
   keep(url: string, etag: string, body: string): Promise<void>;
 }

@@ -12,7 +12,7 @@ export interface JoinKey {
 }
 
 export const joinKinds = ['name', 'id', 'claim', 'package', 'repo', 'remote'] as const;
-export type JoinKind = (typeof joinKinds)[number];
+type JoinKind = (typeof joinKinds)[number];
 
 /** The join keys of a listing. Display names and descriptions never join. */
 export function joinKeys(listing: Listing): JoinKey[] {

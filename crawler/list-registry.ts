@@ -25,7 +25,7 @@ export interface ListOptions {
 }
 
 /** How a listing ended. `partly`: some of it failed, or it was too short to be believed. */
-export interface Listed {
+interface Listed {
   /** By the database's clock. */
   began: Date;
   listed: number;

@@ -1,7 +1,7 @@
 import { repositoryUrl } from './repository-url.ts';
 
 /** A repository and the folder of it that is meant ('' for all of it), as people and registries write it. */
-export interface RepositoryPlace {
+interface RepositoryPlace {
   host: string;
   owner: string;
   repo: string;

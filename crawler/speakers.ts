@@ -12,7 +12,7 @@ const reviewed =
 const checked = ['npm', 'pypi', 'oci', 'nuget'];
 
 /** The listings of one server by the weight of their word. */
-export interface Voices {
+interface Voices {
   /** What the server shows of itself is from these alone. */
   speakers: Listing[];
   /** What it may be read from besides, when the speakers' own sources have no tools. */

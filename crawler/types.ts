@@ -44,7 +44,7 @@ export interface Listing {
   tools?: Definition[] | undefined;
 }
 
-export type KeyName = 'github' | 'smithery' | 'glama' | 'pulsemcp' | 'pulsemcpTenant';
+type KeyName = 'github' | 'smithery' | 'glama' | 'pulsemcp' | 'pulsemcpTenant';
 
 /** What registries list with; keys come from the environment. */
 export interface Means {

@@ -7,7 +7,7 @@ import { handle } from './handle.ts';
 import { type QueueName, queues } from './jobs.ts';
 import { type AnyJob, attempt, visitLedger } from './settle.ts';
 
-export interface WorkOptions {
+interface WorkOptions {
   /** Jobs in hand at once. */
   concurrency?: number;
   /** Ends the work when nothing waits any more; asked only when the queues are empty. Without it, work goes on for ever. */

@@ -10,7 +10,7 @@ import { openFeed } from './feed/open-feed.ts';
 import { feedSource } from './feed/source.ts';
 
 /** A server with its rated tools, wherever they come from. */
-export interface CatalogServer {
+interface CatalogServer {
   server: PolicyServer;
   tools: PolicyTool[];
   ruleset: string;

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What became of an address: it is another one now, or the page that says so is all there is. */
-export type DepartedAnswer = { moved: string } | { gone: string };
+type DepartedAnswer = { moved: string } | { gone: string };
 
 /**
  * Answers addresses of servers that left the catalog, from the two lists beside a site's pages; undefined for any other

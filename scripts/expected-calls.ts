@@ -20,7 +20,7 @@ const Calls = z
   )
   .min(1, 'holds no call');
 
-export type CallsOfExport = z.infer<typeof Calls>;
+type CallsOfExport = z.infer<typeof Calls>;
 
 /** The calls that «export --calls» wrote; throws a CommandError that says what is wrong with the file. */
 export async function expectedCalls(path: string): Promise<CallsOfExport> {

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What `/v0.1/servers…` is answered with. */
-export interface RegistryAnswer {
+interface RegistryAnswer {
   status: number;
   body: unknown;
 }

@@ -18,7 +18,7 @@ import type { Dataset } from './src/data/data-page.ts';
 import type { Measured, SiteFacts } from './src/data/facts.ts';
 import { roughly } from './src/data/words.ts';
 
-export { type DrawnImages, publishImages } from './images/publish-images.ts';
+export { publishImages } from './images/publish-images.ts';
 export { pageRules } from './page-rules.ts';
 export { filingOf } from './publish/filing.ts';
 export { openSearchIndex } from './publish/search-index.ts';

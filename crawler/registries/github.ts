@@ -25,7 +25,7 @@ const Found = z.object({
   incomplete_results: z.boolean(),
   items: z.array(GithubRepository),
 });
-export type Found = z.output<typeof Found>;
+type Found = z.output<typeof Found>;
 
 /**
  * Repositories by topic: https://docs.github.com/en/rest/search/search. A query shows a thousand results at most, so

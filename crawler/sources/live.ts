@@ -13,7 +13,7 @@ import { listedTools } from './listed-tools.ts';
 /** What one remote server may cost. */
 const limits = { bytes: 16 * 2 ** 20, pages: 50, tools: 2000, milliseconds: 60_000 };
 
-export interface LiveAnswer extends Extraction {
+interface LiveAnswer extends Extraction {
   name: string;
   version: string;
   /** A checksum of the tools as they were listed. */

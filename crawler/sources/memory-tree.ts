@@ -4,7 +4,7 @@ import { limits } from './limits.ts';
 import { binary, headBytes, isBinary, mayBeSource, tooLarge } from './source-like.ts';
 
 /** Collects the files of an archive as it streams by. Of a path that stands twice the last one counts, as when unpacked. */
-export interface TreeBuilder {
+interface TreeBuilder {
   /** How many bytes of a file are to be read: all, or the first of one that is left out; undefined where it is of no interest. */
   wants(path: string, size: number): number | undefined;
   /** Keeps a file of that size by the bytes that were wanted of it, or notes it under `skipped`. */

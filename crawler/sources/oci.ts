@@ -4,7 +4,7 @@ import { SourceDamaged, SourceGuarded, SourceMissing, SourceRefused } from '../e
 import { fitting, type HttpClient, parsed } from '../http.ts';
 
 /** Where an image lies: `ghcr.io/acme/notes:1` and Docker Hub's short forms. */
-export interface ImageReference {
+interface ImageReference {
   host: string;
   path: string;
   /** A tag or a digest. */

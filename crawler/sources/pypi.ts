@@ -29,7 +29,7 @@ const Release = z.object({
     }),
   ),
 });
-export type PypiRelease = z.output<typeof Release>;
+type PypiRelease = z.output<typeof Release>;
 
 export interface PypiSource {
   name: string;

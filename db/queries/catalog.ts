@@ -7,7 +7,7 @@ import { type events, servers, tools, type verdicts } from '../schema.ts';
 import type { ChangeSides } from './change-sides.ts';
 import { bytewise, documents } from './documents.ts';
 
-export type ServerRow = typeof servers.$inferSelect;
+type ServerRow = typeof servers.$inferSelect;
 export type VerdictRow = Omit<typeof verdicts.$inferSelect, 'definitionHash' | 'context'>;
 /** An event with what its direction is judged by, where it changed a definition. */
 export type EventRow = Omit<typeof events.$inferSelect, 'id' | 'serverId'> & Partial<ChangeSides>;
@@ -53,7 +53,7 @@ export interface ServerOutline extends Omit<CatalogServer, 'tools'> {
 }
 
 /** A CatalogServer as JSON text, made by the database: it goes to another process as it is. */
-export interface ServerDocument {
+interface ServerDocument {
   id: number;
   json: string;
 }

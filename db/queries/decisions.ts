@@ -5,7 +5,7 @@ import { rows } from '../rows.ts';
 import type { StoredVerdict } from './verdicts.ts';
 
 /** A verdict that a person decides over now, or decided over before, with what it was made from. */
-export interface DecidableVerdict extends StoredVerdict, DefinitionColumns {
+interface DecidableVerdict extends StoredVerdict, DefinitionColumns {
   hash: string;
   context: string;
   server: string;

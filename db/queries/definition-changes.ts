@@ -36,7 +36,7 @@ const isChange = sql`e.kind = 'changed' and e.old_hash is not null and e.new_has
 export const toolSlug = sql`(select t.slug from tools t where t.server_id = e.server_id and t.name = e.tool)`;
 
 /** A server a definition of which has changed since it was first seen. */
-export interface ChangedState {
+interface ChangedState {
   slug: string;
   /** When one last did. */
   changed: string;

@@ -3,7 +3,7 @@ import type { Db } from '../client.ts';
 import { rows } from '../rows.ts';
 
 /** A server whose tools were read, as the feed names it. */
-export interface ReadServer {
+interface ReadServer {
   id: number;
   key: string;
   name: string;

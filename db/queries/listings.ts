@@ -184,7 +184,7 @@ export function unseenListings(
   );
 }
 
-export interface ListingSighting {
+interface ListingSighting {
   registry: string;
   key: string;
   data: JsonObject;

@@ -4,7 +4,7 @@ import type { DefinitionColumns } from '../definition.ts';
 import { rows } from '../rows.ts';
 
 /** A tool that a search found, with how it is rated. */
-export interface FoundTool {
+interface FoundTool {
   server: string;
   tool: string;
   slug: string;
@@ -14,7 +14,7 @@ export interface FoundTool {
 }
 
 /** A definition the catalog has ever seen, with the rating it has in some server. */
-export interface KnownDefinition extends DefinitionColumns {
+interface KnownDefinition extends DefinitionColumns {
   hash: string;
   firstSeen: Date | string;
 }

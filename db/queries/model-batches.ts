@@ -3,7 +3,7 @@ import type { Db } from '../client.ts';
 import { rows } from '../rows.ts';
 
 /** A batch at the endpoint: the questions in it and the money set aside for it. */
-export interface ModelBatch {
+interface ModelBatch {
   id: string;
   reservation: string;
   keys: string[];

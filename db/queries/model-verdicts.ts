@@ -5,7 +5,7 @@ import { rows } from '../rows.ts';
 import type { StoredVerdict } from './verdicts.ts';
 
 /** A verdict of the rules that no model has looked at, with what it was made from. */
-export interface UnseenVerdict extends StoredVerdict, DefinitionColumns {
+interface UnseenVerdict extends StoredVerdict, DefinitionColumns {
   hash: string;
   context: string;
   server: string;

@@ -15,7 +15,7 @@ export interface StaleServer {
 }
 
 /** The state of the catalog: how much of it differs from what was written last. */
-export interface StaleServers {
+interface StaleServers {
   /** Changes whenever any server does. */
   state: string;
   /** The hashes of all definitions that more than one server publishes. */
@@ -123,7 +123,7 @@ export async function stageServers(db: Db, written: readonly WrittenServer[]): P
 }
 
 /** What is known of the pages of a server. */
-export interface KnownPages {
+interface KnownPages {
   slug: string;
   pages: string | null;
   next: string | null;
@@ -139,7 +139,7 @@ export function knownPages(db: Db, slugs: readonly string[]): Promise<KnownPages
 }
 
 /** What pages of more than one server need of it, as JSON. */
-export type PublishedOutline = Pick<WrittenServer, 'slug' | 'outline' | 'filing'>;
+type PublishedOutline = Pick<WrittenServer, 'slug' | 'outline' | 'filing'>;
 
 /** Batches of outlines that are read ahead: the database fetches some from the disk while others are used. */
 const readAhead = 4;
@@ -187,7 +187,7 @@ export function publishedToolRows(db: Db, slugs: readonly string[]): Promise<{ s
 }
 
 /** A server with pages that wait: those that readers have, and those they get. */
-export interface WaitingServer {
+interface WaitingServer {
   slug: string;
   pages: string | null;
   next: string;

@@ -24,14 +24,14 @@ export interface Reading {
 
 export type ReadVersion = Omit<SourceVersion, 'tools'>;
 
-export interface Changes {
+interface Changes {
   added: number;
   changed: number;
   removed: number;
 }
 
 /** A reading and the server it is of. */
-export interface ServerReading extends Reading {
+interface ServerReading extends Reading {
   serverId: number;
 }
 

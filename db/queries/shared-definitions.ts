@@ -5,7 +5,7 @@ import type { Said } from './definition-changes.ts';
 import { bytewise } from './documents.ts';
 
 /** A definition that is the same, byte by byte, on more than one server. */
-export interface SharedState {
+interface SharedState {
   hash: string;
   servers: number;
   /** When another server began to publish it, or it was rated in one of them; the latest of both. */

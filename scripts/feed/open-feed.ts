@@ -8,12 +8,12 @@ import type { FeedSource } from './source.ts';
 const largestRoot = 64 * 1024 * 1024;
 
 /** What a consumer remembers of the feed it last accepted. */
-export interface Known {
+interface Known {
   serial: number;
   sha256: string;
 }
 
-export interface OpenFeed {
+interface OpenFeed {
   root: FeedRoot;
   sha256: string;
   shard(ref: ShardRef): Promise<Shard>;

@@ -23,7 +23,7 @@ export interface FoundTool {
   confidence: number;
 }
 
-export interface Filter {
+interface Filter {
   category?: string | undefined;
   level?: string | undefined;
 }

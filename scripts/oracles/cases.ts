@@ -9,7 +9,7 @@ import type { Effect, ExpectedCall, Export, Policy } from '#classifier/policy/ty
 import type { Oracle } from './types.ts';
 
 /** One export that a consumer is asked about. */
-export interface OracleCase {
+interface OracleCase {
   name: string;
   policy: Policy;
   exported: Export;

@@ -21,7 +21,7 @@ export interface SchemaRecord {
 }
 
 /** A vendor's schema for one file of a target. The schemas are theirs and stay with them: they are read where they are published. */
-export interface VendorSchema {
+interface VendorSchema {
   target: string;
   file: string;
   guard: boolean;

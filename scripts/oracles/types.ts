@@ -1,6 +1,6 @@
 import type { ExpectedCall, ExportedFile } from '#classifier/policy/types.ts';
 
-export interface OracleInput {
+interface OracleInput {
   /** The folder whose node_modules hold the consumer, or the consumer's program. */
   installed: string;
   /** An empty folder to work in. */

@@ -18,7 +18,7 @@ export const rules = [
   { id: 'R-VERSION', level: 'Medium', title: 'The server is configured at another version than the one rated' },
 ] as const satisfies { id: string; level: LevelId; title: string }[];
 
-export type RuleId = (typeof rules)[number]['id'];
+type RuleId = (typeof rules)[number]['id'];
 
 export interface Finding {
   rule: RuleId;

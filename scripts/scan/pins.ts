@@ -7,7 +7,7 @@ import type { ConfiguredServer } from './read-config.ts';
 
 type Pin = Lock['servers'][string];
 
-export interface Pins {
+interface Pins {
   pins: Map<string, Pin>;
   /** A line for each server that cannot be pinned. */
   refused: string[];

@@ -18,7 +18,7 @@ export interface ConfiguredServer extends Identity {
   disabled: boolean;
 }
 
-export interface ConfigReading {
+interface ConfigReading {
   servers: ConfiguredServer[];
   /** Why the file could not be read, never with a word of its content. */
   problem?: string;

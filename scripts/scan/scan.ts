@@ -13,7 +13,7 @@ import { homeFiles, namedFile, projectFiles } from './config-files.ts';
 import { type ConfiguredServer, readConfigFile } from './read-config.ts';
 
 /** A tool as a report shows it: what it is, and what the recommended policy does about it. */
-export interface ReportedTool
+interface ReportedTool
   extends Pick<PolicyTool, 'name' | 'category' | 'level' | 'factors' | 'integrity' | 'definitionHash'> {
   effect: Rule['effect'];
   reason: string;
@@ -38,7 +38,7 @@ export interface ScanReport {
   catalog: string;
 }
 
-export interface ScanInput {
+interface ScanInput {
   /** A file, or a folder whose project files are read; absent: this folder and the user's home. */
   path: string | undefined;
   cwd: string;

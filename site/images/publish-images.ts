@@ -9,7 +9,7 @@ import type { Outline } from '../publish/outline.ts';
 import { categoryPicture, type Picture, serverPicture, sitePicture } from '../src/data/cards.ts';
 import { flaggedIn } from '../src/data/lists.ts';
 
-export interface ImageOptions {
+interface ImageOptions {
   out: string;
   workers?: number | undefined;
   onProgress?: ((progress: { done: number; total: number; drawn: number }) => void) | undefined;

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 
 /** A process that takes pieces of work, several at once if need be, and does them in turn. */
-export interface Hand<Work, Done> {
+interface Hand<Work, Done> {
   give(work: Work): Promise<Done>;
   /** Pieces that are not finished. */
   readonly held: number;
@@ -12,7 +12,7 @@ export interface Hand<Work, Done> {
 }
 
 /** In MB: how much a process may keep, and how much is new before it is looked through. */
-export interface Heap {
+interface Heap {
   kept: number;
   young: number;
 }

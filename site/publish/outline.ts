@@ -15,7 +15,7 @@ import { shortName, transportBits } from './search/facets-of.ts';
 import type { ToolRows } from './tool-rows.ts';
 
 /** So many of something. */
-export type Amounts<Key = string> = [key: Key, amount: number][];
+type Amounts<Key = string> = [key: Key, amount: number][];
 
 /** Of a server that changes every day a hundred changes, which is all that a log of all servers shows of it. */
 const changesKept = { days: 20, changes: 5 };

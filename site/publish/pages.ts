@@ -23,7 +23,7 @@ import type { Render, Route } from './render.ts';
 export type PlainPage = { path: string } & ({ route: Route; shown: Shown; twins?: true } | { text: string });
 
 /** The pages of one server, as they should be and as they are. */
-export interface ServerPages {
+interface ServerPages {
   now: PageHashes;
   /** Those that readers have. */
   published: PageHashes;
@@ -47,7 +47,7 @@ export function hashesOf(server: CatalogServer, inputs: readonly ToolInput[], te
 }
 
 /** What pages are made with: the compiled site, and its frame for pages whose body is made apart. */
-export interface Hands {
+interface Hands {
   render: Render;
   fill: Fill;
 }

@@ -17,7 +17,7 @@ export interface ToolRows {
   tools: { name: string; slug: string; judged: number; sentence: string; month: string | null }[];
 }
 
-export type Judged = Pick<ListedTool, 'category' | 'level' | 'integrity'> & {
+type Judged = Pick<ListedTool, 'category' | 'level' | 'integrity'> & {
   /** The places in `toolLists` of the lists that hold such a tool. */
   lists: number[];
   attacks: AttachedAttack[];

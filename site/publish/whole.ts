@@ -17,7 +17,7 @@ import type { PlainPage } from './pages.ts';
 import type { PlannedPage, RowsOf } from './planned-pages.ts';
 
 /** What pages over the whole catalog are made of besides its servers. */
-export interface WholeFacts {
+interface WholeFacts {
   /** The day of the last look at any server. */
   checked: string | null;
   departed: readonly DepartedServer[];

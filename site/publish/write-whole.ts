@@ -20,7 +20,7 @@ const serversATurn = 20;
 /** Pages looked at together, so that those which changed are read together. */
 const pagesAtOnce = 50;
 
-export interface Catalog {
+interface Catalog {
   whole: ReturnType<typeof openWhole>;
   /** The hashes of definitions that more than one server publishes. */
   shared: readonly string[];

@@ -38,7 +38,7 @@ export interface Job {
   out: string;
 }
 
-export type Write = (work: Work) => Promise<Done>;
+type Write = (work: Work) => Promise<Done>;
 
 /** The writer of pages, in whatever process it runs. */
 export async function writer({ compiled, template, site, out }: Job): Promise<Write> {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-export interface MemoryPeaks {
+interface MemoryPeaks {
   /** The most MB this process held, and what it held at the end of each fifth of the time. */
   own: number;
   fifths: number[];
@@ -9,7 +9,7 @@ export interface MemoryPeaks {
   together: number;
 }
 
-export interface MemoryWatch {
+interface MemoryWatch {
   stop(): MemoryPeaks;
 }
 

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
 import { securityHeaders } from '../../security-headers.ts';
 
-export interface Measured {
+interface Measured {
   what: string;
   kilobytes: number;
   requests: number;

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 
 /** The folders of a site in the order they are made, each with the sizes of its files. */
-export type Shape = { path: string; sizes: Uint32Array }[];
+type Shape = { path: string; sizes: Uint32Array }[];
 
 export function shapeOf(out: string): Shape {
   const shape: Shape = [];

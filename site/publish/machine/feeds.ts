@@ -11,7 +11,7 @@ export interface FeedEntry {
 }
 
 /** What a feed is about: a title in our words, a page, and its own address. */
-export interface FeedHead {
+interface FeedHead {
   title: string;
   page: string;
   self: string;
@@ -45,7 +45,7 @@ export const wordsOf = (tool: string, server: string, text: string) =>
   `${plainVisible(tool)} of ${plainVisible(server)}: ${text}`;
 
 /** https://www.rfc-editor.org/rfc/rfc4287 */
-export function atomFeed({ title, page, self, since }: FeedHead, told: readonly FeedEntry[], url: string): string {
+function atomFeed({ title, page, self, since }: FeedHead, told: readonly FeedEntry[], url: string): string {
   const updated = new Date(told.length > 0 ? Math.max(...told.map(({ at }) => at)) : since).toISOString();
   const entries = told.map(
     ({ at, id, words, path }) => `  <entry>
@@ -69,7 +69,7 @@ ${entries.join('')}</feed>
 }
 
 /** https://www.jsonfeed.org/version/1.1/ */
-export function jsonFeed({ title, page, self }: FeedHead, told: readonly FeedEntry[], url: string): string {
+function jsonFeed({ title, page, self }: FeedHead, told: readonly FeedEntry[], url: string): string {
   return visibleJson({
     version: 'https://jsonfeed.org/version/1.1',
     title: plainVisible(title),

@@ -15,7 +15,7 @@ const shown = 120;
 /** Of what a filter alone asks for; the whole list is a page of its own. */
 const shownOfFacet = 120;
 
-export interface Found {
+interface Found {
   /** By the numbers of `numberOf`. */
   words: readonly number[];
   /** Those it has beside its own name, by the same numbers. */
@@ -27,7 +27,7 @@ export interface Found {
 }
 
 /** The place of an entry and that of its server. */
-export interface Row {
+interface Row {
   id: number;
   server: number;
 }

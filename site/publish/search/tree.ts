@@ -3,9 +3,9 @@ import { isBeside, unmarked } from './beside.ts';
 import { type FiledWord, openFiledWords } from './filed-words.ts';
 
 /** One file of words: all that begin with `prefix`, or the best entries of very many. */
-export type TreeNode = { prefix: string } & ({ words: FiledWord[] } | { best: number[]; total: number });
+type TreeNode = { prefix: string } & ({ words: FiledWord[] } | { best: number[]; total: number });
 
-export interface TreeOptions {
+interface TreeOptions {
   /** Up to this many entries stand in one file; a node with more is split by its next letter. */
   leaf: number;
   /** How many of the best a split node still shows, for a word that is not finished yet. */
