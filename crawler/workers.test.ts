@@ -89,8 +89,13 @@ test('workers killed at random leave the database an undisturbed crawl leaves', 
   };
   const disturbed = await crawled(world, 2, async (running, db) => {
     const left = async () => (await pendingJobs(db)).reduce((sum, { jobs }) => sum + jobs, 0);
+    /** Some jobs later; where the machine is slow, a while later. */
+    const later = async () => {
+      const [until, end] = [(await left()) - 10 - random() * 40, Date.now() + 1500 + random() * 1500];
+      while (Date.now() < end && (await left()) > until) await sleep(50);
+    };
     while (kills < 50 && (await left()) > 20) {
-      await sleep(1500 + random() * 1500);
+      await later();
       const victim = Math.floor(random() * running.length);
       running[victim]!.kill('SIGKILL');
       kills++;
@@ -112,8 +117,8 @@ test('a budget holds for all workers together, and no server is read twice', { t
   expect(read).toHaveLength(180);
   const asked = world.times.filter(({ host }) => host === 'registry.npmjs.org').map(({ at }) => at);
   expect(asked).toHaveLength(120);
-  const inAnySecond = Math.max(...asked.map((at) => asked.filter((other) => other >= at && other < at + 1000).length));
-  // The burst, ten a second, and what the network lets arrive together.
-  expect(inAnySecond).toBeLessThanOrEqual(10 + 10 + 5);
+  // Ten at once, then ten a second: eleven seconds. What a busy machine delays comes together, and never too early but
+  // for the first, so that half of it tells workers that keep to one budget from those that have one each.
+  expect(asked.at(-1)! - asked[0]!).toBeGreaterThan(11_000 / 2);
   await world.close();
 });
