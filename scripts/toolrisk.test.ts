@@ -72,6 +72,23 @@ describe('toolrisk', () => {
     });
   });
 
+  test.each([
+    ['build', ['build', '--output']],
+    ['catalog', ['catalog']],
+  ])('%s leaves a folder alone that holds anything but a site', async (_, args) => {
+    const folder = join(root, 'home/site');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'thesis.txt'), 'years of work');
+
+    const { code, stderr } = await toolrisk(args.length > 1 ? [...args, folder] : args);
+
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^toolrisk: .* holds thesis.txt, and no site .*; name .*\n$/),
+    });
+    expect(readdirSync(folder)).toEqual(['thesis.txt']);
+  });
+
   test('options that mean nothing without another say so', async () => {
     const alone = [
       ['serve', '--http'],

@@ -140,14 +140,14 @@ describe('publishing a catalog', () => {
     ).toBe(true);
   });
 
-  test('a dump and pictures in the folder outlive pages that are all written anew, and a page tells of the dump', async () => {
+  test('a dump, pictures and files of others in the folder outlive pages that are all written anew, and a page tells of the dump', async () => {
     await publish(db, { out, siteUrl });
     expect([existsSync(join(out, 'data.html')), page('/methodology.html').includes('/data.html')]).toEqual([
       false,
       false,
     ]);
-    for (const file of ['data/manifest.json', 'images/index.png']) {
-      mkdirSync(join(out, dirname(file)));
+    for (const file of ['data/manifest.json', 'images/index.png', 'feed/v1/root.json', 'CNAME']) {
+      mkdirSync(join(out, dirname(file)), { recursive: true });
       writeFileSync(join(out, file), '{}');
     }
     const files = [{ name: 'tools.jsonl.zst', bytes: 3_440_000, sha256: 'ab'.repeat(32) }];
@@ -155,6 +155,7 @@ describe('publishing a catalog', () => {
     await publish(db, { out, siteUrl: 'https://other.example', data });
 
     expect(page('/data/manifest.json') + page('/images/index.png')).toBe('{}{}');
+    expect(page('/feed/v1/root.json') + page('/CNAME')).toBe('{}{}');
     expect(page('/index.html')).toContain('https://other.example');
     const shown = load(page('/data.html'));
     expect(shown('.verdict').text()).toBe('The whole catalog to take along: 1 server, 1,204 tools and 0 changes.');

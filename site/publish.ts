@@ -21,6 +21,7 @@ import { roughly } from './src/data/words.ts';
 export { publishImages } from './images/publish-images.ts';
 export { pageRules } from './page-rules.ts';
 export { filingOf } from './publish/filing.ts';
+export { foreignEntry } from './publish/foreign-entry.ts';
 export { openSearchIndex } from './publish/search-index.ts';
 
 export interface PublishOptions {

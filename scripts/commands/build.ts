@@ -3,11 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
 import type { Db } from '#db/client.ts';
-import { compileSite, publish, publishImages } from '#site/publish.ts';
+import { compileSite, foreignEntry, publish, publishImages } from '#site/publish.ts';
 import type { Context, Run } from '../command.ts';
 import { readManifest } from '../dump/manifest.ts';
 import { writeDump } from '../dump/write-dump.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { CommandError, exitCodes } from '../exit-codes.ts';
 import { filledCatalog } from '../filled-catalog.ts';
 import { type Progress, progressOf } from '../progress.ts';
 import { withDb } from '../with-db.ts';
@@ -17,12 +17,23 @@ export const run: Run = async (_args, options, context) => {
   const out = typeof options.output === 'string' ? resolve(options.output) : context.config.out;
   // Told before the work: a folder that is not there yet is made by it.
   await writing(out, '--output', () => mkdir(existsSync(out) ? out : dirname(out), { recursive: true }));
+  refuseForeign(out, 'an empty folder with --output');
   await withDb(context.config, async (db) => {
     await filledCatalog(db);
     await buildSite(db, out, context, { images: options.images === true, data: options.data === true });
   });
   return exitCodes.fine;
 };
+
+/** Pages take the place of what a folder holds, so one that holds anything else is none to publish into. */
+export function refuseForeign(out: string, name: string): void {
+  const entry = foreignEntry(out);
+  if (entry === undefined) return;
+  throw new CommandError(
+    exitCodes.usage,
+    `${out} holds ${entry}, and no site that was published from here; name ${name}`,
+  );
+}
 
 /** Compiles the site if its sources changed and writes the pages whose input did. */
 export async function buildSite(

@@ -31,7 +31,7 @@ export interface Ledger {
 }
 
 /** Rows that are no pages: the publication a folder holds, and the state of the catalog it was made from. */
-const idRow = '.published';
+export const idRow = '.published';
 const stateRow = '.catalog';
 
 const idIn = (folder: string) => {

@@ -77,9 +77,9 @@ function replace(out: string): void {
     mkdirSync(join(liveOf(out), 'assets'), { recursive: true });
     cpSync(join(old, 'assets'), join(liveOf(out), 'assets'), { recursive: true, force: false });
   }
-  // Dumps and pictures are no pages and stand.
-  for (const name of ['data', 'images']) {
-    if (existsSync(join(old, name))) renameSync(join(old, name), join(liveOf(out), name));
+  // Dumps, pictures and what people put beside the pages stand. A page that is gone is taken by its record.
+  for (const name of readdirSync(old)) {
+    if (!existsSync(join(liveOf(out), name))) renameSync(join(old, name), join(liveOf(out), name));
   }
   renameSync(liveOf(out), out);
 }
