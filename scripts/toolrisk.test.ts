@@ -89,6 +89,20 @@ describe('toolrisk', () => {
     expect(readdirSync(folder)).toEqual(['thesis.txt']);
   });
 
+  test.each([
+    ['an argument', ['inspect', '']],
+    ['an argument', ['crawl', 'npm:notes', ' ']],
+    ['--output', ['build', '--output', '']],
+    ['--catalog', ['export', 'npm:notes', '--catalog', '']],
+    ['--registry', ['crawl', '--registry', '']],
+  ])('%s that is empty is said to be: %j', async (what, args) => {
+    expect(await toolrisk(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `toolrisk: ${what} is empty: give it a value, or leave it out\n`,
+    });
+  });
+
   test('options that mean nothing without another say so', async () => {
     const alone = [
       ['serve', '--http'],

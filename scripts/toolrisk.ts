@@ -6,7 +6,7 @@ import { CommanderError, Option, Command as Program } from 'commander';
 import pkg from '#package.json' with { type: 'json' };
 import type { Command, Context } from './command.ts';
 import { commands } from './commands/index.ts';
-import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { CommandError, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { missingPart } from './missing-part.ts';
 import { visible } from './table.ts';
 import { notWritten } from './writing.ts';
@@ -65,8 +65,18 @@ function add(
       .slice(0, -2)
       .flat()
       .filter((arg): arg is string => typeof arg === 'string');
-    return action(args, given.at(-2) as Record<string, unknown>);
+    const options = given.at(-2) as Record<string, unknown>;
+    refuseEmpty(sub, args, options);
+    return action(args, options);
   });
+}
+
+/** An empty text is a variable of a script that was never set: as a path it would be the folder one works in. */
+function refuseEmpty({ options }: Program, args: string[], values: Record<string, unknown>): void {
+  const isEmpty = (value: unknown) => typeof value === 'string' && value.trim() === '';
+  const option = options.find((one) => [values[one.attributeName()]].flat().some(isEmpty));
+  const what = option?.long ?? (args.some(isEmpty) ? 'an argument' : undefined);
+  if (what) throw new CommandError(exitCodes.usage, `${what} is empty: give it a value, or leave it out`);
 }
 
 /** The first Ctrl-C asks the command to stop after the item in hand, the second stops at once. */
