@@ -1,11 +1,11 @@
 import { compareRules } from '#classifier/policy/policy-diff.ts';
 import { profileRules } from '#classifier/policy/profiles/index.ts';
 import { compareSchemas } from '#classifier/policy/schema-diff.ts';
-import type { PolicyTool, Ruling } from '#classifier/policy/types.ts';
-import { rate } from '#classifier/rate.ts';
+import type { PolicyTool } from '#classifier/policy/types.ts';
 import { categories } from '#classifier/taxonomy/categories.ts';
 import type { Definition } from '#db/definition.ts';
 import { slugOf } from '#db/slug.ts';
+import { judgedPair, ruledTool } from '../judged-pair.ts';
 import type { FoundTool, ShelfServer, ShelfTool } from './shelf.ts';
 import { isPlainName, visible, visibleValue } from './untrusted.ts';
 
@@ -115,9 +115,10 @@ export function foundAnswer(found: readonly FoundTool[], limit: number, about: s
   };
 }
 
-/** How two definitions differ: what they accept, how they rate, what the recommended rule makes of it. */
+/** How two definitions differ: as pages judge it, what they accept, how they rate, what the recommended rule makes of it. */
 export function comparison(before: Definition & { hash: string }, after: Definition & { hash: string }) {
-  const [old, now] = [ruled(before), ruled(after)];
+  const [old, now] = [ruledTool(before), ruledTool(after)];
+  const { direction, text } = judgedPair(old, now);
   const fields = ['name', 'title', 'description', 'inputSchema', 'outputSchema', 'annotations'] as const;
   const differ = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   const schema = compareSchemas(before.inputSchema, after.inputSchema);
@@ -125,6 +126,8 @@ export function comparison(before: Definition & { hash: string }, after: Definit
     before: { definition_hash: before.hash, category: old.category, level: old.level, rule: old.ruling.effect },
     after: { definition_hash: after.hash, category: now.category, level: now.level, rule: now.ruling.effect },
     same: before.hash === after.hash,
+    change: direction,
+    says: text,
     calls_accepted: schema,
     rule_change: compareRules(old.ruling, now.ruling),
     differing_fields: [...differ],
@@ -133,16 +136,4 @@ export function comparison(before: Definition & { hash: string }, after: Definit
       after: visibleValue(Object.fromEntries(differ.map((field) => [field, after[field] ?? null]))),
     },
   };
-}
-
-function ruled(definition: Definition & { hash: string }): { category: string; level: string; ruling: Ruling } {
-  const verdict = rate(definition);
-  const tool: PolicyTool = {
-    ...verdict,
-    name: definition.name,
-    definitionHash: definition.hash,
-    factors: verdict.factors.map(({ id }) => id),
-    inputSchema: definition.inputSchema,
-  };
-  return { category: verdict.category, level: verdict.level, ruling: recommended.rule(tool) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { directions } from '#classifier/policy/judge-change.ts';
 
 /** The shapes of the answers; what authors wrote stands under `untrusted` and nowhere else. */
 const Untrusted = z
@@ -71,6 +72,8 @@ export const comparison = {
   before: Side,
   after: Side,
   same: z.boolean(),
+  change: z.enum(directions).describe('What it does to what a call can do, all respects together'),
+  says: z.string(),
   calls_accepted: z.enum(['same', 'narrower', 'wider', 'different']),
   rule_change: z.enum(['tighten', 'loosen', 'mixed', 'same']),
   differing_fields: z.array(z.string()),

@@ -136,7 +136,13 @@ describe('toolrisk serve --mcp', () => {
     expect(JSON.stringify(policy)).toContain('delete_note');
     expect(
       await answer('compare_definitions', { before: definitionHash(notes[0]!), after: definitionHash(wider) }),
-    ).toMatchObject({ differing_fields: ['inputSchema'], before: { category: 'Read' }, same: false });
+    ).toMatchObject({
+      differing_fields: ['inputSchema'],
+      before: { category: 'Read' },
+      same: false,
+      change: 'different',
+      says: 'Different: it accepts other calls than before.',
+    });
   });
 
   test('what an author wrote stands under `untrusted` alone, made visible and short', async () => {

@@ -1,7 +1,7 @@
+import { judgeChange } from '#classifier/policy/judge-change.ts';
 import type { Db } from '#db/client.ts';
 import { type ChangeRow, changesBefore, type JudgedChange } from '#db/queries/changes.ts';
 import { byLook, type ChangeDay, hasDiff, hashesOf } from '../../src/data/change-days.ts';
-import { judgeChange } from '../../src/data/judge-change.ts';
 import { ownerFeed, widerFeed } from '../../src/data/owner.ts';
 import { diffPath, serverPath, toolPath } from '../../src/data/paths.ts';
 import type { PlainPage } from '../pages.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { directions } from '#classifier/policy/judge-change.ts';
 import { policySchema, ruleSchema } from '#classifier/policy/read-policy.ts';
 import { attackPatternSchema } from '#classifier/taxonomy/attack-patterns.ts';
 import { categories, factors } from '#classifier/taxonomy/categories.ts';
-import { directions } from '../../src/data/judge-change.ts';
 
 /** Raised when a document loses a field or gives one another meaning; new fields do not raise it. */
 export const schemaVersion = '1';

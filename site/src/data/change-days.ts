@@ -1,5 +1,5 @@
+import { directions, directionWords, type Judgement, judgeChange } from '#classifier/policy/judge-change.ts';
 import type { EventRow, ServerOutline } from '#db/queries/catalog.ts';
-import { directions, directionWords, type Judgement, judgeChange } from './judge-change.ts';
 import { diffPath, serverPath, toolPath } from './paths.ts';
 import { counted, day } from './words.ts';
 

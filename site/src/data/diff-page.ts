@@ -1,5 +1,11 @@
+import {
+  type Direction,
+  directions,
+  directionWords,
+  type Judgement,
+  judgeChange,
+} from '#classifier/policy/judge-change.ts';
 import type { ChangedServer, DefinitionChange, Said } from '#db/queries/definition-changes.ts';
-import { type Direction, directions, directionWords, type Judgement, judgeChange } from './judge-change.ts';
 import { diffPath, serverPath, toolPath } from './paths.ts';
 import { type DiffPart, lineDiff, textDiff } from './word-diff.ts';
 import { cutAt, day } from './words.ts';

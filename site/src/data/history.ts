@@ -1,5 +1,5 @@
+import { judgeChange } from '#classifier/policy/judge-change.ts';
 import type { CatalogTool, EventRow } from '#db/queries/catalog.ts';
-import { judgeChange } from './judge-change.ts';
 import { day } from './words.ts';
 
 export interface HistoryRow {

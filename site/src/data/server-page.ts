@@ -1,3 +1,4 @@
+import { directions, judgeChange } from '#classifier/policy/judge-change.ts';
 import { effects, type Policy } from '#classifier/policy/types.ts';
 import { severity } from '#classifier/taxonomy/categories.ts';
 import { legs, summarise } from '#classifier/taxonomy/trifecta.ts';
@@ -5,7 +6,6 @@ import type { CatalogServer, CatalogTool } from '#db/queries/catalog.ts';
 import type { SiteFacts } from './facts.ts';
 import { foreign } from './foreign.ts';
 import { byIntegrity, type Flag, integrityFlags } from './integrity.ts';
-import { directions, judgeChange } from './judge-change.ts';
 import { ownerOf } from './owner.ts';
 import { diffPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';

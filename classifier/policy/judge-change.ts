@@ -1,6 +1,6 @@
-import { compareSchemas } from '#classifier/policy/schema-diff.ts';
-import { type CategoryId, factors, severity } from '#classifier/taxonomy/categories.ts';
 import type { EventRow } from '#db/queries/catalog.ts';
+import { type CategoryId, factors, severity } from '../taxonomy/categories.ts';
+import { compareSchemas } from './schema-diff.ts';
 
 /** What a change of a definition or of its rating does to what a call can do. */
 export type Direction = 'wider' | 'different' | 'narrower' | 'wording';
