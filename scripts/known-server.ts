@@ -8,6 +8,9 @@ export async function knownServer(db: Db, term: string): Promise<Server> {
   const server = await findServer(db, term);
   if (server) return server;
   const similar = await similarServers(db, term);
-  const hint = similar.length > 0 ? `did you mean ${similar.join(' or ')}?` : `read it with «toolrisk crawl ${term}»`;
+  // Packages of npm are what a crawl can be told by name.
+  const command = /^(?!npm:)\w+:/.test(term) ? 'inspect' : 'crawl';
+  const read = `read it with «toolrisk ${command} ${term}»`;
+  const hint = similar.length > 0 ? `did you mean ${similar.join(' or ')}?` : read;
   throw new CommandError(exitCodes.unknownTarget, `the catalog has no server ${term}; ${hint}`);
 }

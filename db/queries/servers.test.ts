@@ -53,6 +53,9 @@ describe.each(databases)('servers on $name', ({ open }) => {
     await save('npm:weather');
 
     expect(await similarServers(db, 'npm:@other/notes')).toEqual(['npm:@acme/server-notes']);
+    expect(await similarServers(db, 'npm:@acme/sevrer-note')).toEqual(['npm:@acme/server-notes']);
+    expect(await similarServers(db, 'wether')).toEqual(['npm:weather']);
+    for (const term of ['npm:', 'calendar', 'x'.repeat(5000)]) expect(await similarServers(db, term)).toEqual([]);
   });
 
   test('a failure keeps the status of a server that was read before', async () => {

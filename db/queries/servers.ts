@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { JsonObject } from '../definition.ts';
+import { lastWord, mostTypos, nearest } from '../nearest.ts';
 import type { Origin } from '../origin.ts';
 import { rows } from '../rows.ts';
 import { aliases, listings, packages, servers } from '../schema.ts';
@@ -110,14 +111,39 @@ export async function findServer(db: Db, term: string): Promise<Server | undefin
   return server;
 }
 
-/** The first keys that resemble a term, nearest first, for «did you mean». */
-export async function similarServers(db: Db, term: string): Promise<string[]> {
-  const word = term.replace(/^\w+:/, '').split('/').at(-1) ?? term;
-  const found = await rows<{ key: string }>(
+/** Keys that resemble a term, nearest first, for «did you mean»: those that hold its last word, else those near it. */
+export async function similarServers(db: Db, term: string, limit = 3): Promise<string[]> {
+  const word = lastWord(term);
+  if (word === '') return [];
+  const holding = await rows<{ key: string }>(
     db,
-    sql`select key from servers where strpos(lower(key), lower(${word})) > 0 order by length(key), key limit 3`,
+    sql`select key from servers where strpos(lower(key), ${word}) > 0 order by length(key), key limit ${limit}`,
   );
-  return found.map(({ key }) => key);
+  if (holding.length > 0) return holding.map(({ key }) => key);
+  // Of one piece more than there may be typos, one at least stands in what was meant.
+  const pieces = piecesOf(word, mostTypos(word) + 1);
+  const held = sql.join(
+    pieces.map((piece) => sql`(strpos(lower(key), ${piece}) > 0)::int`),
+    sql` + `,
+  );
+  const near = await rows<{ key: string }>(
+    db,
+    sql`select key from servers where ${held} > 0
+      order by ${held} desc, abs(length(key) - ${term.length}::int), key limit ${mostCompared}`,
+  );
+  return nearest(
+    word,
+    near.map(({ key }) => key),
+    limit,
+  );
+}
+
+/** Keys that are compared letter by letter. */
+const mostCompared = 500;
+
+function piecesOf(word: string, count: number): string[] {
+  const size = Math.ceil(word.length / count);
+  return Array.from({ length: Math.ceil(word.length / size) }, (_, at) => word.slice(at * size, (at + 1) * size));
 }
 
 /** How many servers stand in the catalog by status. */

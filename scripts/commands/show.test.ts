@@ -60,6 +60,7 @@ test('a server that is not rated yet says how that is done', async () => {
 
 test.each([
   ['npm:other', 'the catalog has no server npm:other; read it with «toolrisk crawl npm:other»'],
+  ['pypi:other', 'the catalog has no server pypi:other; read it with «toolrisk inspect pypi:other»'],
   ['npm:note', 'the catalog has no server npm:note; did you mean npm:notes?'],
 ])('for %s, which is unknown, it says what to do', async (term, message) => {
   await expect(shown(term)).rejects.toMatchObject({ code: exitCodes.unknownTarget, message });

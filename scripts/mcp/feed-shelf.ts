@@ -1,3 +1,4 @@
+import { lastWord, nearest } from '#db/nearest.ts';
 import type { FeedCatalog } from '../catalog-source.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -12,8 +13,9 @@ export function feedShelf({ about, find, ids }: FeedCatalog): Shelf {
     about,
     find,
     async similar(id) {
-      const word = id.replace(/^\w+:/, '').split('/').at(-1)!.toLowerCase();
-      return ids.filter((one) => one.toLowerCase().includes(word)).slice(0, 3);
+      const word = lastWord(id);
+      const holding = ids.filter((one) => word !== '' && one.toLowerCase().includes(word)).slice(0, 3);
+      return holding.length > 0 ? holding : nearest(id, ids, 3);
     },
     async searchServers(words, limit) {
       const found = holding(words).slice(0, limit);
