@@ -182,6 +182,19 @@ describe('toolrisk serve --mcp', () => {
     expect(JSON.stringify(results[1]!.content)).toContain('U+202E');
   });
 
+  test('a text of nothing, or one that no database can hold, is refused as an argument', async () => {
+    const results = await Promise.all([
+      call('find_servers', { query: ' ' }),
+      call('search_tools', { query: 'note\0' }),
+      call('get_server', { server: '\0' }),
+    ]);
+
+    for (const { isError, content } of results) {
+      expect(isError).toBe(true);
+      expect((content as [{ text: string }])[0].text).toMatch(/Invalid arguments/);
+    }
+  });
+
   test('the database is free for others while nobody asks', async () => {
     await answer('find_servers', { query: 'acme' });
     await freed();

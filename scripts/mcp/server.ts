@@ -18,12 +18,15 @@ const instructions =
 const idsOf = <Item extends { id: string }>(items: readonly Item[]) =>
   items.map(({ id }) => id) as [string, ...string[]];
 
-const Server = z
+/** A database takes no text with U+0000 in it, so nothing it holds could be meant. */
+const Text = z
   .string()
+  .trim()
   .min(1)
-  .max(300)
-  .describe('The id of a server, for example npm:@scope/name, or the name of its package');
-const Query = z.string().min(1).max(200).describe('Words that the name has to hold, all of them');
+  .refine((text) => !text.includes('\0'), 'Holds the character U+0000');
+
+const Server = Text.max(300).describe('The id of a server, for example npm:@scope/name, or the name of its package');
+const Query = Text.max(200).describe('Words that the name has to hold, all of them');
 const Hash = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
@@ -198,11 +201,15 @@ async function answered(work: () => Promise<Record<string, unknown>>) {
     const structuredContent = await work();
     return { structuredContent, content: [{ type: 'text' as const, text: answerText(structuredContent) }] };
   } catch (error) {
-    const busy = error instanceof Error && error.name === 'DatabaseBusy';
-    if (!(error instanceof Missing) && !busy) throw error;
-    return { isError: true, content: [{ type: 'text' as const, text: error.message }] };
+    const told = error instanceof Missing || (error instanceof Error && error.name === 'DatabaseBusy');
+    if (told) return failed(error.message);
+    // What a database says of its failure is for whoever runs it.
+    console.error(error);
+    return failed('the catalog could not answer; what went wrong stands in the output of this server');
   }
 }
+
+const failed = (text: string) => ({ isError: true, content: [{ type: 'text' as const, text }] });
 
 const wordsOf = (query: string) => query.split(/\s+/).filter(Boolean).slice(0, 8);
 
