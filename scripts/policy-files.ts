@@ -2,6 +2,7 @@ import { lstat, opendir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ExportedFile } from '#classifier/policy/types.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
+import { notRead } from './reading.ts';
 
 /** Larger files are no policies. */
 const largestFile = 64 * 1024 * 1024;
@@ -44,6 +45,6 @@ async function filesAt(path: string): Promise<string[]> {
   return files.sort();
 }
 
-function unreadable(path: string, { message }: Error): CommandError {
-  return new CommandError(exitCodes.unknownTarget, `${path} cannot be read: ${message}`);
+function unreadable(path: string, error: Error): CommandError {
+  return new CommandError(exitCodes.unknownTarget, notRead(path, error));
 }

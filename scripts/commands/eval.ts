@@ -3,11 +3,12 @@ import { parseRows } from '#classifier/eval/dataset.ts';
 import { evaluate, formatReport } from '#classifier/eval/evaluate.ts';
 import type { Run } from '../command.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
+import { notRead } from '../reading.ts';
 
 /** Rates a person's own labelled definitions and says how right the ratings are, beside two simple methods. */
 export const run: Run = async ([file], options, context) => {
   const text = await readFile(file!, 'utf8').catch((error: Error) => {
-    throw new CommandError(exitCodes.unknownTarget, `${file} cannot be read: ${error.message}`);
+    throw new CommandError(exitCodes.unknownTarget, notRead(file!, error));
   });
   const rows = parsed(text, file!);
   if (rows.length === 0) throw new CommandError(exitCodes.incomplete, `${file} has no labelled definition`);

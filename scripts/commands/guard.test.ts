@@ -44,17 +44,22 @@ describe('toolrisk guard', () => {
   });
 
   test.each([
-    ['there is no policy', ['--policy', 'nowhere.json']],
-    ['the client is unknown', ['--client', 'emacs']],
-  ])('refuses when %s', async (_, more) => {
+    ['there is no policy', ['--policy', 'nowhere.json'], 'there is no nowhere.json; name the policy with --policy'],
+    ['the policy is a folder', ['--policy', '.'], '. cannot be read: it is a folder (EISDIR)'],
+    ['the client is unknown', ['--client', 'emacs'], 'there is no client «emacs»; choose one of claude-code, codex'],
+  ])('refuses when %s, in one line that says why', async (_, more, why) => {
     const { code, stderr } = await guard('get_issue', ...more);
 
     expect(code).toBe(2);
-    expect(stderr).toContain('the call is refused');
+    expect(stderr).toContain(`the call is refused because the guard failed: ${why}`);
+    expect(stderr).toMatch(/^.*\n$/);
   });
 
   test('refuses when the input is broken', async () => {
-    expect((await cli(['guard'], '{')).code).toBe(2);
+    const { code, stderr } = await cli(['guard'], '{');
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('the input is not what claude-code writes');
   });
 
   test('refuses a tool that `verify` saw change', async () => {

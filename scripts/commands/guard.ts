@@ -7,10 +7,12 @@ import { type HookClient, hookClients } from '#classifier/policy/guard/clients.t
 import { guardCall } from '#classifier/policy/guard/guard.ts';
 import type { Usage } from '#classifier/policy/guard/usage.ts';
 import { readPolicy } from '#classifier/policy/read-policy.ts';
+import { parseJson } from '#classifier/policy/targets/json.ts';
 import type { Policy } from '#classifier/policy/types.ts';
 import type { Run } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { driftPath, readDrift } from '../lock-file.ts';
+import { notRead } from '../reading.ts';
 
 /** Exit code 2 is the one every client takes for a refusal; whatever goes wrong here refuses the call. */
 const refuse: ExitCode = exitCodes.usage;
@@ -20,9 +22,11 @@ export const run: Run = async (_args, options, context) => {
   try {
     const client = hookClients.find(({ id }) => id === options.client);
     if (!client)
-      throw new Error(`there is no client «${options.client}»; choose one of ${hookClients.map(({ id }) => id)}`);
+      throw new Error(
+        `there is no client «${options.client}»; choose one of ${hookClients.map(({ id }) => id).join(', ')}`,
+      );
     const file = String(options.policy);
-    const policy = parsed(await readFile(file, 'utf8'), file);
+    const policy = await policyIn(file);
     const alias = String(options.alias ?? aliasOf(policy.server));
     const answer = await decided(client, policy, alias, options, context.config.home);
     if (answer) await context.print(`${answer}\n`);
@@ -33,7 +37,10 @@ export const run: Run = async (_args, options, context) => {
   }
 };
 
-function parsed(text: string, file: string): Policy {
+async function policyIn(file: string): Promise<Policy> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Error(`${notRead(file, error)}; name the policy with --policy («toolrisk export --guard» writes one)`);
+  });
   const read = readPolicy(text);
   if ('errors' in read) throw new Error(`${file} is no policy: ${read.errors[0]}`);
   return read.policy;
@@ -46,7 +53,8 @@ async function decided(
   options: Record<string, unknown>,
   home: string,
 ) {
-  const call = client.read(JSON.parse(await readAll(process.stdin)), alias);
+  const input = parseJson(await readAll(process.stdin));
+  const call = 'value' in input ? client.read(input.value, alias) : undefined;
   if (!call) throw new Error(`the input is not what ${client.id} writes`);
   const state = join(String(options.state ?? join(home, 'guard')), `${alias.replace(/[^\w-]/g, '_')}.json`);
   const drifted = await readDrift(driftPath(String(options.policy)), policy.server.id);
