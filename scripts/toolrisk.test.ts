@@ -123,6 +123,17 @@ describe('toolrisk', () => {
     },
   );
 
+  test('a database that does not answer is named, not the query that was meant for it', async () => {
+    expect(
+      await toolrisk(['show', 'npm:notes'], '', { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/catalog' }),
+    ).toEqual({
+      code: 5,
+      stdout: '',
+      stderr:
+        'toolrisk: the database postgres://…@127.0.0.1:1/catalog does not answer (ECONNREFUSED); check DATABASE_URL\n',
+    });
+  });
+
   test('a wrong environment variable is named', async () => {
     expect(await toolrisk(['doctor'], '', { PORT: 'eighty' })).toMatchObject({
       code: 6,

@@ -17,8 +17,10 @@ async function opened(location: string) {
   try {
     return await openDb(location);
   } catch (error) {
-    const { name, code, message } = error as Error & { code?: string };
-    if (name === 'DatabaseBusy') throw error;
+    if ((error as Error).name === 'DatabaseBusy') throw error;
+    // A query that fails names itself; why it failed is its cause.
+    const { cause = error } = error as Error;
+    const { code, message } = cause as Error & { code?: string };
     const what = location.replace(/\/\/[^@/]*@/, '//…@');
     if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
       throw new CommandError(
