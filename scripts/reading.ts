@@ -7,7 +7,11 @@ const causes: Record<string, string> = {
 };
 
 /** Why something cannot be read, in words. */
-export function notRead(path: string, { code = '', message }: NodeJS.ErrnoException): string {
-  if (code === 'ENOENT') return `there is no ${path}`;
-  return `${path} cannot be read: ${causes[code] ? `${causes[code]} (${code})` : message}`;
+export function notRead(path: string, error: NodeJS.ErrnoException): string {
+  return error.code === 'ENOENT' ? `there is no ${path}` : `${path} cannot be read: ${whyNotRead(error)}`;
+}
+
+/** The same of something whose name the reader sees beside it. */
+export function whyNotRead({ code = '', message }: NodeJS.ErrnoException): string {
+  return causes[code] ? `${causes[code]} (${code})` : message;
 }

@@ -4,6 +4,7 @@ import { parse as parseToml } from 'smol-toml';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { isFields } from '#classifier/policy/fields.ts';
 import { type Identity, identify } from '#classifier/policy/identify.ts';
+import { whyNotRead } from '../reading.ts';
 import type { ConfigFile } from './config-files.ts';
 
 /** Larger files are no client configuration. */
@@ -26,16 +27,9 @@ interface ConfigReading {
 
 /** The servers of one file; undefined where there is no such file. */
 export async function readConfigFile(path: string, file: ConfigFile): Promise<ConfigReading | undefined> {
-  let text: string;
-  try {
-    if ((await stat(path)).size > largest) return { servers: [], problem: 'it is too large for a configuration' };
-    text = (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR'
-      ? undefined
-      : { servers: [], problem: `it cannot be read (${code})` };
-  }
+  const text = await textOf(path);
+  if (text === undefined) return undefined;
+  if (typeof text !== 'string') return { servers: [], ...text };
   const { entries, problem } = parsers[file.format](text, file.keys);
   const servers = entries.map(({ name, line, value }) => ({
     client: file.client,
@@ -50,6 +44,17 @@ export async function readConfigFile(path: string, file: ConfigFile): Promise<Co
     }),
   }));
   return { servers, ...(problem && { problem }) };
+}
+
+/** What a file holds, or why it cannot be read; undefined where there is none. */
+async function textOf(path: string): Promise<string | { problem: string } | undefined> {
+  try {
+    if ((await stat(path)).size > largest) return { problem: 'it is too large for a configuration' };
+    return (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    return ['ENOENT', 'ENOTDIR'].includes(code) ? undefined : { problem: whyNotRead(error as Error) };
+  }
 }
 
 interface Entry {

@@ -151,6 +151,20 @@ describe('toolrisk scan', () => {
     expect(stdout + stderr).not.toContain(secret);
   });
 
+  test('a folder in the place of a configuration is named, and the other files are read', async () => {
+    const place = join(work, 'odd');
+    mkdirSync(join(place, '.mcp.json'), { recursive: true });
+    put(join(place, '.cursor/mcp.json'), JSON.stringify({ mcpServers: { tracker: entry } }));
+
+    const { code, stdout } = await run(['scan', place, ...catalog, '--format', 'json', '--fail-on', 'none']);
+
+    expect(code).toBe(4);
+    expect(JSON.parse(stdout)).toMatchObject({
+      problems: [{ file: join(place, '.mcp.json'), problem: 'it is a folder (EISDIR)' }],
+      servers: [{ name: 'tracker' }],
+    });
+  });
+
   test('says which tools to ask about so that nothing private can leave', async () => {
     const { stdout } = await scanned('--all');
 
