@@ -50,21 +50,24 @@ export const claudeCode: Oracle = {
       '--setting-sources',
       '',
     ];
-    await runClient(
-      join(installed, 'node_modules/.bin/claude'),
-      ['-p', 'go', ...flags, '--output-format', 'json'],
-      work,
-      {
-        ANTHROPIC_BASE_URL: model.url,
-        ANTHROPIC_API_KEY: 'none',
-        CLAUDE_PROJECT_DIR: work,
-        CLAUDE_CONFIG_DIR: join(work, 'home'),
-        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-        DISABLE_AUTOUPDATER: '1',
-        DISABLE_TELEMETRY: '1',
-      },
-    );
-    await model.close();
+    try {
+      await runClient(
+        join(installed, 'node_modules/.bin/claude'),
+        ['-p', 'go', ...flags, '--output-format', 'json'],
+        work,
+        {
+          ANTHROPIC_BASE_URL: model.url,
+          ANTHROPIC_API_KEY: 'none',
+          CLAUDE_PROJECT_DIR: work,
+          CLAUDE_CONFIG_DIR: join(work, 'home'),
+          CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+          DISABLE_AUTOUPDATER: '1',
+          DISABLE_TELEMETRY: '1',
+        },
+      );
+    } finally {
+      await model.close();
+    }
     return calls.map((_, index) => (results.get(`call_${index}`) === false ? 'allow' : 'refuse'));
   },
 };

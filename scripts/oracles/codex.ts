@@ -59,8 +59,11 @@ export const codex: Oracle = {
       await writeFile(join(home, 'hooks.json'), files.find(({ path }) => path.endsWith('hooks.json'))!.text);
     }
     const flags = ['exec', '--skip-git-repo-check', ...(guarded ? ['--dangerously-bypass-hook-trust'] : []), 'go'];
-    await runClient(join(installed, 'node_modules/.bin/codex'), flags, work, { CODEX_HOME: home });
-    await model.close();
+    try {
+      await runClient(join(installed, 'node_modules/.bin/codex'), flags, work, { CODEX_HOME: home });
+    } finally {
+      await model.close();
+    }
     return calls.map(({ tool }, index) => (outputs.get(`call_${index}`)?.includes(`ran ${tool}`) ? 'allow' : 'refuse'));
   },
 };

@@ -44,20 +44,23 @@ export const copilotCli: Oracle = {
     await mkdir(home);
     await writeFile(join(home, 'mcp-config.json'), JSON.stringify(parsed));
     const given = flags!.split('\n').filter((line) => line !== '');
-    await runClient(
-      join(installed, 'node_modules/.bin/copilot'),
-      ['-p', 'go', '--disable-builtin-mcps', ...given],
-      work,
-      {
-        COPILOT_HOME: home,
-        COPILOT_OFFLINE: 'true',
-        COPILOT_AUTO_UPDATE: 'false',
-        COPILOT_PROVIDER_BASE_URL: `${model.url}/v1`,
-        COPILOT_PROVIDER_API_KEY: 'none',
-        COPILOT_MODEL: 'mock',
-      },
-    );
-    await model.close();
+    try {
+      await runClient(
+        join(installed, 'node_modules/.bin/copilot'),
+        ['-p', 'go', '--disable-builtin-mcps', ...given],
+        work,
+        {
+          COPILOT_HOME: home,
+          COPILOT_OFFLINE: 'true',
+          COPILOT_AUTO_UPDATE: 'false',
+          COPILOT_PROVIDER_BASE_URL: `${model.url}/v1`,
+          COPILOT_PROVIDER_API_KEY: 'none',
+          COPILOT_MODEL: 'mock',
+        },
+      );
+    } finally {
+      await model.close();
+    }
     return calls.map(({ tool }, index) => outcomeOf(tool, results.get(`call_${index}`) ?? ''));
   },
 };

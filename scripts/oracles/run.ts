@@ -20,15 +20,24 @@ const recorded: RecordedCase[] = [];
 let wrong = 0;
 for (const oracle of oracles) {
   const found = wanted.includes(oracle) ? find(oracle) : undefined;
-  if (found && 'installed' in found) recorded.push(...(await ask(oracle, found.installed)));
-  else {
-    if (found) console.error(`${oracle.target}: not asked: ${found.missing}`);
-    recorded.push(...before.filter(({ target }) => target === oracle.target));
-  }
+  const answers = found && 'installed' in found ? await answered(oracle, found.installed) : undefined;
+  if (found && 'missing' in found) console.error(`${oracle.target}: not asked: ${found.missing}`);
+  recorded.push(...(answers ?? before.filter(({ target }) => target === oracle.target)));
 }
 writeFileSync(recordPath, `${JSON.stringify(recorded, null, 2)}\n`);
 process.exitCode = wrong > 0 ? 1 : 0;
 if (named.length === 0 || named.includes('schemas')) await import('./schemas-run.ts');
+
+/** What an oracle answered; undefined where it did not come to an end of it, which says nothing of its files. */
+async function answered(oracle: Oracle, installed: string): Promise<RecordedCase[] | undefined> {
+  try {
+    return await ask(oracle, installed);
+  } catch (error) {
+    wrong++;
+    console.error(`${oracle.target}: no answer: ${(error as Error).message}`);
+    return undefined;
+  }
+}
 
 async function ask(oracle: Oracle, installed: string): Promise<RecordedCase[]> {
   const answers: RecordedCase[] = [];
