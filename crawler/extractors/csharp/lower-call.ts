@@ -56,6 +56,21 @@ export function creation(node: Node, lower: Lower): Expr {
   return { kind: 'struct', type: named_, fields, line: lineOf(node) };
 }
 
+/** `new { type = "object", tools, tool.Name }`: a map, members without a name under their own. */
+export function anonymous(node: Node, lower: Lower): Expr {
+  const entries: Entry[] = [];
+  const children = node.children.filter((child) => child !== null);
+  children.forEach((child, at) => {
+    if (!child.isNamed || children[at + 1]?.type === '=') return;
+    const label = children[at - 1]?.type === '=' ? children[at - 2] : (field(child, 'name') ?? child);
+    entries.push({
+      key: literal(label?.text.replace(/^@/, '') ?? '', child),
+      value: lower.expression(child),
+    });
+  });
+  return { kind: 'map', entries, line: lineOf(node) };
+}
+
 function mapOf(initial: Node, lower: Lower): Expr {
   const entries = named(initial).map((item): Entry => {
     const left = field(item, 'left');

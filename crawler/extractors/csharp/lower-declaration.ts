@@ -5,7 +5,7 @@ import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../synt
 import { childOf, childrenOf, field, lineOf, named, once, whole } from '../syntax/nodes.ts';
 import { closureBody } from '../syntax/statements.ts';
 import { argumentsOf } from './lower-call.ts';
-import { block, expression, optional, top } from './lower-expression.ts';
+import { block, expression, optional, top, typedValue } from './lower-expression.ts';
 
 function attributesOf(node: Node): Expr[] {
   return childrenOf(node, 'attribute_list')
@@ -19,7 +19,7 @@ function attributesOf(node: Node): Expr[] {
 const modifiersOf = (node: Node): string[] => childrenOf(node, 'modifier').map((modifier) => modifier.text);
 
 function paramsOf(list: Node | undefined): Param[] {
-  return childrenOf(list, 'parameter').map((param) => {
+  const params = childrenOf(list, 'parameter').map((param): Param => {
     const type = field(param, 'type');
     const label = field(param, 'name');
     const initial = label && named(param).find((child) => child.startIndex > label.endIndex);
@@ -32,6 +32,15 @@ function paramsOf(list: Node | undefined): Param[] {
       doc: type?.type === 'nullable_type' ? 'nullable' : undefined,
     };
   });
+  // `params T[] rest` stands in the list without a node of its own.
+  const rest = field(list, 'name');
+  if (list && rest)
+    params.push({
+      name: rest.text.replace(/^@/, ''),
+      type: optional(field(list, 'type')),
+      annotations: attributesOf(list),
+    });
+  return params;
 }
 
 /** A method or local function; its body is lowered when it is first wanted. */
@@ -92,9 +101,13 @@ function typeOf(node: Node): ClassDef {
     doc: summary(node),
     fields: node.type.startsWith('record') ? paramsOf(childOf(node, 'parameter_list')).map(asField) : [],
   };
-  for (const member of named(field(node, 'body'))) addMember(made, member);
+  for (const member of inEveryBuild(named(field(node, 'body')))) addMember(made, member);
   return made;
 }
+
+/** What `#if` leaves to some builds counts for all of them: which one a server is of its source does not say. */
+const inEveryBuild = (nodes: Node[]): Node[] =>
+  nodes.flatMap((node) => (/^preproc_(if|elif|else)$/.test(node.type) ? inEveryBuild(named(node)) : [node]));
 
 const asField = (param: Param): FieldDef => ({
   name: param.name,
@@ -109,12 +122,11 @@ function addMember(made: ClassDef, member: Node): void {
   else if (member.type === 'constructor_declaration') made.methods.push({ ...method(member), name: '__init__' });
   else if (typeNodes.test(member.type)) made.classes.push(typeOf(member));
   else if (member.type === 'field_declaration') {
-    for (const variable of childrenOf(member, 'variable_declaration').flatMap((declared) =>
-      childrenOf(declared, 'variable_declarator'),
-    )) {
+    const declared = childOf(member, 'variable_declaration');
+    for (const variable of childrenOf(declared, 'variable_declarator')) {
       made.fields.push({
         name: field(variable, 'name')?.text ?? '',
-        initial: optional(named(variable)[1]),
+        initial: typedValue(named(variable)[1], field(declared, 'type')),
         line: lineOf(member),
       });
     }
@@ -122,7 +134,7 @@ function addMember(made: ClassDef, member: Node): void {
     made.fields.push({
       name: field(member, 'name')?.text ?? '',
       type: optional(field(member, 'type')),
-      initial: optional(field(member, 'value')),
+      initial: typedValue(field(member, 'value'), field(member, 'type')) ?? gotten(member),
       annotations: attributesOf(member),
       tag: modifiersOf(member).join(' '),
       line: lineOf(member),
@@ -138,9 +150,23 @@ function addMember(made: ClassDef, member: Node): void {
   }
 }
 
+/** What a property's `get` gives: `{ get => "x"; }` or `{ get { return "x"; } }`. */
+function gotten(property: Node): Expr | undefined {
+  const getter = childrenOf(field(property, 'accessors'), 'accessor_declaration').find(
+    (accessor) => field(accessor, 'body') && /^(?:\[[^\]]*\]\s*)*(?:\w+\s+)?get\b/.test(accessor.text),
+  );
+  if (!getter) return undefined;
+  return {
+    kind: 'call',
+    callee: { kind: 'function', def: closure(getter), line: lineOf(getter) },
+    args: [],
+    line: lineOf(getter),
+  };
+}
+
 /** A file's types and top-level statements. */
 export function lowerFile(root: Node): Stmt[] {
-  return named(root).flatMap((node): Stmt[] => {
+  return inEveryBuild(named(root)).flatMap((node): Stmt[] => {
     if (typeNodes.test(node.type)) return [{ kind: 'class', def: typeOf(node), line: lineOf(node) }];
     if (node.type === 'namespace_declaration') return lowerFile(field(node, 'body') ?? node);
     if (node.type === 'file_scoped_namespace_declaration' || node.type === 'declaration_list') return lowerFile(node);

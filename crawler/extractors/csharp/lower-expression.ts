@@ -13,10 +13,10 @@ import {
 } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { Expr, Stmt } from '../syntax/ir.ts';
-import { childOf, childrenOf, field, lineOf, named, unescaped } from '../syntax/nodes.ts';
+import { childOf, childrenOf, field, lineOf, named, unescaped, unknownAt } from '../syntax/nodes.ts';
 import { assignment, bodyOf, ifOf, loopOf, returned, sequence, thrown } from '../syntax/statements.ts';
 import { type Lower, lowering, type Table } from '../syntax/table.ts';
-import { creation, invocation, listOf } from './lower-call.ts';
+import { anonymous, creation, invocation, listOf } from './lower-call.ts';
 import { closure, method } from './lower-declaration.ts';
 import { interpolated, rawText } from './lower-literal.ts';
 
@@ -29,6 +29,7 @@ const table: Table = {
     'expression_element',
     'collection_element',
     'ref_type',
+    'postfix_unary_expression',
   ],
   expressions: {
     identifier: name,
@@ -51,19 +52,25 @@ const table: Table = {
     invocation_expression: invocation,
     object_creation_expression: creation,
     implicit_object_creation_expression: creation,
+    anonymous_object_creation_expression: anonymous,
     initializer_expression: (node, lower) => listOf(node, lower),
     collection_expression: (node, lower) => listOf(node, lower),
     array_creation_expression: (node, lower) => listOf(childOf(node, 'initializer_expression') ?? node, lower),
     implicit_array_creation_expression: (node, lower) => listOf(childOf(node, 'initializer_expression') ?? node, lower),
     binary_expression: (node, lower) => binaryOf(node, lower, { '&&': 'and', '||': 'or', '??': 'or' }),
     conditional_expression: choiceOf,
+    switch_expression: switched,
     cast_expression: (node, lower) => lower.expression(field(node, 'value')),
+    as_expression: (node, lower) => lower.expression(field(node, 'left')),
     lambda_expression: (node) => ({ kind: 'function', def: closure(node), line: lineOf(node) }),
     typeof_expression: (node, lower) => lower.expression(named(node)[0]),
   },
   statements: {
     block: sequence,
     global_statement: sequence,
+    preproc_if: sequence,
+    preproc_elif: sequence,
+    preproc_else: sequence,
     expression_statement: sequence,
     local_declaration_statement: (node, lower) =>
       childrenOf(node, 'variable_declaration').flatMap((declared) => variables(declared, lower)),
@@ -71,6 +78,13 @@ const table: Table = {
     throw_statement: thrown,
     return_statement: returned,
     if_statement: ifOf,
+    switch_statement: (node, lower) =>
+      childrenOf(field(node, 'body'), 'switch_section').map((section) => ({
+        kind: 'block',
+        body: sequence(section, lower),
+        conditional: true,
+        line: lineOf(section),
+      })),
     foreach_statement: loopOf('left', 'right'),
     try_statement: bodyOf,
     using_statement: bodyOf,
@@ -87,11 +101,30 @@ function memberOf(node: Node, of: Node | undefined, member: Node | undefined, lo
   return { kind: 'member', of: lower.expression(of), name: plain?.text ?? '', line: lineOf(node) };
 }
 
+/** `of switch { … }`: any of its arms, the first that is known. */
+function switched(node: Node, lower: Lower): Expr {
+  const arms = childrenOf(node, 'switch_expression_arm').map((arm) => lower.expression(named(arm).at(-1)));
+  const test = unknownAt(node);
+  return arms.reduceRight(
+    (rest, arm) => ({ kind: 'choice', test, whenTrue: arm, whenFalse: rest, line: arm.line }),
+    test,
+  );
+}
+
+/** A value given to what has a declared type: `new(…)` makes one of that type. */
+export function typedValue(value: Node | undefined, type: Node | undefined): Expr | undefined {
+  const plain = type?.type === 'nullable_type' ? named(type)[0] : type;
+  if (value?.type !== 'implicit_object_creation_expression' || !plain || plain.type === 'implicit_type')
+    return optional(value);
+  const made = expression(value);
+  return made.kind === 'struct' ? { ...made, type: expression(plain) } : made;
+}
+
 function variables(declared: Node, lower: Lower): Stmt[] {
   return childrenOf(declared, 'variable_declarator').map((variable) => ({
     kind: 'assign',
     target: lower.expression(field(variable, 'name')),
-    value: lower.expression(named(variable)[1]),
+    value: typedValue(named(variable)[1], field(declared, 'type')) ?? unknownAt(variable),
     declare: true,
     line: lineOf(variable),
   }));
