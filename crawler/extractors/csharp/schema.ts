@@ -1,11 +1,12 @@
 import type { JsonObject } from '#db/definition.ts';
-import { annotation, outsideName, said } from '../syntax/annotations.ts';
+import { type Annotation, annotation, outsideName, said } from '../syntax/annotations.ts';
 import { evaluate } from '../syntax/evaluate.ts';
 import type { FunctionDef, Param } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { objectSchema, shapeOf } from '../syntax/shapes.ts';
 import { typeName } from '../syntax/type-name.ts';
 import { asJson, asText, type Class, force, isKind, type Scope, type Value } from '../syntax/values.ts';
+import { attributeWords } from './attribute-words.ts';
 
 const scalars: Record<string, JsonObject> = {
   string: { type: 'string' },
@@ -83,25 +84,35 @@ const injectedType =
 const service =
   /(Service|Client|Factory|Manager|Provider|Repository|DbContext|Logger|Accessor|Options|Session|Context)$/;
 
+/** Attributes that describe a parameter: .NET's own and those of servers and hosts. */
+const describing = /^(\w*Desc(ription)?|M[Cc][Pp]\w*(Param(eter)?|Property|Argument)|\w*ToolParam(eter)?)$/;
+
+/** Azure Functions name a property first, and once its type as well. */
+function usualOf({ name, args }: Annotation): string[] {
+  if (name !== 'McpToolProperty') return ['description'];
+  return args.positional.filter((value) => asText(value) !== undefined).length > 2
+    ? ['name', 'type', 'description']
+    : ['name', 'description'];
+}
+
 /** The input schema of a tool method: its parameters but for those the host fills in. */
 export function methodSchema(def: FunctionDef, scope: Scope, machine: Machine): JsonObject {
   const properties: JsonObject = {};
   const required: string[] = [];
   for (const param of def.params) {
-    const described = annotation(param.annotations, /^(Description|McpToolProperty)$/, scope, machine);
+    const described = annotation(param.annotations, describing, scope, machine);
     if (!described && isInjected(param)) continue;
     if (annotation(param.annotations, /^(FromServices|FromKeyedServices|ToolTrigger|McpToolTrigger)$/, scope, machine))
       continue;
     const schema: JsonObject = param.type ? typeSchema(evaluate(param.type, scope, machine), machine) : {};
-    const description = asText(said(described, '', 'description'));
+    const words = described && attributeWords(described, usualOf(described), scope, machine);
+    const description = asText(words?.get('description'));
     if (description !== undefined) schema.description = description;
-    const name =
-      described?.name === 'McpToolProperty' ? (asText(described.args.positional[0]) ?? param.name) : param.name;
-    if (!param.initial) required.push(name);
-    else {
-      const initial = asJson(evaluate(param.initial, scope, machine));
-      if (initial !== undefined) schema.default = initial;
-    }
+    const name = asText(words?.get('name')) ?? param.name;
+    const demanded = asJson(words?.get('required') ?? words?.get('isrequired'));
+    if (demanded === true || (demanded === undefined && !param.initial)) required.push(name);
+    const initial = param.initial && asJson(evaluate(param.initial, scope, machine));
+    if (initial !== undefined) schema.default = initial;
     properties[name] = schema;
   }
   return objectSchema(properties, required);
