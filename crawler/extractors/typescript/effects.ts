@@ -1,10 +1,19 @@
 import type { Node } from 'oxc-parser';
 import { hasOffset } from './hot.ts';
-import type { Scope } from './scope.ts';
+import { lookup, type Scope } from './scope.ts';
+import { is } from './values.ts';
 
 /** Whether a node may lead to a registration. */
 export function isHot(node: Node, scope: Scope): boolean {
   return hasOffset(scope.module.hot, node.start, node.end);
+}
+
+/** Whether a statement calls what a variable or parameter holds, and that may lead to a registration. */
+export function callsHot(node: Node, scope: Scope): boolean {
+  if (node.type === 'AwaitExpression') return callsHot(node.argument, scope);
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return false;
+  const held = lookup(scope, node.callee.name)?.value;
+  return is(held, 'function') && hasOffset(held.module.hot, held.node.start, held.node.end);
 }
 
 const EXPORT_HELPER = /^(__|_)?(export|reExport|defProp|createBinding|extends|assign)/i;

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { ifStatement, switchStatement } from './branches.ts';
-import { changesState, isHot } from './effects.ts';
+import { callsHot, changesState, isHot } from './effects.ts';
 import { evaluate } from './evaluate.ts';
 import { hoist, patternNames } from './hoist.ts';
 import { eachRound, forStatement, whileStatement } from './loops.ts';
@@ -27,7 +27,8 @@ export function execute(machine: Machine, node: Node, scope: Scope): End {
   step(machine);
   switch (node.type) {
     case 'ExpressionStatement':
-      if (isHot(node, scope) || changesState(node.expression)) evaluate(machine, node.expression, scope);
+      if (isHot(node, scope) || changesState(node.expression) || callsHot(node.expression, scope))
+        evaluate(machine, node.expression, scope);
       return 'next';
     case 'VariableDeclaration':
       for (const { id, init } of node.declarations) {

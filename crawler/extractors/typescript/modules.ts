@@ -53,12 +53,15 @@ export function runModule(machine: Machine, module: Module): void {
   module.state = 'done';
 }
 
-/** An import runs the imported module only when something in it may register a tool. */
+/** An import runs the imported module only when something in it, or in what it imports for its effects, may register a tool. */
 function runImport(machine: Machine, module: Module, specifier: string): void {
   const path = machine.program.resolve(specifier, module.path);
   const target = path !== undefined && machine.program.live.has(path) ? machine.program.module(path) : undefined;
-  if (target && target.hot.length > 0) runModule(machine, target);
+  if (target && (target.hot.length > 0 || target.ast.body.some(isForEffects))) runModule(machine, target);
 }
+
+/** `import './tools'` */
+const isForEffects = (node: Node): boolean => node.type === 'ImportDeclaration' && node.specifiers.length === 0;
 
 function prepare(machine: Machine, module: Module): void {
   const { scope } = module;
