@@ -14,13 +14,17 @@ import {
   type Value,
 } from '../syntax/values.ts';
 import { builtSchema, optionFacts } from './options.ts';
-import { handlerSchema, literalJson } from './schema.ts';
+import { handlerSchema, literalJson, typeSchema } from './schema.ts';
 
 /** A tool value made somewhere, the calls it was made under, and the handler it was registered with. */
 export interface Candidate {
   made: Made;
   trail: { site: Site; args: Args }[];
   handler?: Func | undefined;
+  /** What it was registered with: the handler may be wrapped in other calls. */
+  wrapped?: readonly Value[] | undefined;
+  /** The input type, where the registration says it: `mcp.AddTool[In, Out](…)`. */
+  input?: Value | undefined;
 }
 
 export interface Findings {
@@ -54,8 +58,23 @@ export function pair(args: Args, findings: Findings): void {
   const handler = values.find((value) => isKind(value, 'function'));
   const tool = values.find((value) => isKind(value, 'made') && findings.candidates.has(value));
   const candidate = isKind(tool, 'made') ? findings.candidates.get(tool) : undefined;
-  if (candidate && isKind(handler, 'function')) candidate.handler ??= handler;
+  if (!candidate) return;
+  candidate.input ??= args.types?.[0];
+  if (isKind(handler, 'function')) candidate.handler ??= handler;
+  candidate.wrapped ??= args.positional;
 }
+
+/** The functions among values, and those that the calls which gave them were given to wrap. */
+function functionsIn(values: readonly Value[], depth = 0): Value[] {
+  if (depth > maxWraps) return [];
+  return values.flatMap((value) => {
+    const known = force(value);
+    const given = isKind(value, 'thunk') ? value.given : isKind(known, 'made') ? known.args.positional : undefined;
+    return [...(isKind(known, 'function') ? [known] : []), ...functionsIn(given ?? [], depth + 1)];
+  });
+}
+
+const maxWraps = 4;
 
 /** A candidate as a registration; `mentions` tells whether a place's source names the tool. */
 export function registration(
@@ -69,9 +88,13 @@ export function registration(
   const sites = [made.site, ...trail.map((call) => call.site)];
   const site = (name !== undefined && sites.find((place) => mentions(place, name))) || made.site;
   const under = sites.find((place) => place.conditional);
-  const handlers = [candidate.handler, ...trail.flatMap((call) => call.args.positional.map(force))];
+  const handlers = [
+    candidate.handler,
+    ...functionsIn(candidate.wrapped ?? []),
+    ...trail.flatMap((call) => functionsIn(call.args.positional)),
+  ];
   const own = facts.inputSchema && !facts.schemaPartial && !isEmpty(facts.inputSchema) ? facts.inputSchema : undefined;
-  const inferred = own ?? firstSchema(handlers, machine);
+  const inferred = own ?? inputSchema(candidate.input, machine) ?? firstSchema(handlers, machine);
   const input = inferred ?? facts.inputSchema;
   return {
     ...facts,
@@ -83,6 +106,11 @@ export function registration(
 
 const isEmpty = (schema: JsonObject): boolean => Object.keys(schema.properties ?? {}).length === 0;
 const isKnownMap = (value: Value): boolean => isKind(value, 'map') && (value.entries.size > 0 || !value.open);
+
+function inputSchema(type: Value | undefined, machine: Machine): JsonObject | undefined {
+  const schema = type === undefined ? undefined : typeSchema(type, machine);
+  return schema?.type === 'object' ? schema : undefined;
+}
 
 /** The input type of the first handler that has one. */
 function firstSchema(handlers: (Value | undefined)[], machine: Machine): JsonObject | undefined {

@@ -33,7 +33,7 @@ export function call(callee: Value, args: Args, site: Site, machine: Machine): V
     const chosen = overload(known, args);
     if (machine.relevant(chosen.def)) return runFunction(chosen, args, machine, site);
     const mayChange = [chosen.self ?? null, ...args.positional, ...args.named.values()].some(isContainer);
-    return { ...later(() => runFunction(chosen, args, machine, site)), mayChange };
+    return { ...later(() => runFunction(chosen, args, machine, site)), mayChange, given: args.positional };
   }
   if (isKind(known, 'class')) {
     const made: Value = { kind: 'instance', of: known, fields: new Map(), args };

@@ -96,6 +96,8 @@ export interface Thunk {
   known?: (() => Value | undefined) | undefined;
   /** A call that was handed something it may change. */
   mayChange?: boolean | undefined;
+  /** What a call that nobody wanted so far was given. */
+  given?: readonly Value[] | undefined;
   /** A parameter's default, which another configuration may not leave as it is. */
   assumed?: boolean | undefined;
 }
