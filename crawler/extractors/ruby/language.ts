@@ -18,6 +18,7 @@ import {
   type Value,
 } from '../syntax/values.ts';
 import { argumentSchema } from './arguments.ts';
+import { blockTool, isBlockTool } from './block-tools.ts';
 import { lowerFile } from './lower-declaration.ts';
 
 /** Ruby: the official SDK's and fast-mcp's tool classes, and tools defined in code. */
@@ -26,8 +27,8 @@ export const rubyLanguage: DeclaredLanguage = {
   /** Programs in `exe` and `bin` have no ending. */
   reads: (path) => path.endsWith('.rb') || /(^|\/)(exe|bin)\/[\w-]+$/.test(path),
   isTest: /(^|\/)(test_[^/]*|[^/]*_(test|spec))\.rb$/,
-  marker: /inputSchema|<\s*[\w:]*Tool\b|tool_name|define_tool|Tool\.define/,
-  registers: /define_tool|Tool\.define/,
+  marker: /inputSchema|<\s*[\w:]*Tool\b|tool_name|define_tool|Tool\.define|^\s*tool[ (]+["':]/m,
+  registers: /define_tool|Tool\.define|^\s*tool[ (]+["':]/m,
   functions: ['method', 'singleton_method'],
   declares: /\b(?:class|module|def(?:\s+self\.)?)\s+(\w+)|^\s*([A-Z][A-Z_0-9]+)\s*=/gm,
   lower: lowerFile,
@@ -36,12 +37,14 @@ export const rubyLanguage: DeclaredLanguage = {
     member: (of, name) => memberOf(of, name, run),
     call: (callee, args, site) => {
       if (!isKind(callee, 'outside')) return undefined;
+      if (isBlockTool(callee.path, args.positional)) return noteMade({ kind: 'made', by: callee, args, site }, run);
       const isTool = lastName(callee.path) === 'define_tool' || /(^|\.)Tool\.define$/.test(callee.path);
       return isTool ? noteMade({ kind: 'made', by: callee, args, site }, run) : undefined;
     },
   }),
   declared: (of, run) => classTool(of, run),
-  made: (made) => madeTool(made),
+  made: (made, run) =>
+    isBlockTool(made.by.path, made.args.positional) ? blockTool(made, run.machine) : madeTool(made),
 };
 
 const unchanged = /^(freeze|to_s|to_sym|dup|itself|html_safe)$/;
