@@ -20,6 +20,7 @@ import {
 import { argumentSchema } from './arguments.ts';
 import { blockTool, isBlockTool } from './block-tools.ts';
 import { lowerFile } from './lower-declaration.ts';
+import { methodTool } from './method-tools.ts';
 
 /** Ruby: the official SDK's and fast-mcp's tool classes, and tools defined in code. */
 export const rubyLanguage: DeclaredLanguage = {
@@ -27,7 +28,7 @@ export const rubyLanguage: DeclaredLanguage = {
   /** Programs in `exe` and `bin` have no ending. */
   reads: (path) => path.endsWith('.rb') || /(^|\/)(exe|bin)\/[\w-]+$/.test(path),
   isTest: /(^|\/)(test_[^/]*|[^/]*_(test|spec))\.rb$/,
-  marker: /inputSchema|<\s*[\w:]*Tool\b|tool_name|define_tool|Tool\.define|^\s*tool[ (]+["':]/m,
+  marker: /inputSchema|<\s*[\w:]*Tool\b|\bclass\s+\w*Tool\b|tool_name|define_tool|Tool\.define|^\s*tool[ (]+["':]/m,
   registers: /define_tool|Tool\.define|^\s*tool[ (]+["':]/m,
   functions: ['method', 'singleton_method'],
   declares: /\b(?:class|module|def(?:\s+self\.)?)\s+(\w+)|^\s*([A-Z][A-Z_0-9]+)\s*=/gm,
@@ -42,7 +43,7 @@ export const rubyLanguage: DeclaredLanguage = {
       return isTool ? noteMade({ kind: 'made', by: callee, args, site }, run) : undefined;
     },
   }),
-  declared: (of, run) => classTool(of, run),
+  declared: (of, run) => [...classTool(of, run), ...methodTool(of, run)],
   made: (made, run) =>
     isBlockTool(made.by.path, made.args.positional) ? blockTool(made, run.machine) : madeTool(made),
 };
