@@ -40,13 +40,15 @@ export interface ReadTool {
   truncated: boolean;
 }
 
-/** Definitions come from strangers: what exceeds these is left unread, and `truncated` says so. */
-const limits = { depth: 16, nodes: 5_000, text: 32_768, characters: 400_000 } as const;
+/** Definitions come from strangers: what exceeds these is left unread, and `truncated` says so; texts are read deeper. */
+const limits = { depth: 64, parameters: 17, nodes: 5_000, text: 32_768, characters: 400_000 } as const;
 
 /** Reads a definition into the one prepared view that signals, integrity and factors share. */
 export function readTool(definition: RatedDefinition): ReadTool {
   const reader = new Reader();
-  const { name, title, description, inputSchema, outputSchema, annotations } = definition;
+  const { server, serverName, name, title, description, inputSchema, outputSchema, annotations } = definition;
+  if (server) reader.add('server', '/server', 'name', server);
+  if (serverName && serverName !== server) reader.add('serverName', '/serverName', 'name', serverName);
   reader.add('name', '/name', 'name', name);
   if (typeof title === 'string') reader.add('title', '/title', 'title', title);
   if (typeof description === 'string') reader.add('description', '/description', 'description', description);
@@ -110,10 +112,32 @@ class Reader {
       const child = value[name]!;
       if (name === 'properties' && isObject(child)) {
         this.properties(field, `${pointer}/properties`, child, value.required, depth + 1);
-      } else if (!isPlumbing(name, child)) {
+      } else if (plumbing.has(name)) {
+        this.plumbing(field, `${pointer}/${name}`, value, child, depth + 1);
+      } else {
         const at = `${pointer}/${escapePointer(name)}`;
         if (!schemaKeys.has(name)) this.add(field, at, 'key', name);
         this.walk(field, at, name, child, depth + 1);
+      }
+    }
+  }
+
+  /** What a schema says of its types, formats and names: read where it is more than the usual words and names. */
+  private plumbing(
+    field: ReadText['field'],
+    pointer: string,
+    schema: { [key: string]: JsonValue },
+    value: JsonValue,
+    depth: number,
+  ): void {
+    const properties = isObject(schema.properties) ? schema.properties : {};
+    const isTold = (said: JsonValue) =>
+      typeof said === 'string' && (usual.has(said) || Object.hasOwn(properties, said));
+    if (isTold(value)) return;
+    if (!Array.isArray(value)) this.walk(field, pointer, '', value, depth);
+    else {
+      for (let index = 0; index < value.length; index++) {
+        if (!isTold(value[index]!)) this.walk(field, `${pointer}/${index}`, '', value[index]!, depth);
       }
     }
   }
@@ -133,7 +157,10 @@ class Reader {
       const at = `${pointer}/${escapePointer(name)}`;
       const schema = properties[name]!;
       this.add(field, at, 'key', name);
-      if (field === 'inputSchema') this.parameters.push(parameterOf(name, at, schema, required, depth));
+      if (field === 'inputSchema') {
+        if (depth <= limits.parameters) this.parameters.push(parameterOf(name, at, schema, required, depth));
+        else this.truncated = true;
+      }
       this.walk(field, at, name, schema, depth + 1);
     }
   }
@@ -196,12 +223,15 @@ const schemaKeys = new Set(
   ).split(' '),
 );
 
+/** What stands there is an address or a word of the schema, mostly one of `usual`; what is not is read as any text. */
 const plumbing = new Set(['type', 'required', '$schema', '$ref', '$id', 'format']);
 
-/** Short values that are addresses within the schema or repeat names read elsewhere; a long text there is read. */
-function isPlumbing(key: string, value: JsonValue): boolean {
-  return plumbing.has(key) && (typeof value !== 'string' || value.length <= 64);
-}
+const usual = new Set(
+  (
+    'string object number integer boolean array null uuid uri email date-time date time int64 double float ' +
+    'http://json-schema.org/draft-07/schema# https://json-schema.org/draft/2020-12/schema'
+  ).split(' '),
+);
 
 function kindOf(key: string): TextKind {
   return key === 'description' || key === 'title' ? key : 'value';
