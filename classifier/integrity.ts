@@ -3,6 +3,7 @@ import { foldText } from './integrity/fold.ts';
 import { hiddenTexts, hidesText } from './integrity/hides-text.ts';
 import { integritySignals } from './integrity/index.ts';
 import { withoutMentions } from './integrity/mentions.ts';
+import { leaveOpen, type OpenEnds, partedBy } from './integrity/parted.ts';
 import { flags, type Sentences, scannerFor, triggered } from './integrity/scan.ts';
 import { piecesOf } from './integrity/sentences.ts';
 import type { IntegritySignal, Sentence, Strength } from './integrity/types.ts';
@@ -17,6 +18,10 @@ const poisoned = 2;
 const scan = scannerFor(integritySignals);
 const sentences: Sentences = { count: 0, end: [], seen: [] };
 const hiding = flags.odd | flags.padded | flags.comment | flags.encoded;
+/** The triggers of signals that are looked for across two texts. */
+const looked = integritySignals.reduce((mask, { parted }, index) => (parted ? mask | (3 << (2 * index)) : mask), 0);
+/** Names that were read last and showed nothing: tools come server by server. */
+const blank: { [field in ReadText['field']]?: string } = {};
 const leaning = new Set(['pressures-reader', 'threatens-reader']);
 const longestName = 30;
 const none: readonly IntegritySignal[] = [];
@@ -29,7 +34,8 @@ interface Finding {
 /** Whether a definition does more than describe its tool, from everything a model would read of it. */
 export function integrityOf(tool: ReadTool): { integrity: Integrity; evidence: Evidence[] } {
   const findings: Finding[] = [];
-  for (const text of tool.texts) examine(text, tool, findings);
+  const open: OpenEnds = {};
+  for (const text of tool.texts) examine(text, tool, open, findings);
   if (findings.length === 0) return { integrity: 'clean', evidence: [] };
   const strongest = new Map<string, Finding>();
   for (const finding of findings) {
@@ -52,8 +58,9 @@ function onlyLeans(findings: readonly Finding[]): boolean {
   return pointers.size > 1 && findings.every(({ evidence }) => leaning.has(evidence.signal));
 }
 
-function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
+function examine(from: ReadText, tool: ReadTool, open: OpenEnds, findings: Finding[]): void {
   const { text, kind } = from;
+  if (text === blank[from.field]) return;
   // The name of an argument is one text, whatever stands in it; a long one may be a sentence in disguise.
   const isKey = kind === 'key';
   const seen = scan(text, isKey ? undefined : sentences);
@@ -63,7 +70,12 @@ function examine(from: ReadText, tool: ReadTool, findings: Finding[]): void {
       if (decoded) find({ raw: quote, text: foldText(decoded), hidden: true, from }, tool, integritySignals, findings);
     }
   }
-  if (!(seen & (flags.odd | flags.unsegmented)) && !triggered(seen)) return;
+  const ends = seen & looked;
+  if (kind !== 'name' && (ends !== 0 || open[kind] !== undefined)) examineAcross(from, ends, tool, open, findings);
+  if (!(seen & (flags.odd | flags.unsegmented)) && !triggered(seen)) {
+    if (kind === 'name' && !(seen & hiding)) blank[from.field] = text;
+    return;
+  }
   const odd = (seen & flags.odd) !== 0;
   if (isKey) {
     examineSentence(text, odd ? scan(foldText(text)) : seen, from, tool, findings);
@@ -88,8 +100,34 @@ function examineSentence(raw: string, seen: number, from: ReadText, tool: ReadTo
   const isName = from.kind === 'key' && raw.length <= longestName;
   const signals = triggeredBy(raw, seen, isName);
   if (signals.length === 0) return;
-  const spoken = from.kind === 'key' ? raw.replaceAll('_', ' ') : raw;
-  find({ raw, text: foldText(spoken), hidden: false, from }, tool, signals, findings);
+  find(sentenceOf(raw, from), tool, signals, findings);
+}
+
+function sentenceOf(raw: string, from: ReadText): Sentence {
+  return { raw, text: foldText(from.kind === 'key' ? raw.replaceAll('_', ' ') : raw), hidden: false, from };
+}
+
+/** What the end of the last open text of a kind and the beginning of this one order together, and neither alone. */
+function examineAcross(from: ReadText, seen: number, tool: ReadTool, open: OpenEnds, findings: Finding[]): void {
+  const last = from.kind === 'key' ? 0 : sentences.count - 1;
+  const parted = partedBy(
+    open,
+    from,
+    last > 0 ? sentences.end[0]! : from.text.length,
+    last > 0 ? sentences.seen[0]! & looked : seen,
+  );
+  leaveOpen(open, from, last > 0 ? sentences.end[last - 1]! : 0, last > 0 ? sentences.seen[last]! & looked : seen);
+  if (!parted) return;
+  for (const [index, signal] of integritySignals.entries()) {
+    if (!(parted.signals & (1 << (2 * index)))) continue;
+    const says = (raw: string) => {
+      const sentence = sentenceOf(raw, parted.from);
+      return signal.find(sentence, tool) && signal.find(withoutMentions(sentence), tool);
+    };
+    const strength = says(parted.whole);
+    if (strength === 'strong' && !parted.halves.some(says))
+      findings.push(finding(signal.id, parted.from, parted.quote, strength));
+  }
 }
 
 function triggeredBy(raw: string, seen: number, isName: boolean): readonly IntegritySignal[] {

@@ -41,7 +41,7 @@ export interface ReadTool {
 }
 
 /** Definitions come from strangers: what exceeds these is left unread, and `truncated` says so; texts are read deeper. */
-const limits = { depth: 64, parameters: 17, nodes: 5_000, text: 32_768, characters: 400_000 } as const;
+const limits = { depth: 64, parameters: 17, names: 200, nodes: 5_000, text: 32_768, characters: 400_000 } as const;
 
 /** Reads a definition into the one prepared view that signals, integrity and factors share. */
 export function readTool(definition: RatedDefinition): ReadTool {
@@ -130,15 +130,20 @@ class Reader {
     value: JsonValue,
     depth: number,
   ): void {
-    const properties = isObject(schema.properties) ? schema.properties : {};
-    const isTold = (said: JsonValue) =>
-      typeof said === 'string' && (usual.has(said) || Object.hasOwn(properties, said));
-    if (isTold(value)) return;
-    if (!Array.isArray(value)) this.walk(field, pointer, '', value, depth);
-    else {
-      for (let index = 0; index < value.length; index++) {
-        if (!isTold(value[index]!)) this.walk(field, `${pointer}/${index}`, '', value[index]!, depth);
-      }
+    if (typeof value === 'string') {
+      if (!usual.has(value)) this.add(field, pointer, 'value', value);
+      return;
+    }
+    if (!Array.isArray(value)) {
+      this.walk(field, pointer, '', value, depth);
+      return;
+    }
+    // Asking an object whether it has the name would turn the name into a kind of string that is slower to read.
+    const names = isObject(schema.properties) && value.length <= limits.names ? Object.keys(schema.properties) : [];
+    for (let index = 0; index < value.length; index++) {
+      const member = value[index]!;
+      if (typeof member === 'string' && (usual.has(member) || names.includes(member))) continue;
+      this.walk(field, `${pointer}/${index}`, '', member, depth);
     }
   }
 

@@ -81,6 +81,7 @@ export const collectsSecrets: IntegritySignal = {
   ],
   scripts:
     /\.(?:ssh|aws|env|kube|pem)\b|id_rsa|密码|密钥|私钥|凭证|凭据|令牌|パスワード|秘密鍵|認証情報|비밀번호|개인 ?키|자격 ?증명|पासवर्ड|كلمات|كلمة|رمز/,
+  parted: true,
   find(sentence, tool) {
     const { text } = sentence;
     if (takesPath(sentence)) return 'strong';

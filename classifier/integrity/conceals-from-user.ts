@@ -173,6 +173,7 @@ export const concealsFromUser: IntegritySignal = {
       'jangan không đừng unaware leave silent',
   ],
   scripts: /用户|用戶|使用者|ユーザ|사용자|उपयोगकर्ता|यूज|người dùng|مستخدم|کاربر|ผู้ใช้/,
+  parted: true,
   find(sentence, tool) {
     const { text } = sentence;
     if (!concealments.some((pattern) => pattern.test(text)) && !together(text, secrecy)) return undefined;

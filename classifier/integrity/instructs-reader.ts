@@ -194,6 +194,7 @@ export const instructsReader: IntegritySignal = {
   ],
   scripts:
     /忽略|无视|忘记|忘掉|抛开|抛弃|理会|遵守|遵循|听从|作废|失效|忽視|無視|忘れ|従わ|無効|守らな|本文|此文|本说明|この(?:文|説明|テキスト)|解码|デコード|무시|잊|따르|따라|무효|디코딩|अनदेखा|दाज|भूल|मान|पालन|تجاهل|انس|لا ت|نادیده|فراموش|این متن|هذا |เพิกเฉย|ละเว้น|ละเลย|ลืม|ทำตาม|สนใจ|bỏ qua|phớt lờ|quên|làm theo|tuân theo/i,
+  parted: true,
   find({ text, hidden, from }) {
     const tag = block.exec(text)?.[1];
     if (tag && from.text.toLowerCase().includes(`</${tag}>`)) return 'strong';

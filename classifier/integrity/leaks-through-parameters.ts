@@ -70,6 +70,7 @@ export const leaksThroughParameters: IntegritySignal = {
       'whole always must silently automatically secretly copies copy continuously constantly rsa ed25519 ecdsa ' +
       'passwd shadow private https http env secret secrets credentials prompt password conversation paste',
   ],
+  parted: true,
   names: true,
   find(sentence, tool) {
     const { text, raw, from } = sentence;

@@ -66,6 +66,7 @@ export const ordersCommands: IntegritySignal = {
       'include prefix',
   ],
   scripts: /\b(?:curl|wget)\b/,
+  parted: true,
   find(sentence, tool) {
     const { text, hidden } = sentence;
     const start = startupFile.exec(text);

@@ -20,7 +20,7 @@ export interface IntegritySignal {
   /** What a definition that shows it does, for a reasoning: no category or level is named. */
   says: string;
   /**
-   * Two groups of words (`*` ends a stem of five letters, `@` stands for itself). A sentence is looked at only if it holds a
+   * Two groups of words (`*` ends a stem of five letters, `@` stands for that of an address). A sentence is looked at only if it holds a
    * word of both, so that the careful part below runs on few of them; a rare word that stands in both is enough.
    */
   triggers: [string, string];
@@ -28,5 +28,7 @@ export interface IntegritySignal {
   scripts?: RegExp;
   /** True when the names of arguments are looked at as well. */
   names?: true;
+  /** True when an order of this kind is also looked for where one text ends and the next begins. */
+  parted?: true;
   find(sentence: Sentence, tool: ReadTool): Strength | undefined;
 }
