@@ -4,6 +4,7 @@ import { hiddenTexts, hidesText } from './integrity/hides-text.ts';
 import { integritySignals } from './integrity/index.ts';
 import { withoutMentions } from './integrity/mentions.ts';
 import { leaveOpen, type OpenEnds, partedBy } from './integrity/parted.ts';
+import { undisguised } from './integrity/plain.ts';
 import { flags, type Sentences, scannerFor, triggered } from './integrity/scan.ts';
 import { piecesOf } from './integrity/sentences.ts';
 import type { IntegritySignal, Sentence, Strength } from './integrity/types.ts';
@@ -72,7 +73,7 @@ function examine(from: ReadText, tool: ReadTool, open: OpenEnds, findings: Findi
   }
   const ends = seen & looked;
   if (kind !== 'name' && (ends !== 0 || open[kind] !== undefined)) examineAcross(from, ends, tool, open, findings);
-  if (!(seen & (flags.odd | flags.unsegmented)) && !triggered(seen)) {
+  if (!(seen & (flags.odd | flags.unsegmented | flags.disguised)) && !triggered(seen)) {
     if (kind === 'name' && !(seen & hiding)) blank[from.field] = text;
     return;
   }
@@ -84,7 +85,7 @@ function examine(from: ReadText, tool: ReadTool, open: OpenEnds, findings: Findi
   for (let index = 0, start = 0; index < sentences.count; index++) {
     const end = sentences.end[index]!;
     const within = sentences.seen[index]!;
-    if (odd || within & flags.unsegmented || triggered(within)) {
+    if (odd || within & (flags.unsegmented | flags.disguised) || triggered(within)) {
       const pieces = piecesOf(text.slice(start, end).trim());
       for (const piece of pieces) {
         // A disguised word is no trigger word until it is folded.
@@ -98,9 +99,21 @@ function examine(from: ReadText, tool: ReadTool, open: OpenEnds, findings: Findi
 
 function examineSentence(raw: string, seen: number, from: ReadText, tool: ReadTool, findings: Finding[]): void {
   const isName = from.kind === 'key' && raw.length <= longestName;
+  if (seen & flags.disguised && !isName) examineDisguised(raw, from, tool, findings);
   const signals = triggeredBy(raw, seen, isName);
   if (signals.length === 0) return;
   find(sentenceOf(raw, from), tool, signals, findings);
+}
+
+/** Digits and accents are ordinary: only what the words would say without them accuses, of both. */
+function examineDisguised(raw: string, from: ReadText, tool: ReadTool, findings: Finding[]): void {
+  const sentence = sentenceOf(raw, from);
+  const text = undisguised(sentence.text, (word) => scan(word) !== 0);
+  for (const { id, find } of triggeredBy(text, scan(text), false)) {
+    const strength = find({ ...sentence, text }, tool) && find(withoutMentions({ ...sentence, text }), tool);
+    if (strength === undefined || strength === 'weak' || find(sentence, tool)) continue;
+    findings.push(finding(id, from, raw, strength), finding(hidesText.id, from, raw, 'plain'));
+  }
 }
 
 function sentenceOf(raw: string, from: ReadText): Sentence {

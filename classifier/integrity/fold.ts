@@ -5,15 +5,29 @@ export const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 const arabicMarks = /[\u064b-\u0652\u0640]/g;
 
 /** Cyrillic and Greek letters that look like Latin ones, the usual stand-ins, and what they stand in for. */
-const strangers = 'аеорсухіѕјԁɡһԛԝАВЕКМНОРСТХονιΑΒΕΖΗΙΚΜΝΟΡΤΥΧ';
-const natives = 'aeopcyxisjdghqwABEKMHOPCTXoviABEZHIKMNOPTYX';
+const strangers = 'аеорсухіѕјԁɡɑһԛԝгпткмАВЕКМНОРСТХονιΑΒΕΖΗΙΚΜΝΟΡΤΥΧօոսհզց';
+const natives = 'aeopcyxisjdgahqwrntkmABEKMHOPCTXoviABEZHIKMNOPTYXonuhqg';
 const lookalikes = new Map([...strangers].map((letter, index) => [letter, natives[index]!]));
 
-const mixedWord = /(?=[\p{L}\p{N}]*[a-zA-Z])[\p{L}\p{N}]*[\u0370-\u03ff\u0400-\u052f\u0261][\p{L}\p{N}]*/gu;
+const mixedWord =
+  /(?=[\p{L}\p{N}]*[a-zA-Z])[\p{L}\p{N}]*[\u0370-\u03ff\u0400-\u052f\u0561-\u0587\u0251\u0261][\p{L}\p{N}]*/gu;
+
+/** Small capitals, in the order of the letters they are of. */
+const capitals = [...'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ'];
+const capitalsOf = 'abcdefghijklmnoprstuvwyz';
+const styled =
+  /[\u1d00-\u1d22\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\ua730\ua731\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}]/gu;
+
+/** The letter a small capital or a letter in a dark circle or square is of. */
+function unstyled(letter: string): string {
+  const code = letter.codePointAt(0)!;
+  if (code >= 0x1f150) return String.fromCharCode(0x61 + ((code - 0x1f150) % 0x20));
+  return capitalsOf[capitals.indexOf(letter)] ?? letter;
+}
 
 /** Words of Latin letters in which some were replaced by look-alikes of another script. */
 export function disguisedWords(text: string): string[] {
-  if (!/[\u0261\u0370-\u052f]/.test(text)) return [];
+  if (!/[\u0251\u0261\u0370-\u052f\u0561-\u0587]/.test(text)) return [];
   return [...text.matchAll(mixedWord)]
     .map(([word]) => word)
     .filter((word) => [...word].every((letter) => /[a-zA-Z0-9]/.test(letter) || lookalikes.has(letter)));
@@ -30,7 +44,9 @@ export function foldText(raw: string): string {
 function resolve(raw: string): string {
   const text = raw
     .replace(invisible, '')
+    .replace(styled, unstyled)
     .normalize('NFKC')
+    .replace(/(?<=[a-z])[\u0300-\u036f]+/gi, '')
     .replace(arabicMarks, '')
     .replace(/[‘’ʼ`´]/g, "'")
     .replace(/[“”„«»]/g, '"');

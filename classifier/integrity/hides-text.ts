@@ -154,18 +154,26 @@ function commented(text: string): HiddenText[] {
 /** An order is shorter than this; pictures are longer. */
 const longestRun = 4096;
 
-/** Base64, hex, percent-encoded runs or character references that decode to words. */
+/** Runs that may be text in another form: base64, bytes by their numbers, escapes of programs, addresses and pages. */
+const encoded = new RegExp(
+  [
+    '(?:[01]{8}[ ,]?){6,}',
+    '(?:(?:0x)?[0-9a-fA-F]{2}[ :,]{1,2}){11,}(?:0x)?[0-9a-fA-F]{2}',
+    String.raw`(?<!\d)(?:1?\d\d[ ,;]{1,2}){11,}1?\d\d`,
+    String.raw`[A-Za-z0-9+/_-]{20,}(?:\n[A-Za-z0-9+/_-]{2,})*={0,2}`,
+    String.raw`(?<![\w/=?&.%-])[A-Za-z0-9.]{0,16}(?:%[0-9a-fA-F]{2}[A-Za-z0-9.]{0,16}){3,}`,
+    String.raw`(?:\\(?:x|u00|u\{)[0-9a-fA-F]{2}\}? ?){6,}[^\\]{0,120}`,
+    String.raw`(?:\\?x?[0-9a-fA-F]{2}){20,}`,
+    '(?:&#x?[0-9a-fA-F]{2,6};[ .,]?){6,}[^&]{0,120}',
+  ].join('|'),
+  'g',
+);
+
 function encodedRuns(text: string): HiddenText[] {
-  return [
-    ...text.matchAll(
-      /(?:[A-Za-z0-9+/]{4}){6,}={0,2}|(?:%[0-9a-fA-F]{2}[A-Za-z0-9.]{0,12}){6,}|(?:\\(?:x|u00)[0-9a-fA-F]{2} ?){6,}[^\\]{0,120}|(?:\\?x?[0-9a-fA-F]{2}){20,}|(?:&#x?[0-9a-fA-F]{2,6};[ .,]?){6,}[^&]{0,120}/g,
-    ),
-  ]
-    .slice(0, 8)
-    .flatMap(([quote]) => {
-      const decoded = decode(quote.slice(0, longestRun));
-      return decoded ? [{ quote: quote.slice(0, 200), decoded, strength: undefined }] : [];
-    });
+  return [...text.matchAll(encoded)].slice(0, 8).flatMap(([quote]) => {
+    const decoded = decode(quote.slice(0, longestRun));
+    return decoded ? [{ quote: quote.slice(0, 200), decoded, strength: undefined }] : [];
+  });
 }
 
 /** Letters each by itself, with wider gaps between words: `s e n d  i t`, `s.e.n.d i.t`. */
@@ -183,21 +191,35 @@ function spacedRuns(text: string): HiddenText[] {
 }
 
 function decode(run: string): string | undefined {
-  const bytes = run.startsWith('\\')
-    ? run.replace(/\\(?:x|u00)([0-9a-fA-F]{2})/g, (_, digits: string) =>
-        String.fromCharCode(Number.parseInt(digits, 16)),
-      )
-    : /^(?:x?[0-9a-fA-F]{2})+$/.test(run)
-      ? Buffer.from(run.replaceAll('x', ''), 'hex').toString('utf8')
-      : run.startsWith('&#')
-        ? unescapeReferences(run)
-        : run.includes('%')
-          ? unescapePercent(run)
-          : Buffer.from(run, 'base64').toString('utf8');
+  const bytes = bytesOf(run);
   const short = run.startsWith('&#') || run.startsWith('\\');
   if (!/^[\p{L}\p{N}\p{P}\p{Zs}\s$+<=>^`|~]+$/u.test(bytes)) return undefined;
   // Characters that nobody need refer to by number are hidden however few they are.
   return short || (bytes.length >= 12 && /\p{L}{2} \p{L}{2}/u.test(bytes)) ? bytes : undefined;
+}
+
+function bytesOf(run: string): string {
+  if (run.startsWith('\\')) {
+    return run.replace(/\\(?:x|u00|u\{)([0-9a-fA-F]{2})\}?/g, (_, digits: string) =>
+      String.fromCharCode(Number.parseInt(digits, 16)),
+    );
+  }
+  if (run.startsWith('&#')) return unescapeReferences(run);
+  if (run.includes('%')) return unescapePercent(run);
+  const numbers = run.trim().split(/[ ,;:]+/);
+  if (numbers.length > 5) {
+    const base = numbers.every((number) => /^[01]{8}$/.test(number)) ? 2 : numbers.every(isDecimal) ? 10 : 16;
+    return String.fromCharCode(...numbers.map((number) => Number.parseInt(number, base)));
+  }
+  if (/^(?:x?[0-9a-fA-F]{2})+$/.test(run)) return Buffer.from(run.replaceAll('x', ''), 'hex').toString('utf8');
+  const text = Buffer.from(run, 'base64').toString('utf8');
+  // What is encoded twice is so to be missed.
+  return /^[A-Za-z0-9+/]{20,}={0,2}$/.test(text) ? Buffer.from(text, 'base64').toString('utf8') : text;
+}
+
+/** Bytes of letters are 20 to 7A in hex and 32 to 122 in decimal, so that some number tells which one it is. */
+function isDecimal(number: string): boolean {
+  return /^\d+$/.test(number) && Number(number) >= 32 && Number(number) < 127;
 }
 
 function unescapeReferences(run: string): string {

@@ -1,10 +1,13 @@
 import { Sieve } from '../text/sieve.ts';
 import {
+  accented,
   attaching,
   blank,
   carriage,
   characters,
+  digit,
   latin,
+  lettered,
   newline,
   other,
   stop,
@@ -12,6 +15,7 @@ import {
   telling,
   unspaced,
 } from './characters.ts';
+import { plainOf } from './plain.ts';
 import { endsSentence } from './sentences.ts';
 import type { IntegritySignal } from './types.ts';
 
@@ -32,11 +36,16 @@ export const flags = {
   encoded: 1 << 29,
   /** Writing without spaces between words, or with articles and prepositions written onto them. */
   unsegmented: unspaced << firstFlag,
+  /** A trigger word in which digits or accented letters stand in for plain ones, words without gaps or made of nothing else. */
+  disguised: 1 << 31,
 } as const;
 
 /** The kinds of characters that are a flag by themselves. */
 const alone = strange | unspaced;
 const bothScripts = latin | other;
+const standIn = digit | accented;
+/** Longer ones are encoded, or several. */
+const longestWord = 20;
 const mostSignals = 13;
 const firstOfEach = 0x1555555;
 const size = 4096;
@@ -76,6 +85,19 @@ export function scannerFor(signals: readonly IntegritySignal[]): (text: string, 
     }
   }
 
+  /** True for a word that would be a trigger if its digits and accented letters were the plain ones they look like. */
+  const stands = (text: string, start: number, end: number): boolean => {
+    for (const one of [0x69, 0x6c]) {
+      let hash = 0;
+      for (let index = start; index < end; index++) {
+        hash = (Math.imul(hash, 31) + characters[plainOf(text.charCodeAt(index), one)]!) | 0;
+        if (index - start === stemLength - 1 && get(stems, hash) !== 0) return true;
+      }
+      if (get(words, hash) !== 0) return true;
+    }
+    return false;
+  };
+
   return (text, sentences) => {
     const { length } = text;
     let before = 0;
@@ -83,6 +105,7 @@ export function scannerFor(signals: readonly IntegritySignal[]): (text: string, 
     let spaces = 0;
     let lines = 0;
     let single = 0;
+    let numbers = 0;
     let index = 0;
     if (sentences) sentences.count = 0;
     while (index < length) {
@@ -106,11 +129,14 @@ export function scannerFor(signals: readonly IntegritySignal[]): (text: string, 
           letter = index < length ? characters[text.charCodeAt(index)]! : 0;
         } while (letter >= latin);
         seen |= get(words, hash);
-        if (index - start >= 24) seen |= flags.encoded;
+        if (index - start >= longestWord) seen |= flags.encoded | flags.disguised;
         if ((scripts & bothScripts) === bothScripts) seen |= flags.odd;
         if (scripts & attaching) seen |= flags.unsegmented;
+        if (scripts & standIn && scripts & lettered && stands(text, start, index)) seen |= flags.disguised;
+        numbers = scripts & digit && index - start <= 8 ? numbers + 1 : 0;
+        if (numbers >= 12) seen |= flags.encoded;
         if (index - start > 1) single = 0;
-        else if (++single >= 10) seen |= flags.encoded;
+        else if (++single >= 4) seen |= single < 10 ? flags.disguised : flags.encoded | flags.disguised;
         continue;
       }
       if (letter === newline) lines++;
@@ -142,6 +168,7 @@ function sayingOf(text: string, index: number, at: number): number {
   const next = text.charCodeAt(index + 1);
   if (code === 0x40) return followsWord(text, index) ? at : 0;
   if (code === 0x3c) return opensHidden(next) ? flags.comment : 0;
+  if (code === 0xd83c) return next >= 0xdd30 && next <= 0xdd89 ? flags.odd : 0;
   if (code === 0x26) return next === 0x23 ? flags.encoded : 0;
   if (code === 0x5b) return next === 0x2f ? flags.comment : 0;
   if (code === 0x25) return isHexDigit(next) ? flags.encoded : 0;
@@ -158,11 +185,11 @@ function isHexDigit(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x66);
 }
 
-/** `\x69` or `\u0069`. */
+/** `\x69`, `\u0069` or `\u{69}`. */
 function escapes(text: string, index: number): boolean {
   const kind = text.charCodeAt(index + 1) | 0x20;
   const digit = text.charCodeAt(index + 2);
-  return (kind === 0x78 || kind === 0x75) && digit >= 0x30 && digit <= 0x39;
+  return (kind === 0x78 || kind === 0x75) && ((digit >= 0x30 && digit <= 0x39) || digit === 0x7b);
 }
 
 /** A comment, or an element that may be styled so that nobody sees it: `<span`, `<div`, `<font`, `<p`. */
