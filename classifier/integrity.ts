@@ -17,6 +17,11 @@ const suspicious = 1;
 const poisoned = 2;
 
 const scan = scannerFor(integritySignals);
+/**
+ * For a text that was cut out of another or made anew: those are kept as references into others, and the scanner stays
+ * twice as fast as long as it never meets one.
+ */
+const scanMade = (text: string) => scan(Buffer.from(text, 'utf16le').toString('utf16le'));
 const sentences: Sentences = { count: 0, end: [], seen: [] };
 const hiding = flags.odd | flags.padded | flags.comment | flags.encoded;
 /** The triggers of signals that are looked for across two texts. */
@@ -79,7 +84,7 @@ function examine(from: ReadText, tool: ReadTool, open: OpenEnds, findings: Findi
   }
   const odd = (seen & flags.odd) !== 0;
   if (isKey) {
-    examineSentence(text, odd ? scan(foldText(text)) : seen, from, tool, findings);
+    examineSentence(text, odd ? scanMade(foldText(text)) : seen, from, tool, findings);
     return;
   }
   for (let index = 0, start = 0; index < sentences.count; index++) {
@@ -89,7 +94,7 @@ function examine(from: ReadText, tool: ReadTool, open: OpenEnds, findings: Findi
       const pieces = piecesOf(text.slice(start, end).trim());
       for (const piece of pieces) {
         // A disguised word is no trigger word until it is folded.
-        const shows = odd ? scan(foldText(piece)) : pieces.length > 1 ? scan(piece) : within;
+        const shows = odd ? scanMade(foldText(piece)) : pieces.length > 1 ? scanMade(piece) : within;
         examineSentence(piece, shows, from, tool, findings);
       }
     }
@@ -108,8 +113,8 @@ function examineSentence(raw: string, seen: number, from: ReadText, tool: ReadTo
 /** Digits and accents are ordinary: only what the words would say without them accuses, of both. */
 function examineDisguised(raw: string, from: ReadText, tool: ReadTool, findings: Finding[]): void {
   const sentence = sentenceOf(raw, from);
-  const text = undisguised(sentence.text, (word) => scan(word) !== 0);
-  for (const { id, find } of triggeredBy(text, scan(text), false)) {
+  const text = undisguised(sentence.text, (word) => scanMade(word) !== 0);
+  for (const { id, find } of triggeredBy(text, scanMade(text), false)) {
     const strength = find({ ...sentence, text }, tool) && find(withoutMentions({ ...sentence, text }), tool);
     if (strength === undefined || strength === 'weak' || find(sentence, tool)) continue;
     findings.push(finding(id, from, raw, strength), finding(hidesText.id, from, raw, 'plain'));

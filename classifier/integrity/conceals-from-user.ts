@@ -67,18 +67,6 @@ const concealments = [
     \b(?:users?|humans?) (?:must|should|may|can|need|needs?)(?: not|n't| never)(?: ever)?(?: be)? (?:know|learn
     |find out|see|notice|hear|told|informed|made aware)
   `,
-  pattern`
-    \b(?:be)?nutzer(?:in)? (?:darf|dürfen|soll|sollen)(?: [\p{L}]+){0,4} (?:nichts|nicht|nie)(?: [\p{L}]+){0,2}
-    (?: )(?:erfahren|wissen|merken|bemerken|sehen)
-  `,
-  /\busuario no (?:debe|puede|tiene que)(?: [\p{L}]+){0,2} (?:enterarse|saber|ver|conocer|notar)/u,
-  /\busuário não (?:deve|pode)(?: [\p{L}]+){0,2} (?:saber|ver|descobrir|perceber|notar)/u,
-  /\butilisateur ne (?:doit|peut)(?: [\p{L}]+){0,3} (?:savoir|voir|apprendre|remarquer)/u,
-  /пользовател[ьи] не долж(?:ен|ны) (?:узнать|знать|видеть|заметить)/u,
-  /(?:ユーザー?)[^。]{0,6}(?:内緒|秘密)に/,
-  /사용자(?:가)? ?모르게/,
-  /\bjangan (?:beri ?tahu|katakan|sampaikan|ungkapkan)(?: [a-z]+){0,3} pengguna\b/,
-  /(?:không|đừng)(?: [\p{L}]+){0,3} (?:nói|cho|tiết lộ|thông báo)(?: [\p{L}]+){0,3} người dùng/u,
   /\bthis is a secret (?:operation|instruction|step|task)\b/,
   /\bpresent (?:it|this|the [a-z]+|them) as (?:if|though)\b.{0,40}\b(?:part of|normal|regular|came from)\b/,
   /\bformat (?:it|this|them) to look like\b/,
@@ -90,46 +78,6 @@ const concealments = [
     |harvest|extract)
   `,
   /\b(?:exfiltrate|send|forward|upload|copy|transmit)\b.{0,60}\b(?:silently|secretly|covertly|stealthily)\b/,
-  pattern`
-    \bno (?:se )?(?:lo )?(?:le )?(?:digas?|informes?|menciones|reveles|cuentes
-    |muestres)(?: [\p{L}]+){0,3} (?:al|a los) usuarios?
-  `,
-  pattern`
-    \bnão (?:diga|informe|conte|mencione|revele|mostre|avise)(?: [\p{L}]+){0,3} (?:ao|aos|o) (?:usuários?
-    |utilizador)
-  `,
-  pattern`
-    \bne (?:le |la |lui |l')?(?:dites|dis|mentionne|mentionnez|révèle|révélez|informe|informez|signale
-    |signalez|montre|parlez)(?: [\p{L}']+){0,5} (?:à l'|l'|aux? )utilisateurs?
-  `,
-  pattern`
-    \b(?:sage?n?|erzähle?|verrate?|teile?|informiere?|erwähne?|zeige?)\b(?: [\p{L}]+){0,4} (?:nutzer
-    |benutzer|anwender)\w*(?: [\p{L}]+){0,4} (?:nichts|nicht|keinesfalls)
-  `,
-  pattern`
-    \b(?:erwähne|verrate|sage)\b(?: [\p{L}]+){0,3} (?:nicht|nichts)(?: [\p{L}]+){0,3} (?:gegenüber|dem
-    |den) (?:nutzer|benutzer|anwender)
-  `,
-  pattern`
-    \bnon (?:dire|dirlo|informare|menzionare|rivelare|comunicare|mostrare)(?: [\p{L}]+){0,3} (?:all'|l'
-    |agli )utent[ei]
-  `,
-  pattern`
-    \b(?:vertel|zeg|meld|noem)(?: [\p{L}]+){0,3} (?:niet|niets)(?: [\p{L}]+){0,3} gebruiker|(?:vertel|zeg
-    |meld)(?: [\p{L}]+){0,2} gebruiker(?: [\p{L}]+){0,3} (?:niet|niets)|gebruiker(?: [\p{L}]+){0,3} (?:niet
-    |niets) (?:vertellen|weten)
-  `,
-  /\bnie (?:mów|informuj|wspominaj|ujawniaj|pokazuj)(?: [\p{L}]+){0,4} użytkowni/u,
-  pattern`
-    (?:не|никогда не) (?:сообщай|сообщайте|говори|говорите|упоминай|упоминайте|раскрывай|показывай
-    |рассказывай)(?: [\p{L}]+){0,4} пользовател
-  `,
-  /kullanıcı(?:ya|yı|lara)?(?: [\p{L}]+){0,6} (?:söyleme|bildirme|gösterme|bahsetme|haber verme)/u,
-  /(?:不要|请勿|切勿|别|勿|不得|無需|无需)[^。，]{0,6}(?:告诉|告知|通知|透露|提及|展示|告訴)[^。]{0,8}(?:用户|使用者|用戶)|(?:对|向)(?:用户|用戶)(?:隐瞒|保密|隱瞞)/,
-  /(?:ユーザー?)[^。]{0,10}(?:知らせ|伝え|教え|言わ|通知し|明かさ|見せ)(?:ない|ず|るな|てはいけ|てはなら|ないで)/,
-  /사용자[^.]{0,10}(?:알리지|말하지|알려주지|언급하지|보여주지|밝히지)/,
-  /لا (?:تخبر|تذكر|تكشف|تعلم|تظهر)(?: [\p{L}]+){0,3} (?:المستخدم|للمستخدم)/u,
-  /(?:उपयोगकर्ता|यूज़र)[^।]{0,16}(?:न बताएं|मत बताना|न बताना|मत बताओ)/,
 ];
 
 /** Talk to the user about results is guidance: "do not show raw JSON to the user" hides clutter, not an act. */

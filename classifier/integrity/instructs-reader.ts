@@ -26,24 +26,6 @@ const overrides = [
     \b(?:ignore|disregard|forget) (?:all |the |any |your |every )*(?:rules|instructions?
     |guidelines) (?:above\b(?! (?:the|an?|\d))|before|so far|you (?:were|have been|got)|given)
   `,
-  /\bignora\w*(?: [\p{L}]+){0,3} (?:instrucciones|instruções|istruzioni|órdenes)/u,
-  pattern`
-    \b(?:ignore|ignorez|oublie|oubliez|ignorer)(?: [\p{L}]+){0,3} (?:instructions|consignes
-    |instruções)(?: [\p{L}]+){0,2} (?:précédentes|antérieures|ci-dessus|anteriores)
-  `,
-  /\b(?:ignoriere?n?|vergiss|missachte)\b(?: [\p{L}]+){0,3} (?:anweisungen|instruktionen|anleitungen|regeln)/u,
-  /\b(?:negeer|vergeet)(?: [\p{L}]+){0,3} (?:instructies|opdrachten|regels)/u,
-  /\bzignoruj(?: [\p{L}]+){0,3} (?:instrukcje|polecenia|zasady)/u,
-  /(?:игнорируй|игнорируйте|проигнорируй|забудь|забудьте)(?: [\p{L}]+){0,3} (?:инструкции|указания|правила|команды)/u,
-  pattern`
-    (?:önceki|yukarıdaki|tüm)(?: [\p{L}]+){0,2} (?:talimat|yönerge
-    |komut)[\p{L}]*(?: [\p{L}]+){0,2} (?:yok say|görmezden|unut|dikkate alma)
-  `,
-  /(?:忽略|无视|忘记|忘掉|不要理会|忽視|無視)[^。]{0,12}(?:指令|指示|说明|提示|规则|命令)/,
-  /(?:指示|命令|プロンプト|ルール)[^。]{0,6}(?:無視|忘れ)/,
-  /(?:지시|명령|지침|프롬프트)[^.]{0,8}(?:무시|잊)/,
-  /(?:تجاهل|انس)(?: [\p{L}]+){0,2} (?:التعليمات|الأوامر|الإرشادات)/u,
-  /(?:पिछले|पहले)[^।]{0,20}(?:निर्देश)[^।]{0,12}(?:अनदेखा|भूल)/,
 ];
 
 /** Declares what the reader keeps to void, or this text to stand above it. */
