@@ -1,3 +1,4 @@
+import { codeAt } from '../text/characters.ts';
 import { Sieve } from '../text/sieve.ts';
 import {
   accented,
@@ -90,7 +91,7 @@ export function scannerFor(signals: readonly IntegritySignal[]): (text: string, 
     for (const one of [0x69, 0x6c]) {
       let hash = 0;
       for (let index = start; index < end; index++) {
-        hash = (Math.imul(hash, 31) + characters[plainOf(text.charCodeAt(index), one)]!) | 0;
+        hash = (Math.imul(hash, 31) + characters[plainOf(codeAt(text, index), one)]!) | 0;
         if (index - start === stemLength - 1 && get(stems, hash) !== 0) return true;
       }
       if (get(words, hash) !== 0) return true;
@@ -109,7 +110,7 @@ export function scannerFor(signals: readonly IntegritySignal[]): (text: string, 
     let index = 0;
     if (sentences) sentences.count = 0;
     while (index < length) {
-      let letter = characters[text.charCodeAt(index)]!;
+      let letter = characters[codeAt(text, index)]!;
       if (letter === blank) {
         spaces++;
         index++;
@@ -126,7 +127,7 @@ export function scannerFor(signals: readonly IntegritySignal[]): (text: string, 
           scripts |= letter;
           index++;
           if (index - start === stemLength) seen |= get(stems, hash);
-          letter = index < length ? characters[text.charCodeAt(index)]! : 0;
+          letter = index < length ? characters[codeAt(text, index)]! : 0;
         } while (letter >= latin);
         seen |= get(words, hash);
         if (index - start >= longestWord) seen |= flags.encoded | flags.disguised;
@@ -164,8 +165,8 @@ function addSentence(sentences: Sentences, end: number, seen: number): void {
 
 /** What a character says together with its neighbours: `<!--`, `&#`, `[/`, `%4`, `\\x6`, `a@`. */
 function sayingOf(text: string, index: number, at: number): number {
-  const code = text.charCodeAt(index);
-  const next = text.charCodeAt(index + 1);
+  const code = codeAt(text, index);
+  const next = codeAt(text, index + 1);
   if (code === 0x40) return followsWord(text, index) ? at : 0;
   if (code === 0x3c) return opensHidden(next) ? flags.comment : 0;
   if (code === 0xd83c) return next >= 0xdd30 && next <= 0xdd89 ? flags.odd : 0;
@@ -177,7 +178,7 @@ function sayingOf(text: string, index: number, at: number): number {
 
 /** True behind what may be the name of a mailbox. */
 function followsWord(text: string, index: number): boolean {
-  const before = index > 0 ? text.charCodeAt(index - 1) : 0;
+  const before = index > 0 ? codeAt(text, index - 1) : 0;
   return characters[before]! >= latin || before === 0x5f || before === 0x2b || before === 0x2d;
 }
 
@@ -187,8 +188,8 @@ function isHexDigit(code: number): boolean {
 
 /** `\x69`, `\u0069` or `\u{69}`. */
 function escapes(text: string, index: number): boolean {
-  const kind = text.charCodeAt(index + 1) | 0x20;
-  const digit = text.charCodeAt(index + 2);
+  const kind = codeAt(text, index + 1) | 0x20;
+  const digit = codeAt(text, index + 2);
   return (kind === 0x78 || kind === 0x75) && ((digit >= 0x30 && digit <= 0x39) || digit === 0x7b);
 }
 

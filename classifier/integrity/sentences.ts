@@ -1,10 +1,12 @@
+import { codeAt } from '../text/characters.ts';
+
 /** Longer sentences are cut: a gap in a pattern must stay within reach. */
 const longest = 600;
 
 /** True for a character, neither letter nor digit, with which a sentence ends; a lone line break is only a wrapped line. */
 export function endsSentence(text: string, index: number): boolean {
-  const code = text.charCodeAt(index);
-  if (code === 0x2e || code === 0x21 || code === 0x3f) return isSpace(text.charCodeAt(index + 1));
+  const code = codeAt(text, index);
+  if (code === 0x2e || code === 0x21 || code === 0x3f) return isSpace(codeAt(text, index + 1));
   if (code === 0x0a) return startsBlock(text, index + 1);
   return code === 0x3002 || code === 0xff01 || code === 0xff1f;
 }
@@ -12,12 +14,12 @@ export function endsSentence(text: string, index: number): boolean {
 /** True where an empty line or a list item begins. */
 function startsBlock(text: string, index: number): boolean {
   let at = index;
-  while (at < text.length && isSpace(text.charCodeAt(at)) && text.charCodeAt(at) !== 0x0a) at++;
-  const first = text.charCodeAt(at);
+  while (at < text.length && isSpace(codeAt(text, at)) && codeAt(text, at) !== 0x0a) at++;
+  const first = codeAt(text, at);
   if (first === 0x0a || first === 0x23 || first === 0x2022) return true;
-  if (first === 0x2d || first === 0x2a) return isSpace(text.charCodeAt(at + 1));
+  if (first === 0x2d || first === 0x2a) return isSpace(codeAt(text, at + 1));
   const digit = first >= 0x30 && first <= 0x39;
-  const next = text.charCodeAt(at + 1);
+  const next = codeAt(text, at + 1);
   return digit && (next === 0x2e || next === 0x29);
 }
 
