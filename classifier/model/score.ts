@@ -1,6 +1,7 @@
 import { mix } from '../text/hash.ts';
 import type { Features } from './feature-list.ts';
 import type { ToolFeatures } from './features.ts';
+import { feedUnits } from './fed-units.ts';
 import type { Model } from './model.ts';
 import { heads, inputsInOne, weightsInOne } from './weights-file.ts';
 
@@ -16,28 +17,33 @@ export class Weighed implements Features {
   private execute = 0;
   private destructive = 0;
   private financial = 0;
-  /** What the features feed each hidden unit, in fiftieths. */
-  readonly fed: number[];
+  /** Where in `inputs` what the features feed the hidden units begins. */
+  readonly feeding: number[] = [];
 
   constructor(model: Model) {
     this.model = model;
     this.mark = model.nextMark();
-    this.fed = new Array<number>(model.units).fill(0);
   }
 
   add(kind: number, first: number, second = 0): void {
-    const { values, marks, units, inputs, feeding } = this.model;
-    const row = this.model.lookup(mix(kind, first, second));
-    if (row < 0 || marks[row] === this.mark) return;
-    marks[row] = this.mark;
-    const at = row * heads;
-    this.write += values[at]!;
-    this.execute += values[at + 1]!;
-    this.destructive += values[at + 2]!;
-    this.financial += values[at + 3]!;
-    if (row >= feeding) return;
-    const { fed } = this;
-    for (let unit = 0, from = row * units; unit < units; unit++) fed[unit]! += inputs[from + unit]!;
+    const { common, rare } = this.model;
+    const key = mix(kind, first, second);
+    let at = common.find(key);
+    if (at >= 0) {
+      if (!common.markAnew(at, this.mark)) return;
+      this.weigh(common.weightsAt(at));
+      this.feeding.push(common.inputsAt(at));
+      return;
+    }
+    at = rare.find(key);
+    if (at >= 0 && rare.markAnew(at, this.mark)) this.weigh(rare.weightsAt(at));
+  }
+
+  private weigh(weights: number): void {
+    this.write += (weights << 24) >> 24;
+    this.execute += (weights << 16) >> 24;
+    this.destructive += (weights << 8) >> 24;
+    this.financial += weights >> 24;
   }
 
   /** What the features say to each question. */
@@ -62,14 +68,19 @@ export interface Score {
  * Scores a tool: what is fixed, and to it the loudest sentence of each question, which hidden units hear together. A
  * sentence can only add to an answer, so no text that is added to a definition can lower it.
  */
-export function score({ weights }: Model, { fixed, sentences }: ToolFeatures<Weighed>): Score {
-  const { ways, bias } = weights;
-  const best = unitAnswers(ways, fixed.fed).map((value, head) => value + weights.silent[head]!);
+export function score(model: Model, { fixed, sentences }: ToolFeatures<Weighed>): Score {
+  const { bias, silent } = model.weights;
+  const { inputs, fed, fedWith } = model;
+  fed.fill(0);
+  feedUnits(fed, inputs, fixed.feeding);
+  const best = unitAnswers(model, fed).map((value, head) => value + silent[head]!);
   const sentence = new Array<number>(heads).fill(-1);
   for (let index = 0; index < sentences.length; index++) {
     const { features } = sentences[index]!;
     const said = features.answers;
-    const heard = unitAnswers(ways, fixed.fed, features.fed);
+    fedWith.set(fed);
+    feedUnits(fedWith, inputs, features.feeding);
+    const heard = unitAnswers(model, fedWith);
     for (let head = 0; head < heads; head++) {
       if (said[head]! + heard[head]! <= best[head]!) continue;
       best[head] = said[head]! + heard[head]!;
@@ -79,16 +90,25 @@ export function score({ weights }: Model, { fixed, sentences }: ToolFeatures<Wei
   return { answers: fixed.answers.map((value, head) => value + best[head]! + bias[head]!), sentence };
 }
 
-/** How active a unit is by what it is fed, in fiftieths: beyond the last it is wholly active. */
-const activity = Float64Array.from({ length: 4 * inputsInOne + 1 }, (_, fed) => Math.tanh(fed / inputsInOne));
+/** Beyond this, in fiftieths, a unit is wholly active. */
+const full = 4 * inputsInOne;
 
-/** What the units add to each answer, fed by what is fixed and perhaps a sentence. */
-function unitAnswers(ways: readonly number[][], fixed: readonly number[], sentence?: readonly number[]): number[] {
-  const added = [0, 0, 0, 0];
-  for (let unit = 0; unit < fixed.length; unit++) {
-    const fed = fixed[unit]! + (sentence ? sentence[unit]! : 0);
-    const active = activity[Math.min(Math.abs(fed), activity.length - 1)]! * Math.sign(fed);
-    for (let head = 0; head < heads; head++) added[head]! += ways[head]![unit]! * active;
+/** How active a unit is by what it is fed, from the least on. */
+const activity = Float64Array.from({ length: 2 * full + 1 }, (_, at) => Math.tanh((at - full) / inputsInOne));
+
+/** What the units add to each answer by what they are fed. */
+function unitAnswers({ ways, units }: Model, sums: Int32Array): number[] {
+  let write = 0;
+  let execute = 0;
+  let destructive = 0;
+  let financial = 0;
+  for (let unit = 0; unit < units; unit++) {
+    const active = activity[Math.max(-full, Math.min(full, sums[unit]!)) + full]!;
+    const at = unit * heads;
+    write += ways[at]! * active;
+    execute += ways[at + 1]! * active;
+    destructive += ways[at + 2]! * active;
+    financial += ways[at + 3]! * active;
   }
-  return added;
+  return [write, execute, destructive, financial];
 }
