@@ -5,14 +5,22 @@ import { type FactorRule, rules } from './factors/rules.ts';
 import { isShared } from './factors/services.ts';
 import { type Statement, statementsOf } from './factors/statements.ts';
 import type { ToolFeatures } from './model/features.ts';
-import { type CategoryId, categories } from './taxonomy/categories.ts';
+import { type CategoryId, categories, type FactorId } from './taxonomy/categories.ts';
 import type { Evidence, Factor } from './types.ts';
 
 type Place = Omit<Evidence, 'signal'>;
 
+type EvenRule = { [Field in keyof Required<FactorRule>]: FactorRule[Field] | undefined };
+
+/** A rule that has every field, as all of them then do: of objects of many shapes each field costs a search. */
+function even(rule: FactorRule): EvenRule & { id: FactorId } {
+  const { id, verb, acts, topics, except, argument, alone, named, leads, head, bare, shared, told } = rule;
+  return { id, in: rule.in, verb, acts, topics, except, argument, alone, named, leads, head, bare, shared, told };
+}
+
 const rulesOf = Object.fromEntries(
-  categories.map(({ id }) => [id, rules.filter((rule) => !rule.in || rule.in.includes(id))]),
-) as Record<CategoryId, FactorRule[]>;
+  categories.map(({ id }) => [id, rules.filter((rule) => !rule.in || rule.in.includes(id)).map(even)]),
+) as Record<CategoryId, ReturnType<typeof even>[]>;
 
 /** The factors of a tool, each pointing at its evidence; what no evidence shows yet is added to the list. */
 export function factorsOf(
@@ -29,11 +37,20 @@ export function factorsOf(
     factors.push({ id, evidence: at });
   };
   let spoken = 0;
-  for (const statement of statements) spoken |= statement.topics;
+  let done = 0;
+  for (const statement of statements) {
+    spoken |= statement.topics;
+    done |= statement.acts;
+  }
+  const bare = features.reading.parameters.length === 0;
+  let last: Factor['id'] | undefined;
   for (const rule of rulesOf[category]) {
-    if (factors.at(-1)?.id === rule.id || (rule.topics && !(rule.topics & spoken))) continue;
+    if (rule.id === last || (rule.topics && !(rule.topics & spoken)) || (rule.acts && !(rule.acts & done))) continue;
+    if (bare ? rule.argument : rule.bare) continue;
     const place = placeOf(rule, statements, features, category === 'Read');
-    if (place) add(rule.id, place);
+    if (!place) continue;
+    add(rule.id, place);
+    last = rule.id;
   }
   const proof = localProof(features, statements, factors);
   if (proof) add('local_only', { field: proof.field, pointer: `/${proof.field}`, quote: clipped(proof.quote) });
@@ -41,10 +58,9 @@ export function factorsOf(
 }
 
 /** Where a rule shows: in an argument, in the name or in a sentence. */
-function placeOf(rule: FactorRule, statements: Statement[], features: ToolFeatures, reads: boolean): Place | undefined {
+function placeOf(rule: EvenRule, statements: Statement[], features: ToolFeatures, reads: boolean): Place | undefined {
   const { verb, argument, alone } = rule;
   if (rule.shared && !isShared(features.reading.tool.definition)) return undefined;
-  if (rule.bare && features.reading.parameters.length > 0) return undefined;
   if (rule.except && statements[0]!.head & rule.except) return undefined;
   if (verb) {
     if (!verb.has(features.name.tokens[features.name.verb] ?? '')) return undefined;
@@ -59,7 +75,7 @@ function placeOf(rule: FactorRule, statements: Statement[], features: ToolFeatur
     : undefined;
 }
 
-function fits({ acts, topics, except, named, leads, head, told }: FactorRule, statement: Statement): boolean {
+function fits({ acts, topics, except, named, leads, head, told }: EvenRule, statement: Statement): boolean {
   if ((leads && !statement.leads) || (told && statement.guessed)) return false;
   if (head && !(statement.head & head)) return false;
   if (named && statement.said) return false;

@@ -112,9 +112,10 @@ const addressees = set(`recipients recipient to_email to_emails to_number phone_
 export const addressee: ArgumentKind = ({ depth, words }) =>
   depth === 1 && addressees.has(words.joined) ? 'named' : 'none';
 
+const posted = set(`text message content caption status`);
+
 /** The words of a post; `body` is as often that of a request. */
-export const wording: ArgumentKind = ({ depth, words }) =>
-  depth === 1 && /^(text|message|content|caption|status)$/.test(words.joined) ? 'named' : 'none';
+export const wording: ArgumentKind = ({ depth, words }) => (depth === 1 && posted.has(words.joined) ? 'named' : 'none');
 
 /** What is written, where an act alone could be a change of state. */
 export const content: ArgumentKind = ({ depth, words }) =>
@@ -124,11 +125,11 @@ export const content: ArgumentKind = ({ depth, words }) =>
 
 const repositories = set('repo repository repository_id repo_id project_id project repo_slug repo_name repositoryid');
 
+const besideRepository = set(`owner branch ref commit_message organization_id workspace`);
+
 /** The repository an act is about, beside its owner, branch or message. */
 export const repository: ArgumentKind = ({ depth, words }, all) =>
-  depth === 1 &&
-  repositories.has(words.joined) &&
-  all.some(({ words: other }) => /^(owner|branch|ref|commit_message|organization_id|workspace)$/.test(other.joined))
+  depth === 1 && repositories.has(words.joined) && all.some(({ words: other }) => besideRepository.has(other.joined))
     ? 'named'
     : 'none';
 
@@ -171,18 +172,17 @@ const belonging = set(
   'role label tag group team permission category option parent related assignee user reviewer member attachment file scope environment type event channel',
 );
 
+const memories =
+  set(`content contents text memory memories observation observations entities relations fact facts note insight title
+  summary knowledge messages known interaction`);
+
 /** What a memory keeps. */
-export const kept: ArgumentKind = ({ depth, words }) =>
-  depth === 1 &&
-  /^(content|contents|text|memory|memories|observations?|entities|relations|facts?|note|insight|title|summary|knowledge|messages|known|interaction)$/.test(
-    words.joined,
-  )
-    ? 'named'
-    : 'none';
+export const kept: ArgumentKind = ({ depth, words }) => (depth === 1 && memories.has(words.joined) ? 'named' : 'none');
+
+const invited = set(`attendees invitees guests attendee_emails`);
 
 /** Whom an event invites. */
-export const guests: ArgumentKind = ({ depth, words }) =>
-  depth === 1 && /^(attendees|invitees|guests|attendee_emails)$/.test(words.joined) ? 'told' : 'none';
+export const guests: ArgumentKind = ({ depth, words }) => (depth === 1 && invited.has(words.joined) ? 'told' : 'none');
 
 /** An argument that may hold code, by any of its words. */
 export const mayBeCode: ArgumentKind = ({ depth, tokens, type }) =>
@@ -199,12 +199,15 @@ export const idList: ArgumentKind = ({ depth, type, tokens }) =>
     ? 'told'
     : 'none';
 
+const everything = set(`is_to_all delete_all apply_to_all all_items select_all`);
+const several = set(`operations entities relations documents`);
+
 /** A list of what the act is done to. */
 export const targets: ArgumentKind = ({ depth, type, words }) =>
   depth === 1 &&
   ((words.joined === 'ids' && type !== 'string') ||
-    /^(is_to_all|delete_all|apply_to_all|all_items|select_all)$/.test(words.joined) ||
-    (type === 'array' && /^(operations|entities|relations|documents)$/.test(words.joined)))
+    everything.has(words.joined) ||
+    (type === 'array' && several.has(words.joined)))
     ? 'told'
     : 'none';
 
@@ -212,10 +215,13 @@ const principals =
   set(`user user_id group group_id member member_id membership_id team_id role_id role_ids principal_id email
   permission_id user_or_group collaborator`);
 
+const rights =
+  set(`role roles role_id role_ids role_name role_names permission permissions access_level access_right access_rights acl
+  new_role new_roles new_role_id new_role_ids new_role_name new_role_names new_permission new_permissions new_access_level
+  new_access_right new_access_rights new_acl`);
+
 /** A role or right that is given to someone. */
 export const right: ArgumentKind = ({ depth, words }, all) =>
-  depth === 1 &&
-  /^(new_)?(roles?|role_ids?|role_names?|permissions?|access_level|access_rights?|acl)$/.test(words.joined) &&
-  all.some(({ words: other }) => principals.has(other.joined))
+  depth === 1 && rights.has(words.joined) && all.some(({ words: other }) => principals.has(other.joined))
     ? 'told'
     : 'none';

@@ -3,6 +3,7 @@ import type { ToolFeatures } from '../model/features.ts';
 import { type Act, isProminent, type SentenceReading } from '../model/read-sentence.ts';
 import { actSet } from '../signals/vocabulary.ts';
 import type { CategoryId } from '../taxonomy/categories.ts';
+import { codeAt } from '../text/characters.ts';
 import { hashWord } from '../text/hash.ts';
 import { hashSet } from '../text/hash-set.ts';
 import { readWords, shapes, type Words } from '../text/words.ts';
@@ -85,8 +86,13 @@ export function statementsOf({ name, sentences }: ToolFeatures, category: Catego
 
 /** `POST /reminders.delete` and `the DISPLAY variable` name something. */
 function isMethod({ text, start, end }: Words, { at }: Act): boolean {
-  return text.startsWith(' /', end[at]!) || /^[A-Z]{3,}$/.test(text.slice(start[at]!, end[at]!));
+  if (codeAt(text, end[at]!) === 0x20 && codeAt(text, end[at]! + 1) === 0x2f) return true;
+  let capitals = start[at]!;
+  while (capitals < end[at]! && isCapital(codeAt(text, capitals))) capitals++;
+  return capitals === end[at]! && capitals - start[at]! >= 3;
 }
+
+const isCapital = (code: number) => code >= 0x41 && code <= 0x5a;
 
 /** `Returns:` opens a part of its own, `Returns all notes` does not. */
 function isHeading({ words: { whole, text, end }, from }: SentenceReading): boolean {
@@ -138,8 +144,11 @@ function topicsIn(read: Words, from: number, end: number, verb: number): { topic
   return { topics: found, head };
 }
 
+const opening = new Set([...'(（:：'].map((mark) => mark.charCodeAt(0)));
+
 function opensAside({ text, start, end }: Words, index: number): boolean {
-  return /[(（:：]/.test(text.slice(end[index - 1]!, start[index]!));
+  for (let at = end[index - 1]!; at < start[index]!; at++) if (opening.has(codeAt(text, at))) return true;
+  return false;
 }
 
 /** Words at the end that leave what stands before them what it is. */
