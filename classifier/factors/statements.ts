@@ -3,7 +3,7 @@ import type { ToolFeatures } from '../model/features.ts';
 import { type Act, isProminent, type SentenceReading } from '../model/read-sentence.ts';
 import { actSet } from '../signals/vocabulary.ts';
 import type { CategoryId } from '../taxonomy/categories.ts';
-import { codeAt } from '../text/characters.ts';
+import { codeAt, codeOrEnd } from '../text/characters.ts';
 import { hashWord } from '../text/hash.ts';
 import { hashSet } from '../text/hash-set.ts';
 import { readWords, shapes, type Words } from '../text/words.ts';
@@ -86,7 +86,7 @@ export function statementsOf({ name, sentences }: ToolFeatures, category: Catego
 
 /** `POST /reminders.delete` and `the DISPLAY variable` name something. */
 function isMethod({ text, start, end }: Words, { at }: Act): boolean {
-  if (codeAt(text, end[at]!) === 0x20 && codeAt(text, end[at]! + 1) === 0x2f) return true;
+  if (codeOrEnd(text, end[at]!) === 0x20 && codeOrEnd(text, end[at]! + 1) === 0x2f) return true;
   let capitals = start[at]!;
   while (capitals < end[at]! && isCapital(codeAt(text, capitals))) capitals++;
   return capitals === end[at]! && capitals - start[at]! >= 3;

@@ -1,4 +1,4 @@
-import { codeAt } from '../text/characters.ts';
+import { codeAt, codeOrEnd } from '../text/characters.ts';
 import { Sieve } from '../text/sieve.ts';
 import {
   accented,
@@ -166,7 +166,7 @@ function addSentence(sentences: Sentences, end: number, seen: number): void {
 /** What a character says together with its neighbours: `<!--`, `&#`, `[/`, `%4`, `\\x6`, `a@`. */
 function sayingOf(text: string, index: number, at: number): number {
   const code = codeAt(text, index);
-  const next = codeAt(text, index + 1);
+  const next = codeOrEnd(text, index + 1);
   if (code === 0x40) return followsWord(text, index) ? at : 0;
   if (code === 0x3c) return opensHidden(next) ? flags.comment : 0;
   if (code === 0xd83c) return next >= 0xdd30 && next <= 0xdd89 ? flags.odd : 0;
@@ -188,8 +188,8 @@ function isHexDigit(code: number): boolean {
 
 /** `\x69`, `\u0069` or `\u{69}`. */
 function escapes(text: string, index: number): boolean {
-  const kind = codeAt(text, index + 1) | 0x20;
-  const digit = codeAt(text, index + 2);
+  const kind = codeOrEnd(text, index + 1) | 0x20;
+  const digit = codeOrEnd(text, index + 2);
   return (kind === 0x78 || kind === 0x75) && ((digit >= 0x30 && digit <= 0x39) || digit === 0x7b);
 }
 

@@ -1,4 +1,4 @@
-import { foldOf } from './characters.ts';
+import { codeAt, foldOf } from './characters.ts';
 
 const offset = 0x811c9dc5;
 const prime = 0x01000193;
@@ -6,7 +6,7 @@ const prime = 0x01000193;
 /** FNV-1a over folded code units: one number for one word, however it is written. Always a small integer (31 bits). */
 export function hashWord(text: string, start = 0, end = text.length): number {
   let hash = offset;
-  for (let index = start; index < end; index++) hash = Math.imul(hash ^ foldOf[text.charCodeAt(index)]!, prime);
+  for (let index = start; index < end; index++) hash = Math.imul(hash ^ foldOf[codeAt(text, index)]!, prime);
   return finish(hash);
 }
 
