@@ -15,8 +15,11 @@ export function enforcement(
       : `${listed(exact)} ${exact.length === 1 ? 'holds' : 'hold'} this very rule${
           others > 0 ? `, ${rest} something stricter, which is said beside each` : ''
         }.`;
-  // Where a limit is set, those that hold the rule are those that count.
-  const count = rule.limits.length === 0 && counting.length > 0 ? ` ${listed(counting)} can count calls.` : '';
+  // Where a limit is set, those that hold the rule are those that count; a call that is refused or asked about needs none.
+  const count =
+    rule.effect === 'allow' && rule.limits.length === 0 && counting.length > 0
+      ? ` ${listed(counting)} can count calls.`
+      : '';
   const reach =
     rule.limits.length > 0 && factors.some(({ id }) => id === 'bulk')
       ? ' A limit on calls does not bound what one call reaches: bound the argument too.'

@@ -87,6 +87,7 @@ test('a page says which places hold the very rule, and has a document that block
   );
   expect(control).toContain('A rule in the agent’s instructions is no enforcement.');
   expect(sheet('list_notes')('#policy').text()).toContain('Cerbos can count calls.');
+  expect(sheet('purge_notes')('#policy').text()).not.toContain('can count calls.');
   expect(JSON.parse($('details:contains("To block it completely") pre').text())).toEqual({
     version: '1',
     default: 'allow',
