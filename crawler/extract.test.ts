@@ -305,3 +305,42 @@ describe('tools registered from a list that the source does not show are named a
     expect(unresolved).toEqual([]);
   });
 });
+
+describe('a server of which no tool was read', () => {
+  const server = `class Server
+  def answer(request)
+    case request["method"]
+    when "initialize" then { serverInfo: { name: "orchard" } }
+    when "tools/list" then { tools: @registry.to_list }
+    end
+  end
+end
+`;
+
+  test('names the place that answers for it', async () => {
+    const { tools, unresolved } = await extractTools(treeOf({ 'server.rb': server }));
+
+    expect(tools).toEqual([]);
+    expect(unresolved).toEqual([{ file: 'server.rb', line: 5, reason: 'answers tools/list with what was not read' }]);
+  });
+
+  test('does not, where another language shows its tools', async () => {
+    const shown = `server.tool('pick', 'Picks.', {}, () => {}); const server = new McpServer({});`;
+
+    const { tools, unresolved } = await extractTools(
+      treeOf({
+        'server.rb': server,
+        'index.js': `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';\n${shown}`,
+      }),
+    );
+
+    expect(tools.map(({ name }) => name)).toEqual(['pick']);
+    expect(unresolved).toEqual([]);
+  });
+
+  test('is no client that only asks for tools', async () => {
+    const { unresolved } = await extractTools(treeOf({ 'client.rb': `send("method" => "tools/list")\n` }));
+
+    expect(unresolved).toEqual([]);
+  });
+});

@@ -38,6 +38,7 @@ export async function extractTools(
     tools.flatMap((tool) => sanitizeTool(tool) ?? []),
     unresolved,
   ).slice(0, MAX_TOOLS);
+  if (merged.length === 0 && unresolved.length === 0) unresolved.push(...found.flatMap(({ silent }) => silent ?? []));
   const missing = [...leftOut(tree, folder, merged.length > 0), ...unread]
     .sort(byPlace)
     .slice(0, MAX_UNRESOLVED)

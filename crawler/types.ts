@@ -144,6 +144,8 @@ export interface Extraction {
   unresolved: Unresolved[];
   /** Those of the unresolved places that were never looked at: without tools, such an answer says nothing. */
   leftOut?: Unresolved[];
+  /** Places that answer for a server whose tools were not seen: they count where nothing else was found. */
+  silent?: Unresolved[];
 }
 
 /** Reads tool definitions in one language or manifest format. Pure: a project in, definitions out. */

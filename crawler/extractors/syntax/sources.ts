@@ -132,10 +132,19 @@ export function withSources(
   const server = marked('server');
   const own = server.length > 0 || large.length > 0 ? server : marked('example');
   try {
-    const { tools, unresolved: places } = use({ project, all: new Set(sizes.keys()), own, text, root, unresolved });
+    const {
+      tools,
+      unresolved: places,
+      silent,
+    } = use({ project, all: new Set(sizes.keys()), own, text, root, unresolved });
     const others = places.filter(({ file, line }) => !large.some((one) => one.file === file && one.line === line));
     const leftOut = [...large, ...unread];
-    return { tools, unresolved: [...others, ...large], ...(leftOut.length > 0 && { leftOut }) };
+    return {
+      tools,
+      unresolved: [...others, ...large],
+      ...(leftOut.length > 0 && { leftOut }),
+      ...(silent && { silent }),
+    };
   } finally {
     for (const tree of trees) tree.delete();
   }
