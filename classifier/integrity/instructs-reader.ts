@@ -32,7 +32,7 @@ export const instructsReader: IntegritySignal = {
   triggers: [
     'ignore disregard forget override overrule bypass discard ignora ignorar ignorare ignorez ignorer oublie ' +
       'oubliez ignoriere ignorieren vergiss missachte negeer vergeet zignoruj игнорируй игнорируйте ' +
-      'проигнорируй забудь забудьте önceki yukarıdaki tüm message task system hidden secret internal directive ' +
+      'проигнорируй проигнорируйте забудь забудьте önceki yukarıdaki tüm message task system hidden secret internal directive ' +
       'role act inst sys im obey now before reveal output print repeat disclose leak steal exfiltrate grab ' +
       'stop longer aside abandon heed supersede supersedes precedence priority outrank outranks replaces ' +
       'overrides everything whatever follow decode decrypt decipher unscramble rot13 base64 caesar cipher ' +
