@@ -41,15 +41,25 @@ export function foldText(raw: string): string {
   return spaced.trim().toLowerCase();
 }
 
+/** Plain text with the dashes, quotes and arrows of printed pages, of which only the quotes have another form here. */
+const printed = /^[\x20-\x7e\t\n\r\u2012-\u2015\u2018-\u201e\u2022\u2190-\u21ff]*$/;
+
 function resolve(raw: string): string {
+  if (printed.test(raw)) return withPlainQuotes(raw);
   const text = raw
     .replace(invisible, '')
     .replace(styled, unstyled)
     .normalize('NFKC')
     .replace(/(?<=[a-z])[\u0300-\u036f]+/gi, '')
-    .replace(arabicMarks, '')
-    .replace(/[‘’ʼ`´]/g, "'")
-    .replace(/[“”„«»]/g, '"');
+    .replace(arabicMarks, '');
+  return withPlainQuotes(withoutLookalikes(text));
+}
+
+function withPlainQuotes(text: string): string {
+  return text.replace(/[‘’ʼ`´]/g, "'").replace(/[“”„«»]/g, '"');
+}
+
+function withoutLookalikes(text: string): string {
   return disguisedWords(text).reduce(
     (result, word) => result.replace(word, [...word].map((letter) => lookalikes.get(letter) ?? letter).join('')),
     text,
