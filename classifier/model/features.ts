@@ -91,7 +91,10 @@ function argumentsOf({ parameters }: ReadTool): ArgumentNames {
   return {
     known: parameters.length > 0,
     has(hash) {
-      names ??= new Set(parameters.flatMap(({ name, words }) => [hashWord(name.slice(0, 100)), words.whole]));
+      if (names === undefined) {
+        names = new Set();
+        for (const { name, words } of parameters) names.add(hashWord(name.slice(0, 100))).add(words.whole);
+      }
       return names.has(hash);
     },
   };

@@ -1,5 +1,6 @@
 import { acts } from '../lexicon/acts.ts';
 import { leadIns } from '../lexicon/particles.ts';
+import { codeOrEnd } from '../text/characters.ts';
 import { hashWord } from '../text/hash.ts';
 import { shapes, type Words } from '../text/words.ts';
 
@@ -108,5 +109,5 @@ export const isColon = (code: number) => code === 0x3a || code === 0xff1a;
 
 /** `Args:` and its like begin a part of their own, also where a docstring was flattened to one line. */
 function isHeading(words: Words, index: number): boolean {
-  return isColon(words.text.charCodeAt(words.end[index]!)) && headings.has(words.whole[index]!);
+  return isColon(codeOrEnd(words.text, words.end[index]!)) && headings.has(words.whole[index]!);
 }
