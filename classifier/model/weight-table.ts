@@ -1,3 +1,4 @@
+import { Sieve } from '../text/sieve.ts';
 import { heads } from './weights-file.ts';
 
 /** A slot's numbers: what is asked of a feature stands in sixteen bytes, so that the processor fetches it at once. */
@@ -7,17 +8,21 @@ const [weights, mark, inputs, width] = [1, 2, 3, 4];
 export class WeightTable {
   private readonly slots: Int32Array;
   private readonly last: number;
+  /** Many features have no weight. */
+  private readonly sieve: Sieve;
 
   constructor(features: number) {
     const size = 1 << Math.ceil(Math.log2(features * 1.5 + 16));
     this.slots = new Int32Array(size * width);
     for (let at = 0; at < this.slots.length; at += width) this.slots[at] = -1;
+    this.sieve = new Sieve(size * 4);
     this.last = size * width - 1;
   }
 
   /** Where a feature stands, or -1. */
   find(key: number): number {
     const { slots, last } = this;
+    if (!this.sieve.may(key)) return -1;
     for (let at = (key * width) & last; ; at = (at + width) & last) {
       const found = slots[at];
       if (found === key) return at;
@@ -31,6 +36,7 @@ export class WeightTable {
     let at = (key * width) & last;
     while (slots[at] !== -1) at = (at + width) & last;
     slots[at] = key;
+    this.sieve.add(key);
     for (let head = 0; head < heads; head++) slots[at + weights]! |= (values[head]! & 0xff) << (8 * head);
     slots[at + inputs] = from;
   }
