@@ -55,7 +55,8 @@ async function world(answers: Answers, remotes: string[] = [], images: string[] 
 
 test('every adapter of the folder is listed', () => {
   const ids = new Set([...registries.map(({ id }) => id), 'npm']);
-  const helpers = /^(?:index|on|paging|server-json|git-catalog|launch-command|list-links|github-slices|promising-name|awesome)\.ts$/;
+  const helpers =
+    /^(?:index|on|paging|server-json|git-catalog|launch-command|list-links|github-slices|promising-name|awesome)\.ts$/;
   const files = readdirSync(import.meta.dirname).filter((name) => /(?<!\.test)\.ts$/.test(name) && !helpers.test(name));
 
   expect(files.map((name) => name.slice(0, -3)).filter((name) => !ids.has(name))).toEqual([]);
