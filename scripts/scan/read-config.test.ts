@@ -12,7 +12,7 @@ test('a configuration that is there and cannot be read is a problem, not absent'
   const path = join(root, '.mcp.json');
   mkdirSync(path);
 
-  expect(await readConfigFile(path, namedFile(path))).toEqual({ servers: [], problem: 'it cannot be read (EISDIR)' });
+  expect(await readConfigFile(path, namedFile(path))).toEqual({ servers: [], problem: 'it is a folder (EISDIR)' });
 });
 
 test.each(['none.json', '.mcp.json/none.json'])('%s is absent', async (name) => {
