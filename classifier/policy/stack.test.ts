@@ -17,12 +17,19 @@ test('three legs are, and the leg with the fewest tools is the one to cut', () =
   const stack = stackOf([mail, web, chat]);
 
   expect(stack.complete).toBe(true);
-  expect(stack.legs.out).toEqual(['chat/post', 'web/fetch']);
-  expect(stack.cut).toEqual({ leg: 'untrusted', tools: ['web/fetch'] });
+  expect(stack.legs.way_out).toEqual(['chat/post', 'web/fetch']);
+  expect(stack.cut).toEqual({ leg: 'untrusted_content', tools: ['web/fetch'] });
+});
+
+test('what runs any code is a way out, as on the pages of servers', () => {
+  const shell = { name: 'shell', tools: [tool('run', { category: 'Execute', factors: ['arbitrary_code'] })] };
+  const feed = { name: 'feed', tools: [tool('read_feed', { factors: ['untrusted_content'] })] };
+
+  expect(stackOf([mail, feed, shell])).toMatchObject({ complete: true, cut: { leg: 'way_out', tools: ['shell/run'] } });
 });
 
 test('one tool may stand on every leg', () => {
   const all = tool('do', { factors: ['secrets', 'untrusted_content', 'external_send'] });
 
-  expect(stackOf([{ name: 'x', tools: [all] }]).cut).toEqual({ leg: 'private', tools: ['x/do'] });
+  expect(stackOf([{ name: 'x', tools: [all] }]).cut).toEqual({ leg: 'way_out', tools: ['x/do'] });
 });

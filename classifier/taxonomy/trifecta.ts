@@ -9,6 +9,9 @@ export interface RatedTool {
   factors: readonly (FactorId | { id: FactorId })[];
 }
 
+/** What a tool brings to others is told by its act and its factors. */
+type Bringing = Pick<RatedTool, 'category' | 'factors'>;
+
 /** The abilities that are harmless apart, `reading` counts in tools that only read: https://simonwillison.net/2025/Jun/16/the-lethal-trifecta/ */
 export const legs = [
   { id: 'private_data', title: 'Private data', factors: ['private_data', 'secrets'], reading: ['file_path'] },
@@ -19,7 +22,7 @@ export const legs = [
 export type LegId = (typeof legs)[number]['id'];
 
 /** Which tools bring which ability, and what to deny so that the three no longer meet. */
-export interface Trifecta<Tool extends RatedTool = RatedTool> {
+export interface Trifecta<Tool> {
   complete: boolean;
   tools: Record<LegId, Tool[]>;
   /** The fewest tools whose denial takes one ability away entirely; empty where the three do not meet. */
@@ -58,7 +61,7 @@ export function summarise<Tool extends RatedTool>(tools: readonly Tool[]): Summa
 }
 
 /** Finds the three abilities in a set of tools. Breaking one is enough, so the smallest leg is the answer. */
-export function trifectaOf<Tool extends RatedTool>(tools: readonly Tool[]): Trifecta<Tool> {
+export function trifectaOf<Tool extends Bringing>(tools: readonly Tool[]): Trifecta<Tool> {
   const byLeg = Object.fromEntries(legs.map((leg) => [leg.id, tools.filter((tool) => brings(tool, leg))])) as Record<
     LegId,
     Tool[]
@@ -76,11 +79,11 @@ export function easiestLeg(amountOf: (leg: LegId) => number): LegId | undefined 
 /** Of two legs of one size the way out goes first: without it the others stay useful. */
 const easiestFirst: LegId[] = ['way_out', 'untrusted_content', 'private_data'];
 
-function factorsOf({ factors }: RatedTool): FactorId[] {
+function factorsOf({ factors }: Bringing): FactorId[] {
   return factors.map((factor) => (typeof factor === 'string' ? factor : factor.id));
 }
 
-function brings(tool: RatedTool, leg: { factors: readonly FactorId[]; reading?: readonly FactorId[] }): boolean {
+function brings(tool: Bringing, leg: { factors: readonly FactorId[]; reading?: readonly FactorId[] }): boolean {
   const { factors, reading = [] } = leg;
   return factorsOf(tool).some(
     (factor) => factors.includes(factor) || (tool.category === 'Read' && reading.includes(factor)),

@@ -1,6 +1,6 @@
-import { legs } from '#classifier/policy/stack.ts';
 import { versionsApart } from '#classifier/policy/versions-apart.ts';
 import { categories, type LevelId } from '#classifier/taxonomy/categories.ts';
+import { legs } from '#classifier/taxonomy/trifecta.ts';
 import type { ScanReport, ServerReport } from './scan.ts';
 
 /** The rules findings are reported under; ids never change their meaning. */
@@ -58,7 +58,7 @@ export function findingsOf({ servers, stack }: ScanReport): Finding[] {
       rule: 'R-TRIFECTA',
       level: 'High',
       server: '*',
-      message: `The servers together reach private data, text of strangers and a way out. Asking about ${stack.cut.tools.join(', ')} takes ${title} away.`,
+      message: `The servers together reach private data, text of strangers and a way out. Asking about ${stack.cut.tools.join(', ')} takes ${title.toLowerCase()} away.`,
       fingerprint: `trifecta:${stack.cut.tools.join(',')}`,
     });
   }

@@ -1,4 +1,4 @@
-import { legs } from '#classifier/policy/stack.ts';
+import { legs } from '#classifier/taxonomy/trifecta.ts';
 import { visible } from '../table.ts';
 import type { Finding } from './findings.ts';
 import type { ScanReport, ServerReport } from './scan.ts';
@@ -41,7 +41,7 @@ export function markdownReport(report: ScanReport, findings: readonly Finding[])
 
 function summary({ files, servers, catalog, stack }: ScanReport, show: (text: string) => string): string {
   const tools = servers.reduce((sum, server) => sum + server.tools.length, 0);
-  const on = legs.map(({ id, title }) => `${title} ${stack.legs[id].length}`).join(', ');
+  const on = legs.map(({ id, title }) => `${title.toLowerCase()} ${stack.legs[id].length}`).join(', ');
   const counts = `${files.length} configuration files, ${servers.length} servers, ${tools} tools`;
   return `${counts}; ${catalog}; nothing was started or contacted. Together: ${on}.${ratedOf(servers, show)}`;
 }
