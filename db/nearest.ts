@@ -1,3 +1,5 @@
+import { editDistance } from './edit-distance.ts';
+
 /** Longer words are no names that somebody mistyped. */
 const longest = 100;
 
@@ -15,24 +17,11 @@ export function mostTypos({ length }: string): number {
 /** Names whose last words are few letters away from that of a term, the nearest first. */
 export function nearest(term: string, names: readonly string[], limit: number): string[] {
   const word = lastWord(term);
+  const most = mostTypos(word);
   return names
-    .map((name) => ({ name, away: distance(word, lastWord(name)) }))
-    .filter(({ away }) => away <= mostTypos(word))
+    .map((name) => ({ name, away: editDistance(word, lastWord(name), most) }))
+    .filter(({ away }) => away <= most)
     .sort((one, other) => one.away - other.away || one.name.length - other.name.length)
     .slice(0, limit)
     .map(({ name }) => name);
-}
-
-/** The letters to add, take away or replace to make the one word of the other. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let at = 1; at <= one.length; at++) {
-    const next = [at];
-    for (let to = 1; to <= other.length; to++) {
-      const replaced = row[to - 1]! + (one[at - 1] === other[to - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[to]! + 1, next[to - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[other.length]!;
 }

@@ -14,6 +14,7 @@ const sources = [
   'site/publish/search/*.ts',
   'site/publish/machine/{listed-rows,plain-twins,registry,schemas}.ts',
   'classifier/policy/**/*.ts',
+  'db/edit-distance.ts',
   'classifier/taxonomy/**/*.{ts,md}',
   'package-lock.json',
 ];

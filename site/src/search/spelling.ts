@@ -1,3 +1,5 @@
+import { editDistance } from '#db/edit-distance.ts';
+
 /** Acts and things that names often begin with, for words written as one: `writefile`, `websearch`. */
 const beginnings =
   'add append browser call check click close copy create db delete download edit email execute fetch file find get git image list load mail make memory move open page pull push query read remove rename run save search send set shell sql start stop update upload user web write'.split(
@@ -23,27 +25,10 @@ export function nearest(word: string, known: Iterable<string>): string[] {
   const found = new Map<string, number>();
   for (const one of new Set(known)) {
     if (Math.abs(one.length - word.length) > best) continue;
-    const slips = distance(word, one, best);
+    const slips = editDistance(word, one, best);
     if (slips > best || (slips > 2 && !one.startsWith(word.slice(0, mostBeginRight)))) continue;
     best = slips;
     found.set(one, slips);
   }
   return [...found].flatMap(([one, slips]) => (slips === best && best > 0 ? [one] : [])).slice(0, shownLike);
-}
-
-/** Letters to put in, take out, change or swap with the next, to make one word of the other; more than `most` is any. */
-function distance(a: string, b: string, most: number): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, change, swapped ? before[j - 2]! + 1 : change);
-    }
-    if (Math.min(...row) > most) return most + 1;
-    [before, last] = [last, row];
-  }
-  return last[b.length]!;
 }
