@@ -9,7 +9,7 @@ export type Support = 'none' | 'named' | 'told';
 const set = (words: string) => new Set(words.trim().split(/\s+/));
 
 /** The call's own arguments, and the fields of a list of objects it is given: deeper ones describe a thing, not the call. */
-export function ofTheCall({ depth, pointer, type }: Parameter, listed: boolean): boolean {
+function ofTheCall({ depth, pointer, type }: Parameter, listed: boolean): boolean {
   if (type === 'boolean' || type === 'number' || type === 'integer') return false;
   return (
     depth === 1 ||

@@ -72,7 +72,7 @@ function actOf(tokens: string[], group: number[], start: number): number {
 export const groupHash = groups.map(({ id }) => hashWord(id));
 
 /** The id of a kind of thing as a hash, for keys. */
-export const thingHash = thingIds.map((id) => hashWord(id));
+const thingHash = thingIds.map((id) => hashWord(id));
 
 /** The hash of the lowest kind of thing in a set; `rest & (rest - 1)` leaves the others. */
 export function lowestThing(rest: number): number {

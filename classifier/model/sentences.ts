@@ -105,7 +105,7 @@ const headings = new Set(
 /** What follows these may well say what the tool does. */
 const spoken = new Set(['note', 'notes', 'usage'].map((word) => hashWord(word)));
 
-export const isColon = (code: number) => code === 0x3a || code === 0xff1a;
+const isColon = (code: number) => code === 0x3a || code === 0xff1a;
 
 /** `Args:` and its like begin a part of their own, also where a docstring was flattened to one line. */
 function isHeading(words: Words, index: number): boolean {
