@@ -12,7 +12,7 @@ const sources = [
   'site/astro.config.ts',
   'site/publish/{filing,frame,lists,outline,pages,planned-pages,render,search-index,stored-pages,tool-lists,tool-rows}*.ts',
   'site/publish/search/*.ts',
-  'site/publish/machine/{listed-rows,plain-twins,registry,schemas}.ts',
+  'site/publish/machine/{listed-rows,plain-twins,registry,schema-parts}.ts',
   'classifier/policy/**/*.ts',
   'db/edit-distance.ts',
   'classifier/taxonomy/**/*.{ts,md}',

@@ -1,6 +1,7 @@
 import { jsonText } from '#classifier/policy/json-text.ts';
 import type { PlainPage } from '../pages.ts';
-import { jsonSchema, type SchemaName, schemas, schemaVersion } from './schemas.ts';
+import { schemaVersion } from './schema-parts.ts';
+import { jsonSchema, type SchemaName, schemas } from './schemas.ts';
 
 interface Described {
   summary: string;

@@ -14,7 +14,7 @@ import { counted } from '../../src/data/words.ts';
 import type { PlainPage } from '../pages.ts';
 import type { PlannedPage } from '../planned-pages.ts';
 import { changeFacts, changeLines, serverLine, serverRow, toolLine, toolRow } from './listed-rows.ts';
-import { schemaVersion } from './schemas.ts';
+import { schemaVersion } from './schema-parts.ts';
 
 /** What a page says: its facts for programs, its lines for readers. */
 interface Twin {

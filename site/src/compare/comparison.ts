@@ -1,6 +1,6 @@
 import { type CategoryId, categories, type FactorId, factors, type LevelId } from '#classifier/taxonomy/categories.ts';
 
-/** What is read of a server's JSON (publish/machine/schemas.ts). */
+/** What is read of a server's JSON (publish/machine/rated-schemas.ts). */
 export interface TwinTool {
   name: string;
   page: string;
