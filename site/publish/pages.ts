@@ -4,12 +4,14 @@ import type { SiteFacts } from '../src/data/facts.ts';
 import type { Shown } from '../src/data/locals.ts';
 import { twinPath } from '../src/data/paths.ts';
 import { policyTexts } from '../src/data/policy-texts.ts';
+import { serverFrame } from '../src/data/server-frame.ts';
 import { serverPage } from '../src/data/server-page.ts';
 import { serverPolicy } from '../src/data/server-policy.ts';
 import { toolFrame } from '../src/data/tool-frame.ts';
 import type { ToolInput } from '../src/data/tool-input.ts';
 import { toolPage } from '../src/data/tool-page.ts';
 import { serverJson, serverMarkdown, toolJson, toolMarkdown } from '../src/data/twins.ts';
+import { serverSheet } from '../src/html/server.ts';
 import { toolSheet } from '../src/html/tool.ts';
 import { filesOf, type PageHashes } from './files.ts';
 import type { Fill } from './frame.ts';
@@ -46,19 +48,13 @@ export function hashesOf(server: CatalogServer, inputs: readonly ToolInput[], te
   ]);
 }
 
-/** What pages are made with: the compiled site, and its frame for pages whose body is made apart. */
-interface Hands {
-  render: Render;
-  fill: Fill;
-}
-
 /** Writes the pages of a server that are not as they should be; gives their number. */
 export async function writeServer(
   server: CatalogServer,
   inputs: readonly ToolInput[],
   { now, published, waiting }: ServerPages,
   site: SiteFacts,
-  { render, fill }: Hands,
+  fill: Fill,
   out: string,
 ): Promise<number> {
   const isWaiting = (page: string) => waiting.has(page) && waiting.get(page) !== published.get(page);
@@ -71,7 +67,7 @@ export async function writeServer(
   const policies = policyTexts(policy);
   if (isWanted('')) {
     const shown = serverPage(server, policy, policies, site);
-    stage(out, shown.path, await render('server', shown.path, { server: shown }));
+    stage(out, shown.path, await fill(serverFrame(shown, site), serverSheet(shown, site)));
     stage(out, twinPath(shown.path, 'json'), serverJson(server, shown, policy));
     stage(out, twinPath(shown.path, 'md'), serverMarkdown(shown, site.large));
     for (const { path, text } of serverFeeds(server, site.url ?? '')) stage(out, path, text);
@@ -81,7 +77,7 @@ export async function writeServer(
   for (const input of inputs) {
     if (!isWanted(input.tool.slug)) continue;
     const shown = toolPage(input, policies, site);
-    stage(out, shown.path, fill(toolFrame(shown, site), toolSheet(shown, site)));
+    stage(out, shown.path, await fill(toolFrame(shown, site), toolSheet(shown, site)));
     written += 1;
     if (site.large) continue;
     stage(out, twinPath(shown.path, 'json'), toolJson(input, shown));

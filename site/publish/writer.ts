@@ -43,7 +43,7 @@ type Write = (work: Work) => Promise<Done>;
 /** The writer of pages, in whatever process it runs. */
 export async function writer({ compiled, template, site, out }: Job): Promise<Write> {
   const render = await renderer(compiled, site);
-  const hands = { render, fill: await openFrame(render) };
+  const fill = openFrame(render);
   return async (work) => {
     if ('plain' in work) {
       for (const page of work.plain) await writePlain(page, render, site, out);
@@ -55,7 +55,7 @@ export async function writer({ compiled, template, site, out }: Job): Promise<Wr
       const inputs = toolInputs(server, shared.split(' '));
       const now = hashesOf(server, inputs, template);
       const state = { now, published: readHashes(pages), waiting: readHashes(next) };
-      done.written += await writeServer(server, inputs, state, site, hands, out);
+      done.written += await writeServer(server, inputs, state, site, fill, out);
       const { slug, key, name } = server;
       const toolRows = toolRowsOf(server, site.attacks);
       done.servers.push({

@@ -8,6 +8,10 @@ export interface Frame {
   path: string;
   /** Addresses of the same page for machines. */
   twins?: { type: string; href: string }[];
+  /** Search engines are to list it; they are unless this says otherwise. */
+  index?: boolean;
+  /** The picture shown where somebody shares a link to this page. */
+  image?: string | undefined;
 }
 
 const short = (text: string, at: number) => (text.length > at ? `${cutAt(text, at - 1).trimEnd()}…` : text);

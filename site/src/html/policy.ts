@@ -3,13 +3,12 @@ import type { TargetText } from '../data/policy-texts.ts';
 import { plainVisible, visibleJson } from '../data/visible-text.ts';
 import { listed } from '../data/words.ts';
 import { escaped, escapedText, visible } from './html.ts';
-
-const each = <Item>(items: readonly Item[], html: (item: Item) => string) => items.map(html).join('');
+import { codeLink, each, link } from './markup.ts';
 
 /** The files of one target, open. */
 export function policyFiles({ id, files, shared, losses: own, drift }: TargetText): string {
   const losses = drift ? [...own, drift] : own;
-  const beside = each(shared, (path) => `<a class="code" href="${targetPath(id)}#files">${escapedText(path)}</a>`);
+  const beside = each(shared, (path) => codeLink(`${targetPath(id)}#files`, escapedText(path)));
   return [
     each(
       files,
@@ -50,7 +49,7 @@ function folded({ id, title, files, shared, outcome, losses }: TargetText): stri
         `<figure class="file"><figcaption class="code">${escaped(path)}</figcaption>${document(text, path)}</figure>`,
     ),
     each(losses, (loss) => `<p class="fine">${escapedText(plainVisible(loss))}</p>`),
-    `<p class="fine"><a href="${targetPath(id)}">How to apply it</a>${
+    `<p class="fine">${link(targetPath(id), 'How to apply it')}${
       shared.length > 0 ? `, with ${escaped(shared.join(' and '))}` : ''
     }</p></details>`,
   ].join('');

@@ -9,13 +9,7 @@ import { lookAtArguments } from '../data/strict-rule.ts';
 import type { ToolPage } from '../data/tool-page.ts';
 import { counted, grouped, listed } from '../data/words.ts';
 import { escaped, escapedText, headed, named, said, visible } from './html.ts';
-
-const each = <Item>(items: readonly Item[], html: (item: Item) => string) => items.map(html).join('');
-const when = (condition: unknown, html: () => string) => (condition ? html() : '');
-const link = (path: string, html: string) => `<a href="${escaped(path)}">${html}</a>`;
-const time = (date: string) => `<time datetime="${date}">${date}</time>`;
-const section = (title: string, html: string, attributes = '') =>
-  `<section${attributes}><h2>${title}</h2><div>${html}</div></section>`;
+import { codeLink, each, link, section, terms, time, when } from './markup.ts';
 
 /** The body of a tool's page. */
 export function toolSheet(tool: ToolPage, site: SiteFacts): string {
@@ -188,11 +182,7 @@ function strictRule({ advice, target }: { advice: string; target: string }, hasM
 
 function related({ related: near, server }: ToolPage): string {
   const tools = () =>
-    each(
-      near,
-      ({ name, path, category }) =>
-        `<li><a class="code" href="${path}">${named(name)}</a> <small>${category}</small></li>`,
-    );
+    each(near, ({ name, path, category }) => `<li>${codeLink(path, named(name))} <small>${category}</small></li>`);
   return [
     near.length === 0 ? '<p>The server has no other tool.</p>' : `<ul class="related">${tools()}</ul>`,
     `<p class="fine">Tools of ${link(server.path, named(server.name))} whose names share a word with this one, then those listed next to it.</p>`,
@@ -210,7 +200,7 @@ function record(tool: ToolPage, site: SiteFacts): string {
   const counts = listed(server.counts.map(([category, amount]) => `${amount} ${category.toLowerCase()}`));
   const place = found.file ? named(`${found.file}${found.line ? `:${found.line}` : ''}`) : undefined;
   const [json, markdown] = twinsOf(site.large ? server.path : tool.path);
-  const rows: [title: string, html: string, code?: boolean][] = [
+  const rows: [term: string, html: string, code?: boolean][] = [
     [
       'Server',
       `${link(server.path, named(server.name))}: ${counted(server.tools, 'tool')} rated (${counts}), one of ${escapedText(site.size)} in this catalog`,
@@ -232,6 +222,5 @@ function record(tool: ToolPage, site: SiteFacts): string {
     ],
     ['For machines', `${link(json!.href, 'JSON')}, ${link(markdown!.href, 'Markdown')}`],
   );
-  const list = each(rows, ([title, html, code]) => `<dt>${title}</dt><dd${code ? ' class="code"' : ''}>${html}</dd>`);
-  return `<dl class="record">${list}</dl><p>${link(correctionLink(site.corrections, tool), 'Suggest a correction')}</p>`;
+  return `${terms(rows)}<p>${link(correctionLink(site.corrections, tool), 'Suggest a correction')}</p>`;
 }
