@@ -5,7 +5,7 @@ import { targets } from '#classifier/policy/targets/index.ts';
 import type { ExportedFile, Policy, PolicyTarget, Rule } from '#classifier/policy/types.ts';
 import { visible } from '../html/html.ts';
 import { blocking, otherTargets, policyFiles } from '../html/policy.ts';
-import { lossText } from './loss-text.ts';
+import { serverLosses, toolLosses } from './loss-text.ts';
 import { holdsExactly, outcomeCounts, outcomeWords } from './outcome.ts';
 import { sharedFiles } from './shared-files.ts';
 import { type Outcome, type ToolDocuments, toolExporter } from './tool-export.ts';
@@ -83,8 +83,8 @@ function shownOf(rule: Rule, of: Parameters<Parameters<ToolDocuments['shared']>[
   const exact: string[] = [];
   const texts = targets.map((target) => {
     const outcome = of(target);
-    if ('refused' in outcome) return targetText(target, outcome, '');
-    const text = targetText(target, outcome, outcomeWords(outcome.held));
+    if ('refused' in outcome) return refusal(target, outcome.refused);
+    const text = targetText(target, outcome, outcomeWords(outcome.held), toolLosses);
     if (text.refused === undefined && holdsExactly(outcome.held, rule)) exact.push(target.title);
     return text;
   });
@@ -102,8 +102,8 @@ function shownOf(rule: Rule, of: Parameters<Parameters<ToolDocuments['shared']>[
 
 function serverText(policy: Policy, target: PolicyTarget): TargetText {
   const exported = tryExport(policy, target);
-  if ('refused' in exported) return targetText(target, exported, '');
-  return targetText(target, exported, outcomeCounts(Object.keys(policy.tools).map(exported.held)));
+  if ('refused' in exported) return refusal(target, exported.refused);
+  return targetText(target, exported, outcomeCounts(Object.keys(policy.tools).map(exported.held)), serverLosses);
 }
 
 /** The targets among the able that can count calls of this tool, whether its rule limits them or not. */
@@ -123,19 +123,20 @@ const hiddenName =
 
 type Written = Pick<Exclude<Outcome, { refused: string }>, 'files' | 'losses'>;
 
-function targetText({ id, title }: PolicyTarget, outcome: Written | { refused: string }, does: string): TargetText {
-  if ('refused' in outcome) return refusal(id, title, outcome.refused);
+/** What a page shows of one target's files. */
+function targetText(target: PolicyTarget, outcome: Written, does: string, lost: typeof toolLosses): TargetText {
+  const { id, title } = target;
   const everybodys = sharedFiles(id);
   // An empty file is nothing to paste.
   const own = outcome.files.filter(({ path, text }) => text && !everybodys.some((file) => file.path === path));
   const files = own.map(({ path, text }) => ({ path, text: path.endsWith('.json') ? escapedJson(text) : text }));
-  if (files.some(({ text }) => hidesText(text))) return refusal(id, title, hiddenName);
+  if (files.some(({ text }) => hidesText(text))) return refusal(target, hiddenName);
   const shared = everybodys.map(({ path }) => path);
-  const drift = outcome.losses.find(({ field }) => field === 'definition');
-  const losses = outcome.losses.filter((loss) => loss !== drift).map(lossText);
-  return { id, title, files, shared, outcome: does, losses, drift: drift && lossText(drift) };
+  const unseen = outcome.losses.filter(({ field }) => field === 'definition');
+  const losses = lost(outcome.losses.filter((loss) => !unseen.includes(loss)));
+  return { id, title, files, shared, outcome: does, losses, drift: lost(unseen)[0] };
 }
 
-function refusal(id: string, title: string, refused: string): TargetText {
+function refusal({ id, title }: PolicyTarget, refused: string): TargetText {
   return { id, title, files: [], shared: [], outcome: '', losses: [], refused };
 }

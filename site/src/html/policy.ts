@@ -41,6 +41,10 @@ export function blocking(tool: string): string {
 }
 
 function folded({ id, title, files, shared, outcome, losses }: TargetText): string {
+  const apply = `${link(targetPath(id), 'How to apply it')}${shared.length > 0 ? `, with ${escaped(shared.join(' and '))}` : ''}`;
+  const notes = [...losses.map((loss) => escapedText(plainVisible(loss))), apply];
+  // A few words need no paragraph each; on the page of a server they are many.
+  const paragraphs = notes.length > 3 ? notes : [notes.join(' ')];
   return [
     `<details><summary>${escaped(title)}: <small>${outcome}</small></summary>`,
     each(
@@ -48,10 +52,7 @@ function folded({ id, title, files, shared, outcome, losses }: TargetText): stri
       ({ path, text }) =>
         `<figure class="file"><figcaption class="code">${escaped(path)}</figcaption>${document(text, path)}</figure>`,
     ),
-    each(losses, (loss) => `<p class="fine">${escapedText(plainVisible(loss))}</p>`),
-    `<p class="fine">${link(targetPath(id), 'How to apply it')}${
-      shared.length > 0 ? `, with ${escaped(shared.join(' and '))}` : ''
-    }</p></details>`,
+    `${each(paragraphs, (paragraph) => `<p class="fine">${paragraph}</p>`)}</details>`,
   ].join('');
 }
 
