@@ -36,6 +36,11 @@ names.push(
   'd1_database_get',
   `a_name_${'that_outgrows_'.repeat(4)}some_formats`,
   `im.v1.${'chatMenuItem.'.repeat(5)}get`,
+  'k8s_list_pods',
+  'v2ex_node',
+  'm365-sendMail',
+  // One format can hold it and another cannot.
+  ...Array.from({ length: 34 }, (_, more) => `name_of_${'a'.repeat(more + 28)}`),
 );
 const servers: PolicyServer[] = [
   { id: 'npm:@acme/notes-mcp', name: 'Notes', version: '1.2.3' },

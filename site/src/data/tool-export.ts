@@ -33,7 +33,7 @@ const standIns: Names = {
   hash: '0f1e'.repeat(16),
 };
 const plain: Record<Exclude<keyof Names, 'undotted' | 'dashed'>, RegExp> = {
-  tool: /^(?:[A-Za-z]{2}[A-Za-z0-9]*|[A-Za-z][0-9]+[_-][A-Za-z]{2}[A-Za-z0-9]*)(?:[_-][A-Za-z0-9]+)*$/,
+  tool: /^(?:[A-Za-z]{2}[A-Za-z0-9]*|[A-Za-z][0-9]+(?:[A-Za-z]+[0-9]*)?[_-][A-Za-z]{2}[A-Za-z0-9]*)(?:[_-][A-Za-z0-9]+)*$/,
   alias: /^(?:[a-z]{2}|[a-z][a-z0-9]*-)[a-z0-9]*(?:-[a-z0-9]+)*$/,
   id: /^[a-z]+:@?\w[\w./-]+$/,
   version: /^\d+\.\d+\.\d+(?:-[0-9A-Za-z][0-9A-Za-z.-]*)?$/,
@@ -43,8 +43,8 @@ const plain: Record<Exclude<keyof Names, 'undotted' | 'dashed'>, RegExp> = {
 /** Some formats quote a name with dots and some cannot hold it: such names share a stand-in with dots. */
 const dotted = /^[A-Za-z]{2}[A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+$/;
 
-/** Some formats cannot hold a long name: such names share a long stand-in. */
-const long = (standIn: string) => `${standIn}_${'long'.repeat(16)}`;
+/** Some formats cannot hold a long name, and of some lengths one format can and another cannot. */
+const ofLengths = (standIn: string) => [standIn, ...[9, 16].map((times) => `${standIn}_${'long'.repeat(times)}`)];
 
 /** Words that are no names in YAML until they are quoted. */
 const quotedWords = /^(true|false|null|yes|no|on|off|nan|inf)$/i;
@@ -55,7 +55,7 @@ const isPlain = (names: Partial<Record<keyof typeof plain, string>>) =>
 const keys = Object.keys(standIns) as (keyof Names)[];
 const words = keys.map((key) => {
   const word = standIns[key].replaceAll('.', '\\.');
-  return ['tool', 'undotted', 'dashed'].includes(key) ? `${word}(?:_(?:long){16})?` : word;
+  return ['tool', 'undotted', 'dashed'].includes(key) ? `${word}(?:_(?:long)+)?` : word;
 });
 const anyStandIn = new RegExp(`(${words.join(')|(')})`, 'g');
 const betweenStandIns = new RegExp(words.join('|'));
@@ -129,9 +129,12 @@ export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
 
 const asItIs: Fill = (text) => text;
 
-function standInsFor(tool: string): string[] {
-  if (isPlain({ tool })) return [standIns.undotted, long(standIns.undotted)];
-  return dotted.test(tool) ? [standIns.tool, long(standIns.tool)] : [];
+const plainStandIns = ofLengths(standIns.undotted);
+const dottedStandIns = ofLengths(standIns.tool);
+
+function standInsFor(tool: string): readonly string[] {
+  if (isPlain({ tool })) return plainStandIns;
+  return dotted.test(tool) ? dottedStandIns : [];
 }
 
 /** What makes a stand-in hard to name, and how it is spelled where it can be. */
@@ -154,8 +157,8 @@ function nameKinds(alias: string, standingAlias: string) {
     const { standing, ofStandIns } = kinds.get(target)!;
     let known = ofStandIns.get(standIn);
     if (!known) {
-      // A name that cannot be written is never spelled.
-      const isSpelled = target.nameOf && standing.unnameable?.(standIn) === undefined;
+      // What stands for plain names is written as they are; a name that cannot be written is never spelled.
+      const isSpelled = dottedStandIns.includes(standIn) && standing.unnameable?.(standIn) === undefined;
       known = { odd: odd(standing, standIn), spelled: isSpelled ? target.nameOf?.(standIn, standingAlias) : undefined };
       ofStandIns.set(standIn, known);
     }
