@@ -4,8 +4,8 @@ import type { ToolOutline } from '#db/queries/catalog.ts';
 import { flagOf } from '../src/data/integrity.ts';
 import { type ListedTool, toolLists } from '../src/data/lists.ts';
 import { serverPath, toolPath } from '../src/data/paths.ts';
+import { sentenceOf } from '../src/data/sentence-of.ts';
 import { type OutlineVerdict, outlineVerdict } from '../src/data/tool-verdict.ts';
-import { verdictSentence } from '../src/data/verdict-sentence.ts';
 import { day } from '../src/data/words.ts';
 
 /** The tools of a server as lists of tools show them; those that are judged alike share what is said of them. */
@@ -37,7 +37,7 @@ export function toolRowsOf(
     places.set(text, place);
     const changed = day(tool.changedAt);
     const month = changed === day(tool.firstSeen) ? null : changed.slice(0, 7);
-    const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }, tool.name);
+    const sentence = sentenceOf(tool);
     return { name: tool.name, slug: tool.slug, judged: place, sentence, month };
   });
   return { name, slug, judged, tools: shown };

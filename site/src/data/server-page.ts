@@ -10,12 +10,12 @@ import { ownerOf } from './owner.ts';
 import { diffPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
 import { readOnlySet } from './read-only.ts';
+import { sentenceOf } from './sentence-of.ts';
 import { serverHead } from './server-head.ts';
 import { serverTitle } from './server-title.ts';
 import { sourceLinks } from './source-links.ts';
 import { categoryCounts } from './tool-input.ts';
 import { toolVerdict } from './tool-verdict.ts';
-import { verdictSentence } from './verdict-sentence.ts';
 import { counted, day, listed, serverPhrase } from './words.ts';
 
 const eventsShown = 30;
@@ -85,7 +85,7 @@ function toolRow(slug: string, tool: CatalogTool) {
     factors: verdict.factors.map(({ id }) => id),
     percent: Math.round(verdict.confidence * 100),
     integrity: verdict.integrity,
-    sentence: verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }, tool.name),
+    sentence: sentenceOf(tool),
   };
 }
 

@@ -10,10 +10,10 @@ import { definitionPath, serverPath, toolPath } from './paths.ts';
 import type { PolicyTexts } from './policy-texts.ts';
 import { notChecked, ratingChanges } from './rating-changes.ts';
 import { recommendation } from './recommendation.ts';
+import { sentenceOf } from './sentence-of.ts';
 import { strictly } from './strict-rule.ts';
 import type { ToolInput } from './tool-input.ts';
 import { toolVerdict } from './tool-verdict.ts';
-import { verdictSentence } from './verdict-sentence.ts';
 import { confidenceWords, day, serverPhrase } from './words.ts';
 
 const descriptionShown = 1200;
@@ -24,7 +24,7 @@ export type ToolPage = ReturnType<typeof toolPage>;
 export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFacts) {
   const { tool, server, related, events, shared } = input;
   const verdict = toolVerdict(tool);
-  const sentence = verdictSentence({ ...verdict, factors: verdict.factors.map(({ id }) => id) }, tool.name);
+  const sentence = sentenceOf(tool);
   const texts = policies.ofTool(tool.name);
   const strict = strictly(tool, texts.rule);
   const [shown, rest] = parted(tool.definition.description ?? '', descriptionShown);
