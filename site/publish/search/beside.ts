@@ -8,7 +8,7 @@ export const marked = (number: number): number => number + mark;
 
 export const isBeside = (number: number): boolean => number >= mark;
 
-export const unmarked = (number: number): number => (number >= mark ? number - mark : number);
+export const unmarked = (number: number): number => number & (mark - 1);
 
 /** The mark of one number on another. */
 export const markedAs = (number: number, other: number): number => (isBeside(other) ? marked(number) : number);

@@ -98,11 +98,13 @@ function lettersAt(filed: FiledWord[], at: number): { letter: string; words: Fil
 function best(filed: readonly FiledWord[], amount: number): number[] {
   const found = new Map<number, number>();
   for (const beside of [false, true]) {
-    const lists = filed.map(({ ids }) => firstOf(ids, beside, amount));
+    // Of many words the first few have enough: the lists of the others are never made.
+    const lists: number[][] = [];
     for (let place = 0; place < amount && found.size < amount; place += 1) {
-      for (const ids of lists) {
-        const id = ids[place];
-        if (id !== undefined && found.size < amount && !found.has(unmarked(id))) found.set(unmarked(id), id);
+      for (let word = 0; word < filed.length && found.size < amount; word += 1) {
+        lists[word] ??= firstOf(filed[word]!.ids, beside, amount);
+        const id = lists[word]![place];
+        if (id !== undefined && !found.has(unmarked(id))) found.set(unmarked(id), id);
       }
     }
   }
