@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 
 /** A process that takes pieces of work, several at once if need be, and does them in turn. */
@@ -17,9 +18,10 @@ interface Heap {
   young: number;
 }
 
-/** Starts a process; `job` says what it is for. */
-export function hire<Work, Done>(job: object, heap: Heap): Hand<Work, Done> {
+/** Starts a process; `job` says what it is for, `niceness` how far it steps back where others want the processor too. */
+export function hire<Work, Done>(job: object, heap: Heap, niceness = 0): Hand<Work, Done> {
   const child = started(heap);
+  if (niceness > 0 && child.pid !== undefined) setPriority(child.pid, niceness);
   const waiting = new Map<number, { resolve: (done: Done) => void; reject: (error: Error) => void }>();
   let memory = 0;
   let count = 0;

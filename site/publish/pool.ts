@@ -28,9 +28,11 @@ const heldAtOnce = 3;
 
 /** Holds the rows of the largest server many times over. */
 const heap = { kept: 200, young: 32 };
+/** Whoever reads the catalog and whoever makes the search go first: all wait for them at the end, and there is one of each. */
+const niceness = 5;
 
 export function otherProcesses(job: Job, amount: number): Pool {
-  const hands = Array.from({ length: amount }, () => hire<Work, Done>(job, heap));
+  const hands = Array.from({ length: amount }, () => hire<Work, Done>(job, heap, niceness));
   const running = new Set<Promise<void>>();
   let failed: Error | undefined;
   return {
