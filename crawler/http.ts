@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import { Agent, buildConnector, type Dispatcher, fetch, interceptors, type RequestInit, type Response } from 'undici';
+import { fetch, interceptors, type RequestInit, type Response } from 'undici';
 import type { z } from 'zod';
-import { guardedLookup, guardHost } from './address-guard.ts';
-import { type Budgets, budgeted, budgetOf } from './budget.ts';
-import { SourceChanged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
-import { retryAfter, retryPolicy } from './retry.ts';
+import { budgetOf } from './budget.ts';
+import { parsed } from './fitting.ts';
+import { bodyOf, capped, orUnavailable } from './http/bodies.ts';
+import { type DispatcherSettings, dispatcherOf } from './http/dispatcher.ts';
+import { failureOf, inOurTerms, isCutOff } from './http/failures.ts';
+import { retryPolicy } from './retry.ts';
 
 export const userAgent = 'toolrisk (open catalog of MCP tools; +https://www.npmjs.com/package/toolrisk)';
 
@@ -38,13 +40,8 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-export interface HttpSettings {
-  /** For tests: 127.0.0.1 may be asked, without encryption too, and nothing else inside; never set by a command. */
-  allowLoopback?: boolean;
-  /** For tests: the local server every host is reached through, as `<via>/<host>/<path>`. */
-  via?: string;
+export interface HttpSettings extends DispatcherSettings {
   retries?: number;
-  budgets?: Budgets;
   answers?: AnswerStore;
 }
 
@@ -134,111 +131,7 @@ function kept(url: string, { headers }: HttpOptions): string {
   return headers ? `${url}#${createHash('sha256').update(JSON.stringify(headers)).digest('hex')}` : url;
 }
 
-function dispatcherOf({ allowLoopback = false, via, budgets }: HttpSettings): Dispatcher {
-  const connect = buildConnector({ lookup: guardedLookup, timeout: 10_000 } as object);
-  let dispatcher: Dispatcher = new Agent({
-    connect(options, callback) {
-      try {
-        if (!allowLoopback || options.hostname !== '127.0.0.1') guardAddress(options);
-        connect(options, callback);
-      } catch (error) {
-        callback(error as Error, null);
-      }
-    },
-    headersTimeout: 30_000,
-    bodyTimeout: 30_000,
-  });
-  if (via) dispatcher = dispatcher.compose(rerouted(via));
-  return budgets ? dispatcher.compose(budgeted(budgets)) : dispatcher;
-}
-
-function rerouted(via: string): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => {
-    const { host } = new URL(String(options.origin));
-    return dispatch({ ...options, origin: via, path: `/${host}${options.path}` }, handler);
-  };
-}
-
-/** The JSON of an answer, checked; what does not fit is a SourceChanged that names the field. */
-export function parsed<Schema extends z.ZodType>(what: string, body: string, schema: Schema): z.output<Schema> {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    throw new SourceChanged(`${what} answered something that is not JSON`);
-  }
-  return fitting(what, value, schema);
-}
-
-/** A value checked against a schema; what does not fit is a SourceChanged that names the field. */
-export function fitting<Schema extends z.ZodType>(what: string, value: unknown, schema: Schema): z.output<Schema> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new SourceChanged(
-    `${what} answered with an unexpected ${issue!.path.join('.') || 'document'}: ${issue!.message}`,
-  );
-}
-
 /** A page for people where data was asked for: the word of some proxy on the way, most often gone a moment later. */
 function isMarkup(body: string): boolean {
   return /^\s*</.test(body);
 }
-
-function bodyOf({ body }: Response): Readable {
-  return body ? Readable.fromWeb(body) : Readable.from([]);
-}
-
-/** Judged at every connection, so that redirects are held to the same rules. */
-function guardAddress({ hostname, protocol }: buildConnector.Options): void {
-  if (protocol !== 'https:') throw new SourceRefused(`${hostname} is not asked without encryption`);
-  guardHost(hostname);
-}
-
-async function* capped(body: Readable, url: string, most: number): AsyncGenerator<Buffer> {
-  let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > most) throw new SourceRefused(`${url} answered with more than ${most} bytes`);
-    yield chunk;
-  }
-}
-
-/** Whatever breaks an answer that has begun, its resumption being refused included, says nothing of what was asked for. */
-async function* orUnavailable(url: string, body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  try {
-    yield* body;
-  } catch (error) {
-    const failure = inOurTerms(url, error);
-    if (!(failure instanceof SourceMissing)) throw failure;
-    throw new SourceUnavailable(`${url} broke off and could not be resumed`, { cause: failure });
-  }
-}
-
-function failureOf(url: string, status: number, wait?: unknown): Error {
-  if (status === 404 || status === 410) return new SourceMissing(`${url} does not exist (${status})`);
-  const options = { retryAt: retryAfter(wait) };
-  if (status === 401 || status === 403) {
-    return new SourceUnavailable(`${url} asks for authorisation (${status})`, options);
-  }
-  return new SourceUnavailable(`${url} answered ${status}`, options);
-}
-
-/** The answer ended before its body did. */
-export function isCutOff(error: unknown): boolean {
-  const { name, message } = error as Error;
-  return name === 'TypeError' && message === 'terminated';
-}
-
-function inOurTerms(url: string, error: unknown): Error {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if (/^Source/.test(cause.name)) return cause;
-  const { name, message, cause, code, statusCode, headers } = error as Failure;
-  const inner = (cause ?? {}) as Failure;
-  const status = statusCode ?? inner.statusCode;
-  if (status && status >= 400) return failureOf(url, status, (headers ?? inner.headers)?.['retry-after']);
-  if (/redirect/i.test(inner.message ?? '')) return new SourceRefused(`${url} redirects without end`);
-  const why = name === 'TimeoutError' ? 'no whole answer in time' : (inner.code ?? code ?? message);
-  return new SourceUnavailable(`${url} did not answer: ${why}`, { cause: error });
-}
-
-type Failure = Error & { code?: string; statusCode?: number; headers?: Record<string, unknown> };

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { SourceChanged } from '../errors.ts';
-import { fitting, parsed } from '../http.ts';
+import { fitting, parsed } from '../fitting.ts';
 import { openGithub } from '../sources/github.ts';
 import type { FailedListing, Listing, Means, SourceTree } from '../types.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SourceUnavailable } from '../errors.ts';
+import { fitting } from '../fitting.ts';
 import { githubFailure } from '../github.ts';
-import { fitting } from '../http.ts';
 import type { Registry } from '../types.ts';
 
 /** Files only servers have; forks of the libraries themselves come along and turn out to have no tools. */

@@ -1,8 +1,8 @@
 import type { Octokit } from 'octokit';
 import { z } from 'zod';
 import { SourceUnavailable } from '../errors.ts';
+import { fitting } from '../fitting.ts';
 import { githubFailure } from '../github.ts';
-import { fitting } from '../http.ts';
 import type { Listing, Registry } from '../types.ts';
 import { slices } from './github-slices.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fitting } from '../http.ts';
+import { fitting } from '../fitting.ts';
 import type { NpmClient } from '../npm-client.ts';
 import { repositoryUrl } from '../repository-url.ts';
 import type { FailedListing, Listing, Registry } from '../types.ts';

@@ -5,7 +5,8 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { FetchLike, Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { z } from 'zod';
 import { SourceGuarded, SourceMissing, SourceRefused, SourceUnavailable } from '../errors.ts';
-import { type HttpClient, isCutOff, userAgent } from '../http.ts';
+import { isCutOff } from '../http/failures.ts';
+import { type HttpClient, userAgent } from '../http.ts';
 import { retryAfter } from '../retry.ts';
 import type { Extraction } from '../types.ts';
 import { listedTools } from './listed-tools.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { SourceDamaged, SourceGuarded, SourceMissing, SourceRefused } from '../errors.ts';
-import { fitting, type HttpClient, parsed } from '../http.ts';
+import { fitting, parsed } from '../fitting.ts';
+import type { HttpClient } from '../http.ts';
 
 /** Where an image lies: `ghcr.io/acme/notes:1` and Docker Hub's short forms. */
 interface ImageReference {
