@@ -31,3 +31,9 @@ export class SourceDamaged extends SourceRefused {}
 export class SourceGuarded extends Error {
   override name = 'SourceGuarded';
 }
+
+/** The one of these errors behind whatever was thrown, where libraries wrapped it on its way. */
+export function sourceErrorIn(error: unknown): Error | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) if (/^Source/.test(at.name)) return at;
+  return undefined;
+}

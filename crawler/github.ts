@@ -1,5 +1,5 @@
 import { Octokit } from 'octokit';
-import { SourceChanged, SourceMissing, SourceUnavailable } from './errors.ts';
+import { SourceChanged, SourceMissing, SourceUnavailable, sourceErrorIn } from './errors.ts';
 import { type HttpClient, userAgent } from './http.ts';
 import { retryAfter } from './retry.ts';
 
@@ -24,7 +24,8 @@ export function githubClient(http: HttpClient, token: string, settings: Record<s
 
 /** What went wrong at GitHub in our own terms. */
 export function githubFailure(error: unknown): Error {
-  for (let at = error; at instanceof Error; at = at.cause) if (/^Source/.test(at.name)) return at;
+  const known = sourceErrorIn(error);
+  if (known) return known;
   const { status, message, response } = error as {
     status?: number;
     message: string;

@@ -1,4 +1,4 @@
-import { SourceMissing, SourceRefused, SourceUnavailable } from '../errors.ts';
+import { SourceMissing, SourceRefused, SourceUnavailable, sourceErrorIn } from '../errors.ts';
 import { retryAfter } from '../retry.ts';
 
 type Failure = Error & { code?: string; statusCode?: number; headers?: Record<string, unknown> };
@@ -21,7 +21,8 @@ export function isCutOff(error: unknown): boolean {
 
 /** Whatever a request threw, as one of the Source errors. */
 export function inOurTerms(url: string, error: unknown): Error {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if (/^Source/.test(cause.name)) return cause;
+  const known = sourceErrorIn(error);
+  if (known) return known;
   const { name, message, cause, code, statusCode, headers } = error as Failure;
   const inner = (cause ?? {}) as Failure;
   const status = statusCode ?? inner.statusCode;

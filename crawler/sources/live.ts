@@ -4,7 +4,7 @@ import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { FetchLike, Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { z } from 'zod';
-import { SourceGuarded, SourceMissing, SourceRefused, SourceUnavailable } from '../errors.ts';
+import { SourceGuarded, SourceMissing, SourceRefused, SourceUnavailable, sourceErrorIn } from '../errors.ts';
 import { isCutOff } from '../http/failures.ts';
 import { type HttpClient, userAgent } from '../http.ts';
 import { retryAfter } from '../retry.ts';
@@ -116,7 +116,8 @@ function lineTo(http: HttpClient, url: string) {
       controller.abort();
     },
     failure(error: unknown): Error {
-      for (let at = cause ?? error; at instanceof Error; at = at.cause) if (/^Source/.test(at.name)) return at;
+      const known = sourceErrorIn(cause ?? error);
+      if (known) return known;
       const { status, wait, challenge } = last;
       if (status === 401 || (status === 403 && challenge)) return new SourceGuarded(`${url} needs authorisation`);
       if (status === 404 || status === 410) return new SourceMissing(`${url} does not exist (${status})`);
