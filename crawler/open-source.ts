@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { SourceDamaged } from './errors.ts';
 import type { SafeExtractor } from './extract-safely.ts';
 import type { HttpClient } from './http.ts';
@@ -67,10 +68,7 @@ export async function openSource(
       return {
         release: knownRelease(ref)!,
         read: async () => {
-          const chunks: Buffer[] = [];
-          const body = await http.stream(ref.name, { maxBytes: limits.archiveBytes, deadline: 300_000 });
-          for await (const chunk of body) chunks.push(chunk as Buffer);
-          const bytes = Buffer.concat(chunks);
+          const bytes = await buffer(await http.stream(ref.name, { maxBytes: limits.archiveBytes, deadline: 300_000 }));
           const sum = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
           // Clients refuse to run such a file: what it holds is not what was published.
           if (ref.integrity && ref.integrity !== sum) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { SourceDamaged, SourceGuarded, SourceMissing, SourceRefused } from '../errors.ts';
-import { fitting, parsed } from '../fitting.ts';
+import { parsed } from '../fitting.ts';
 import type { HttpClient } from '../http.ts';
 
 /** Where an image lies: `ghcr.io/acme/notes:1` and Docker Hub's short forms. */
@@ -119,7 +119,7 @@ async function authorizationFor(
   if (service) address.searchParams.set('service', service);
   address.searchParams.set('scope', `repository:${path}:pull`);
   const answer = await http.text(address.href, { headers: { accept: 'application/json' }, maxBytes: 2 ** 16 });
-  const { token, access_token } = fitting(realm, parsed(realm, answer, z.unknown()), Token);
+  const { token, access_token } = parsed(realm, answer, Token);
   const bearer = token ?? access_token;
   return bearer ? `Bearer ${bearer}` : undefined;
 }

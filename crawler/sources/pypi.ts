@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { SourceDamaged, SourceMissing, SourceUnavailable } from '../errors.ts';
 import type { HttpClient } from '../http.ts';
@@ -57,7 +58,7 @@ export async function openPypi(
     info,
     async tree() {
       const stream = await http.stream(file.url, { maxBytes: limits.archiveBytes, deadline: 300_000 });
-      const bytes = await collected(stream);
+      const bytes = await buffer(stream);
       if (file.size && bytes.length < file.size) {
         throw new SourceUnavailable(`${file.filename} broke off after ${bytes.length} of ${file.size} bytes`);
       }
@@ -75,10 +76,4 @@ function preferred(urls: PypiRelease['urls']): PypiRelease['urls'][number] | und
   const wheels = urls.filter(({ packagetype }) => packagetype === 'bdist_wheel');
   const pure = wheels.find(({ filename }) => filename.endsWith('-none-any.whl'));
   return pure ?? wheels[0] ?? urls.find(({ filename }) => /\.(?:tar\.gz|zip)$/.test(filename));
-}
-
-async function collected(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
