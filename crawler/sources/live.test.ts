@@ -159,6 +159,17 @@ describe('a remote server', () => {
     expect(unresolved.map(({ reason }) => reason)).toContain('lists more tools than are read');
   });
 
+  test('that lists too many tools at once is read up to the limit, and that is said', async () => {
+    const { url } = await remote(() => ({
+      tools: Array.from({ length: 2001 }, (_, n) => ({ name: `t${n}`, inputSchema: { type: 'object' } })),
+    }));
+
+    const { tools, unresolved } = await probe(client(), url);
+
+    expect(tools).toHaveLength(2000);
+    expect(unresolved.map(({ reason }) => reason)).toEqual(['lists more tools than are read']);
+  });
+
   test.each<[string, RequestListener, string, string]>([
     [
       '401',

@@ -61,7 +61,9 @@ async function ask(transport: Transport, url: string): Promise<LiveAnswer> {
       seen.add(cursor);
     }
     const { tools, unresolved } = listedTools(raw.slice(0, limits.tools), url, 'live');
-    if (cursor !== undefined) unresolved.push({ file: url, line: 1, reason: 'lists more tools than are read' });
+    if (cursor !== undefined || raw.length > limits.tools) {
+      unresolved.push({ file: url, line: 1, reason: 'lists more tools than are read' });
+    }
     const { name = url, version = '' } = client.getServerVersion() ?? {};
     return { name, version, integrity: checksum(raw), tools, unresolved };
   } finally {
