@@ -123,6 +123,15 @@ describe('what is said of a tool', () => {
 
     expect(tools[0]).toMatchObject({ description: 'x\uFFFDy\uFFFD', inputSchema: { description: '\uFFFD' } });
   });
+
+  test('of more tools than are kept the others are named as not read', async () => {
+    const many = Array.from({ length: 5001 }, (_, n) => finding(`t${n}`));
+
+    const { tools, leftOut } = await extractTools(treeOf({ 'a.ts': '' }), '', { extractors: [fake('fake', many)] });
+
+    expect(tools).toHaveLength(5000);
+    expect(leftOut).toEqual([{ file: '', line: 1, reason: 'has more definitions than the 5000 that are read' }]);
+  });
 });
 
 describe('several findings', () => {

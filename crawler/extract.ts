@@ -34,10 +34,14 @@ export async function extractTools(
   const unresolved = found.flatMap((extraction) =>
     extraction.unresolved.slice(0, MAX_UNRESOLVED).filter((place) => !unread.includes(place)),
   );
-  const merged = mergeTools(
+  const all = mergeTools(
     tools.flatMap((tool) => sanitizeTool(tool) ?? []),
     unresolved,
-  ).slice(0, MAX_TOOLS);
+  );
+  const merged = all.slice(0, MAX_TOOLS);
+  if (all.length > MAX_TOOLS || found.some((extraction) => extraction.tools.length > MAX_TOOLS)) {
+    unread.push({ file: folder, line: 1, reason: `has more definitions than the ${MAX_TOOLS} that are read` });
+  }
   if (merged.length === 0 && unresolved.length === 0) unresolved.push(...found.flatMap(({ silent }) => silent ?? []));
   const missing = [...leftOut(tree, folder, merged.length > 0), ...unread]
     .sort(byPlace)
