@@ -74,40 +74,9 @@ export async function visit(
   let fresh = false;
 
   for (const ref of refs) {
-    const versionOf = (release: Release): ReadVersion => ({
-      type: ref.type,
-      name: ref.name,
-      ...release,
-      reader: readerVersion,
-    });
-    const known = (release: Release | undefined) =>
-      release &&
-      read.find(
-        ({ type, name, version, integrity }) =>
-          type === ref.type && name === ref.name && version === release.version && integrity === release.integrity,
-      );
     try {
-      let reading = known(knownRelease(ref, head));
-      if (!reading) {
-        await awaitTurn(clients.budgets, ref, turn);
-        const source = await openSource(ref, clients, head);
-        reading = known(source.release);
-        if (!reading) {
-          fresh = true;
-          const extraction = await source.read();
-          const version = versionOf(source.release);
-          if (extraction.tools.length > 0) {
-            const tools = extraction.tools.length;
-            return { ...about, outcome: 'read', tools, reading: { ...extraction, version, withoutTools } };
-          }
-          if (extraction.leftOut) throw notWhollyRead(ref, extraction.leftOut);
-          withoutTools.push(version);
-          empty ??= extraction;
-          continue;
-        }
-      }
-      if (reading.tools > 0) return unchanged({ ...reading, reader: readerVersion });
-      withoutTools.push({ ...reading, reader: readerVersion });
+      const visited = await lookAt(ref);
+      if (visited) return visited;
     } catch (error) {
       if (error instanceof SourceUnavailable || error instanceof TurnLater) throw error;
       if (isPassing(error) && again < mostAgain) throw new Again(error as Error);
@@ -116,8 +85,41 @@ export async function visit(
   }
   return ended();
 
-  /** What the last reading found stands, for it was of this version. */
-  function unchanged(version: SourceVersion): Visited {
+  /** What one source shows; undefined where it has no tools. */
+  async function lookAt(ref: SourceRef): Promise<Visited | undefined> {
+    const known = knownRelease(ref, head);
+    const stands = known && readOf(ref, known);
+    if (stands) return unchanged(stands);
+    await awaitTurn(clients.budgets, ref, turn);
+    const source = await openSource(ref, clients, head);
+    const stillStands = readOf(ref, source.release);
+    if (stillStands) return unchanged(stillStands);
+    fresh = true;
+    const extraction = await source.read();
+    const tools = extraction.tools.length;
+    const version = { type: ref.type, name: ref.name, ...source.release, reader: readerVersion };
+    if (tools > 0) return { ...about, outcome: 'read', tools, reading: { ...extraction, version, withoutTools } };
+    if (extraction.leftOut) throw notWhollyRead(ref, extraction.leftOut);
+    withoutTools.push(version);
+    empty ??= extraction;
+    return undefined;
+  }
+
+  /** The reading of these very bytes, where there was one. */
+  function readOf(ref: SourceRef, release: Release) {
+    return read.find(
+      ({ type, name, version, integrity }) =>
+        type === ref.type && name === ref.name && version === release.version && integrity === release.integrity,
+    );
+  }
+
+  /** What the last reading found stands, for it was of this version; undefined where that was no tools. */
+  function unchanged(reading: Omit<SourceVersion, 'reader'>): Visited | undefined {
+    const version = { ...reading, reader: readerVersion };
+    if (reading.tools === 0) {
+      withoutTools.push(version);
+      return undefined;
+    }
     const versions = [version, ...withoutTools.map((other) => ({ ...other, tools: 0 }))];
     return { ...about, outcome: 'unchanged', ...(fresh && { versions }) };
   }
