@@ -6,8 +6,6 @@ interface RepositoryPlace {
   owner: string;
   repo: string;
   folder: string;
-  /** The branch or tag of a `/tree/…` address. */
-  ref?: string | undefined;
 }
 
 /** Understands `https://github.com/o/r`, `…/tree/main/packages/x`, `o/r`, git addresses; undefined for anything else. */
@@ -15,7 +13,7 @@ export function repositoryPlace(written: string, folder = ''): RepositoryPlace |
   const address = repositoryUrl(written);
   if (!address) return undefined;
   const { host, pathname } = new URL(address);
-  const [owner, repo, marker, ref, ...rest] = pathname.split('/').filter(Boolean).map(decoded);
+  const [owner, repo, marker, , ...rest] = pathname.split('/').filter(Boolean).map(decoded);
   if (!owner || !repo || marker === '-') return undefined;
   const inside = marker === 'tree' || marker === 'blob' ? rest : [];
   return {
@@ -23,7 +21,6 @@ export function repositoryPlace(written: string, folder = ''): RepositoryPlace |
     owner,
     repo: repo.replace(/\.git$/, ''),
     folder: cleanFolder(inside.length > 0 ? inside.join('/') : folder),
-    ref: marker === 'tree' ? ref : undefined,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Listing } from './types.ts';
 /** Something a server can be read from. `type` and `name` are the package row its versions are kept under. */
 export type SourceRef =
   | { type: 'npm' | 'pypi'; name: string; version?: string | undefined; integrity?: string | undefined }
-  | { type: 'github'; name: string; owner: string; repo: string; folder: string; ref?: string | undefined }
+  | { type: 'github'; name: string; owner: string; repo: string; folder: string }
   | { type: 'mcpb'; name: string; version?: string | undefined; integrity?: string | undefined }
   | { type: 'remote'; name: string; url: string; transport: string }
   | { type: 'listing'; name: string; tools: Definition[] };
@@ -53,14 +53,13 @@ function refsOf(listings: readonly Listing[]): SourceRef[] {
     }
     const place = listing.repository ? repositoryPlace(listing.repository, listing.repositoryFolder) : undefined;
     if (place?.host === 'github.com') {
-      const { owner, repo, folder, ref } = place;
+      const { owner, repo, folder } = place;
       add({
         type: 'github',
         name: `${owner}/${repo}${folder && `#${folder}`}`.toLowerCase(),
         owner,
         repo,
         folder,
-        ref,
       });
     }
     for (const { type, url } of listing.remotes) {
