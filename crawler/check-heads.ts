@@ -65,7 +65,7 @@ export async function checkHeads(engine: Engine, servers: number[]): Promise<Che
 
 const rank = ({ status }: ServerToVisit) => (status === 'new' ? priorities.neverSeen : priorities.changed);
 
-/** Keeps what a check found and enqueues the visits, within the transaction that settles the job. */
+/** The jobs that visit what moved. */
 export function visitJobs({ visits }: Checked): { data: VisitJob; singletonKey: string; priority: number }[] {
   return visits.map(({ server, head, priority }) => ({
     data: { server, head },

@@ -3,8 +3,9 @@ import type { Listing } from './types.ts';
 import { withoutEndSlashes } from './without-end-slashes.ts';
 
 /**
- * What a listing can be recognised by elsewhere, strongest kind first: the name in the official registry (`name` where
- * a registry says it, `claim` where a package says it of itself), GitHub's id, the repository, a package, a remote address.
+ * What a listing can be recognised by elsewhere, strongest kind first: the name in the official registry where a
+ * registry says it, GitHub's id, that name where a package merely says it of itself (`claim`), a package, the
+ * repository, a remote address.
  */
 export interface JoinKey {
   key: string;
