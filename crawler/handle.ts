@@ -31,7 +31,7 @@ export async function handle(engine: Engine, queue: QueueName, job: AnyJob, opti
     const later = laterOf(error, job.data);
     if (later) return postpone(engine, queue, job, later.at, later.data);
     await boss.fail(queue, attempt(job), { cause: wellFormed((error as Error).message) });
-    if (attempt(job).retryCount < (job as AnyJob & { retryLimit: number }).retryLimit) return;
+    if (job.retryCount < job.retryLimit) return;
     const target = job.data.registry ?? (await targetOf(db, job.data));
     await options.onEvent({ target, outcome: 'failed', error: error as Error });
   }
@@ -78,8 +78,7 @@ const handlers: Record<QueueName, Handler> = {
 
 /** The same work at a later time, as a job of its own: being told to wait is no failed try. */
 async function postpone(engine: Engine, queue: QueueName, job: AnyJob, at: Date, data: object): Promise<void> {
-  const singletonKey = (job as AnyJob & { singletonKey: string }).singletonKey;
-  const later = { data, startAfter: at, singletonKey };
+  const later = { data, startAfter: at, singletonKey: job.singletonKey ?? undefined };
   const nothing = async () => {};
   await settle(engine, queue, [job], nothing, (tx) => engine.boss.insert(queue, [later], { db: inTransaction(tx) }));
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Job } from 'pg-boss';
+import type { JobWithMetadata } from 'pg-boss';
 import type { Db } from '#db/client.ts';
 import { saveReadings, saveVersions } from '#db/queries/readings.ts';
 import { markChecked, markFailed, markGuarded } from '#db/queries/servers.ts';
@@ -12,7 +12,7 @@ import type { CheckJob, ListJob, QueueName, VisitJob } from './jobs.ts';
 import type { RefreshJob } from './refresh.ts';
 import type { Visited } from './visit.ts';
 
-export type AnyJob = Job<ListJob & CheckJob & VisitJob & RefreshJob>;
+export type AnyJob = JobWithMetadata<ListJob & CheckJob & VisitJob & RefreshJob>;
 
 /** The job was given to somebody else meanwhile: its heartbeat was not seen for too long. */
 export class Lapsed extends Error {
@@ -20,8 +20,8 @@ export class Lapsed extends Error {
 }
 
 /** A job as it was taken: one that was given to somebody else since has another count. */
-export function attempt(job: AnyJob): { id: string; retryCount: number } {
-  return { id: job.id, retryCount: (job as AnyJob & { retryCount: number }).retryCount };
+export function attempt({ id, retryCount }: AnyJob): { id: string; retryCount: number } {
+  return { id, retryCount };
 }
 
 /**

@@ -109,7 +109,7 @@ async function take({ boss }: Engine, room: number): Promise<Held[]> {
     const batchSize = queue === 'visit' ? room : 1;
     if (taken.length >= room) break;
     const jobs = await boss.fetch<AnyJob['data']>(queue, { batchSize, includeMetadata: true });
-    taken.push(...jobs.map((job) => ({ queue, job: job as AnyJob, begun: false })));
+    taken.push(...jobs.map((job) => ({ queue, job, begun: false })));
     if (queue === 'visit' && taken.length > room / 2) break;
   }
   return taken;
