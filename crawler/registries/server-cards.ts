@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fitting } from '../fitting.ts';
 import type { HttpClient } from '../http.ts';
 import type { Listing, Registry } from '../types.ts';
 import { listedDefinitions } from './server-json.ts';
@@ -50,9 +51,9 @@ async function cardsOf(http: HttpClient, origin: string): Promise<z.output<typeo
   const entries = catalog?.entries.filter(({ type }) => type === 'application/mcp-server-card+json') ?? [];
   if (entries.length > 0) {
     const cards = entries.slice(0, 50).map(async ({ url, data }) => {
-      if (data) return Card.parse(data);
+      if (data) return fitting(`the catalogue of ${origin}`, data, Card);
       // A catalogue speaks for its own host only.
-      if (!url || new URL(url, origin).origin !== origin) return undefined;
+      if (!url || !URL.canParse(url, origin) || new URL(url, origin).origin !== origin) return undefined;
       return ifThere(http.json(new URL(url, origin).href, Card, { maxBytes: 2 ** 20 }));
     });
     return (await Promise.all(cards)).filter((card) => card !== undefined);
