@@ -6,7 +6,9 @@ import PQueue from 'p-queue';
 import pacote from 'pacote';
 import semver from 'semver';
 import { z } from 'zod';
-import { SourceChanged, SourceDamaged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
+import { SourceDamaged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
+import { fitting } from './fitting.ts';
+import { userAgent } from './http.ts';
 
 /** The fields we read of a published version; npm lets authors write almost anything into the rest. */
 const Manifest = z.object({
@@ -73,7 +75,7 @@ export async function npmClient(options: {
     preferOnline: true,
     // npm waits ten seconds before its first retry; a crawl of many packages would stand still.
     retry: { retries: 3, factor: 3, minTimeout: 500, maxTimeout: 20_000, randomize: true },
-    userAgent: 'toolrisk (open catalog of MCP tools)',
+    userAgent,
     ...options.settings,
   };
   const queue = new PQueue({ concurrency: 4 });
@@ -96,12 +98,7 @@ export async function npmClient(options: {
             ...(semver.valid(version) ? { preferOnline: false, preferOffline: true } : {}),
           });
         });
-        const parsed = Manifest.safeParse(answer);
-        if (parsed.success) return parsed.data;
-        const [issue] = parsed.error.issues;
-        throw new SourceChanged(
-          `the npm manifest of ${name} has an unexpected ${issue!.path.join('.')}: ${issue!.message}`,
-        );
+        return fitting(`npm, asked for ${name},`, answer, Manifest);
       }),
     tarball: (manifest, read) =>
       queue.add(() =>
