@@ -14,6 +14,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { minVersion, satisfies } from 'semver';
 import { create } from 'tar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { policyText } from '#classifier/policy/policy-text.ts';
@@ -139,6 +140,19 @@ describe('the installed package', () => {
 
   test.each(['build', 'catalog', 'start'])('says that «%s» needs a checkout', async (command) => {
     expect((await toolrisk([command])).stderr).toMatch(/^toolrisk: .*needs a checkout.*\n$/);
+  });
+
+  test('asks for a Node that every part of it runs on', () => {
+    const oldest = minVersion(pkg.engines.node)!;
+    const notices = readFileSync(join(installed, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const bundled = [...notices.matchAll(/^(\S+) \d+\.\d+\.\d+\S* \(/gm)].map(([, name]) => name!);
+    const asks = [...bundled, ...Object.keys(pkg.dependencies)].map((name) => {
+      const { engines } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
+      return { name, node: engines?.node ?? '*' };
+    });
+
+    expect(bundled.length).toBeGreaterThan(20);
+    expect(asks.filter(({ node }) => !satisfies(oldest, node))).toEqual([]);
   });
 
   test('packs into 5 MB, names the licences of what it bundles and no place of this machine', async () => {
