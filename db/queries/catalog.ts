@@ -1,6 +1,7 @@
 import { gt, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { Definition } from '../definition.ts';
+import { idList } from '../lists.ts';
 import { readDocument } from '../read-document.ts';
 import { rows } from '../rows.ts';
 import { type events, servers, tools, type verdicts } from '../schema.ts';
@@ -60,10 +61,7 @@ interface ServerDocument {
 
 /** The documents of these servers, in any order. */
 export function serverDocuments(db: Db, ids: readonly number[]): Promise<ServerDocument[]> {
-  return rows<ServerDocument>(
-    db,
-    documents(sql`s.id in (select value::bigint from json_array_elements_text(${JSON.stringify(ids)}::json))`),
-  );
+  return rows<ServerDocument>(db, documents(sql`s.id in ${idList(ids)}`));
 }
 
 /** All servers in the order of their slugs with everything on their pages, `batch` servers in memory at a time. */

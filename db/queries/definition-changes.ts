@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { Definition } from '../definition.ts';
+import { textList } from '../lists.ts';
 import { rows } from '../rows.ts';
 import { type ChangeSides, joinedSides, sideMembers } from './change-sides.ts';
 import { bytewise } from './documents.ts';
@@ -72,7 +73,7 @@ export async function changedServers(db: Db, slugs: readonly string[]): Promise<
     with last as (
       select distinct on (e.server_id, e.tool) e.* from events e
       where ${isChange} and e.server_id in (select s.id from servers s
-        where s.slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json)))
+        where s.slug in ${textList(slugs)})
       order by e.server_id, e.tool, e.at desc, e.id desc),
     newest as (
       select *, row_number() over (partition by server_id order by at desc, id desc) as place from last)

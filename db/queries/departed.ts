@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { textList } from '../lists.ts';
 import { rows } from '../rows.ts';
 import { bytewise } from './documents.ts';
 
@@ -73,5 +74,5 @@ export function vanishedServers(db: Db): Promise<{ slug: string; pages: string |
 export async function forgetServers(db: Db, slugs: readonly string[]): Promise<void> {
   await db.execute(sql`
     delete from published_servers
-    where slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json))`);
+    where slug in ${textList(slugs)}`);
 }

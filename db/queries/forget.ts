@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { idList } from '../lists.ts';
 import { rows } from '../rows.ts';
 
 /**
@@ -17,13 +18,12 @@ export async function forgetLeft(
         select * from json_to_recordset(${JSON.stringify(given)}::json) as g(server bigint, type text, name text))
       select distinct p.id::float8 as id, p.server_id::float8 as from from packages p
       join g on g.type = p.type and g.name = p.name and g.server <> p.server_id
-      where p.server_id in (select value::bigint from json_array_elements_text(${JSON.stringify(taken.map(({ server }) => server))}::json))
+      where p.server_id in ${idList(taken.map(({ server }) => server))}
         and not exists (select 1 from g where g.server = p.server_id and g.type = p.type and g.name = p.name)
         and exists (select 1 from versions v where v.package_id = p.id and v.tools > 0)`,
   );
   if (left.length === 0) return;
-  const ids = JSON.stringify([...new Set(left.map(({ from }) => from))]);
-  const these = sql`(select value::bigint from json_array_elements_text(${ids}::json))`;
+  const these = idList([...new Set(left.map(({ from }) => from))]);
   await forgetTools(db, these);
   await db.execute(sql`update servers set status = 'new', failure = null, checked_at = null where id in ${these}`);
 }

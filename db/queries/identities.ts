@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { idList, textList } from '../lists.ts';
 import { rows } from '../rows.ts';
 import { serverSlug } from '../slug.ts';
 import { forgetLeft, forgetTools } from './forget.ts';
@@ -90,8 +91,8 @@ async function knownServers(db: Db, groups: ServerGroup[], former: number[]): Pr
   const found = await rows<Known>(
     db,
     sql`select id::float8 as id, key, slug from servers
-      where key in (select value from json_array_elements_text(${JSON.stringify(groups.map(({ facts }) => facts.key))}::json))
-        or id in (select value::bigint from json_array_elements_text(${JSON.stringify(former)}::json))`,
+      where key in ${textList(groups.map(({ facts }) => facts.key))}
+        or id in ${idList(former)}`,
   );
   return new Map(found.map((server) => [server.key, server]));
 }
@@ -123,7 +124,7 @@ async function renameServers(db: Db, renamed: { id: number; key: string }[], bor
   const given = sql`json_to_recordset(${JSON.stringify(renamed)}::json) as g(id bigint, key text)`;
   await db.execute(sql`
     insert into aliases (alias, server_id) select s.key, s.id from servers s join ${given} on g.id = s.id
-      where s.key not in (select value from json_array_elements_text(${JSON.stringify(borne)}::json))
+      where s.key not in ${textList(borne)}
     on conflict (alias) do update set server_id = excluded.server_id`);
   await db.execute(sql`update servers s set key = g.key from ${given} where s.id = g.id`);
 }
@@ -134,7 +135,7 @@ async function insertServers(db: Db, groups: ServerGroup[]): Promise<Map<string,
   const found = await rows<{ slug: string }>(
     db,
     sql`select slug from servers where slug in
-      (select value from json_array_elements_text(${JSON.stringify(wanted.map(({ slug }) => slug))}::json))`,
+      ${textList(wanted.map(({ slug }) => slug))}`,
   );
   const slugs = new Set(found.map(({ slug }) => slug));
   for (const server of wanted) {
@@ -224,19 +225,17 @@ async function saveAliases(db: Db, taken: Map<ServerGroup, number>): Promise<voi
       as g(alias text, server bigint)
     on conflict (alias) do update set server_id = excluded.server_id
       where (select key from servers where id = excluded.server_id) < (select key from servers where id = a.server_id)
-        or a.server_id in (select value::bigint from json_array_elements_text(${JSON.stringify([...taken.values()])}::json))`);
+        or a.server_id in ${idList([...taken.values()])}`);
 }
 
 /** Servers every one of whose listings is gone lose their tools, each an event, and are called gone. */
 export async function markGone(tx: Db, serverIds: number[]): Promise<void> {
-  const ids = JSON.stringify(serverIds);
   const gone = await rows<{ id: number }>(
     tx,
     sql`update servers s set status = 'gone', failure = null, read_from = '[]'
-        where id in (select value::bigint from json_array_elements_text(${ids}::json)) and status <> 'gone'
+        where id in ${idList(serverIds)} and status <> 'gone'
           and not exists (select 1 from listings l where l.server_id = s.id and l.gone_at is null)
         returning id::float8 as id`,
   );
-  const list = JSON.stringify(gone.map(({ id }) => id));
-  await forgetTools(tx, sql`(select value::bigint from json_array_elements_text(${list}::json))`);
+  await forgetTools(tx, idList(gone.map(({ id }) => id)));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { JsonObject } from '../definition.ts';
+import { idList, textList } from '../lists.ts';
 import { rows } from '../rows.ts';
 
 /** What one registry says of one server, and the keys it can be recognised by. */
@@ -44,16 +45,16 @@ export async function saveListings(db: Db, batch: ListingRow[]): Promise<{ chang
       sql`update listings l set last_seen = now() from ${given} where l.registry = g.registry and l.key = g.key
         returning l.id::float8 as id`,
     );
-    const ids = JSON.stringify(changed.map(({ id }) => id));
+    const ids = changed.map(({ id }) => id);
     await tx.execute(sql`
-      delete from listing_keys where listing_id in (select value::bigint from json_array_elements_text(${ids}::json))`);
+      delete from listing_keys where listing_id in ${idList(ids)}`);
     await tx.execute(sql`
       insert into listing_keys (listing_id, key, kind)
       select l.id, k.key, k.kind from ${given} join listings l on l.registry = g.registry and l.key = g.key,
         json_to_recordset(g.keys) as k(key text, kind text)
-      where l.id in (select value::bigint from json_array_elements_text(${ids}::json))
+      where l.id in ${idList(ids)}
       on conflict do nothing`);
-    return { changed: changed.map(({ id }) => id), all: all.map(({ id }) => id) };
+    return { changed: ids, all: all.map(({ id }) => id) };
   });
 }
 
@@ -67,12 +68,10 @@ export interface ServerState {
 
 /** Servers by their ids or those of their listings, with what the registries say of them; gone ones are left out. */
 export function serverStates(db: Db, which: { servers: number[] } | { listings: number[] }): Promise<ServerState[]> {
-  const ids = (list: number[]) =>
-    sql`(select value::bigint from json_array_elements_text(${JSON.stringify(list)}::json))`;
   const chosen =
     'servers' in which
-      ? sql`s.id in ${ids(which.servers)}`
-      : sql`s.id in (select server_id from listings where id in ${ids(which.listings)})`;
+      ? sql`s.id in ${idList(which.servers)}`
+      : sql`s.id in (select server_id from listings where id in ${idList(which.listings)})`;
   return rows<ServerState>(
     db,
     sql`select s.id::float8 as id, s.key, s.status, json_agg(l.data order by l.registry, l.key) as listings
@@ -124,7 +123,7 @@ export async function sweepListings(
     db,
     sql`update listings set gone_at = now() where registry = ${registry} and gone_at is null
       and last_seen < ${listedSince.toISOString()}::timestamptz
-      and key not in (select value from json_array_elements_text(${JSON.stringify(unfit)}::json))
+      and key not in ${textList(unfit)}
       returning id::float8 as id`,
   );
   return gone.map(({ id }) => id);
@@ -156,7 +155,7 @@ export async function serversOfListings(db: Db, ids: number[]): Promise<number[]
   const found = await rows<{ id: number }>(
     db,
     sql`select distinct server_id::float8 as id from listings where server_id is not null
-      and id in (select value::bigint from json_array_elements_text(${JSON.stringify(ids)}::json)) order by 1`,
+      and id in ${idList(ids)} order by 1`,
   );
   return found.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { DefinitionColumns } from '../definition.ts';
+import { textList } from '../lists.ts';
 import { rows } from '../rows.ts';
 
 /** A tool that a search found, with how it is rated. */
@@ -63,7 +64,7 @@ export async function definitionsByHash(db: Db, hashes: readonly string[]): Prom
     db,
     sql`select hash, name, title, description, input_schema as "inputSchema", output_schema as "outputSchema",
         annotations, first_seen as "firstSeen" from definitions
-      where hash in (select value from json_array_elements_text(${JSON.stringify(hashes)}::json))`,
+      where hash in ${textList(hashes)}`,
   );
   return new Map(found.map((definition) => [definition.hash, definition]));
 }

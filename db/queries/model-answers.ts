@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { JsonValue } from '../definition.ts';
+import { textList } from '../lists.ts';
 import { rows } from '../rows.ts';
 
 /** The answers a model was paid for, by the hash of everything that decided them; those unknown are left out. */
@@ -8,7 +9,7 @@ export async function modelAnswers(db: Db, keys: readonly string[]): Promise<Map
   if (keys.length === 0) return new Map();
   const found = await rows<{ key: string; answer: JsonValue }>(
     db,
-    sql`select key, answer from model_answers where key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))`,
+    sql`select key, answer from model_answers where key in ${textList(keys)}`,
   );
   return new Map(found.map(({ key, answer }) => [key, answer]));
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { textList } from '../lists.ts';
 import { rows } from '../rows.ts';
 import { bytewise, nameKinds } from './documents.ts';
 
@@ -134,7 +135,7 @@ export function knownPages(db: Db, slugs: readonly string[]): Promise<KnownPages
   return rows<KnownPages>(
     db,
     sql`select slug, pages, next_pages as next from published_servers
-        where slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json))`,
+        where slug in ${textList(slugs)}`,
   );
 }
 
@@ -160,7 +161,7 @@ export async function* publishedOutlines(
     return rows<PublishedOutline>(
       db,
       sql`select slug, outline, filing from published_servers
-          where slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json))
+          where slug in ${textList(slugs)}
           order by slug ${bytewise}`,
     );
   }
@@ -182,7 +183,7 @@ export function publishedToolRows(db: Db, slugs: readonly string[]): Promise<{ s
   return rows(
     db,
     sql`select slug, tool_rows as "toolRows" from published_servers
-        where slug in (select value from json_array_elements_text(${JSON.stringify(slugs)}::json))`,
+        where slug in ${textList(slugs)}`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { type Definition, definitionHash } from '../definition.ts';
+import { idList } from '../lists.ts';
 import { rows } from '../rows.ts';
 import { slugOf } from '../slug.ts';
 import type { SourceVersion } from '../source-version.ts';
@@ -50,7 +51,7 @@ export async function saveReadings(tx: Db, readings: ServerReading[]): Promise<M
   const tools = readings.flatMap(({ serverId, tools: read }) =>
     withSlugs(read).map((tool) => ({ ...tool, server: serverId, hash: definitionHash(tool) })),
   );
-  const ids = sql`(select value::bigint from json_array_elements_text(${JSON.stringify(readings.map(({ serverId }) => serverId))}::json))`;
+  const ids = idList(readings.map(({ serverId }) => serverId));
   await insertDefinitions(tx, tools);
   const changes = await recordEvents(tx, ids, tools);
   await replaceTools(tx, ids, tools);

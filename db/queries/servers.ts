@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { JsonObject } from '../definition.ts';
+import { idList } from '../lists.ts';
 import { lastWord, mostTypos, nearest } from '../nearest.ts';
 import type { Origin } from '../origin.ts';
 import { rows } from '../rows.ts';
@@ -73,7 +74,7 @@ export async function markChecked(db: Db, serverIds: number[]): Promise<void> {
   if (serverIds.length === 0) return;
   await db.execute(sql`
     update servers set checked_at = now(), failure = null
-    where id in (select value::bigint from json_array_elements_text(${JSON.stringify(serverIds)}::json))`);
+    where id in ${idList(serverIds)}`);
 }
 
 /** Notes a failed try. Tools and verdicts stand; only a server never read becomes `failed`. */
@@ -93,7 +94,7 @@ export async function markGuarded(db: Db, serverIds: number[]): Promise<void> {
   await db.execute(sql`
     update servers set checked_at = now(), failure = null,
       status = case when status = 'read' then status else 'guarded' end
-    where id in (select value::bigint from json_array_elements_text(${JSON.stringify(serverIds)}::json))`);
+    where id in ${idList(serverIds)}`);
 }
 
 /** A server by its key, its slug, an older key or the name of a package; undefined when the catalog has none. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { textList } from '../lists.ts';
 import { rows } from '../rows.ts';
 import type { Said } from './definition-changes.ts';
 import { bytewise } from './documents.ts';
@@ -27,7 +28,7 @@ export async function sharedStates(db: Db, hashes: readonly string[]): Promise<S
     from tools t
     join servers s on s.id = t.server_id
     left join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context
-    where t.definition_hash in (select value from json_array_elements_text(${JSON.stringify(hashes)}::json))
+    where t.definition_hash in ${textList(hashes)}
     group by t.definition_hash having count(distinct t.server_id) > 1
     order by t.definition_hash ${bytewise}`,
   );
@@ -67,6 +68,6 @@ export async function sharedDefinitions(db: Db, hashes: readonly string[]): Prom
           where t.definition_hash = d.hash
           order by s.slug ${bytewise}, t.slug ${bytewise} limit ${serversKept}) t) as published
     from definitions d
-    where d.hash in (select value from json_array_elements_text(${JSON.stringify(hashes)}::json))`,
+    where d.hash in ${textList(hashes)}`,
   );
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { JsonObject } from '../definition.ts';
+import { idList } from '../lists.ts';
 import { rows } from '../rows.ts';
 import type { SourceVersion } from '../source-version.ts';
 
@@ -31,7 +32,7 @@ export function serversToVisit(db: Db, ids: number[], reader: string): Promise<S
             as r(type text, name text, version text, integrity text, reader text, tools int)
           where r.reader = ${reader}), '[]'::json) as read
       from servers s
-      where s.id in (select value::bigint from json_array_elements_text(${JSON.stringify(ids)}::json))
+      where s.id in ${idList(ids)}
       order by s.id`,
   );
 }
