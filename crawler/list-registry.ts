@@ -1,6 +1,6 @@
 import type { JsonObject } from '#db/definition.ts';
-import { mergeLock } from '#db/queries/identities.ts';
 import { databaseTime, saveListings } from '#db/queries/listings.ts';
+import { mergeLock } from '#db/queries/merge-lock.ts';
 import { growingStatistics } from '#db/queries/statistics.ts';
 import { wellFormed } from '#db/well-formed.ts';
 import { boundedListing } from './bounded-listing.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#db/definition.ts';
-import { mergeLock } from '#db/queries/identities.ts';
 import { type ListingRow, saveListings, unseenListings } from '#db/queries/listings.ts';
+import { mergeLock } from '#db/queries/merge-lock.ts';
 import { boundedListing } from './bounded-listing.ts';
 import type { Engine } from './engine.ts';
 import { enqueueServers } from './enqueue.ts';

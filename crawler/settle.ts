@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobWithMetadata } from 'pg-boss';
 import type { Db } from '#db/client.ts';
+import { keepListings } from '#db/queries/merge-lock.ts';
 import { saveReadings, saveVersions } from '#db/queries/readings.ts';
 import { markChecked, markFailed, markGuarded } from '#db/queries/servers.ts';
 import { growingStatistics } from '#db/queries/statistics.ts';
-import { keepListings, listedMeanwhile } from '#db/queries/visits.ts';
+import { listedMeanwhile } from '#db/queries/visits.ts';
 import { inTransaction } from '#db/queue.ts';
 import type { Engine } from './engine.ts';
 import { enqueueServers } from './enqueue.ts';

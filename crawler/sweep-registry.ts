@@ -1,5 +1,5 @@
-import { mergeLock } from '#db/queries/identities.ts';
 import { countListings, sweepListings } from '#db/queries/listings.ts';
+import { mergeLock } from '#db/queries/merge-lock.ts';
 import type { Engine } from './engine.ts';
 import { SourceUnavailable } from './errors.ts';
 import { mergeTouched } from './merge-catalog.ts';

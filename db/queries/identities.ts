@@ -22,14 +22,6 @@ interface Known {
   slug: string;
 }
 
-/** One merge at a time, in one transaction: two at once would each see half of what the other does. */
-export function mergeLock<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('toolrisk merge'))`);
-    return work(tx);
-  });
-}
-
 /**
  * Gives every group its server row: the one that was made for it, else the one with its key, else the oldest its
  * listings had, else a new one. Servers left without listings become aliases of the one that took them over. Called

@@ -37,11 +37,6 @@ export function serversToVisit(db: Db, ids: number[], reader: string): Promise<S
   );
 }
 
-/** Waits for a merge under way and keeps the next one waiting, so that what registries say stands still meanwhile. */
-export async function keepListings(tx: Db): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(hashtext('toolrisk merge'))`);
-}
-
 /** Servers that registries said something else of while they were visited, and those that all of them withdrew. */
 export async function listedMeanwhile(
   tx: Db,
