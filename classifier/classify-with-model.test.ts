@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
-import { saveReading } from '#db/queries/readings.ts';
-import { saveServer } from '#db/queries/servers.ts';
 import { saveVerdicts, unratedDefinitions } from '#db/queries/verdicts.ts';
 import { verdicts } from '#db/schema.ts';
 import { databases } from '#db/testing.ts';
+import { saveReading, saveServer } from '#db/testing-servers.ts';
 import { classifyWithModel } from './classify-with-model.ts';
 import { modelApis } from './llm/apis/index.ts';
 import { modelClient } from './llm/client.ts';

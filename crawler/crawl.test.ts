@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
-import { failuresOf, lastRun } from '#db/queries/runs.ts';
 import { countServers, findServer } from '#db/queries/servers.ts';
 import { answers, events, listings, tools } from '#db/schema.ts';
 import { openMemory } from '#db/testing-image.ts';
+import { failuresOf, lastRun } from '#db/testing-runs.ts';
 import { type CrawlReport, crawl, workQueues } from './crawl.ts';
 import { openEngine } from './engine.ts';
 import { type SafeExtractor, safeExtractor } from './extract-safely.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
-import { failuresOf, lastRun } from '#db/queries/runs.ts';
 import { listings } from '#db/schema.ts';
 import { openMemory } from '#db/testing-image.ts';
+import { failuresOf, lastRun } from '#db/testing-runs.ts';
 import { crawl } from './crawl.ts';
 import { type CrawlEvent, openEngine } from './engine.ts';
 import { safeExtractor } from './extract-safely.ts';

@@ -5,9 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { answerFor, canaryAnswer } from '#classifier/llm/testing/answers.ts';
 import { type ModelServer, type Reply, startModelServer } from '#classifier/llm/testing/model-server.ts';
 import { openDb } from '#db/client.ts';
-import { saveReading } from '#db/queries/readings.ts';
-import { saveServer } from '#db/queries/servers.ts';
 import { seedHome } from '#db/testing-image.ts';
+import { saveReading, saveServer } from '#db/testing-servers.ts';
 import { startToolrisk } from './testing.ts';
 
 let root = '';

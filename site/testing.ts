@@ -2,9 +2,9 @@ import { type CategoryId, type FactorId, levelOf } from '#classifier/taxonomy/ca
 import type { Db } from '#db/client.ts';
 import { type Definition, definitionHash } from '#db/definition.ts';
 import { reviseVerdicts } from '#db/queries/model-verdicts.ts';
-import { saveReading } from '#db/queries/readings.ts';
-import { type ServerFacts, saveListing, saveServer } from '#db/queries/servers.ts';
+import type { ServerFacts } from '#db/queries/servers.ts';
 import { saveVerdicts } from '#db/queries/verdicts.ts';
+import { saveListing, saveReading, saveServer } from '#db/testing-servers.ts';
 import { cutAt } from './src/data/words.ts';
 
 /** A rated tool of a test catalog; everything but name and category may be left out. */

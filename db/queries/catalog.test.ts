@@ -4,9 +4,8 @@ import type { Connection, Db } from '../client.ts';
 import { definitionHash } from '../definition.ts';
 import { servers } from '../schema.ts';
 import { databases } from '../testing.ts';
+import { saveListing, saveReading, saveServer } from '../testing-servers.ts';
 import { catalogFingerprint, catalogServer, catalogServers, catalogSize } from './catalog.ts';
-import { saveReading } from './readings.ts';
-import { saveListing, saveServer } from './servers.ts';
 import { saveVerdicts } from './verdicts.ts';
 
 const found = { method: 'source', extractor: 'typescript', file: 'src/a.ts', line: 3 };

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection, Db } from '../client.ts';
 import { databases } from '../testing.ts';
+import { saveReading, saveServer } from '../testing-servers.ts';
 import { readServers } from './feed.ts';
-import { saveReading } from './readings.ts';
-import { saveServer } from './servers.ts';
 
 describe.each(databases)('the servers of the feed on $name', ({ open }) => {
   let connection: Connection;

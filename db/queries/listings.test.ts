@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connection, Db } from '../client.ts';
 import { budgets, listings, servers, tools } from '../schema.ts';
 import { databases } from '../testing.ts';
+import { saveReading } from '../testing-servers.ts';
 import { findAnswer, keepAnswer } from './answers.ts';
 import { blockBudget, takeTurn } from './budgets.ts';
 import { assignGroups, markGone, type ServerGroup } from './identities.ts';
 import { relatedListings, saveListings, serverStates, sweepListings } from './listings.ts';
 import { mergeLock } from './merge-lock.ts';
-import { saveReading } from './readings.ts';
 import { findServer } from './servers.ts';
 import { serversToVisit } from './visits.ts';
 

@@ -4,6 +4,7 @@ import type { Connection, Db } from '../client.ts';
 import { definitionHash } from '../definition.ts';
 import { aliases, departedServers as departedTable, servers } from '../schema.ts';
 import { databases } from '../testing.ts';
+import { saveListing, saveReading, saveServer } from '../testing-servers.ts';
 import { departedServers, forgetServers, recordDepartures, vanishedServers } from './departed.ts';
 import {
   countPublished,
@@ -15,8 +16,7 @@ import {
   staleServers,
   waitingServers,
 } from './published.ts';
-import { saveReading } from './readings.ts';
-import { markChecked, saveListing, saveServer } from './servers.ts';
+import { markChecked } from './servers.ts';
 import { saveVerdicts } from './verdicts.ts';
 
 const found = { method: 'source', extractor: 'typescript', file: 'src/a.ts', line: 3 };

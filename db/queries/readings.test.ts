@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connection, Db } from '../client.ts';
 import { definitions, events, servers, tools, unresolved, verdicts } from '../schema.ts';
 import { databases } from '../testing.ts';
-import { type ReadTool, saveReading, saveReadings } from './readings.ts';
-import { findServer, saveListing, saveServer } from './servers.ts';
+import { saveListing, saveReading, saveServer } from '../testing-servers.ts';
+import { type ReadTool, saveReadings } from './readings.ts';
+import { findServer } from './servers.ts';
 import { countCategories, ratedTools, recordRerated, saveVerdicts, unratedDefinitions } from './verdicts.ts';
 import { serversToVisit } from './visits.ts';
 

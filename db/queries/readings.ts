@@ -37,15 +37,10 @@ interface ServerReading extends Reading {
 }
 
 /**
- * Replaces a server's tools by a new reading, in one transaction: a process killed in the middle leaves the old ones.
- * Definitions are kept by hash for ever; every tool added, changed or removed since the last reading becomes an event.
+ * Replaces the tools of servers by new readings, each server once, in as many statements as for one; called within a
+ * transaction, so that a process killed in the middle leaves the old ones. Definitions are kept by hash for ever; every
+ * tool added, changed or removed since the last reading becomes an event.
  */
-export async function saveReading(db: Db, serverId: number, reading: Reading): Promise<Changes> {
-  const changes = await db.transaction((tx) => saveReadings(tx, [{ serverId, ...reading }]));
-  return changes.get(serverId) ?? { added: 0, changed: 0, removed: 0 };
-}
-
-/** The same for many servers, each once, in as many statements as for one; called within a transaction. */
 export async function saveReadings(tx: Db, readings: ServerReading[]): Promise<Map<number, Changes>> {
   if (readings.length === 0) return new Map();
   const tools = readings.flatMap(({ serverId, tools: read }) =>

@@ -7,7 +7,6 @@ import { wellFormed } from '../well-formed.ts';
 /** The name of a count that only runs of one listing have, and of one that those have that left nothing out. */
 const listingOf = (registry: string) => `listed:${registry}`;
 const wholeListingOf = (registry: string) => `whole:${registry}`;
-const ofProcess = sql`not exists (select from json_object_keys(${runs.counts}) as of(name) where starts_with(name, 'listed:'))`;
 
 /** Opens a crawl run and gives its id. */
 export async function startRun(db: Db): Promise<number> {
@@ -23,21 +22,6 @@ export async function finishRun(db: Db, run: number, counts: Record<string, numb
 /** Keeps what could not be read in a run, by name and cause. */
 export async function recordFailure(db: Db, run: number, target: string, cause: string): Promise<void> {
   await db.insert(failures).values({ runId: run, target, cause: wellFormed(cause.slice(0, 1000)) });
-}
-
-/** The newest run of a process, or undefined in an empty catalog. */
-export async function lastRun(db: Db): Promise<typeof runs.$inferSelect | undefined> {
-  const [run] = await db.select().from(runs).where(ofProcess).orderBy(desc(runs.id)).limit(1);
-  return run;
-}
-
-/** What failed in a run, in the order it failed. */
-export function failuresOf(db: Db, run: number): Promise<{ target: string; cause: string }[]> {
-  return db
-    .select({ target: failures.target, cause: failures.cause })
-    .from(failures)
-    .where(eq(failures.runId, run))
-    .orderBy(failures.id);
 }
 
 /**

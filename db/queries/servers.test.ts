@@ -2,16 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connection, Db } from '../client.ts';
 import { servers } from '../schema.ts';
 import { databases } from '../testing.ts';
-import { failuresOf, finishRun, lastListed, lastRun, recordFailure, recordListing, startRun } from './runs.ts';
-import {
-  countServers,
-  findServer,
-  markChecked,
-  markFailed,
-  saveListing,
-  saveServer,
-  similarServers,
-} from './servers.ts';
+import { failuresOf, lastRun } from '../testing-runs.ts';
+import { saveListing, saveServer } from '../testing-servers.ts';
+import { finishRun, lastListed, recordFailure, recordListing, startRun } from './runs.ts';
+import { countServers, findServer, markChecked, markFailed, similarServers } from './servers.ts';
 
 describe.each(databases)('servers on $name', ({ open }) => {
   let connection: Connection;

@@ -1,12 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
-import type { JsonObject } from '../definition.ts';
 import { idList } from '../lists.ts';
 import { lastWord, mostTypos, nearest } from '../nearest.ts';
 import type { Origin } from '../origin.ts';
 import { rows } from '../rows.ts';
-import { aliases, listings, packages, servers } from '../schema.ts';
-import { serverSlug } from '../slug.ts';
+import { aliases, packages, servers } from '../schema.ts';
 import { wellFormed } from '../well-formed.ts';
 
 export type Server = typeof servers.$inferSelect;
@@ -24,49 +22,6 @@ export interface ServerFacts {
   deprecated?: string | undefined;
   publishedAt?: Date | undefined;
   origin?: Origin | undefined;
-}
-
-/** Creates or updates a server by its key and gives its id. Facts that are no longer said become null. */
-export async function saveServer(db: Db, facts: ServerFacts): Promise<number> {
-  const { key, ...said } = facts;
-  const columns = {
-    name: said.name,
-    description: said.description ?? null,
-    version: said.version ?? null,
-    repository: said.repository ?? null,
-    homepage: said.homepage ?? null,
-    license: said.license ?? null,
-    mcpName: said.mcpName ?? null,
-    deprecated: said.deprecated ?? null,
-    publishedAt: said.publishedAt ?? null,
-    origin: said.origin ?? null,
-    context: `${key}\n${said.name}`,
-  };
-  const [server] = await db
-    .insert(servers)
-    .values({ key, slug: serverSlug(key), ...columns })
-    .onConflictDoUpdate({ target: servers.key, set: columns })
-    .returning({ id: servers.id });
-  return server!.id;
-}
-
-/** Keeps what one registry says of a server, and the packages it names. */
-export async function saveListing(
-  db: Db,
-  serverId: number,
-  listing: { registry: string; key: string; data: JsonObject; packages: { type: string; name: string }[] },
-): Promise<void> {
-  const { registry, key, data } = listing;
-  await db
-    .insert(listings)
-    .values({ registry, key, serverId, data })
-    .onConflictDoUpdate({ target: [listings.registry, listings.key], set: { serverId, data, lastSeen: new Date() } });
-  for (const { type, name } of listing.packages) {
-    await db
-      .insert(packages)
-      .values({ serverId, type, name })
-      .onConflictDoUpdate({ target: [packages.type, packages.name], set: { serverId } });
-  }
 }
 
 /** Notes that servers were looked at and stand as they are. */

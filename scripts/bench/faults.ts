@@ -7,8 +7,8 @@ import { enqueueList } from '#crawler/refresh.ts';
 import { engineIn } from '#crawler/testing/world/engine.ts';
 import { worldProcess } from '#crawler/testing/world/world-process.ts';
 import { openDb } from '#db/client.ts';
-import { failuresOf, lastRun } from '#db/queries/runs.ts';
 import { countServers } from '#db/queries/servers.ts';
+import { failuresOf, lastRun } from '#db/testing-runs.ts';
 
 /**
  * `npm run bench -- faults [servers] [share] [unreadable]`: crawls a world of npm packages of whose answers a share goes wrong (busy,

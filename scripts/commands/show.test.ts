@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classifyStored } from '#classifier/classify.ts';
 import type { Connection } from '#db/client.ts';
-import { saveReading } from '#db/queries/readings.ts';
-import { saveServer } from '#db/queries/servers.ts';
 import { openMemory } from '#db/testing-image.ts';
+import { saveReading, saveServer } from '#db/testing-servers.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { show } from './show.ts';
 

@@ -9,9 +9,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { classifyStored } from '#classifier/classify.ts';
 import type { Connection } from '#db/client.ts';
-import { saveReading } from '#db/queries/readings.ts';
-import { saveServer } from '#db/queries/servers.ts';
 import { databases } from '#db/testing.ts';
+import { saveReading, saveServer } from '#db/testing-servers.ts';
 import { readManifest } from './manifest.ts';
 import { writeDump } from './write-dump.ts';
 

@@ -9,9 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { classifyStored } from '#classifier/classify.ts';
 import { openDb } from '#db/client.ts';
 import { definitionHash } from '#db/definition.ts';
-import { saveReading } from '#db/queries/readings.ts';
-import { saveServer } from '#db/queries/servers.ts';
 import { seedHome } from '#db/testing-image.ts';
+import { saveReading, saveServer } from '#db/testing-servers.ts';
 import { startToolrisk } from '../testing.ts';
 
 const program = join(import.meta.dirname, '../toolrisk.ts');
