@@ -1,7 +1,8 @@
 import { clipped } from './evidence.ts';
 import type { ArgumentKind } from './factors/arguments.ts';
 import { localProof } from './factors/local-only.ts';
-import { type FactorRule, rules } from './factors/rules.ts';
+import type { FactorRule } from './factors/rule.ts';
+import { rules } from './factors/rules.ts';
 import { isShared } from './factors/services.ts';
 import { type Statement, statementsOf } from './factors/statements.ts';
 import type { ToolFeatures } from './model/features.ts';

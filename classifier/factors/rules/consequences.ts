@@ -1,0 +1,80 @@
+import { actSet } from '../../signals/vocabulary.ts';
+import { addressee, content, guests, idList, recipient, repository, targets, wording } from '../arguments.ts';
+import type { FactorRule } from '../rule.ts';
+import { topicSet } from '../statements.ts';
+import { about, changes, words } from './shared.ts';
+
+/** What a call sends out, does to many at once, or cannot take back. */
+export const consequences: readonly FactorRule[] = [
+  {
+    id: 'external_send',
+    in: changes,
+    acts: actSet('send'),
+    topics: topicSet('notice', 'shared'),
+    except: about,
+    leads: true,
+  },
+  { id: 'external_send', in: changes, acts: actSet('make'), topics: topicSet('shared'), leads: true, except: about },
+  {
+    id: 'external_send',
+    in: ['Write'],
+    verb: words('edit update modify patch revise change'),
+    topics: topicSet('shared', 'notice'),
+    except: about,
+    argument: content,
+  },
+  {
+    id: 'external_send',
+    in: ['Write', 'Execute'],
+    verb: words('tweet retweet reply notify broadcast invite sms dm email'),
+  },
+  { id: 'external_send', in: ['Write'], verb: words('post'), except: about, argument: wording },
+  { id: 'external_send', in: changes, verb: words('publish'), topics: topicSet('notice', 'mail'), except: about },
+  { id: 'external_send', in: changes, verb: words('send forward deliver'), topics: topicSet('sent'), except: about },
+  { id: 'external_send', in: ['Write', 'Execute'], acts: actSet('send'), except: about, argument: addressee },
+  {
+    id: 'external_send',
+    in: ['Write'],
+    acts: actSet('make', 'change'),
+    topics: topicSet('page'),
+    except: about,
+    argument: content,
+    shared: true,
+  },
+  {
+    id: 'external_send',
+    in: ['Write', 'Execute'],
+    acts: actSet('send', 'make', 'run'),
+    topics: topicSet('notice', 'mail'),
+    except: about,
+    leads: true,
+    argument: recipient,
+  },
+  {
+    id: 'external_send',
+    in: ['Write'],
+    acts: actSet('make', 'change', 'send'),
+    topics: topicSet('file'),
+    argument: repository,
+  },
+  { id: 'external_send', in: ['Write'], acts: actSet('make', 'change'), argument: guests },
+  {
+    id: 'bulk',
+    in: changes,
+    acts: actSet('make', 'change', 'send', 'detach', 'delete', 'run', 'steer'),
+    topics: topicSet('many'),
+    leads: true,
+  },
+  { id: 'bulk', in: changes, verb: words('bulk batch') },
+  { id: 'bulk', in: changes, argument: targets, alone: true },
+  { id: 'bulk', in: changes, acts: actSet('send', 'detach', 'delete', 'run', 'steer'), argument: idList, named: true },
+  { id: 'irreversible', in: ['Destructive', 'Financial'], acts: actSet('delete', 'pay', 'trade'), told: true },
+  {
+    id: 'irreversible',
+    in: ['Financial'],
+    acts: actSet('make', 'send', 'run'),
+    topics: topicSet('value'),
+    except: about,
+    leads: true,
+  },
+];

@@ -1,0 +1,70 @@
+import { actSet } from '../../signals/vocabulary.ts';
+import { address, repository, secret } from '../arguments.ts';
+import type { FactorRule } from '../rule.ts';
+import { topicSet } from '../statements.ts';
+import { about, reading, words } from './shared.ts';
+
+/** What others keep and write where many do is private, and text of strangers. */
+const readsRepository: Omit<FactorRule, 'id'> = {
+  in: ['Read'],
+  acts: actSet('look'),
+  topics: topicSet('file'),
+  argument: repository,
+};
+const readsPages: Omit<FactorRule, 'id'> = {
+  in: ['Read'],
+  acts: actSet('look'),
+  topics: topicSet('page'),
+  except: about,
+  shared: true,
+  leads: true,
+};
+
+/** What a call hands out and takes in. */
+export const data: readonly FactorRule[] = [
+  {
+    id: 'secrets',
+    acts: actSet('look', 'compute', 'make', 'change', 'send'),
+    topics: topicSet('secret'),
+    except: about,
+    leads: true,
+  },
+  { id: 'secrets', verb: words('reset rotate regenerate'), topics: topicSet('secret'), except: about },
+  { id: 'secrets', argument: secret, alone: true },
+  {
+    id: 'private_data',
+    in: ['Read'],
+    acts: reading,
+    topics: topicSet('mail', 'ticket', 'personal'),
+    except: about,
+    leads: true,
+  },
+  {
+    id: 'private_data',
+    in: ['Read'],
+    acts: reading,
+    topics: topicSet('contact'),
+    head: topicSet('contact'),
+    leads: true,
+  },
+  { id: 'private_data', ...readsRepository },
+  { id: 'private_data', ...readsPages },
+  {
+    id: 'untrusted_content',
+    in: ['Read', 'Execute'],
+    acts: actSet('look', 'click'),
+    topics: topicSet('mail', 'ticket', 'post', 'web'),
+    except: about,
+    leads: true,
+  },
+  { id: 'untrusted_content', ...readsRepository },
+  { id: 'untrusted_content', ...readsPages },
+  {
+    id: 'untrusted_content',
+    in: ['Read', 'Execute'],
+    acts: reading | actSet('click'),
+    argument: address,
+    topics: topicSet('address', 'web'),
+    leads: true,
+  },
+];
