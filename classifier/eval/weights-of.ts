@@ -1,6 +1,7 @@
 import { decide, marginOf } from '../model/decide.ts';
 import { type KindName, kindNames } from '../model/kinds.ts';
 import { type FeatureWeights, inputsInOne, type Weights, weightsInOne, weightsOfKind } from '../model/weights-file.ts';
+import { ranked } from '../verdict.ts';
 import { calibrate } from './calibrate.ts';
 import { chooseBias } from './choose-bias.ts';
 import type { Learnt } from './learn.ts';
@@ -30,7 +31,7 @@ export function weightsOf(
   const bias = chooseBias(given, ranks);
   const shifted = given.map((answers) => answers.map((value, head) => value + bias[head]!));
   const calibration: Weights['calibration'] = {};
-  for (const [rank, category] of order.entries()) {
+  for (const [rank, category] of ranked.entries()) {
     const outcomes = shifted.flatMap((answers, at) =>
       decide(answers) === rank ? [{ margin: marginOf(answers, rank), right: ranks[at] === rank }] : [],
     );
@@ -53,6 +54,3 @@ export function weightsOf(
   const ways = learnt.ways.map((added) => added.map((value) => Math.round(value * 1e4) / 1e4));
   return { made: { ...made, features: amount }, bias, silent: learnt.silent, ways, calibration, weights };
 }
-
-/** The categories by rank. */
-export const order = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'] as const;

@@ -81,7 +81,7 @@ const singular = (word: string): string[][] => (/[^s]s$/.test(word) && word.leng
 const mostWays = 8;
 
 /** Ways to say all of these wishes, those nearest to what was said first. */
-export function waysOf(wishes: readonly Wish[]): string[][] {
+function waysOf(wishes: readonly Wish[]): string[][] {
   let ways = [{ words: [] as string[], others: 0 }];
   for (const wish of wishes) {
     ways = ways
