@@ -17,6 +17,8 @@ import type { JsonObject, JsonValue } from './definition.ts';
 import type { Origin } from './origin.ts';
 import type { SourceVersion } from './source-version.ts';
 
+// One file, long as it is: tables refer to one another, and migrations are generated from all of them together.
+
 const id = () => bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
 const reference = () => bigint({ mode: 'number' });
 const moment = () => timestamp({ withTimezone: true, mode: 'date' });
@@ -37,8 +39,8 @@ export const servers = pgTable('servers', {
   deprecated: text(),
   publishedAt: moment(),
   /**
-   * `read`: tools are listed. `empty`: read to the end and no tool found. `failed`: the last try failed, older rows
-   * stand. `guarded`: it answers only those it knows. `gone`: every registry that listed it has withdrawn it.
+   * `new`: not read yet. `read`: tools are listed. `empty`: read to the end and no tool found. `failed`: it could not be
+   * read so far. `guarded`: it answers only those it knows. `gone`: every registry that listed it has withdrawn it.
    */
   status: text().notNull().default('new'),
   /** The cause of the last failure, null when the last try went well. */
@@ -155,7 +157,10 @@ export const runs = pgTable('runs', {
   id: id(),
   startedAt: moment().notNull().defaultNow(),
   finishedAt: moment(),
-  /** Servers by outcome: read, unchanged, empty, failed. Of one listing: `listed:REGISTRY`, and `whole:REGISTRY` where all was asked for. */
+  /**
+   * Servers by outcome: read, unchanged, empty, guarded, failed. Of one listing: `listed:REGISTRY`, and `whole:REGISTRY`
+   * where all was asked for.
+   */
   counts: json().$type<Record<string, number>>().notNull().default(sql`'{}'::json`),
 });
 
