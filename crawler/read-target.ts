@@ -47,7 +47,7 @@ export interface TargetSources {
  * Reads what a person points at: a folder, `folder#part`, a `.tgz`, `.whl`, `.zip` or `.mcpb`, `npm:name[@version]`,
  * `pypi:name[@version]`, `github:owner/repo[@ref][#folder]`, the `https://…` address of a remote server, a `tools/list`
  * JSON file or `-` for one on standard input.
- * Throws SourceMissing, SourceRefused or SourceUnavailable.
+ * Throws SourceMissing, SourceRefused, SourceGuarded or SourceUnavailable.
  */
 export async function readTarget(target: string, sources: TargetSources): Promise<TargetReading> {
   if (target === '-') return fromToolsList('-', await text(sources.stdin));

@@ -29,6 +29,7 @@ const byName: Record<string, ExitCode> = {
   SourceRefused: exitCodes.incomplete,
   SourceUnavailable: exitCodes.unavailable,
   SourceChanged: exitCodes.unavailable,
+  SourceGuarded: exitCodes.unavailable,
   DatabaseBusy: exitCodes.unavailable,
 };
 
