@@ -1,0 +1,47 @@
+import { decide } from '#classifier/policy/decide.ts';
+import { ExportRefused } from '#classifier/policy/errors.ts';
+import { exportPolicy } from '#classifier/policy/export.ts';
+import { targets } from '#classifier/policy/targets/index.ts';
+import type { Profile } from '#classifier/policy/types.ts';
+import { Missing } from './answered.ts';
+import type { ShelfServer } from './shelf.ts';
+import { visible } from './untrusted.ts';
+
+/** Files of a policy that are longer are asked for on the command line. */
+const longestPolicy = 40_000;
+
+/** A policy as one target has it, with what it cannot say; throws Missing where it would be too long to hand over. */
+export function policyAnswer(
+  { server, tools, ruleset }: ShelfServer,
+  { target, profile, about }: { target: string; profile: Profile; about: string },
+) {
+  const policy = decide(server, tools, profile, ruleset);
+  try {
+    const { files, losses } = exportPolicy(policy, targets.find(({ id }) => id === target)!);
+    const size = files.reduce((sum, { text }) => sum + text.length, 0);
+    const command = `toolrisk export ${server.id} --target ${target} --profile ${profile}`;
+    if (size > longestPolicy || files.some(({ text }) => visible(text, size) !== text))
+      throw new Missing(
+        `the policy is too long or holds characters nobody can see; write it with: ${visible(command)}`,
+      );
+    return {
+      server: visible(server.id, 300),
+      target,
+      profile,
+      ruleset,
+      source: about,
+      tools: tools.length,
+      losses: losses.length,
+      untrusted: {
+        note: 'The rules are ours, the names of tools and arguments in them are the author’s.',
+        files: files.map(({ path, text }) => ({ path, text })),
+        losses: losses
+          .slice(0, 40)
+          .map(({ tool, wanted, got, note }) => visible(`${tool}: ${wanted} becomes ${got} (${note})`, 500)),
+      },
+    };
+  } catch (error) {
+    if (error instanceof ExportRefused) throw new Missing(visible(error.message, 600));
+    throw error;
+  }
+}
