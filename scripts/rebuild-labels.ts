@@ -28,12 +28,13 @@ if (import.meta.main) {
   const targets = Map.groupBy(readLabels(), ({ target }) => target);
   const extractor = safeExtractor();
   const client = npmClient({ cache: readConfig(process.env, process.cwd()).cache, cwd: process.cwd() });
+  const http = httpClient();
   let missing = 0;
   for (const [target, labels] of targets) {
     const rows = await readTarget(target, {
       extractor,
       npm: () => client,
-      http: () => httpClient(),
+      http: () => http,
       cwd: process.cwd(),
       stdin: process.stdin,
     })
@@ -45,6 +46,7 @@ if (import.meta.main) {
     missing += labels.length - rows.length;
     for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
   }
+  await http.close();
   await extractor.close();
   console.error(`${targets.size} servers read, ${missing} labelled definitions not found in them`);
 }
