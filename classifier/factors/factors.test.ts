@@ -249,6 +249,15 @@ test.each(rows('not'))('not %s: %s', (id, _name, row) => {
   expect(shows(id, row)).toBe(false);
 });
 
+test('where a server is published makes nothing shared, what it works with does', () => {
+  const shares = (server: string) =>
+    shows('external_send', ['create_page', 'Create a page.', { title: text, content: text }, server]);
+
+  expect(['github:acme/scenes', 'mcp:io.github.acme/scenes', 'gitlab:acme/scenes'].filter(shares)).toEqual([]);
+  expect(shares('github:acme/notion-pages')).toBe(true);
+  expect(shares('mcp:io.github.github/mcp')).toBe(true);
+});
+
 describe('the evidence of a factor', () => {
   test.each(rows('shown'))('%s of %s is a quote from the definition where it points', (id, _name, row) => {
     const definition = tool(row);
