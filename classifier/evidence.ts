@@ -1,7 +1,7 @@
+import { groups } from './lexicon/groups.ts';
 import type { ToolFeatures } from './model/features.ts';
-import type { SentenceReading } from './model/read-sentence.ts';
+import { isProminent, type SentenceReading } from './model/read-sentence.ts';
 import type { Score } from './model/score.ts';
-import { heads } from './model/weights-file.ts';
 import type { Place } from './signals/types.ts';
 import type { CategoryId } from './taxonomy/categories.ts';
 import type { Evidence } from './types.ts';
@@ -34,7 +34,7 @@ export function findingsOf(features: ToolFeatures): Finding[] {
   return findings;
 }
 
-/** What speaks for a verdict, at most three: its signals, and where none fired the loudest sentence or the name. */
+/** What speaks for a verdict, at most three: its signals, and where none fired what the model heard. */
 export function findingsFor(
   category: CategoryId,
   findings: Finding[],
@@ -42,11 +42,29 @@ export function findingsFor(
   score: Score,
 ): Finding[] {
   const own = findings.filter((finding) => finding.category === category).slice(0, 3);
-  if (own.length > 0) return own;
-  const head = Math.max(0, Math.min(heads - 1, ranked.indexOf(category) - 1));
-  const sentence = score.sentence[head]! >= 0 ? features.sentences[score.sentence[head]!] : features.sentences[0];
-  const says = 'the wording is that of tools of this kind';
-  return [{ signal: 'wording', category, says, at: sentence?.reading ?? { word: features.name.verb } }];
+  return own.length > 0 ? own : [heardIn(features, score, category)];
+}
+
+/** An act that the name or the loudest sentence tells of, whatever it is done to; else what spoke loudest. */
+function heardIn({ name, sentences }: ToolFeatures, score: Score, category: CategoryId): Finding {
+  const heard = (says: string, at: Finding['at']) => ({ signal: 'wording', category, says, at });
+  const named = { word: name.verb };
+  if (category === 'Read') {
+    const first = sentences.find(({ reading }) => !reading.labelled) ?? sentences[0];
+    return heard('nothing it says weighs enough for changing, running, deleting or paying', first?.reading ?? named);
+  }
+  const told = (group: number) => groups[group]!.category === category;
+  if (name.act >= 0 && name.certain && told(name.act)) {
+    return heard(`its name says that it ${groups[name.act]!.says}`, named);
+  }
+  const loudest = sentences[score.sentence[ranked.indexOf(category) - 1]!]?.reading;
+  const act = loudest?.acts.find((one) => isProminent(one) && told(one.group));
+  return heard(
+    act
+      ? `its ${loudest!.field} says that it ${groups[act.group]!.says}`
+      : `no word alone decides it, and the quoted ones speak loudest for ${category}`,
+    loudest ?? named,
+  );
 }
 
 /** A finding with its quote. */

@@ -50,10 +50,24 @@ export function reasoningOf(
   return `${opening}${back ? undone : means[category]}${closing}`;
 }
 
-/** What the first two findings that say different things say. */
+/** What the first finding says, and the first of another part of the definition: one part tells the same in many ways. */
 function openingOf(findings: Finding[]): string {
   if (findings.length === 0) return '';
   const { says } = findings[0]!;
-  const other = findings.find((finding) => finding.says !== says);
-  return `${says[0]!.toUpperCase()}${says.slice(1)}${other ? `, and ${other.says}` : ''}. `;
+  const [part] = partOf(says);
+  const other = findings.find((finding) => partOf(finding.says)[0] !== part)?.says;
+  const told = other === undefined ? says : together(says, other);
+  return `${told[0]!.toUpperCase()}${told.slice(1)}. `;
+}
+
+/** `its name` and what that does; an argument is a part by itself. */
+function partOf(says: string): [part: string, does: string] {
+  const [part = says, does = says] = /^(its \w+) (.*)$/.exec(says)?.slice(1) ?? [];
+  return [part, does];
+}
+
+/** Two that say the same say it once. */
+function together(says: string, other: string): string {
+  const [[part, does], [another, same]] = [partOf(says), partOf(other)];
+  return does === same ? `${part} and ${another} ${does.replace(/^says/, 'say')}` : `${says}, and ${other}`;
 }
