@@ -92,9 +92,12 @@ function toolRow(slug: string, tool: CatalogTool) {
 /** The tool that can do the worst, of a server that reaches High or Critical; of those alike the one that most is said of. */
 function worstOf(rows: readonly ReturnType<typeof toolRow>[]) {
   // Of a tool nothing is known of, it is not known that it does the worst.
-  const badness = ({ category }: (typeof rows)[number]) => severity[category] - (category === 'Unknown' ? 0.5 : 0);
-  const dangerous = rows.filter(({ level }) => level === 'High' || level === 'Critical');
-  const [worst] = dangerous.toSorted((a, b) => badness(b) - badness(a) || b.factors.length - a.factors.length);
+  const dangerous = rows.filter(
+    ({ level, category }) => category !== 'Unknown' && (level === 'High' || level === 'Critical'),
+  );
+  const [worst] = dangerous.toSorted(
+    (a, b) => severity[b.category] - severity[a.category] || b.factors.length - a.factors.length,
+  );
   return worst ?? null;
 }
 

@@ -152,6 +152,15 @@ test('a server that only reads has no worst tool and no smaller set, and a poiso
 });
 
 test('a command names a server by its key, and by its slug where a shell would read more in the key', () => {
+test('a tool of which nothing is known is not the worst a server can do', () => {
+  const unsaid = tool('thing', 'bulk');
+  unsaid.verdict!.category = 'Unknown';
+  unsaid.verdict!.level = 'High';
+  const unclear = { ...server, tools: [...server.tools, unsaid] };
+
+  expect(serverPage(unclear, serverPolicy(unclear), policies, site)).toMatchObject({ worst: null });
+});
+
   const hostile = { ...server, key: 'smithery:$(id)' };
 
   expect(page.term).toBe('npm:mail');
