@@ -2,6 +2,7 @@ import { annotationRows } from './annotations.ts';
 import { attacksOf } from './attacks-of.ts';
 import { effectsOf } from './effects.ts';
 import { enforcement } from './enforcement.ts';
+import { evidenceRows } from './evidence-rows.ts';
 import type { SiteFacts } from './facts.ts';
 import { foreign, parted } from './foreign.ts';
 import { historyOf } from './history.ts';
@@ -45,7 +46,7 @@ export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFact
       : null,
     title: tool.definition.title && tool.definition.title !== tool.name ? foreign(tool.definition.title) : null,
     effects: effectsOf(verdict),
-    evidence: verdict.evidence.map((row) => ({ ...row, quote: foreign(row.quote) })),
+    evidence: evidenceRows(verdict).map((row) => ({ ...row, quote: foreign(row.quote) })),
     modes: verdict.modes.map((mode) => ({ ...mode, value: foreign(mode.value), strictly: strict.ofMode(mode) })),
     annotations: annotationRows(tool.definition.annotations, verdict),
     parameters: parameterRows(tool.definition.inputSchema),

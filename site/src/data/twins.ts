@@ -2,6 +2,7 @@ import type { Policy } from '#classifier/policy/types.ts';
 import type { CatalogServer } from '#db/queries/catalog.ts';
 import { decisionEnds, reviewNeeded } from './decisions.ts';
 import { markdownCode, markdownText } from './escaped.ts';
+import { evidenceRows } from './evidence-rows.ts';
 import { type Flag, serverNotes } from './integrity.ts';
 import { markdownLink, markdownTool } from './markdown.ts';
 import type { ServerPage } from './server-page.ts';
@@ -81,8 +82,11 @@ export function toolMarkdown(page: ToolPage): string {
         `**${text}** ${markdownText(reason)} (${markdownText(author)}, ${date}). ${decisionEnds}`,
     ),
     markdownText(verdict.reasoning),
-    verdict.evidence
-      .map(({ quote, pointer, signal }) => `- ${markdownCode(quote)} at ${markdownCode(pointer)}, rule ${signal}`)
+    evidenceRows(verdict)
+      .map(
+        ({ quote, pointer, signal }) =>
+          `- ${markdownCode(quote)} at ${markdownCode(pointer)}, ${signal.includes(',') ? 'rules' : 'rule'} ${signal}`,
+      )
       .join('\n'),
     ...toolBeside(page),
     ...toolParameters(page),
