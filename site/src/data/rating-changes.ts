@@ -3,7 +3,7 @@ import type { ToolVerdict } from './tool-verdict.ts';
 import { listed } from './words.ts';
 
 /** The smallest edits of the definition that would move the rating, for the tool's author and its critics. */
-export function ratingChanges(verdict: ToolVerdict): string[] {
+export function ratingChanges(verdict: ToolVerdict, described: boolean): string[] {
   const has = (id: string) => verdict.factors.some((factor) => factor.id === id);
   const changes: string[] = [];
   if (verdict.category === 'Unknown') changes.push('A description that says what a call does and what it touches.');
@@ -19,12 +19,18 @@ export function ratingChanges(verdict: ToolVerdict): string[] {
   if (has('irreversible') && verdict.category !== 'Read')
     changes.push('A way back in the same API, such as a restore or a trash.');
   if (verdict.integrity !== 'clean') changes.push('A description without text addressed to the agent.');
-  if (verdict.category !== 'Unknown' && verdict.confidence < 0.8)
-    changes.push('A description that names the act in its first sentence: the evidence is thin.');
+  if (verdict.category !== 'Unknown' && verdict.confidence < 0.8) changes.push(...clearer(verdict, described));
   changes.push(
     'Declared hints alone change nothing: a claim of the author is shown beside the rating, never in place of it.',
   );
   return changes;
+}
+
+/** What would say more clearly what it does; nothing where its description says so and other things are in doubt. */
+function clearer({ evidence }: ToolVerdict, described: boolean): string[] {
+  if (!described) return ['A description: the name and the arguments alone are thin evidence.'];
+  const told = evidence.some(({ field, signal }) => field === 'description' && signal !== 'wording');
+  return told ? [] : ['A description that names the act in its first sentence: the evidence is thin.'];
 }
 
 /** What the rating does not rest on. */

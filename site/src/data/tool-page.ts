@@ -54,7 +54,7 @@ export function toolPage(input: ToolInput, policies: PolicyTexts, site: SiteFact
     policy: texts,
     enforcement: enforcement(texts, verdict),
     related: related.map(({ name, slug, category }) => ({ name, category, path: toolPath(server.slug, slug) })),
-    changes: ratingChanges(verdict),
+    changes: ratingChanges(verdict, shown !== ''),
     gaps: notChecked(tool),
     history: historyOf(events, tool),
     found: { method: tool.method, extractor: tool.extractor, file: tool.file, line: tool.line },
