@@ -5,7 +5,7 @@ import type { NamedAct } from '#classifier/taxonomy/named-act.ts';
 export const acts: Record<CategoryId, string> = {
   Financial: 'Moves money or value, or commits someone to pay',
   Destructive: 'Deletes data or overwrites it beyond recovery',
-  Execute: 'Runs code, commands or processes; the arguments decide what happens',
+  Execute: 'Runs, starts or controls something; effects can reach beyond the call',
   Write: 'Creates or changes data',
   Read: 'Returns information and changes nothing lasting',
   Unknown: 'The definition does not say what a call does; treat it as dangerous until someone knows',
@@ -16,7 +16,7 @@ export const named: Record<CategoryId, (act: NamedAct) => string> = {
   Financial: ({ verb = 'Acts on', things }) => `${verb} ${things}: moves money or value, or commits to pay`,
   Destructive: ({ verb = 'Deletes or overwrites', things }) => `${verb} ${things} beyond recovery`,
   Execute: ({ verb, things }) =>
-    verb ? `${verb} ${things}; the arguments decide what happens` : `Acts on ${things}: ${told(acts.Execute)}`,
+    verb ? `${verb} ${things}; effects can reach beyond the call` : `Acts on ${things}: ${told(acts.Execute)}`,
   Write: (act) => changes(act),
   Read: (act) => `${returns(act)} and changes nothing lasting`,
   Unknown: () => acts.Unknown,

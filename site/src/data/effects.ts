@@ -16,7 +16,7 @@ const effects: { title: string; categories?: CategoryId[]; factors?: FactorId[] 
   { title: 'Deletes', categories: ['Destructive'] },
   { title: 'Moves money', categories: ['Financial'] },
   { title: 'Sends outward', factors: ['external_send'] },
-  { title: 'Runs code', categories: ['Execute'], factors: ['arbitrary_code'] },
+  { title: 'Runs or controls', categories: ['Execute'], factors: ['arbitrary_code'] },
   { title: 'Uses credentials', factors: ['secrets'] },
 ];
 

@@ -74,6 +74,7 @@ test('names what the tool acts on and its verb, in words of ours', () => {
   );
   expect(said('Read', 'list-files', ['file_path'])).toBe('Lists files the caller names.');
   expect(said('Execute', 'run_query', ['arbitrary_code'])).toBe('Runs queries the caller writes.');
+  expect(said('Execute', 'stop_container')).toBe('Stops containers; effects can reach beyond the call.');
   expect(said('Financial', 'pay_invoice')).toBe('Pays invoices: moves money or value, or commits to pay.');
 });
 
@@ -83,7 +84,7 @@ test('says no less of a category where the name says more', () => {
   const kept = {
     Destructive: /(?:data|files|users) (?:or overwrites it )?beyond recovery/,
     Financial: /moves money/i,
-    Execute: /arguments decide what happens/,
+    Execute: /effects can reach beyond the call/,
   };
 
   for (const [category, words] of Object.entries(kept)) {
