@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { annotationRows } from './annotations.ts';
+import { annotationRows, toldHints } from './annotations.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
 
 const verdict = (category: ToolVerdict['category'], factors: string[] = []) =>
@@ -45,4 +45,11 @@ test('text that others wrote contradicts no claim to stay within: it may lie in 
   const rows = annotationRows({ openWorldHint: false }, verdict('Read', ['untrusted_content']));
 
   expect(rows.some(({ contradicts }) => contradicts)).toBe(false);
+});
+
+test('of hints of which nobody says anything nothing is told', () => {
+  const rows = annotationRows({ readOnlyHint: true }, verdict('Read'));
+
+  expect(toldHints(rows).map(({ hint }) => hint)).toEqual(['readOnlyHint', 'destructiveHint']);
+  expect(toldHints(annotationRows({}, verdict('Read')))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { contradictions } from '#classifier/taxonomy/contradictions.ts';
 import type { JsonObject } from '#db/definition.ts';
+import { onlyMentioned } from './other-acts.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
 
 export interface AnnotationRow {
@@ -10,19 +11,19 @@ export interface AnnotationRow {
   contradicts: boolean;
 }
 
+const [undeclared, unrated] = ['not declared', 'not rated'];
+
 type Rated = boolean | undefined;
 
 /** What our verdict says where the author could have given a hint; undefined where it says nothing. */
 const rated: Record<string, (verdict: ToolVerdict) => Rated> = {
   readOnlyHint: ({ category }) => (category === 'Unknown' ? undefined : category === 'Read'),
-  destructiveHint: ({ category, also }) =>
-    category === 'Unknown'
-      ? undefined
-      : category === 'Destructive' || also.includes('Destructive')
-        ? true
-        : category === 'Read'
-          ? false
-          : undefined,
+  destructiveHint: ({ category, also }) => {
+    if (category === 'Unknown') return undefined;
+    const deletes = also.includes('Destructive') && !onlyMentioned({ category, also }).includes('Destructive');
+    if (category === 'Destructive' || deletes) return true;
+    return category === 'Read' ? false : undefined;
+  },
   openWorldHint: ({ factors }) => {
     if (factors.some(({ id }) => ['external_send', 'network_target', 'untrusted_content'].includes(id))) return true;
     return factors.some(({ id }) => id === 'local_only') ? false : undefined;
@@ -45,10 +46,16 @@ export function annotationRows(annotations: JsonObject | undefined, verdict: Too
       const ours = rate(verdict);
       return {
         hint,
-        declared: typeof declared === 'boolean' ? String(declared) : 'not declared',
-        ours: ours === undefined ? 'not rated' : String(ours),
+        declared: typeof declared === 'boolean' ? String(declared) : undeclared,
+        ours: ours === undefined ? unrated : String(ours),
         contradicts: understated.has(hint),
       };
     })
     .sort((a, b) => Number(b.contradicts) - Number(a.contradicts));
+}
+
+/** The rows that say anything, of a tool whose author declares a hint; empty where none is declared. */
+export function toldHints(rows: readonly AnnotationRow[]): AnnotationRow[] {
+  if (rows.every(({ declared }) => declared === undeclared)) return [];
+  return rows.filter(({ declared, ours }) => declared !== undeclared || ours !== unrated);
 }

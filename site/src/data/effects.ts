@@ -1,8 +1,9 @@
 import type { CategoryId, FactorId } from '#classifier/taxonomy/categories.ts';
+import { onlyMentioned } from './other-acts.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
 
-/** `no sign`, not `no`: a definition can leave an effect unsaid. */
-export type Presence = 'yes' | 'no sign' | 'unknown';
+/** `no sign`, not `no`: a definition can leave an effect unsaid. `mentioned`: it speaks of it, and was not rated by it. */
+export type Presence = 'yes' | 'mentioned' | 'no sign' | 'unknown';
 
 export interface Effect {
   title: string;
@@ -22,10 +23,14 @@ const effects: { title: string; categories?: CategoryId[]; factors?: FactorId[] 
 
 /** The eight effects of every tool page, in one order. */
 export function effectsOf(verdict: ToolVerdict): Effect[] {
-  const categories = new Set([verdict.category, ...verdict.also, ...verdict.modes.map(({ category }) => category)]);
+  const mentioned = new Set(onlyMentioned(verdict));
+  const shownBeside = verdict.also.filter((category) => !mentioned.has(category));
+  const categories = new Set([verdict.category, ...shownBeside, ...verdict.modes.map(({ category }) => category)]);
   const factors = new Set(verdict.factors.map(({ id }) => id));
   return effects.map(({ title, categories: shown = [], factors: implied = [] }) => {
     const yes = shown.some((id) => categories.has(id)) || implied.some((id) => factors.has(id));
-    return { title, presence: yes ? 'yes' : verdict.category === 'Unknown' ? 'unknown' : 'no sign' };
+    if (yes) return { title, presence: 'yes' };
+    if (shown.some((id) => mentioned.has(id))) return { title, presence: 'mentioned' };
+    return { title, presence: verdict.category === 'Unknown' ? 'unknown' : 'no sign' };
   });
 }

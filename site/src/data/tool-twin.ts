@@ -1,5 +1,7 @@
+import { toldHints } from './annotations.ts';
 import { markdownCode, markdownText } from './escaped.ts';
 import { markdownLink, markdownQuote, markdownTool } from './markdown.ts';
+import { otherActs } from './other-acts.ts';
 import { factorPath } from './paths.ts';
 import type { ToolPage } from './tool-page.ts';
 
@@ -33,16 +35,15 @@ export function toolAct({ title, description, modes, verdict, effects }: ToolPag
 
 /** What stands beside the rating: factors, other categories, the author's hints. */
 export function toolBeside({ verdict, annotations }: ToolPage): string[] {
-  const { factors, also } = verdict;
-  const declared = annotations.some((row) => row.declared !== 'not declared');
+  const hints = toldHints(annotations);
   return [
-    factors.map(({ id, title, summary }) => `- ${markdownLink(title, factorPath(id))}: ${summary}`).join('\n'),
-    also.length > 0 ? `It also shows signs of ${also.join(' and ')}; the worst category rates the tool.` : '',
-    declared
-      ? `The author’s hints beside our rating:\n\n${annotations
+    verdict.factors.map(({ id, title, summary }) => `- ${markdownLink(title, factorPath(id))}: ${summary}`).join('\n'),
+    otherActs(verdict),
+    hints.length > 0
+      ? `The author’s hints beside our rating:\n\n${hints
           .map(
             ({ hint, declared: theirs, ours, contradicts }) =>
-              `- ${hint}: declared ${theirs}, rated ${ours}${contradicts ? ', **contradicts**' : ''}`,
+              `- ${hint}: ${said('declared', theirs)}, ${said('rated', ours)}${contradicts ? ', **contradicts**' : ''}`,
           )
           .join('\n')}`
       : 'The author declares no hints.',
@@ -86,6 +87,9 @@ export function toolRecord(page: ToolPage): string[] {
     definition ? `The same definition is ${markdownLink('on other servers too', definition)}.` : '',
   ];
 }
+
+/** `declared true`, `not declared` */
+const said = (what: string, value: string) => (value.startsWith('not ') ? value : `${what} ${value}`);
 
 const joined = ({ shown, rest }: NonNullable<ToolPage['description']>) => ({
   ...shown,

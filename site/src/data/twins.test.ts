@@ -106,7 +106,8 @@ test('the Markdown of a tool says what its page says: description, acts, factors
   );
   expect(text).toContain('- `drop|all`: Destructive, at `/inputSchema/properties/act/enum/0`');
   expect(text).toContain('- [Reads private data](/factors/private-data.md): returns personal or confidential data');
-  expect(text).toContain('- readOnlyHint: declared true, rated true');
+  expect(text).toContain('- readOnlyHint: declared true, rated true\n- destructiveHint: not declared, rated false\n');
+  expect(text).not.toContain('not declared, not rated');
   expect(text).toContain('- `box` (string): Which \\*box\\*');
   expect(text).toContain('## History\n\n- 2026-11-20 Wider: rated Write, before Read.');
   expect(text).toContain('- [`fetch_page`](/tools/npm-mail/fetch_page.md): Read');
@@ -151,7 +152,6 @@ test('a server that only reads has no worst tool and no smaller set, and a poiso
   expect(serverPage(bad, serverPolicy(bad), policies, site)).toMatchObject({ worst: null, readOnly: null });
 });
 
-test('a command names a server by its key, and by its slug where a shell would read more in the key', () => {
 test('a tool of which nothing is known is not the worst a server can do', () => {
   const unsaid = tool('thing', 'bulk');
   unsaid.verdict!.category = 'Unknown';
@@ -161,6 +161,7 @@ test('a tool of which nothing is known is not the worst a server can do', () => 
   expect(serverPage(unclear, serverPolicy(unclear), policies, site)).toMatchObject({ worst: null });
 });
 
+test('a command names a server by its key, and by its slug where a shell would read more in the key', () => {
   const hostile = { ...server, key: 'smithery:$(id)' };
 
   expect(page.term).toBe('npm:mail');

@@ -1,9 +1,11 @@
+import { toldHints } from '../data/annotations.ts';
 import { headingClass } from '../data/breakable.ts';
 import { correctionLink } from '../data/correction.ts';
 import { decisionEnds, reviewNeeded } from '../data/decisions.ts';
 import type { SiteFacts } from '../data/facts.ts';
 import { flagOf, integrityNotes } from '../data/integrity.ts';
 import { linkedData } from '../data/linked-data.ts';
+import { otherActs } from '../data/other-acts.ts';
 import { catalogTop, categoryPath, factorPath, integrityPath, levelPath, targetPath, twinsOf } from '../data/paths.ts';
 import { lookAtArguments } from '../data/strict-rule.ts';
 import type { ToolPage } from '../data/tool-page.ts';
@@ -92,7 +94,8 @@ function table(caption: string, columns: string[], rows: string, cards = true): 
 
 /** Why the rating is what it is: decisions, reasoning, quotes with their places, factors, hints of the author. */
 function why({ verdict, evidence, annotations, parameters }: ToolPage): string {
-  const declared = annotations.some((row) => row.declared !== 'not declared');
+  const told = toldHints(annotations);
+  const others = otherActs(verdict);
   const quotes = () =>
     each(
       evidence,
@@ -100,7 +103,7 @@ function why({ verdict, evidence, annotations, parameters }: ToolPage): string {
         `<tr><th scope="row"><q>${said(quote)}</q></th><td class="code ptr">${escapedText(pointer)}</td><td class="code rule">${escapedText(signal)}</td></tr>`,
     );
   const hints = () =>
-    each(annotations, ({ hint, declared: theirs, ours, contradicts }) =>
+    each(told, ({ hint, declared: theirs, ours, contradicts }) =>
       contradicts
         ? `<tr class="against"><th scope="row" class="code">${hint}</th><td>${escapedText(theirs)}</td><td>${escapedText(ours)}<b class="warn"> contradicts</b></td></tr>`
         : `<tr><th scope="row" class="code">${hint}</th><td>${escapedText(theirs)}</td><td>${escapedText(ours)}</td></tr>`,
@@ -114,11 +117,8 @@ function why({ verdict, evidence, annotations, parameters }: ToolPage): string {
       () =>
         `<ul class="factors">${each(verdict.factors, ({ id, title, summary }) => `<li>${link(factorPath(id), title)} <small>${summary}</small></li>`)}</ul>`,
     ),
-    when(
-      verdict.also.length > 0,
-      () => `<p>It also shows signs of ${verdict.also.join(' and ')}; the worst category rates the tool.</p>`,
-    ),
-    declared
+    when(others, () => `<p>${others}</p>`),
+    told.length > 0
       ? table('The author’s hints beside our rating', ['Hint', 'Declared', 'Rated'], hints(), false)
       : '<p class="fine">The author declares no hints (<span class="code">readOnlyHint</span> and its kin).</p>',
     when(parameters.rows.length > 0, () => parameterTable(parameters)),
