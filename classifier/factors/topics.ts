@@ -75,7 +75,7 @@ export const topics = {
   clipboard: `clipboard 剪贴板 クリップボード 클립보드 portapapeles zwischenablage`,
   /** Facts about such things, or empty forms of them: none of their content. */
   about: `label filter template count number statistic stat status type field schema setting metric category tag draft folder
-    format option preference signature usage limit quota tracking_number health config configuration workflow_state state
+    statuse categorie propertie prioritie policie capabilitie date format option preference signature usage limit quota tracking_number health config configuration workflow_state state
     permission role reaction emoji typing_indicator capability provider analytics preview cache priority attribute property
     mailbox ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet message_token token prompt dlq dead_letter_queue queue
     标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
