@@ -69,6 +69,20 @@ describe('attaching patterns to a tool', () => {
     expect(ids({ factors: ['private_data', 'local_only'] })).not.toContain('AP22');
   });
 
+  test('code that is no query makes no connector to data', () => {
+    const runs = (signal: string) =>
+      ids({ category: 'Execute', factors: ['arbitrary_code'], evidence: [{ field: 'description', signal }] });
+
+    expect(runs('runs-code')).toEqual(['AP18', 'AP19']);
+    expect(runs('runs-queries')).toEqual(['AP18', 'AP19', 'AP14']);
+  });
+
+  test('no reason promises what a definition cannot show: whether anything brings back what it takes away', () => {
+    for (const { reason } of patterns.flatMap(({ preconditions }) => preconditions)) {
+      expect(reason).not.toMatch(/same API|holds the data of many/);
+    }
+  });
+
   test('factors are taken as ids or as a verdict stores them', () => {
     expect(ids({ factors: [{ id: 'persistence' }] })).toEqual(ids({ factors: ['persistence'] }));
   });

@@ -30,7 +30,7 @@ export function levelOf(category: CategoryId): LevelId {
 export const factors = [
   { id: 'external_send', title: 'Sends outward', summary: 'delivers content to people or systems outside' },
   { id: 'bulk', title: 'Acts on many', summary: 'one call can reach many targets' },
-  { id: 'irreversible', title: 'Cannot be undone', summary: 'the same API offers no way back' },
+  { id: 'irreversible', title: 'Cannot be undone', summary: 'its definition names no way back' },
   { id: 'secrets', title: 'Handles secrets', summary: 'takes or returns credentials, keys or tokens' },
   { id: 'private_data', title: 'Reads private data', summary: 'returns personal or confidential data' },
   {

@@ -17,7 +17,7 @@ const warnings: Record<Flag, string> = {
 
 const tails: { factor: FactorId; tail: string }[] = [
   { factor: 'bulk', tail: 'one call can reach many targets' },
-  { factor: 'irreversible', tail: 'there is no way back' },
+  { factor: 'irreversible', tail: 'no way back is named' },
   { factor: 'secrets', tail: 'credentials pass through it' },
 ];
 
