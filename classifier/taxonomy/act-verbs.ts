@@ -91,6 +91,9 @@ export const actsBy: ReadonlySet<string> = new Set('search query lookup find fil
 export const verbKind = (word: string): 'sure' | 'noun too' | undefined =>
   nounsToo.has(word) ? 'noun too' : said.has(word) ? 'sure' : undefined;
 
+/** Whether this lower-case word can be a verb, of whatever category; some nouns are known beside the verbs. */
+export const isVerb = (word: string): boolean => said.has(word);
+
 /** The verb as a sentence about a tool of this category begins, `Creates`; none where the two do not agree. */
 export const verbSaid = (word: string, category: CategoryId): string | undefined => said.get(word)?.get(category);
 

@@ -30,6 +30,11 @@ test.each([
   ['web_search', 'Read', 'Searches the web'],
   ['search_web_pages', 'Read', 'Searches pages'],
   ['list_todos', 'Read', 'Lists to-dos'],
+  ['get_user_list', 'Read', 'Returns users'],
+  ['get_task_list', 'Read', 'Returns task lists'],
+  ['user_list', 'Read', 'Lists users'],
+  ['execute_api_call', 'Execute', 'Runs API calls'],
+  ['delete_windows_apps', 'Destructive', 'Deletes apps'],
 ] as const)('%s of a %s tool reads %s', (name, category, words) => {
   expect(inWords(name, category)).toBe(words);
 });
@@ -44,6 +49,8 @@ test.each([
   ['nothing that the act is done to', 'container_exec', 'Execute'],
   ['a thing that is looked through or put into', 'category_search', 'Read'],
   ['a word that commands or names', 'review_code', 'Read'],
+  ['two words for a search', 'search_index_query', 'Read'],
+  ['a verb of another act before its last word', 'run_test', 'Read'],
   ['no verb, of an act that changes something', 'issues', 'Write'],
   ['no word of ours', '删除_文件', 'Destructive'],
   ['no word at all', '', 'Read'],

@@ -1,4 +1,4 @@
-import { actsBy, actsWithin, verbKind, verbSaid } from './act-verbs.ts';
+import { actsBy, actsWithin, isVerb, verbKind, verbSaid } from './act-verbs.ts';
 import type { CategoryId } from './categories.ts';
 import { nameTokens } from './name-tokens.ts';
 import { type Thing, thingNamed } from './thing-names.ts';
@@ -39,7 +39,7 @@ export function namedAct(name: string, category: CategoryId, several: boolean): 
   const tokens = nameTokens(name);
   while (tokens.length > 1 && (asides.has(tokens.at(-1)!) || /^\d+$/.test(tokens.at(-1)!))) tokens.pop();
   if (tokens.length > longest || tokens.some((token) => doubtful.has(token))) return undefined;
-  if (category === 'Read' && tokens.at(-1) === 'list' && isPlural(tokens.at(-2))) tokens.pop();
+  if (category === 'Read' && tokens.at(-1) === 'list' && listsMany(tokens)) tokens.pop();
   const at = verbAt(tokens, category);
   if (at < 0) return category === 'Read' || several ? nameless(tokens) : undefined;
   const verb = verbSaid(tokens[at]!, category);
@@ -59,6 +59,15 @@ export function namedAct(name: string, category: CategoryId, several: boolean): 
   const unsaid = several || verb === '' || (tokens[at] === 'post' && !posted.has(found.thing));
   return { ...found, verb: unsaid ? undefined : verb };
 }
+
+/** `get_user_list` returns users, as `get_users_list` does. */
+function listsMany(tokens: readonly string[]): boolean {
+  const of = tokens.at(-2)!;
+  return isPlural(of) || (!ownLists.has(of) && tokens.slice(0, -2).some((token) => verbKind(token) === 'sure'));
+}
+
+/** What has lists of its own, beside others. */
+const ownLists = new Set('task price mailing contact watch wish play check reading board'.split(' '));
 
 /** A name without a verb is a thing where all of it is. */
 function nameless(tokens: readonly string[]): NamedAct | undefined {
@@ -87,7 +96,10 @@ function verbAt(tokens: readonly string[], category: CategoryId): number {
   const agrees = (at: number) => tokens.length > 1 && verbSaid(tokens[at]!, category) !== undefined;
   const first = tokens.findIndex((token) => verbKind(token) || thingNamed(token));
   const last = tokens.length - 1;
-  if (first === 0 && agrees(0)) return 0;
+  if (first === 0 && agrees(0)) return actsBy.has(tokens[0]!) && actsWithin.has(tokens[last]!) ? -1 : 0;
+  // `run_test` of a tool that only reads: of two verbs the first is of another act.
+  if (first === 0 && isVerb(tokens[0]!) && agrees(last) && !actsBy.has(tokens[last]!) && tokens[last] !== 'list')
+    return -1;
   if (first > 0 && first < last && agrees(first)) return agrees(last) ? -1 : first;
   return agrees(last) ? last : -1;
 }
@@ -115,5 +127,6 @@ function kindBefore(tokens: readonly string[], end: number, from: number): Thing
   if (end <= from) return undefined;
   const pair = end - from > 1 ? thingNamed(`${tokens[end - 2]} ${tokens[end - 1]}`) : undefined;
   const kind = pair ?? thingNamed(tokens[end - 1]!);
-  return kind?.loose || kind?.one.startsWith('the ') ? undefined : kind;
+  // Of Windows, not of windows.
+  return kind?.loose || kind?.one.startsWith('the ') || tokens[end - 1] === 'windows' ? undefined : kind;
 }

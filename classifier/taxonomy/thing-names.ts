@@ -33,7 +33,7 @@ const counted = `
   manager guest player tenant workspace space customer consumer client company lead deal opportunity vendor supplier
   patient student teacher course lesson exam quiz/quizzes membership identity persona
 
-  key secret token credential password certificate cert>certificate api_key=API_key apikey>api_key ssh_key=SSH_key passkey
+  key secret token credential password certificate cert>certificate api_key=API_key apikey>api_key api_call=API_call ssh_key=SSH_key passkey
   signature policy rule ruleset ip=IP_address firewall exclusion
 
   invoice payment order customer product subscription refund price charge transaction tx>transaction txn>transaction wallet
