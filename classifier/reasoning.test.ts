@@ -30,3 +30,9 @@ test('a tool that only reads and does not say so has nothing that speaks for mor
     'Nothing it says weighs enough for changing, running, deleting or paying',
   );
 });
+
+test('a log or a report is not called a query language', () => {
+  expect(reasonFor('list_reports', 'List reports of a shop.')).toBe(
+    'Its name asks for information, and its description speaks of what is only read, such as a query, a log or a report',
+  );
+});

@@ -8,6 +8,6 @@ const reader = thingSet('reader', 'reading-query');
 export const asksInQueryLanguage: SentenceSignal = {
   id: 'asks-in-query-language',
   category: 'Read',
-  says: 'names a query language that only reads',
+  says: 'speaks of what is only read, such as a query, a log or a report',
   find: (sentence) => prominentAct(sentence, acts, reader),
 };
