@@ -87,7 +87,7 @@ const uncounted = `
   code documentation docs>documentation news weather traffic inventory storage feedback analytics metadata music audio
   text html=HTML json=JSON markdown=Markdown csv=CSV yaml=YAML xml=XML svg=SVG sql=SQL graphql=GraphQL dns=DNS css=CSS
   knowledge money cash funds fund>funds credits statistics stats>statistics statistic>statistics billing usage clipboard staff media firmware
-  research software telemetry compliance earnings sentiment liquidity attendance payroll trash time web=the_web
+  research software telemetry compliance earnings sentiment liquidity attendance payroll trash time=the_time web=the_web
 `;
 
 /** What says something only of something else, counted and not. */
