@@ -79,7 +79,7 @@ export const exact: readonly Exact[] = [
   {
     category: 'Write',
     factor: 'file_path',
-    act: 'Creates or changes files the caller names',
+    act: 'Creates or changes data; the caller names the file',
     named: (act) => atPath(changes(act), act),
   },
   {

@@ -29,6 +29,13 @@ test('names the act as exactly as the factors allow', () => {
   );
 });
 
+test('says of a tool that writes and takes a path no more than that: it may read the file and send it', () => {
+  const write = { category: 'Write', factors: ['file_path'], modes: [], integrity: 'clean' } as const;
+
+  expect(verdictSentence(write, 'ingest')).toBe('Creates or changes data; the caller names the file.');
+  expect(verdictSentence(write, 'create_file')).toBe('Creates files the caller names.');
+});
+
 test('does not say twice that a deletion is for good', () => {
   const act = { factors: ['irreversible', 'bulk'], modes: [], integrity: 'clean' } as const;
 
