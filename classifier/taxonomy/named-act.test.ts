@@ -31,6 +31,8 @@ test.each([
   ['search_web_pages', 'Read', 'Searches pages'],
   ['list_todos', 'Read', 'Lists to-dos'],
   ['get_user_list', 'Read', 'Returns users'],
+  ['backlog_update_wiki', 'Write', 'Updates wikis'],
+  ['list_indices', 'Read', 'Lists indexes'],
   ['get_task_list', 'Read', 'Returns task lists'],
   ['user_list', 'Read', 'Lists users'],
   ['execute_api_call', 'Execute', 'Runs API calls'],

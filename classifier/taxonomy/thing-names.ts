@@ -80,6 +80,8 @@ const counted = `
   prediction detection finding problem iteration delegation header completion visitor talent workout rectangle discussion
   changelog slot decision visualization interaction cost reward selection margin instrument concept prospect
   anomaly coordinate script command program expression manifest analysis/analyses alias
+  wiki area cycle engine period portal transition highlight timestamp scan suite peer histogram holder distribution
+  rollout resolution orderbook>order_book indices>index
 `;
 
 /** What is not counted, or comes in the plural alone. */
@@ -87,7 +89,7 @@ const uncounted = `
   code documentation docs>documentation news weather traffic inventory storage feedback analytics metadata music audio
   text html=HTML json=JSON markdown=Markdown csv=CSV yaml=YAML xml=XML svg=SVG sql=SQL graphql=GraphQL dns=DNS css=CSS
   knowledge money cash funds fund>funds credits statistics stats>statistics statistic>statistics billing usage clipboard staff media firmware
-  research software telemetry compliance earnings sentiment liquidity attendance payroll trash time=the_time web=the_web
+  research software pricing telemetry compliance earnings sentiment liquidity attendance payroll trash time=the_time web=the_web
 `;
 
 /** What says something only of something else, counted and not. */
