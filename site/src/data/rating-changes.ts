@@ -17,7 +17,7 @@ export function ratingChanges(verdict: ToolVerdict, described: boolean): string[
   if (has('arbitrary_code')) changes.push('A fixed set of commands in place of the free-text argument.');
   if (has('bulk')) changes.push('An upper bound on the number of targets in the input schema.');
   if (has('irreversible') && verdict.category !== 'Read')
-    changes.push('A way back in the same API, such as a restore or a trash.');
+    changes.push('A way back that the definition names, such as a trash or a restore.');
   if (verdict.integrity !== 'clean') changes.push('A description without text addressed to the agent.');
   if (verdict.category !== 'Unknown' && verdict.confidence < 0.8) changes.push(...clearer(verdict, described));
   changes.push(
