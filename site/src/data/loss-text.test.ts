@@ -18,11 +18,13 @@ const elsewhere: Loss = {
   direction: 'stricter',
   note: 'tools of other servers',
 };
+const unseen: Loss = { ...elsewhere, field: 'definition', wanted: 'deny', got: 'not checked', note: '' };
 const shared: Loss = { ...uncounted('*'), wanted: 'counted per grant', got: 'counted per tool', note: 'one counter' };
 
 test('the page of a tool does not name it again in what a format cannot say', () => {
-  expect(toolLosses([elsewhere, uncounted('add_note'), shared])).toEqual([
+  expect(toolLosses([elsewhere, unseen, uncounted('add_note'), shared])).toEqual([
     'Tools of other servers: this agent has none of them.',
+    'Later changes of a definition: not checked.',
     'Wanted “at most 30 a minute”, here “ask” (its format cannot count calls).',
     'Wanted “counted per grant”, here “counted per tool” (one counter).',
   ]);

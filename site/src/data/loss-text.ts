@@ -25,7 +25,7 @@ function ofAll({ tool, field, got }: Loss): string | undefined {
     case 'default':
       return `Tools it does not name: ${got}.`;
     case 'definition':
-      return `Where a definition changes later: ${got}.`;
+      return `Later changes of a definition: ${got}.`;
     default:
       return undefined;
   }
