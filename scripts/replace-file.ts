@@ -3,8 +3,14 @@ import { dirname } from 'node:path';
 
 /** Writes a file, and its folder where that is missing; readers have the old one or the new one, never half of it. */
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+  const put = await stagedFile(path, content);
+  await put();
+}
+
+/** Writes a file beside the one it replaces, for files that change together; what it gives puts it in its place. */
+export async function stagedFile(path: string, content: string | Uint8Array): Promise<() => Promise<void>> {
   await mkdir(dirname(path), { recursive: true });
   const part = `${path}.${process.pid}.part`;
   await writeFile(part, content);
-  await rename(part, path);
+  return () => rename(part, path);
 }

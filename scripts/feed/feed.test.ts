@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -95,6 +95,18 @@ describe('a feed', () => {
       ['read_note', 'tighten', 'changed'],
     ]);
     expect(JSON.parse(readFileSync(join(folder, 'delta/1-2.json'), 'utf8'))).toHaveLength(2);
+  });
+
+  test('whose next writing fails at its last file is read as it was, look-ups and all', async () => {
+    await publish([tracker]);
+    const first = Object.values((await (await readAll()).shard(root().shards[0]!)).policy.tools)[0]!.definitionHash;
+    mkdirSync(join(folder, `root.json.${process.pid}.part`));
+
+    await expect(publish([tracker, { ...tracker, server: notes.server }])).rejects.toThrow('EISDIR');
+
+    const feed = await readAll();
+    expect(feed.root).toMatchObject({ serial: 1 });
+    expect(await feed.lookup(first)).toBeDefined();
   });
 
   test('carries exports, a look-up by hash prefix, an OPA bundle, a JSON Feed and schemas its files fit', async () => {

@@ -16,7 +16,7 @@ import { policySchema, ruleSchema } from '#classifier/policy/read-policy.ts';
 import { opa } from '#classifier/policy/targets/opa.ts';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import type { PolicyServer, PolicyTarget, PolicyTool } from '#classifier/policy/types.ts';
-import { replaceFile } from '../replace-file.ts';
+import { replaceFile, stagedFile } from '../replace-file.ts';
 import { minisign, type SigningKey } from './minisign.ts';
 
 interface FeedInput {
@@ -40,7 +40,11 @@ interface FeedResult {
   refused: { server: string; target: string; reason: string }[];
 }
 
-/** Writes a feed. The root goes last and in one step, so that a reader never sees it without its shards. */
+/**
+ * Writes a feed. The root goes last, so that a reader never sees it without its shards. What it vouches for under a name
+ * that stays, and its signature, wait beside their places until all is written: a run that fails before leaves the feed
+ * that was there, whole.
+ */
 export async function writeFeed(input: FeedInput): Promise<FeedResult> {
   const { folder, ruleset, sign, next, now, days } = input;
   const previous = await readRoot(folder);
@@ -69,7 +73,7 @@ export async function writeFeed(input: FeedInput): Promise<FeedResult> {
     events.push({ server, tool: '*', direction: 'tighten', kind: 'removed', from: 'listed', to: 'deny' });
   }
 
-  const lookups = await writeLookups(folder, byHash);
+  const { lookups, staged } = await stageLookups(folder, byHash);
   const keys = [{ id: sign.id, key: sign.public }, next];
   const root = nextRoot({ previous, shards, lookups, keys, ruleset, now, days });
   await writeBundle(folder, bundle, `serial ${root.serial}`);
@@ -79,8 +83,9 @@ export async function writeFeed(input: FeedInput): Promise<FeedResult> {
   await writeSchemas(folder);
   const rootText = jsonText(root);
   const comment = `serial:${root.serial} expires:${root.expires}`;
-  await replaceFile(join(folder, 'root.json.minisig'), minisign(Buffer.from(rootText), sign, comment));
-  await replaceFile(join(folder, 'root.json'), rootText);
+  staged.push(await stagedFile(join(folder, 'root.json.minisig'), minisign(Buffer.from(rootText), sign, comment)));
+  staged.push(await stagedFile(join(folder, 'root.json'), rootText));
+  for (const put of staged) await put();
   return { root, events, refused };
 }
 
@@ -109,14 +114,15 @@ function remember(byHash: Map<string, [string, object][]>, { policy, facts }: Sh
   }
 }
 
-async function writeLookups(folder: string, byHash: Map<string, [string, object][]>): Promise<FeedRoot['lookups']> {
+async function stageLookups(folder: string, byHash: Map<string, [string, object][]>) {
   const lookups: FeedRoot['lookups'] = [];
+  const staged: (() => Promise<void>)[] = [];
   for (const [prefix, entries] of byHash) {
     const text = `${JSON.stringify(toolMap(entries))}\n`;
-    await replaceFile(join(folder, `h/${prefix}.json`), text);
+    staged.push(await stagedFile(join(folder, `h/${prefix}.json`), text));
     lookups.push({ prefix, sha256: hash(text), size: Buffer.byteLength(text) });
   }
-  return lookups;
+  return { lookups, staged };
 }
 
 async function writeExports(folder: string, { policy }: Shard, targets: readonly PolicyTarget[]) {
