@@ -24,7 +24,7 @@ async function overHttp(shelf: Shelf, options: Record<string, unknown>, context:
   const { host, port } = context.config;
   const isLoopback = /^(127\.|localhost$|::1$)/.test(host);
   let names: string[] | undefined;
-  const server = mcpHttpServer(shelf, () => names);
+  const server = mcpHttpServer(shelf, () => names, context.say);
   const bound = await listen(server, host, portOf(options.port) ?? port);
   // Who listens to the world decides by a proxy which names lead here.
   names = isLoopback ? ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${bound}`) : undefined;

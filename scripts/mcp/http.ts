@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import { visible } from '../table.ts';
 import { mcpServer } from './server.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -7,11 +8,17 @@ export const mcpPath = '/mcp';
 
 /**
  * An MCP server over Streamable HTTP. It keeps no sessions: every request stands alone, so that any number of clients
- * may ask. `hosts` are the names it answers by: a page of another site that points its own name here gets nothing.
+ * may ask. `hosts` are the names it answers by: a page of another site that points its own name here gets nothing. What
+ * fails is answered with 500, and `say` is told why.
  */
-export function mcpHttpServer(shelf: Shelf, hosts: () => readonly string[] | undefined): Server {
+export function mcpHttpServer(
+  shelf: Shelf,
+  hosts: () => readonly string[] | undefined,
+  say: (line: string) => void,
+): Server {
   return createServer((request, response) => {
-    answer(request, response, shelf, hosts()).catch(() => {
+    answer(request, response, shelf, hosts()).catch((error: Error) => {
+      say(`A request could not be answered: ${visible(error.message)}`);
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
