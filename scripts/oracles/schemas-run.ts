@@ -8,7 +8,7 @@ import { filesOf, type SchemaRecord, schemaRecordPath, sha256, vendorSchemas } f
  */
 const recorded: SchemaRecord[] = [];
 for (const vendor of vendorSchemas) {
-  const schema = await published(vendor.source);
+  const schema = await published(vendor.source).catch(stop);
   const accepted: Record<string, string> = {};
   for (const { profile, text, sha256: hash } of filesOf(vendor)) {
     const errors = vendor.check(schema, text);
@@ -26,4 +26,13 @@ async function published(source: string): Promise<string> {
   const response = await fetch(source);
   if (!response.ok) throw new Error(`${source} answers ${response.status}`);
   return response.text();
+}
+
+/** Half a record would say of the others that nobody asked them. */
+function stop(error: Error): never {
+  const why = (error.cause as Error | undefined)?.message ?? error.message;
+  console.error(
+    `schemas: not asked, the record stays as it is: ${why}; offline, name a folder that has them in SCHEMAS`,
+  );
+  process.exit(1);
 }

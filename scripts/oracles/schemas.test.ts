@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesOf, type SchemaRecord, schemaRecordPath, vendorSchemas } from './schemas.ts';
 
@@ -9,6 +11,18 @@ describe.each(vendorSchemas.map((vendor) => [vendor.target, vendor] as const))('
   test.each(filesOf(vendor))('accepted the file of profile $profile', ({ profile, sha256 }) => {
     expect(recorded.find((it) => it.target === target)?.accepted[profile], again).toBe(sha256);
   });
+});
+
+test('schemas that cannot be read are one line, and leave the record as it is', () => {
+  const before = readFileSync(schemaRecordPath, 'utf8');
+  const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'schemas-run.ts')], {
+    env: { PATH: process.env.PATH, SCHEMAS: join(import.meta.dirname, 'no-such-folder') },
+    encoding: 'utf8',
+  });
+
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^schemas: not asked, the record stays as it is: .*no such file.*SCHEMAS\n$/);
+  expect(readFileSync(schemaRecordPath, 'utf8')).toBe(before);
 });
 
 describe('a schema of a resource', () => {
