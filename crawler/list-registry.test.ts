@@ -43,7 +43,7 @@ describe('a registry', () => {
     },
   });
   /** Lists a registry of these; gives what failed. */
-  const list = async (...found: Listing[]) => {
+  const list = async (...found: (Listing | FailedListing)[]) => {
     const failures: CrawlEvent[] = [];
     await listRegistry(engine, registry(found), { onFailure: async (event) => void failures.push(event) });
     return failures;
@@ -94,5 +94,17 @@ describe('a registry', () => {
     await list(listed('a'), listed('b', { mcpName: random }));
 
     expect(await present()).toEqual(['a', 'b']);
+  });
+
+  test('loses what it has no more though an entry cannot be read, and nothing where nobody knows which it is', async () => {
+    const unread = (key: string, isListed: boolean) =>
+      ({ registry: 'glama', key, failed: new Error('unexpected'), listed: isListed }) satisfies FailedListing;
+    await list(listed('a'), listed('b'), listed('c'), listed('d'));
+
+    await list(listed('a'), unread('b', true), listed('d'));
+    expect(await present()).toEqual(['a', 'b', 'd']);
+
+    await list(listed('a'), unread('entry 2 of a page', false));
+    expect(await present()).toEqual(['a', 'b', 'd']);
   });
 });

@@ -77,7 +77,7 @@ export async function listRegistry(
     const listing = 'failed' in found ? found : boundedListing(found);
     if ('failed' in listing) {
       // One that does not fit is there all the same: it does not make the list doubtful, nor is it gone.
-      if (listing === found) failed++;
+      if (listing === found && !listing.listed) failed++;
       else unfit.push(wellFormed(listing.key));
       await onFailure?.({
         target: wellFormed(`${listing.registry}:${listing.key}`).slice(0, longestTarget),

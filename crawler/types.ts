@@ -83,6 +83,8 @@ export interface FailedListing {
   registry: string;
   key: string;
   failed: Error;
+  /** The registry lists it under this key: nothing that it had is missing. */
+  listed?: boolean;
 }
 
 /** The text files of one opened source, `/`-separated paths relative to its root, sorted; nothing is ever executed. */

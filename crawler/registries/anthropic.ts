@@ -23,6 +23,10 @@ export const anthropic: Registry = {
     };
     for await (const page of pages('the Anthropic directory', ask, ({ metadata }) => metadata?.nextCursor)) {
       for (const entry of page.servers) {
+        if ('failed' in entry) {
+          yield { registry: 'anthropic', ...entry };
+          continue;
+        }
         const meta = entry._meta?.['com.anthropic.api/mcp-registry'] as { displayName?: unknown } | undefined;
         const title = typeof meta?.displayName === 'string' ? meta.displayName : undefined;
         const listing = serverListing('anthropic', entry.server);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Registry } from '../types.ts';
+import { entriesOf } from './entries-of.ts';
 
 const Entry = z.object({
   mcpId: z.string().min(1),
@@ -8,7 +9,9 @@ const Entry = z.object({
   description: z.string().nullish(),
 });
 /** An array; older answers wrap it in `items`. */
-const Marketplace = z.union([z.array(Entry), z.object({ items: z.array(Entry) }).transform(({ items }) => items)]);
+const Marketplace = z
+  .union([z.object({ items: z.array(z.unknown()) }).transform(({ items }) => items), z.array(z.unknown())])
+  .pipe(entriesOf(Entry, 'mcpId'));
 
 /** https://github.com/cline/mcp-marketplace: what the Cline editor offers, one answer. */
 export const cline: Registry = {
@@ -19,6 +22,10 @@ export const cline: Registry = {
   isWhole: true,
   async *list({ http }) {
     for (const entry of await http.json('https://api.cline.bot/v1/mcp/marketplace', Marketplace)) {
+      if ('failed' in entry) {
+        yield { registry: 'cline', ...entry };
+        continue;
+      }
       yield {
         registry: 'cline',
         key: entry.mcpId,

@@ -3,6 +3,7 @@ import { SourceUnavailable } from '../errors.ts';
 import { fitting } from '../fitting.ts';
 import { githubFailure } from '../github.ts';
 import type { Registry } from '../types.ts';
+import { entriesOf } from './entries-of.ts';
 
 /** Files only servers have; forks of the libraries themselves come along and turn out to have no tools. */
 const queries = [
@@ -18,7 +19,7 @@ const sizes = ['<400', '400..800', '801..1500', '1501..3000', '3001..8000', '>80
 
 const Found = z.object({
   total_count: z.number(),
-  items: z.array(
+  items: entriesOf(
     z.object({
       path: z.string(),
       repository: z.object({
@@ -29,6 +30,8 @@ const Found = z.object({
         fork: z.boolean().nullish(),
       }),
     }),
+    'repository',
+    'node_id',
   ),
 });
 
@@ -49,7 +52,12 @@ export const githubCode: Registry = {
           const { items, total_count } = await githubAnswer(() =>
             github.request('GET /search/code', { q, per_page: 100, page }),
           );
-          for (const { path, repository } of items) {
+          for (const item of items) {
+            if ('failed' in item) {
+              yield { registry: 'github-code', ...item };
+              continue;
+            }
+            const { path, repository } = item;
             const folder = path
               .split('/')
               .slice(0, -1)

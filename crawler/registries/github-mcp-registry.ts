@@ -15,7 +15,11 @@ export const githubMcpRegistry: Registry = {
       return http.json(`https://api.mcp.github.com/v0.1/servers?${query}`, ServersPage);
     };
     for await (const page of pages('the GitHub MCP registry', ask, ({ metadata }) => metadata?.nextCursor)) {
-      for (const { server } of page.servers) yield serverListing('github-mcp-registry', server);
+      for (const entry of page.servers) {
+        yield 'failed' in entry
+          ? { registry: 'github-mcp-registry', ...entry }
+          : serverListing('github-mcp-registry', entry.server);
+      }
     }
   },
 };

@@ -4,6 +4,7 @@ import { SourceUnavailable } from '../errors.ts';
 import { fitting } from '../fitting.ts';
 import { githubFailure } from '../github.ts';
 import type { Listing, Registry } from '../types.ts';
+import { entriesOf } from './entries-of.ts';
 import { slices } from './github-slices.ts';
 
 const topics = ['mcp-server', 'mcp-servers', 'model-context-protocol', 'modelcontextprotocol', 'mcp-tools', 'mcp'];
@@ -23,7 +24,7 @@ const GithubRepository = z.object({
 const Found = z.object({
   total_count: z.number(),
   incomplete_results: z.boolean(),
-  items: z.array(GithubRepository),
+  items: entriesOf(GithubRepository, 'node_id'),
 });
 type Found = z.output<typeof Found>;
 
@@ -44,6 +45,10 @@ export const github: Registry = {
     for (const topic of topics) {
       for await (const { items } of slices(`topic:${topic}`, since ? 'pushed' : 'created', since, search)) {
         for (const item of items) {
+          if ('failed' in item) {
+            yield { registry: 'github', ...item };
+            continue;
+          }
           if (seen.has(item.node_id)) continue;
           seen.add(item.node_id);
           yield repositoryListing(item);

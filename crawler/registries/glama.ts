@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Registry } from '../types.ts';
+import { entriesOf } from './entries-of.ts';
 import { pages } from './paging.ts';
 
 const Page = z.object({
   pageInfo: z.object({ endCursor: z.string().nullish(), hasNextPage: z.boolean() }),
-  servers: z.array(
+  servers: entriesOf(
     z.object({
       id: z.string().min(1),
       name: z.string(),
@@ -14,6 +15,7 @@ const Page = z.object({
       repository: z.object({ url: z.string().nullish() }).nullish(),
       spdxLicense: z.object({ name: z.string().nullish() }).nullish(),
     }),
+    'id',
   ),
 });
 
@@ -33,6 +35,10 @@ export const glama: Registry = {
     const next = ({ pageInfo }: z.output<typeof Page>) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined);
     for await (const { servers } of pages('Glama', ask, next)) {
       for (const server of servers) {
+        if ('failed' in server) {
+          yield { registry: 'glama', ...server };
+          continue;
+        }
         yield {
           registry: 'glama',
           key: server.id,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Registry } from '../types.ts';
+import { entriesOf } from './entries-of.ts';
 import { packagesOf, remotesOf } from './launch-command.ts';
 
 const address = 'https://raw.githubusercontent.com/block/goose/main/documentation/static/servers.json';
 
-const Servers = z.array(
+const Servers = entriesOf(
   z.object({
     id: z.string().min(1),
     name: z.string().nullish(),
@@ -14,6 +15,7 @@ const Servers = z.array(
     link: z.string().nullish(),
     is_builtin: z.boolean().nullish(),
   }),
+  'id',
 );
 
 /** The extensions the Goose documentation offers; built-in ones are part of Goose and no servers. */
@@ -25,6 +27,10 @@ export const goose: Registry = {
   isWhole: true,
   async *list({ http }) {
     for (const entry of await http.json(address, Servers)) {
+      if ('failed' in entry) {
+        yield { registry: 'goose', ...entry };
+        continue;
+      }
       if (entry.is_builtin) continue;
       yield {
         registry: 'goose',

@@ -23,6 +23,10 @@ export const mcpRegistry: Registry = {
     };
     for await (const page of pages('the MCP registry', ask, ({ metadata }) => metadata?.nextCursor)) {
       for (const entry of page.servers) {
+        if ('failed' in entry) {
+          yield { registry: 'mcp-registry', ...entry };
+          continue;
+        }
         const { status, statusMessage, isLatest, publishedAt } = recordOf(entry);
         if (isLatest === false) continue;
         yield {

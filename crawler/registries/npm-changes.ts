@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Registry } from '../types.ts';
+import { entriesOf } from './entries-of.ts';
 import { npmListing } from './npm.ts';
 import { pages } from './paging.ts';
 import { isPromising } from './promising-name.ts';
@@ -9,8 +10,9 @@ const limit = 10_000;
 
 const Changes = z.object({
   last_seq: z.union([z.number(), z.string()]).transform(Number),
-  results: z.array(
+  results: entriesOf(
     z.object({ id: z.string().min(1), seq: z.union([z.number(), z.string()]), deleted: z.boolean().nullish() }),
+    'id',
   ),
 });
 const Root = z.object({ update_seq: z.union([z.number(), z.string()]).transform(Number) });
@@ -32,7 +34,12 @@ export const npmChanges: Registry = {
       results.length < limit ? undefined : String(last_seq);
     const seen = new Set<string>();
     for await (const { results } of pages('the npm changes feed', ask, next)) {
-      for (const { id, deleted } of results) {
+      for (const entry of results) {
+        if ('failed' in entry) {
+          yield { registry: 'npm', ...entry };
+          continue;
+        }
+        const { id, deleted } = entry;
         if (!isPromising(id) || seen.has(id)) continue;
         seen.add(id);
         const gone = {

@@ -3,6 +3,7 @@ import { fitting } from '../fitting.ts';
 import type { NpmClient } from '../npm-client.ts';
 import { repositoryUrl } from '../repository-url.ts';
 import type { FailedListing, Listing, Registry } from '../types.ts';
+import { entriesOf } from './entries-of.ts';
 import { npmListing } from './npm.ts';
 
 const size = 250;
@@ -28,7 +29,7 @@ const parts = [
 
 const Page = z.object({
   total: z.number(),
-  objects: z.array(
+  objects: entriesOf(
     z.object({
       package: z.object({
         name: z.string().min(1),
@@ -39,9 +40,12 @@ const Page = z.object({
         links: z.object({ repository: z.string().nullish(), homepage: z.string().nullish() }).nullish(),
       }),
     }),
+    'package',
+    'name',
   ),
 });
-type Found = z.output<typeof Page>['objects'][number]['package'];
+type Entry = z.output<typeof Page>['objects'][number];
+type Found = Extract<Entry, { package: unknown }>['package'];
 
 /**
  * Search by keyword of the user's npm registry: https://github.com/npm/registry/blob/main/docs/REGISTRY-API.md. What it finds is asked for
@@ -55,16 +59,17 @@ export const npmSearch: Registry = {
   async *list(means) {
     const seen = new Set<string>();
     for (const keyword of keywords) {
-      for await (const found of searched(means.npm, `keywords:${keyword}`)) {
-        if (seen.has(found.name)) continue;
-        seen.add(found.name);
-        yield await detailed(means.npm, found);
+      for await (const entry of searched(means.npm, `keywords:${keyword}`)) {
+        const key = 'failed' in entry ? entry.key : entry.package.name;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        yield 'failed' in entry ? { registry: 'npm', ...entry } : await detailed(means.npm, entry.package);
       }
     }
   },
 };
 
-async function* searched(npm: NpmClient, text: string): AsyncGenerator<Found> {
+async function* searched(npm: NpmClient, text: string): AsyncGenerator<Entry> {
   const ask = async (words: string, from: number) =>
     fitting('the npm search', await npm.search(words, { from, size }), Page);
   const first = await ask(text, 0);
@@ -72,7 +77,7 @@ async function* searched(npm: NpmClient, text: string): AsyncGenerator<Found> {
   for (const slice of slices) {
     for (let from = 0; from < deepest; from += size) {
       const { objects, total } = slice === text && from === 0 ? first : await ask(slice, from);
-      for (const { package: found } of objects) yield found;
+      yield* objects;
       if (objects.length === 0 || from + size >= total) break;
     }
   }

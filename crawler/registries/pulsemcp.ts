@@ -25,6 +25,10 @@ export const pulsemcp: Registry = {
     };
     for await (const page of pages('PulseMCP', ask, ({ metadata }) => metadata?.nextCursor)) {
       for (const entry of page.servers) {
+        if ('failed' in entry) {
+          yield { registry: 'pulsemcp', ...entry };
+          continue;
+        }
         const gone = recordOf(entry).status === 'deleted' || undefined;
         yield { ...serverListing('pulsemcp', entry.server), gone };
       }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { repositoryPlace } from '../repository-place.ts';
 import { openPypi } from '../sources/pypi.ts';
 import type { FailedListing, Listing, Means, Registry } from '../types.ts';
+import { entriesOf } from './entries-of.ts';
 import { isPromising } from './promising-name.ts';
 
-const Names = z.object({ projects: z.array(z.object({ name: z.string().min(1) })) });
+const Names = z.object({ projects: entriesOf(z.object({ name: z.string().min(1) }), 'name') });
 
 /**
  * PyPI's list of names and JSON API: https://docs.pypi.org/api. There is no search: of half a million names those that
@@ -18,7 +19,10 @@ export const pypi: Registry = {
   async *list(means) {
     const headers = { accept: 'application/vnd.pypi.simple.v1+json' };
     const { projects } = await means.http.json('https://pypi.org/simple/', Names, { headers, maxBytes: 128 * 2 ** 20 });
-    for (const { name } of projects) if (isPromising(name)) yield await pypiListing(means, name);
+    for (const project of projects) {
+      if ('failed' in project) yield { registry: 'pypi', ...project };
+      else if (isPromising(project.name)) yield await pypiListing(means, project.name);
+    }
   },
 };
 

@@ -56,7 +56,7 @@ async function world(answers: Answers, remotes: string[] = [], images: string[] 
 test('every adapter of the folder is listed', () => {
   const ids = new Set([...registries.map(({ id }) => id), 'npm']);
   const helpers =
-    /^(?:index|on|paging|server-json|git-catalog|launch-command|list-links|github-slices|promising-name|awesome)\.ts$/;
+    /^(?:index|on|paging|server-json|git-catalog|entries-of|launch-command|list-links|github-slices|promising-name|awesome)\.ts$/;
   const files = readdirSync(import.meta.dirname).filter((name) => /(?<!\.test)\.ts$/.test(name) && !helpers.test(name));
 
   expect(files.map((name) => name.slice(0, -3)).filter((name) => !ids.has(name))).toEqual([]);
@@ -124,6 +124,45 @@ test('npm is searched at the registry the user has set', async () => {
 
   expect(found.map(({ key }) => key)).toEqual(listings.map(({ key }) => key));
   expect(server.requests.filter((address) => !address.startsWith('https://npm.example/'))).toEqual([]);
+});
+
+describe('an entry of another shape than known', () => {
+  const official = registries.find(({ id }) => id === 'mcp-registry')!;
+  const page = (...servers: object[]) => ({
+    answers: {
+      'https://registry.modelcontextprotocol.io/v0.1/servers': { servers: servers.map((server) => ({ server })) },
+    },
+  });
+  const wrong = (name?: unknown) => ({ name, description: 7 });
+
+  test('costs itself alone, and is named', async () => {
+    const { read } = await world(page({ name: 'io.acme/a' }, wrong('io.acme/b'), wrong(), { name: 'io.acme/c' }));
+
+    expect(await read(official)).toMatchObject([
+      { key: 'io.acme/a' },
+      {
+        ...{ registry: 'mcp-registry', key: 'io.acme/b', listed: true },
+        failed: { name: 'SourceChanged', message: expect.stringContaining('unexpected server.description') },
+      },
+      { key: 'entry 3 of a page', listed: false, failed: { message: expect.stringContaining('server.name') } },
+      { key: 'io.acme/c' },
+    ]);
+  });
+
+  test('is no change of the registry where it is alone on its page', async () => {
+    const { read } = await world(page(wrong('io.acme/a')));
+
+    expect(await read(official)).toMatchObject([{ key: 'io.acme/a', failed: { name: 'SourceChanged' } }]);
+  });
+
+  test('shows that the registry has changed where most are like it', async () => {
+    const { read } = await world(page({ name: 'io.acme/a' }, wrong('io.acme/b'), wrong('io.acme/c')));
+
+    await expect(read(official)).rejects.toMatchObject({
+      name: 'SourceChanged',
+      message: expect.stringContaining('servers.1.server.description'),
+    });
+  });
 });
 
 test('a cursor that comes twice ends the reading', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Definition } from '#db/definition.ts';
 import { serverSettings } from '../server-settings.ts';
 import type { Listing } from '../types.ts';
+import { entriesOf } from './entries-of.ts';
 
 const text = z.string().nullish();
 
@@ -57,7 +58,7 @@ const ServerEntry = z.object({
 });
 
 export const ServersPage = z.object({
-  servers: z.array(ServerEntry),
+  servers: entriesOf(ServerEntry, 'server', 'name'),
   metadata: z.object({ nextCursor: text }).nullish(),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Listing, Registry } from '../types.ts';
+import { entriesOf } from './entries-of.ts';
 import { numbered } from './paging.ts';
 import { listedDefinitions } from './server-json.ts';
 
@@ -7,7 +8,7 @@ const base = 'https://api.smithery.ai/servers';
 const pageSize = 100;
 
 const Page = z.object({
-  servers: z.array(
+  servers: entriesOf(
     z.object({
       qualifiedName: z.string().min(1),
       displayName: z.string().nullish(),
@@ -16,6 +17,7 @@ const Page = z.object({
       remote: z.boolean().nullish(),
       isDeployed: z.boolean().nullish(),
     }),
+    'qualifiedName',
   ),
   pagination: z.object({ currentPage: z.number(), totalPages: z.number() }),
 });
@@ -44,6 +46,10 @@ export const smithery: Registry = {
       servers.length === 0 || page >= pagination.totalPages;
     for await (const { servers } of numbered('Smithery', ask, isLast)) {
       for (const server of servers) {
+        if ('failed' in server) {
+          yield { registry: 'smithery', ...server };
+          continue;
+        }
         const key = server.qualifiedName.replace(/^@/, '');
         const listing: Listing = {
           registry: 'smithery',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fitting } from '../http.ts';
 import type { PackageRef, Registry } from '../types.ts';
 import { attempted, entries, gitCatalog, readEntry } from './git-catalog.ts';
 import { listedDefinitions } from './server-json.ts';
@@ -11,11 +12,10 @@ const Package = z.object({
   url: z.string().nullish(),
   license: z.string().nullish(),
 });
-const Index = z.record(
-  z.string(),
-  z.object({ tools: z.record(z.string(), z.looseObject({ name: z.string() })).nullish() }),
-);
+const Index = z.record(z.string(), z.unknown());
+const Validated = z.object({ tools: z.record(z.string(), z.looseObject({ name: z.string() })).nullish() });
 
+const list = 'indexes/packages-list.json';
 const types: Record<string, string> = { node: 'npm', python: 'pypi' };
 
 /** https://github.com/toolsdk-ai/toolsdk-mcp-registry: a file per package; the index holds what was validated, tools by name. */
@@ -27,11 +27,14 @@ export const toolsdk: Registry = {
   isWhole: true,
   async *list(means) {
     const tree = await gitCatalog(means, 'toolsdk-ai', 'toolsdk-mcp-registry');
-    const index = readEntry(tree, 'indexes/packages-list.json', Index);
+    const index = readEntry(tree, list, Index);
     for (const path of entries(tree, 'toolsdk-mcp-registry', /^packages\/[^/]+\/[^/]+\.json$/)) {
       yield attempted('toolsdk', path, () => {
         const entry = readEntry(tree, path, Package);
         const type = types[entry.runtime ?? 'node'];
+        const validated = index[entry.packageName];
+        const { tools } =
+          validated === undefined ? {} : fitting(`${list} for ${entry.packageName}`, validated, Validated);
         const packages: PackageRef[] = type ? [{ type, name: entry.packageName }] : [];
         return {
           registry: 'toolsdk',
@@ -43,7 +46,7 @@ export const toolsdk: Registry = {
           repository: entry.url?.startsWith('https://github.com/') ? entry.url : undefined,
           packages,
           remotes: [],
-          tools: listedDefinitions(Object.values(index[entry.packageName]?.tools ?? {})),
+          tools: listedDefinitions(Object.values(tools ?? {})),
         };
       });
     }
