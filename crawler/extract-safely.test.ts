@@ -51,6 +51,13 @@ test('a process that ended while it had nothing to do costs no source its readin
   await extractor.close();
 });
 
+test('a process that reads is in a group of its own, where no Ctrl-C of the terminal reaches it', async () => {
+  extractor = safeExtractor();
+  await extractor.extract(honest);
+
+  expect(() => process.kill(-children.at(-1)!.pid!, 0)).not.toThrow();
+});
+
 test('a source for which no process is to be had is not refused for it', async () => {
   extractor = safeExtractor();
   const reading = extractor.extract(honest);

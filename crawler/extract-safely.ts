@@ -24,13 +24,24 @@ export function safeExtractor(limits: Partial<typeof budget> = {}): SafeExtracto
   const { heap, deadlineMs, grace, processes } = { ...budget, ...limits };
   const queue = new PQueue({ concurrency: processes });
   const idle: ChildProcess[] = [];
+  const started = new Set<ChildProcess>();
+  const killAll = () => {
+    for (const child of started) child.kill('SIGKILL');
+  };
+  process.once('exit', killAll);
 
-  const start = () =>
-    fork(new URL('./extract-process.ts', import.meta.url), {
+  const start = () => {
+    for (const child of started) if (child.exitCode !== null || child.signalCode !== null) started.delete(child);
+    const child = fork(new URL('./extract-process.ts', import.meta.url), {
       execArgv: [`--max-old-space-size=${heap}`],
       serialization: 'advanced',
+      // A group of its own: Ctrl-C at a terminal is for this process, which lets it finish what it reads or kills it.
+      detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    started.add(child);
+    return child;
+  };
 
   /** Keeps a process for the next tree; one that ends meanwhile is no word about that tree. */
   const rest = (child: ChildProcess) => {
@@ -75,6 +86,7 @@ export function safeExtractor(limits: Partial<typeof budget> = {}): SafeExtracto
     extract: (tree, part = '') => queue.add(() => run(tree, part)),
     async close() {
       await queue.onIdle();
+      process.off('exit', killAll);
       await Promise.all(
         idle.splice(0).map((child) => {
           child.disconnect();

@@ -20,6 +20,8 @@ export interface Command {
   usage: string;
   summary: string;
   options?: { flags: string; description: string; default?: string; choices?: readonly string[] }[];
+  /** It goes on until Ctrl-C, which is then its proper end. */
+  untilStopped?: boolean;
   /** Lines below the help: an example each. */
   examples?: string[];
   load(): Promise<{ run: Run }>;

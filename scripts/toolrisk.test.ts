@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -296,6 +296,23 @@ describe('toolrisk inspect', () => {
     ]);
 
     expect(classified(named)).toEqual(classified(piped));
+  });
+
+  test('stopped by Ctrl-C gives what it has in hand and ends as interrupted', async () => {
+    const pipe = join(root, 'tools.json');
+    execFileSync('mkfifo', [pipe]);
+    const { child, ended, output } = startToolrisk(['inspect', pipe, '--json'], { TOOLRISK_HOME: join(root, 'home') });
+    // It opens once somebody reads.
+    const written = await open(pipe, 'w');
+    child.kill('SIGINT');
+    await until(() => output.stderr.includes('Stopping after the item in hand'));
+    await written.writeFile('{"tools":[{"name":"list_notes"}]}');
+    await written.close();
+
+    const { code, stdout } = await ended;
+
+    expect(code).toBe(130);
+    expect(JSON.parse(stdout).tools).toMatchObject([{ name: 'list_notes' }]);
   });
 
   test.each<[string, () => string, number, string]>([

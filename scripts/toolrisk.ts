@@ -25,6 +25,8 @@ async function main(argv: string[]): Promise<number> {
       const context = await makeContext();
       const { run } = await command.load();
       code = await run(args, options, context);
+      // What was in hand is done; that the rest is not, or the next command is not wanted, only the code can say.
+      if (code === exitCodes.fine && context.signal.aborted && !command.untilStopped) code = exitCodes.interrupted;
     });
   }
   try {

@@ -15,6 +15,7 @@ export const commands: Command[] = [
   {
     usage: 'start',
     summary: 'make the catalog of the starter set and serve it',
+    untilStopped: true,
     examples: ['toolrisk start', 'PORT=8080 toolrisk start'],
     load: () => import('./start.ts'),
   },
@@ -53,6 +54,7 @@ export const commands: Command[] = [
       { flags: '--concurrency <jobs>', description: 'jobs in hand at once', default: '4' },
       { flags: '--once', description: 'end when the queues are empty' },
     ],
+    untilStopped: true,
     examples: ['toolrisk worker --once'],
     load: () => import('./worker.ts'),
   },
@@ -265,6 +267,7 @@ export const commands: Command[] = [
       { flags: '--http', description: 'with --mcp: over Streamable HTTP, at /mcp of the port' },
       ...catalogOptions,
     ],
+    untilStopped: true,
     examples: [
       'toolrisk serve --port 8080',
       'toolrisk serve --mcp',
