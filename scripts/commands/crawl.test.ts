@@ -57,6 +57,8 @@ describe('crawl, worker and show', () => {
     [['--registry', 'nowhere'], 2, 'there is no registry nowhere; choose of all, mcp-registry'],
     [['--registry', 'smithery'], 6, 'Smithery is asked only with a key (SMITHERY_API_KEY)'],
     [['--registry', 'all', '--sweep'], 2, 'name the registry it is meant for'],
+    [['notes', '--registry', 'docker'], 2, '--registry is about what registries list, notes would not be read'],
+    [['notes', '--enqueue'], 2, 'leave out one of them'],
     [['--refresh', 'soon'], 2, 'soon is no number of hours'],
     [['--refresh', '1e9'], 2, '1e9 is no number of hours from 0 to 876000'],
     [['--schedule', 'at dawn'], 2, 'write a cron expression'],

@@ -30,12 +30,22 @@ interface Options {
   watch?: boolean;
 }
 
+/** What concerns the listings of registries; packages that are named are read at once. */
+const wideOptions = ['registry', 'refresh', 'schedule', 'merge', 'enqueue'] as const satisfies (keyof Options)[];
+
 export const run: Run = (packages, options, context) => {
   const { registry, sweep, refresh, schedule, merge, watch } = options as Options;
   if (sweep && (!registry || registry.includes('all'))) {
     throw new CommandError(
       exitCodes.usage,
       '--sweep takes servers out: name the registry it is meant for (--registry)',
+    );
+  }
+  const wide = wideOptions.find((name) => (options as Options)[name]);
+  if (wide && packages.length > 0) {
+    throw new CommandError(
+      exitCodes.usage,
+      `--${wide} is about what registries list, ${packages.join(', ')} would not be read: leave out one of them`,
     );
   }
   // A file that is wrong is named before a crawl of hours, not after it.
