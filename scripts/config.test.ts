@@ -21,3 +21,14 @@ test('the address of the project is one that a page can link to', () => {
   expect(project('')).toBeUndefined();
   expect(() => project('javascript:alert(1)')).toThrow('the environment variable PROJECT_URL is wrong');
 });
+
+test.each<[address: string | undefined, environment: NodeJS.ProcessEnv]>([
+  ['https://tracker.example/new?labels=rating', { CORRECTIONS_URL: 'https://tracker.example/new?labels=rating' }],
+  ['https://tracker.example/new', { CORRECTIONS_URL: 'https://tracker.example/new', PROJECT_URL: 'https://a.example' }],
+  ['https://github.com/acme/toolrisk/issues/new', { PROJECT_URL: 'https://github.com/acme/toolrisk.git' }],
+  ['https://github.com/acme/toolrisk/issues/new', { PROJECT_URL: 'https://github.com/acme/toolrisk/tree/main' }],
+  ['https://git.example/toolrisk', { PROJECT_URL: 'https://git.example/toolrisk' }],
+  [undefined, {}],
+])('corrections are filed at %s where the environment says %j', (address, environment) => {
+  expect(readConfig(environment, '/work').corrections).toBe(address);
+});

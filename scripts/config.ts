@@ -12,6 +12,7 @@ const Environment = z.object({
   TOOLRISK_OVERRIDES: z.string().min(1).optional(),
   SITE_URL: z.url().optional(),
   PROJECT_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CORRECTIONS_URL: z.url({ protocol: /^https?$/ }).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4321),
   OPENAI_API_KEY: z.string().optional(),
@@ -37,6 +38,8 @@ export interface Config {
   siteUrl: string;
   /** Where people find this program; pages name no place without it. */
   projectUrl: string | undefined;
+  /** Where pages send who finds a rating wrong: a tracker's form for new issues; without it they say how to report one. */
+  corrections: string | undefined;
   host: string;
   port: number;
   /** Keys of registries; one without its key is not asked. */
@@ -84,6 +87,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     out: join(home, 'site'),
     siteUrl: (SITE_URL ?? listeningAt(HOST, PORT)).replace(/\/+$/, ''),
     projectUrl: parsed.data.PROJECT_URL,
+    corrections: parsed.data.CORRECTIONS_URL ?? newIssueOf(parsed.data.PROJECT_URL),
     host: HOST,
     port: PORT,
     keys: {
@@ -107,6 +111,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
       prices: parsed.data.TOOLRISK_MODEL_PRICES,
     },
   };
+}
+
+/** The form for new issues of a project on GitHub; elsewhere nobody knows but the project itself. */
+function newIssueOf(project: string | undefined): string | undefined {
+  const [repository] = /^https:\/\/github\.com\/[^/?#]+\/[^/?#]+/.exec(project ?? '') ?? [];
+  return repository ? `${repository.replace(/\.git$/, '')}/issues/new` : project;
 }
 
 /** The address a browser on this machine finds the site at; of one that listens everywhere, the machine's own name. */

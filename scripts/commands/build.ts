@@ -52,6 +52,7 @@ export async function buildSite(
     out,
     siteUrl: config.siteUrl,
     projectUrl: config.projectUrl,
+    corrections: config.corrections,
     measured: heldOut,
     images,
     data: readManifest(join(out, 'data')),
