@@ -58,13 +58,21 @@ export function findingsOf({ servers, stack }: ScanReport): Finding[] {
       rule: 'R-TRIFECTA',
       level: 'High',
       server: '*',
-      message: `The servers together reach private data, text of strangers and a way out. Asking about ${stack.cut.tools.join(', ')} takes ${title.toLowerCase()} away.`,
+      message: `The servers together reach private data, text of strangers and a way out. Asking about ${fewOf(stack.cut.tools)} takes ${title.toLowerCase()} away.`,
       fingerprint: `trifecta:${stack.cut.tools.join(',')}`,
     });
   }
   return findings.sort(
     (a, b) => order.indexOf(a.level) - order.indexOf(b.level) || (a.fingerprint < b.fingerprint ? -1 : 1),
   );
+}
+
+/** Names that one sentence takes; the report as JSON has all of them. */
+const named = 5;
+
+function fewOf(tools: readonly string[]): string {
+  const rest = tools.length - named;
+  return `${tools.slice(0, named).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 const does = {

@@ -47,3 +47,17 @@ test('names of servers are no markup', () => {
   expect(text).toContain('not in the catalog: \\u{1b}[31m<b>.');
   expect(markdown).toContain('not in the catalog: \\\\u{1b}\\[31m\\<b\\>.');
 });
+
+test('a way to break what servers do together is a sentence, however many tools it takes', () => {
+  const leak = (index: number): ServerReport['tools'][number] => ({
+    ...{ ...tool, name: `tool_${index}`, definitionHash: 'a'.repeat(64), effect: 'allow', reason: 'It reads.' },
+    factors: ['private_data', 'untrusted_content', 'external_send'],
+  });
+  const all = server('a', { tools: Array.from({ length: 9 }, (_, index) => leak(index)) });
+  const report: ScanReport = { files: [], problems: [], servers: [all], stack: stackOf([all]), catalog: 'a feed' };
+
+  const [found] = findingsOf(report).filter(({ rule }) => rule === 'R-TRIFECTA');
+
+  expect(found!.message).toContain('Asking about a/tool_0, a/tool_1, a/tool_2, a/tool_3, a/tool_4 and 4 more takes');
+  expect(report.stack.cut!.tools).toHaveLength(9);
+});
