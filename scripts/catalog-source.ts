@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { shardTools } from '#classifier/policy/feed/shard.ts';
 import type { PolicyServer, PolicyTool } from '#classifier/policy/types.ts';
+import { lastWord, nearest } from '#db/nearest.ts';
 import type { Config } from './config.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { cachedSource } from './feed/cached-source.ts';
@@ -23,8 +24,14 @@ export interface Catalog {
   find(id: string): Promise<CatalogServer | undefined>;
 }
 
+/** A catalog that a person asks by name, who may mistype it. */
+interface NamedCatalog extends Catalog {
+  /** Ids that resemble one nobody knows. */
+  similar(id: string): Promise<string[]>;
+}
+
 /** A catalog that is a feed: it knows all its servers by name. */
-export interface FeedCatalog extends Catalog {
+export interface FeedCatalog extends NamedCatalog {
   ids: readonly string[];
 }
 
@@ -32,7 +39,7 @@ export interface FeedCatalog extends Catalog {
 export async function withCatalog<T>(
   config: Config,
   options: Record<string, unknown>,
-  work: (catalog: Catalog) => Promise<T>,
+  work: (catalog: NamedCatalog) => Promise<T>,
 ): Promise<T> {
   if (options.key !== undefined && !options.catalog) {
     throw new CommandError(exitCodes.usage, '--key says who signed a feed: name the feed too, with --catalog');
@@ -42,10 +49,11 @@ export async function withCatalog<T>(
     return work({
       about: 'no catalog («npm run catalog» makes one, --catalog names one)',
       find: async () => undefined,
+      similar: async () => [],
     });
   }
   // Loaded here: a catalog given as a feed needs no database.
-  const [{ withDb }, { findServer }, { ratedTools }, { policyTools }, { ruleset }] = await Promise.all([
+  const [{ withDb }, { findServer, similarServers }, { ratedTools }, { policyTools }, { ruleset }] = await Promise.all([
     import('./with-db.ts'),
     import('#db/queries/servers.ts'),
     import('#db/queries/verdicts.ts'),
@@ -55,6 +63,7 @@ export async function withCatalog<T>(
   return withDb(config, (db) =>
     work({
       about: `this installation's catalog, ruleset ${ruleset}`,
+      similar: (id) => similarServers(db, id),
       async find(id) {
         const server = await findServer(db, id);
         if (!server) return undefined;
@@ -73,9 +82,15 @@ export async function feedCatalog(location: string, key: unknown, home: string):
   const source = remote ? cachedSource(feedSource(location), folder) : feedSource(location);
   const { root, shard } = await openFeed(source, [String(key)], new Date());
   const refs = new Map(root.shards.map((ref) => [ref.server, ref]));
+  const ids = [...refs.keys()];
   return {
     about: `feed serial ${root.serial} of ${root.generated_at.slice(0, 10)}, signature right`,
-    ids: [...refs.keys()],
+    ids,
+    async similar(id) {
+      const word = lastWord(id);
+      const holding = ids.filter((one) => word !== '' && one.toLowerCase().includes(word)).slice(0, 3);
+      return holding.length > 0 ? holding : nearest(id, ids, 3);
+    },
     async find(id) {
       const ref = refs.get(id);
       if (!ref) return undefined;

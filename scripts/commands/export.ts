@@ -55,7 +55,11 @@ async function policyOf(term: string, profile: Profile, options: Record<string, 
   const { withCatalog } = await import('../catalog-source.ts');
   return withCatalog(config, options, async (catalog): Promise<StoredPolicy> => {
     const found = await catalog.find(term);
-    if (!found) throw new CommandError(exitCodes.unknownTarget, `${term} is not in the catalog (${catalog.about})`);
+    if (!found) {
+      const similar = await catalog.similar(term);
+      const hint = similar.length > 0 ? `; did you mean ${similar.join(' or ')}?` : '';
+      throw new CommandError(exitCodes.unknownTarget, `${term} is not in the catalog (${catalog.about})${hint}`);
+    }
     return { policy: decide(found.server, found.tools, profile, found.ruleset) };
   });
 }

@@ -121,6 +121,16 @@ describe('toolrisk export', () => {
     });
   });
 
+  test.each(['npm:note', 'notes', 'npm:ntoes'])(
+    'of %s, which the feed does not have, says what was meant',
+    async (name) => {
+      expect(await toolrisk('export', name, '--catalog', 'new', '--key', key.public)).toMatchObject({
+        code: 3,
+        stderr: expect.stringMatching(/ is not in the catalog \(.*\); did you mean npm:notes\?\n$/),
+      });
+    },
+  );
+
   test('with --strict-export any loss is a finding', async () => {
     expect(await exported('--target', 'codex')).toMatchObject({ code: 0 });
     expect(await exported('--target', 'codex', '--strict-export')).toMatchObject({ code: 1 });

@@ -1,4 +1,3 @@
-import { lastWord, nearest } from '#db/nearest.ts';
 import type { FeedCatalog } from '../catalog-source.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -6,17 +5,13 @@ import type { Shelf } from './shelf.ts';
 const mostRead = 50;
 
 /** A signed feed: ratings and policies without the definitions they were made from. */
-export function feedShelf({ about, find, ids }: FeedCatalog): Shelf {
+export function feedShelf({ about, find, similar, ids }: FeedCatalog): Shelf {
   const holding = (words: readonly string[]) =>
     ids.filter((id) => words.every((word) => id.toLowerCase().includes(word.toLowerCase())));
   return {
     about,
     find,
-    async similar(id) {
-      const word = lastWord(id);
-      const holding = ids.filter((one) => word !== '' && one.toLowerCase().includes(word)).slice(0, 3);
-      return holding.length > 0 ? holding : nearest(id, ids, 3);
-    },
+    similar,
     async searchServers(words, limit) {
       const found = holding(words).slice(0, limit);
       return Promise.all(found.map(async (server) => ({ server, tools: (await find(server))?.tools.length ?? 0 })));
