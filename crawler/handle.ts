@@ -1,4 +1,5 @@
 import type { Db } from '#db/client.ts';
+import { counted } from '#db/counted.ts';
 import { recordListing } from '#db/queries/runs.ts';
 import { serverById } from '#db/queries/servers.ts';
 import { giveBack, inTransaction } from '#db/queue.ts';
@@ -98,5 +99,8 @@ function laterOf(error: unknown, data: AnyJob['data']): { at: Date; data: object
 }
 
 async function targetOf(db: Db, { server, servers }: AnyJob['data']): Promise<string> {
-  return (server !== undefined && (await serverById(db, server))?.key) || `${servers?.length ?? 0} repositories`;
+  return (
+    (server !== undefined && (await serverById(db, server))?.key) ||
+    counted(servers?.length ?? 0, 'repository', 'repositories')
+  );
 }

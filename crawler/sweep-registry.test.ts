@@ -52,7 +52,7 @@ test('what a whole registry no longer lists is gone', async () => {
 
 test.each([
   ['nothing', 0, 'acme: it lists nothing, '],
-  ['one of thirty', 1, 'acme: it lists 1 servers and lacks 29 others'],
+  ['one of thirty', 1, 'acme: it lists 1 server and lacks 29 others'],
 ])('a registry that lists %s keeps its servers and is named', async (_, left, message) => {
   await list(whole(0, 30));
 

@@ -1,3 +1,4 @@
+import { counted } from '#db/counted.ts';
 import { countListings, sweepListings } from '#db/queries/listings.ts';
 import { mergeLock } from '#db/queries/merge-lock.ts';
 import type { Engine } from './engine.ts';
@@ -26,9 +27,10 @@ export function sweepRegistry(
   { began, listed, unfit = [], sweep }: { began: Date; listed: number; unfit?: readonly string[]; sweep: boolean },
 ): Promise<Error | undefined> {
   return mergeLock(engine.db, async (tx) => {
-    const counted = await countListings(tx, id, began);
-    if (!sweep && isShort(listed, counted)) {
-      const says = listed === 0 ? 'it lists nothing' : `it lists ${listed} servers and lacks ${counted.missing} others`;
+    const amounts = await countListings(tx, id, began);
+    if (!sweep && isShort(listed, amounts)) {
+      const lists = `it lists ${counted(listed, 'server')} and lacks ${amounts.missing} others`;
+      const says = listed === 0 ? 'it lists nothing' : lists;
       return new SourceUnavailable(
         `${says}, too little to be believed: what it had is kept until «crawl --registry ${id} --sweep»`,
       );

@@ -8,7 +8,7 @@ const named = 50;
 
 /** Says what became of a crawl's servers. */
 export function sayReport({ counts, failures }: CrawlReport, { say }: Context): void {
-  const guarded = counts.guarded ? `, ${counts.guarded} need authorisation` : '';
+  const guarded = counts.guarded ? `, ${counts.guarded} behind authorisation` : '';
   say(
     `Servers: ${counts.read} read, ${counts.unchanged} unchanged, ${counts.empty} without tools${guarded}, ${counts.failed} failed.`,
   );

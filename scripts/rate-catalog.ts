@@ -1,5 +1,6 @@
 import { classifyWithModel, estimateStored } from '#classifier/classify-with-model.ts';
 import type { Db } from '#db/client.ts';
+import { counted } from '#db/counted.ts';
 import type { Context } from './command.ts';
 import { CommandError, type ExitCode, exitCodes } from './exit-codes.ts';
 import { explained, modelRunOf, runNameOf } from './model-run.ts';
@@ -20,7 +21,7 @@ async function askModel(db: Db, options: Record<string, unknown>, context: Conte
   const run = await modelRunOf(db, options, context);
   const { requests, usd, mostUsd } = await estimateStored(db, run);
   context.say(
-    `${requests} tools for ${run.settings.model}: about $${usd.toFixed(2)}, at most $${mostUsd.toFixed(2)}; ` +
+    `${counted(requests, 'tool')} for ${run.settings.model}: about $${usd.toFixed(2)}, at most $${mostUsd.toFixed(2)}; ` +
       `stops at $${run.settings.maxUsd.toFixed(2)}.`,
   );
   if (options.estimate || requests === 0) return;

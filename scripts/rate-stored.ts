@@ -1,5 +1,6 @@
 import { classifyStored } from '#classifier/classify.ts';
 import type { Db } from '#db/client.ts';
+import { counted } from '#db/counted.ts';
 import type { Context } from './command.ts';
 import { readDecisions } from './decisions.ts';
 import { visible } from './table.ts';
@@ -8,7 +9,7 @@ import { visible } from './table.ts';
 export async function rateStored(db: Db, { config, signal, say }: Context): Promise<void> {
   const overrides = readDecisions(config);
   const { rated, rerated, decided, expired } = await classifyStored(db, { signal, overrides });
-  say(`Rated ${rated} tools${rerated > 0 ? `, ${rerated} of them otherwise than before` : ''}.`);
+  say(`Rated ${counted(rated, 'tool')}${rerated > 0 ? `, ${rerated} of them otherwise than before` : ''}.`);
   if (decided > 0) say(`${decided} ratings follow ${config.decisions.file}.`);
   for (const { server, tool, field } of expired) {
     say(visible(`Expired: the decision on ${field} of ${server} ${tool}; its definition is not the one reviewed.`));

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '#db/client.ts';
+import { counted } from '#db/counted.ts';
 import { failuresByCause } from '#db/queries/runs.ts';
 import { completedLastMinute, type PendingJobs, pendingJobs } from '#db/queue.ts';
 import { visible } from './table.ts';
@@ -21,7 +22,7 @@ export async function queueLines(db: Db, since: Date): Promise<string[]> {
   const eta = left === 0 ? 'nothing waits' : rate === 0 ? 'no rate yet' : `about ${duration(left / rate)} left`;
   return [
     `${kinds.join(' · ')} · ${total(pending, ['dead'])} given up`,
-    `${rate} jobs in the last minute, ${eta}`,
+    `${counted(rate, 'job')} in the last minute, ${eta}`,
     ...causes.map(({ cause, n }) => `  failed ${n}: ${visible(cause)}`),
   ];
 }
@@ -49,5 +50,5 @@ function total(pending: PendingJobs[], states: string[]): number {
 
 function duration(minutes: number): string {
   if (minutes < 1) return 'a minute';
-  return minutes < 90 ? `${Math.round(minutes)} minutes` : `${(minutes / 60).toFixed(1)} hours`;
+  return minutes < 90 ? counted(Math.round(minutes), 'minute') : `${(minutes / 60).toFixed(1)} hours`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '#db/counted.ts';
 import { rate } from '../rate.ts';
 import { type CategoryId, categories, severity } from '../taxonomy/categories.ts';
 import type { RatedDefinition, Verdict } from '../types.ts';
@@ -125,7 +126,7 @@ export function formatReport(report: Report): string {
   const line = (name: string, { accuracy, macroF1, criticalRatedLower }: Figures) =>
     `${name.padEnd(14)}${percent(accuracy)}${percent(macroF1)}${percent(criticalRatedLower)}`;
   return [
-    `${report.rows} labelled tools, ${percent(report.unknown).trim()} rated Unknown`,
+    `${counted(report.rows, 'labelled tool')}, ${percent(report.unknown).trim()} rated Unknown`,
     '',
     `${''.padEnd(14)}accuracy macro-F1  critical rated lower`,
     line('toolrisk', report),

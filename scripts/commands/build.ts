@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
 import type { Db } from '#db/client.ts';
+import { counted } from '#db/counted.ts';
 import { compileSite, foreignEntry, publish, publishImages } from '#site/publish.ts';
 import type { Context, Run } from '../command.ts';
 import { readManifest } from '../dump/manifest.ts';
@@ -45,7 +46,7 @@ export async function buildSite(
   await compileSite();
   if (data) {
     const written = await writeDump(db, join(out, 'data'), { missing: say });
-    say(written ? `Dump: ${written.files.length} files written.` : 'Dump: unchanged.');
+    say(written ? `Dump: ${counted(written.files.length, 'file')} written.` : 'Dump: unchanged.');
   }
   let progress: Progress | undefined;
   const result = await publish(db, {

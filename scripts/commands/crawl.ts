@@ -7,6 +7,7 @@ import { isOn } from '#crawler/registries/on.ts';
 import { remerge } from '#crawler/remerge.ts';
 import type { Registry } from '#crawler/types.ts';
 import type { Db } from '#db/client.ts';
+import { counted } from '#db/counted.ts';
 import type { Context, Run } from '../command.ts';
 import { keyVariables } from '../config.ts';
 import { codeOf, sayReport } from '../crawl-report.ts';
@@ -87,7 +88,7 @@ function crawlWide(db: Db, options: Options, context: Context): Promise<ExitCode
       });
       say(`Scheduled: ${options.schedule}. Some «toolrisk worker» must be running at that time.`);
     }
-    if (options.merge) say(`Merged anew: ${await remerge(engine)} servers.`);
+    if (options.merge) say(`Merged anew: ${counted(await remerge(engine), 'server')}.`);
     if (options.refresh) await enqueueStale(engine, new Date(Date.now() - hours(options.refresh) * 3_600_000));
     for (const { id } of chosen) await enqueueList(engine, { registry: id, ...(options.sweep && { sweep: true }) });
     if (options.enqueue || options.schedule) {
@@ -153,7 +154,7 @@ async function rateAndReport(db: Db, report: CrawlReport, context: Context): Pro
 }
 
 function described({ target, outcome, tools }: CrawlEvent): string {
-  return `${target} ${outcome}${tools ? `, ${tools} tools` : ''}`;
+  return `${target} ${outcome}${tools ? `, ${counted(tools, 'tool')}` : ''}`;
 }
 
 async function starterPackages(): Promise<string[]> {

@@ -95,5 +95,5 @@ test('a side read in part is named, and the tools of both sides are counted', as
   const { stderr } = await diff('before.json', './partly');
 
   expect(stderr).toContain('2 of 2 tools differ.');
-  expect(stderr).toContain('1 places of ./partly could not be read to the end');
+  expect(stderr).toContain('1 place of ./partly could not be read to the end');
 });

@@ -1,6 +1,7 @@
 import type { Direction } from '#classifier/policy/judge-change.ts';
 import { compareRules } from '#classifier/policy/policy-diff.ts';
 import type { TargetReading } from '#crawler/read-target.ts';
+import { counted } from '#db/counted.ts';
 import type { Run } from '../command.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { judgedPair, type RuledTool, ruledTool } from '../judged-pair.ts';
@@ -39,11 +40,11 @@ export const run: Run = async ([before, after], options, context) => {
     const rows = changes.map(({ tool, change, from, to, policy, says }) => [tool, change, from, to, policy, says]);
     await context.print(table(['tool', 'change', 'from', 'to', 'policy', 'why'], rows));
   }
-  context.say(`${changes.length} of ${names.length} tools differ.`);
+  context.say(`${changes.length} of ${counted(names.length, 'tool')} ${changes.length === 1 ? 'differs' : 'differ'}.`);
   for (const { server, unresolved } of [old, now]) {
     if (unresolved.length === 0) continue;
     context.say(
-      `${unresolved.length} places of ${server.id} could not be read to the end; tools that it lacks may stand there.`,
+      `${counted(unresolved.length, 'place')} of ${server.id} could not be read to the end; tools that it lacks may stand there.`,
     );
   }
   const risky = ['added', 'wider', 'different'];

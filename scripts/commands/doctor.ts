@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npmClient } from '#crawler/npm-client.ts';
+import { counted } from '#db/counted.ts';
 import type { Context, Run } from '../command.ts';
 import type { Config } from '../config.ts';
 import { readDecisions } from '../decisions.ts';
@@ -60,7 +61,7 @@ async function database(config: Config): Promise<Check> {
     return await withDb(config, async (db) => {
       const servers = Object.values(await countServers(db)).reduce((sum, n) => sum + n, 0);
       const tools = Object.values(await countCategories(db, ruleset)).reduce((sum, n) => sum + n, 0);
-      const detail = `${servers} servers, ${tools} tools rated under ruleset ${ruleset}`;
+      const detail = `${counted(servers, 'server')}, ${counted(tools, 'tool')} rated under ruleset ${ruleset}`;
       return servers > 0
         ? { what: 'catalog', state: 'ok', detail }
         : { what: 'catalog', state: 'warn', detail: 'empty; «npm run catalog» fills it' };

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { counted } from '#db/counted.ts';
 import type { Run } from '../command.ts';
 import { writeDump } from '../dump/write-dump.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -12,13 +13,14 @@ export const run: Run = async (_args, options, { config, say }) => {
   const manifest = await withDb(config, async (db) => {
     await filledCatalog(db);
     return writing(folder, '--output', () =>
-      writeDump(db, folder, { missing: say, onProgress: (servers) => say(`${servers} servers written`) }),
+      writeDump(db, folder, { missing: say, onProgress: (servers) => say(`${counted(servers, 'server')} written`) }),
     );
   });
   if (!manifest) say(`Nothing has changed since the dump in ${folder}.`);
   else {
     const { servers, tools, changes } = manifest.rows;
-    say(`Wrote ${servers} servers, ${tools} tools and ${changes} changes to ${folder}.`);
+    const size = `${counted(servers, 'server')}, ${counted(tools, 'tool')} and ${counted(changes, 'change')}`;
+    say(`Wrote ${size} to ${folder}.`);
   }
   return exitCodes.fine;
 };

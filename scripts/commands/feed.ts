@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { policyDiff } from '#classifier/policy/policy-diff.ts';
+import { counted } from '#db/counted.ts';
 import { definitionHash } from '#db/definition.ts';
 import type { Context, Run } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -33,7 +34,9 @@ export const run: Run = async ([action = 'write', ...rest], options, context) =>
 async function verify([location]: string[], options: Record<string, unknown>, { say }: Context): Promise<ExitCode> {
   const feed = await openFeed(source(location), await keysOf(options), new Date());
   for (const ref of feed.root.shards) await feed.shard(ref);
-  say(`Serial ${feed.root.serial}, ${feed.root.shards.length} shards: signature, hashes and date are right.`);
+  say(
+    `Serial ${feed.root.serial}, ${counted(feed.root.shards.length, 'shard')}: signature, hashes and date are right.`,
+  );
   return exitCodes.fine;
 }
 
@@ -53,7 +56,7 @@ async function sync(
   const { serial, applied, held } = await writing(folder, '--out', () => syncFeed(input));
   const rows = held.map(({ server, tool, direction, from, to }) => [server, tool, direction, from, to]);
   if (rows.length > 0) await print(table(['server', 'tool', 'waits', 'from', 'to'], rows));
-  say(`Serial ${serial}: ${applied.length} changes applied, ${held.length} wait for --accept-loosening.`);
+  say(`Serial ${serial}: ${counted(applied.length, 'change')} applied, ${held.length} waiting for --accept-loosening.`);
   return held.length > 0 ? exitCodes.findings : exitCodes.fine;
 }
 
@@ -77,7 +80,7 @@ async function diff(
     rows.push(...policyDiff(base, policy).map((it) => [ref.server, it.tool, it.direction, it.from, it.to]));
   }
   if (rows.length > 0) await print(table(['server', 'tool', 'direction', 'from', 'to'], rows));
-  say(`${rows.length} changes from serial ${old.root.serial} to ${now.root.serial}.`);
+  say(`${counted(rows.length, 'change')} from serial ${old.root.serial} to ${now.root.serial}.`);
   return exitCodes.fine;
 }
 
@@ -99,7 +102,7 @@ async function lookup(
     rows.push([tool.name, category, level, effect, integrity]);
   }
   await print(table(['tool', 'category', 'level', 'recommended', 'integrity'], rows));
-  say(`${rows.length - unknown} of ${rows.length} definitions are known to serial ${feed.root.serial}.`);
+  say(`${rows.length - unknown} of ${counted(rows.length, 'definition')} known to serial ${feed.root.serial}.`);
   return unknown > 0 ? exitCodes.unknownTarget : exitCodes.fine;
 }
 

@@ -2,6 +2,7 @@ import { suggestAnnotations } from '#classifier/annotations.ts';
 import { rate } from '#classifier/rate.ts';
 import type { Verdict } from '#classifier/types.ts';
 import type { ExtractedTool } from '#crawler/types.ts';
+import { counted } from '#db/counted.ts';
 import { definitionHash } from '#db/definition.ts';
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -36,7 +37,7 @@ export const run: Run = async ([target], options, context) => {
   const missing = noTools(reading);
   if (missing) throw missing;
   if (unresolved.length > 0)
-    context.say(`${unresolved.length} places could not be read to the end; --json lists them.`);
+    context.say(`${counted(unresolved.length, 'place')} could not be read to the end; --json lists them.`);
   return exitCodes.fine;
 };
 

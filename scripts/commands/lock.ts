@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { toolMap } from '#classifier/policy/tool-map.ts';
+import { counted } from '#db/counted.ts';
 import { withCatalog } from '../catalog-source.ts';
 import type { Run } from '../command.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
@@ -42,7 +43,7 @@ export const run: Run = async ([path], options, context) => {
       : [];
   const lock: Lock = { version: 1, servers: toolMap([...pins, ...unread]) };
   await writing(file, '--lock', () => writeFile(file, `${JSON.stringify(lock, null, 2)}\n`));
-  if (unread.length > 0) context.say(`${unread.length} pins stay as they were for what could not be read.`);
-  context.say(`Wrote ${file}: ${pins.size} servers.`);
+  if (unread.length > 0) context.say(`Kept for what could not be read: ${counted(unread.length, 'pin')}.`);
+  context.say(`Wrote ${file}: ${counted(pins.size, 'server')}.`);
   return refused.length > 0 || problems.length > 0 ? exitCodes.incomplete : exitCodes.fine;
 };

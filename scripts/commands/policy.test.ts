@@ -51,9 +51,9 @@ describe('toolrisk policy', () => {
   });
 
   test('lint names the place of an error', async () => {
-    const { code, stdout } = await policy('lint', 'broken.json');
+    const { code, stdout, stderr } = await policy('lint', 'broken.json');
 
-    expect(code).toBe(1);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '1 error.\n' });
     expect(stdout).toMatch(/^broken\.json: tools\.\w+\.effect: /);
   });
 

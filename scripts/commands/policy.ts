@@ -8,6 +8,7 @@ import { targetNamed } from '#classifier/policy/target-named.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import { parseJson } from '#classifier/policy/targets/json.ts';
 import type { Call, Effect, ExportedFile, Policy, PolicyTarget } from '#classifier/policy/types.ts';
+import { counted } from '#db/counted.ts';
 import type { Context, Run } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
 import { expectedCalls } from '../expected-calls.ts';
@@ -38,7 +39,7 @@ async function lint(paths: string[], options: Record<string, unknown>, { print, 
     for (const error of errors) await print(`${visible(`${file.path}: ${error}`)}\n`);
     found += errors.length;
   }
-  say(found === 0 ? 'No errors.' : `${found} errors.`);
+  say(found === 0 ? 'No errors.' : `${counted(found, 'error')}.`);
   return found === 0 ? exitCodes.fine : exitCodes.findings;
 }
 
@@ -80,7 +81,7 @@ async function test(paths: string[], options: Record<string, unknown>, { print, 
     return got === call.expect ? [] : [[call.tool, JSON.stringify(call.arguments ?? {}), call.expect, got]];
   });
   if (wrong.length > 0) await print(table(['tool', 'arguments', 'expected', 'got'], wrong));
-  say(`${calls.length - wrong.length} of ${calls.length} calls decided as expected.`);
+  say(`${calls.length - wrong.length} of ${counted(calls.length, 'call')} decided as expected.`);
   return wrong.length === 0 ? exitCodes.fine : exitCodes.findings;
 }
 

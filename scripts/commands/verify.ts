@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import { runsOnly, runsRated } from '#classifier/policy/versions.ts';
 import { versionsApart } from '#classifier/policy/versions-apart.ts';
+import { counted } from '#db/counted.ts';
 import { definitionHash } from '#db/definition.ts';
 import { withCatalog } from '../catalog-source.ts';
 import type { Run } from '../command.ts';
@@ -56,9 +57,12 @@ export const run: Run = async ([path], options, context) => {
   await writing(drifted, '--lock', () => writeFile(drifted, `${JSON.stringify(written, null, 2)}\n`));
   if (rows.length > 0) await context.print(table(['server', 'tool', 'difference'], rows));
   for (const line of open) context.say(line);
-  const compared = unseen.length === 0 ? seen.size : `${seen.size} of ${Object.keys(lock.servers).length}`;
+  const servers = counted(Object.keys(lock.servers).length, 'server');
+  const compared = unseen.length === 0 ? servers : `${seen.size} of ${servers}`;
   context.say(
-    rows.length === 0 ? `${compared} servers are as they were locked.` : `${rows.length} tools differ from ${file}.`,
+    rows.length === 0
+      ? `Compared ${compared}: nothing differs from ${file}.`
+      : `Compared ${compared}: ${counted(rows.length, 'difference')} from ${file}.`,
   );
   if (rows.length > 0) return exitCodes.findings;
   return open.length > 0 ? exitCodes.incomplete : exitCodes.fine;
@@ -103,7 +107,8 @@ async function answered(lock: Lock, options: Record<string, unknown>, config: Co
   const locked = Object.keys(lock.servers);
   const server = options.server === undefined && locked.length === 1 ? locked[0]! : options.server;
   if (typeof server !== 'string') {
-    const what = locked.length > 0 ? `it locks ${locked.length} servers: name the one that answered` : 'it locks none';
+    const what =
+      locked.length > 0 ? `it locks ${counted(locked.length, 'server')}: name the one that answered` : 'it locks none';
     throw new CommandError(exitCodes.usage, `${options.lock} does not say whose answer this is, ${what} (--server)`);
   }
   if (!Object.hasOwn(lock.servers, server)) {

@@ -1,4 +1,5 @@
 import { workQueues } from '#crawler/crawl.ts';
+import { counted } from '#db/counted.ts';
 import type { Run } from '../command.ts';
 import { codeOf, sayReport } from '../crawl-report.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
@@ -16,7 +17,7 @@ export const run: Run = (_args, options, context) => {
   return withDb(context.config, (db) =>
     withEngine(db, context.config, { maintain: true }, async (engine) => {
       say(
-        `Working ${jobs} jobs at a time${once ? ' until the queues are empty' : ''}; Ctrl-C stops after those in hand.`,
+        `Working ${counted(jobs, 'job')} at a time${once ? ' until the queues are empty' : ''}; Ctrl-C stops after those in hand.`,
       );
       const report = await workQueues(engine, { concurrency: jobs, once, signal });
       sayReport(report, context);

@@ -5,6 +5,7 @@ import { targets } from '#classifier/policy/targets/index.ts';
 import type { PolicyServer, PolicyTarget, PolicyTool } from '#classifier/policy/types.ts';
 import { ruleset } from '#classifier/rate.ts';
 import type { Db } from '#db/client.ts';
+import { counted } from '#db/counted.ts';
 import { readServers } from '#db/queries/feed.ts';
 import { ratedTools } from '#db/queries/verdicts.ts';
 import type { Context } from '../command.ts';
@@ -42,7 +43,8 @@ export async function publishFeed(options: Record<string, unknown>, context: Con
     return { ...written, sign };
   });
   for (const { server, target, reason } of refused) context.say(`${server}: no export for ${target}: ${reason}`);
-  context.say(`Wrote serial ${root.serial} to ${folder}: ${root.shards.length} servers, ${events.length} changes.`);
+  const size = `${counted(root.shards.length, 'server')}, ${counted(events.length, 'change')}`;
+  context.say(`Wrote serial ${root.serial} to ${folder}: ${size}.`);
   context.say(`Consumers trust it with: --key ${sign.public}`);
   return refused.length > 0 ? exitCodes.incomplete : exitCodes.fine;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { counted } from '#db/counted.ts';
 import { casesOf } from './cases.ts';
 import { oracles } from './index.ts';
 import { install } from './install.ts';
@@ -59,7 +60,7 @@ async function ask(oracle: Oracle, installed: string): Promise<RecordedCase[]> {
       export: sha256,
       outcomes: outcomes.join(' '),
     });
-    console.error(`${oracle.target}, ${name}: ${calls.length} calls`);
+    console.error(`${oracle.target}, ${name}: ${counted(calls.length, 'call')}`);
   }
   return answers;
 }

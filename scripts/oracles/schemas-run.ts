@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { counted } from '#db/counted.ts';
 import { filesOf, type SchemaRecord, schemaRecordPath, sha256, vendorSchemas } from './schemas.ts';
 
 /**
@@ -17,7 +18,7 @@ for (const vendor of vendorSchemas) {
     if (errors.length > 0) process.exitCode = 1;
   }
   recorded.push({ target: vendor.target, schema: sha256(schema), accepted });
-  console.error(`${vendor.target}: ${Object.keys(accepted).length} files accepted`);
+  console.error(`${vendor.target}: ${counted(Object.keys(accepted).length, 'file')} accepted`);
 }
 await writeFile(schemaRecordPath, `${JSON.stringify(recorded, null, 2)}\n`);
 

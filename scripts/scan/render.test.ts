@@ -41,6 +41,10 @@ test('a report names no server where all were rated', () => {
   for (const text of reported(server('a'))) expect(text).not.toContain('servers rated');
 });
 
+test('a report counts one as one', () => {
+  for (const text of reported(server('a'))) expect(text).toContain('1 configuration file, 1 server, 1 tool; ');
+});
+
 test('names of servers are no markup', () => {
   const [text, markdown] = reported(unknown('\u001b[31m<b>'));
 

@@ -1,4 +1,5 @@
 import { legs } from '#classifier/taxonomy/trifecta.ts';
+import { counted } from '#db/counted.ts';
 import { visible } from '../table.ts';
 import type { Finding } from './findings.ts';
 import type { ScanReport, ServerReport } from './scan.ts';
@@ -42,7 +43,11 @@ export function markdownReport(report: ScanReport, findings: readonly Finding[])
 function summary({ files, servers, catalog, stack }: ScanReport, show: (text: string) => string): string {
   const tools = servers.reduce((sum, server) => sum + server.tools.length, 0);
   const on = legs.map(({ id, title }) => `${title.toLowerCase()} ${stack.legs[id].length}`).join(', ');
-  const counts = `${files.length} configuration files, ${servers.length} servers, ${tools} tools`;
+  const counts = [
+    counted(files.length, 'configuration file'),
+    counted(servers.length, 'server'),
+    counted(tools, 'tool'),
+  ].join(', ');
   return `${counts}; ${catalog}; nothing was started or contacted. Together: ${on}.${ratedOf(servers, show)}`;
 }
 
@@ -54,7 +59,7 @@ function ratedOf(servers: readonly ServerReport[], show: (text: string) => strin
   const empty = servers.filter(({ known, tools }) => known && tools.length === 0);
   if (unknown.length + empty.length === 0) return '';
   return [
-    `\n${servers.length - unknown.length - empty.length} of ${servers.length} servers rated`,
+    `\n${servers.length - unknown.length - empty.length} of ${counted(servers.length, 'server')} rated`,
     ...(unknown.length > 0 ? [`not in the catalog: ${named(unknown)}`] : []),
     ...(empty.length > 0 ? [`in it without a rated tool: ${named(empty)}`] : []),
   ]

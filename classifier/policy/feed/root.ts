@@ -1,3 +1,4 @@
+import { counted } from '#db/counted.ts';
 import type { FeedEvent, FeedKey, FeedRoot, ShardRef } from './types.ts';
 
 export interface RootInput {
@@ -39,7 +40,7 @@ export function jsonFeed(root: FeedRoot, events: readonly FeedEvent[], older: re
   const item: JsonFeedItem = {
     id: `serial-${root.serial}`,
     date_published: root.generated_at,
-    title: `${events.length} changes in serial ${root.serial}`,
+    title: `${counted(events.length, 'change')} in serial ${root.serial}`,
     content_text: events
       .slice(0, 500)
       .map(({ server, tool, direction, from, to }) => `${server} ${tool}: ${from} -> ${to} (${direction})`)
