@@ -41,9 +41,7 @@ export async function withCatalog<T>(
   options: Record<string, unknown>,
   work: (catalog: NamedCatalog) => Promise<T>,
 ): Promise<T> {
-  if (options.key !== undefined && !options.catalog) {
-    throw new CommandError(exitCodes.usage, '--key says who signed a feed: name the feed too, with --catalog');
-  }
+  refuseIdleKey(options);
   if (options.catalog) return work(await feedCatalog(String(options.catalog), options.key, config.home));
   if (!/^postgres/.test(config.database) && !existsSync(config.database)) {
     return work({
@@ -72,6 +70,11 @@ export async function withCatalog<T>(
       },
     }),
   );
+}
+
+export function refuseIdleKey({ key, catalog }: Record<string, unknown>): void {
+  if (key === undefined || catalog) return;
+  throw new CommandError(exitCodes.usage, '--key says who signed a feed: name the feed too, with --catalog');
 }
 
 /** Opens the feed at a folder or address, which is refused unless it is signed with the key. */

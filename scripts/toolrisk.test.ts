@@ -107,10 +107,12 @@ describe('toolrisk', () => {
     const alone = [
       ['serve', '--http'],
       ['scan', '--key', 'x'],
+      ['serve', '--mcp', '--key', 'x'],
       ['verify', '--server', 'x'],
     ];
     for (const args of alone) {
-      expect(await toolrisk(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(`toolrisk: ${args[1]} `) });
+      const option = args.findLast((arg) => arg.startsWith('--'));
+      expect(await toolrisk(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(`toolrisk: ${option} `) });
     }
   });
 

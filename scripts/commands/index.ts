@@ -1,4 +1,5 @@
 import { targetIds } from '#classifier/policy/target-ids.ts';
+import { categories } from '#classifier/taxonomy/categories.ts';
 import type { Command } from '../command.ts';
 
 const ids = targetIds.join(', ');
@@ -64,6 +65,27 @@ export const commands: Command[] = [
     options: [{ flags: '--sources', description: 'who listed it, when, and why that is the same server' }, json],
     examples: ['toolrisk show npm:@modelcontextprotocol/server-filesystem --sources'],
     load: () => import('./show.ts'),
+  },
+  {
+    usage: 'search <words...>',
+    summary: 'find servers and tools of the catalog by words of their names',
+    options: [
+      {
+        flags: '--category <name>',
+        description: 'tools of this category alone',
+        choices: categories.map(({ id }) => id),
+      },
+      {
+        flags: '--level <name>',
+        description: 'tools of this level alone',
+        choices: ['Critical', 'High', 'Medium', 'Low'],
+      },
+      { flags: '--limit <count>', description: 'show so many servers and tools', default: '40' },
+      ...catalogOptions,
+      json,
+    ],
+    examples: ['toolrisk search notes delete', 'toolrisk search github --level Critical --json'],
+    load: () => import('./search.ts'),
   },
   {
     usage: 'inspect <target>',

@@ -1,18 +1,16 @@
-import { existsSync } from 'node:fs';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import { feedCatalog } from '../catalog-source.ts';
 import type { Context } from '../command.ts';
-import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { listen, untilStopped } from '../listen.ts';
-import { feedShelf } from '../mcp/feed-shelf.ts';
 import { mcpHttpServer, mcpPath } from '../mcp/http.ts';
+import { openShelf } from '../mcp/open-shelf.ts';
 import { mcpServer } from '../mcp/server.ts';
 import type { Shelf } from '../mcp/shelf.ts';
 import { portOf } from './serve.ts';
 
 /** Answers MCP clients: one over standard input and output until it closes them, or with `--http` many until Ctrl-C. */
 export async function serveMcp(options: Record<string, unknown>, context: Context): Promise<ExitCode> {
-  const shelf = await shelfOf(options, context);
+  const shelf = await openShelf(options, context.config);
   try {
     return await (options.http ? overHttp(shelf, options, context) : overStdio(shelf, context));
   } finally {
@@ -46,16 +44,4 @@ async function overStdio(shelf: Shelf, context: Context): Promise<ExitCode> {
   await ended;
   await server.close();
   return exitCodes.fine;
-}
-
-/** The feed at `--catalog`, or else the catalog of this installation; its database is loaded only then. */
-async function shelfOf(options: Record<string, unknown>, { config }: Context): Promise<Shelf> {
-  if (options.catalog) return feedShelf(await feedCatalog(String(options.catalog), options.key, config.home));
-  if (!/^postgres/.test(config.database) && !existsSync(config.database)) {
-    throw new CommandError(
-      exitCodes.unavailable,
-      'there is no catalog yet; «npm run catalog» makes one, --catalog and --key name a feed',
-    );
-  }
-  return (await import('../mcp/stored-shelf.ts')).storedShelf(config);
 }
