@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fitting } from '../http.ts';
+import { fitting } from '../fitting.ts';
 import type { PackageRef, Registry } from '../types.ts';
 import { attempted, entries, gitCatalog, readEntry } from './git-catalog.ts';
 import { listedDefinitions } from './server-json.ts';

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { type Db, openDb } from '#db/client.ts';
 import { definitionHash } from '#db/definition.ts';
 import { saveVerdicts } from '#db/queries/verdicts.ts';
+import { saveReading, saveServer } from '#db/testing-servers.ts';
 import { filingOf, openSearchIndex, publish } from '#site/publish.ts';
 import { generatedServers } from './search/catalog.ts';
 import { inChromium } from './search/in-chromium.ts';
-import { saveReading, saveServer } from '#db/testing-servers.ts';
 
 /**
  * `npm run bench -- search [tools] [servers] [names.ndjson]`: writes the search files of a generated catalog, then
