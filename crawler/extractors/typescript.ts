@@ -1,4 +1,6 @@
 import type { ExtractedTool, Extraction, Extractor, Found, Project, Unresolved } from '#crawler/types.ts';
+import { standing } from './syntax/server-files.ts';
+import { answerIn } from './syntax/unread-answers.ts';
 import { byConvention } from './typescript/conventions.ts';
 import { isHotExport } from './typescript/hot-exports.ts';
 import { importedNames } from './typescript/imported-names.ts';
@@ -67,7 +69,7 @@ function readWith(project: Project, built: boolean): Extraction {
   const large = project.tree.files.filter(({ path, size }) => size > BUNDLE && roots.live.has(path));
   if (large.some(({ path }) => isBundle(project.tree.read(path) ?? ''))) machine.patience = BUNDLE_PATIENCE;
   within(machine, () => run(machine, program, roots));
-  return collect(machine, project);
+  return collect(machine, project, roots);
 }
 
 /** Runs until done or until the budget is spent; what was found by then stays. */
@@ -114,11 +116,15 @@ function settle(machine: Machine): void {
   }
 }
 
-function collect(machine: Machine, project: Project): Extraction {
+function collect(machine: Machine, project: Project, roots: Roots): Extraction {
   if (machine.registrations.length > 0 ? machine.unresolved.length > 0 : speaksMcp(machine)) takeShapes(machine);
   const written = writtenSites(machine);
   const tools = machine.registrations.map((made) => definition(machine, { ...made, site: written(made) }));
-  return { tools, unresolved: unique(unread(machine, project.part)) };
+  const unresolved = unique(unread(machine, project.part));
+  if (tools.length > 0 || unresolved.length > 0 || machine.answered) return { tools, unresolved };
+  const own = roots.own.filter((path) => standing(path, project.part) === 'server');
+  const silent = answerIn(own, (path) => project.tree.read(path));
+  return { tools, unresolved, ...(silent.length > 0 && { silent }) };
 }
 
 /** Whether anything that was read is of the protocol: linters' rules and command tables look like tools as well. */

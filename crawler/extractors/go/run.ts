@@ -10,6 +10,7 @@ import { newRepeats } from '../syntax/repeats.ts';
 import { guarded, newMachine, type Root, settledValue } from '../syntax/run.ts';
 import { type SourceLanguage, type Sources, withSources } from '../syntax/sources.ts';
 import { runUncalled } from '../syntax/uncalled.ts';
+import { withUnreadAnswer } from '../syntax/unread-answers.ts';
 import { anyText, force, isKind, type Site, type Value } from '../syntax/values.ts';
 import { goLibrary } from './library.ts';
 import { block } from './lower-statement.ts';
@@ -89,7 +90,7 @@ function read(sources: Sources): Extraction {
   const found = [...made, ...findings.registrations];
   if (found.length === 0) found.push(...sources.own.flatMap((path) => described(path)));
   const { tools, unresolved } = settle('go', found, [], running);
-  return { tools, unresolved: [...unresolved, ...sources.unresolved] };
+  return withUnreadAnswer({ tools, unresolved: [...unresolved, ...sources.unresolved] }, sources, language.isTest);
 }
 
 /** Functions and methods, which Go declares at the top level only. */

@@ -9,6 +9,7 @@ import { definitionsIn, relevance } from '../syntax/relevance.ts';
 import { guarded, newMachine, type Root, rootsOf } from '../syntax/run.ts';
 import { type SourceLanguage, type Sources, withSources } from '../syntax/sources.ts';
 import { runUncalled } from '../syntax/uncalled.ts';
+import { withUnreadAnswer } from '../syntax/unread-answers.ts';
 import { isKind } from '../syntax/values.ts';
 import { pythonLibrary } from './library.ts';
 import { openModules } from './modules.ts';
@@ -88,7 +89,9 @@ function read(sources: Sources): Extraction {
   for (const site of findings.openLists) {
     unresolved.push({ file: site.file, line: site.line, reason: 'the list of tools is put together at run time' });
   }
-  return { tools, unresolved: [...unresolved, ...sources.unresolved] };
+  const found = { tools, unresolved: [...unresolved, ...sources.unresolved] };
+  // A handler that was read and lists nothing is the answer.
+  return findings.handlers.length > 0 ? found : withUnreadAnswer(found, sources, language.isTest);
 }
 
 /** Whether a file answers `tools/list` itself: a second server of the project, without the SDK the first one has. */

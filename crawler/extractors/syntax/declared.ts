@@ -10,7 +10,7 @@ import { definitionsIn, relevance } from './relevance.ts';
 import { guarded, newMachine, type Root } from './run.ts';
 import { type SourceLanguage, type Sources, withSources } from './sources.ts';
 import { runUncalled } from './uncalled.ts';
-import { unreadAnswer } from './unread-answers.ts';
+import { withUnreadAnswer } from './unread-answers.ts';
 import { type Args, type Class, force, isKind, type Made, noArgs, type Site } from './values.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -98,9 +98,7 @@ function read(sources: Sources, language: DeclaredLanguage): Extraction {
     }
   }
   const { tools, unresolved } = settle(language.id, run.registrations, [], run.machine);
-  const places = [...unresolved, ...sources.unresolved];
-  const silent = tools.length === 0 && places.length === 0 ? unreadAnswer(sources, language.isTest) : [];
-  return { tools, unresolved: places, ...(silent.length > 0 && { silent }) };
+  return withUnreadAnswer({ tools, unresolved: [...unresolved, ...sources.unresolved] }, sources, language.isTest);
 }
 
 function libraryOf(run: DeclaredRun, language: DeclaredLanguage): Library {

@@ -31,11 +31,13 @@ function requestName(request: Value): string | undefined {
 /** Records the tools of a `tools/list` answer. */
 export function listTools(machine: Machine, tools: Value, site: Site, sure: boolean): void {
   let found = 0;
+  let passed = 0;
   let open = false;
   for (const one of alternatives(tools)) {
     const { items, open: more, unsure } = is(one, 'array') ? one : { ...array([]), open: true };
     open ||= more;
     for (const item of items) {
+      passed++;
       for (const tool of alternatives(item)) {
         const object = toolObject(machine, tool);
         if (object && (sure || isListed(machine, object))) {
@@ -45,6 +47,7 @@ export function listTools(machine: Machine, tools: Value, site: Site, sure: bool
       }
     }
   }
+  if (sure && !open && passed === 0) machine.answered = true;
   if (sure && open && found === 0) machine.unresolved.push({ site, reason: 'list of tools computed at run time' });
 }
 

@@ -64,6 +64,8 @@ export interface Machine {
   registrations: Registration[];
   /** Handlers of tools/list: run when everything else has been. */
   deferred: (() => void)[];
+  /** Whether such a handler gave a list in which there is nothing. */
+  answered: boolean;
   unresolved: { site: Site; reason: string }[];
   /** Loops that register tools over a list of which only a part is known. */
   unfinished: Site[];
@@ -115,6 +117,7 @@ export function newMachine(program: Program, part: string, deadline: number, max
     instances: new Map(),
     registrations: [],
     deferred: [],
+    answered: false,
     unresolved: [],
     unfinished: [],
     lists: [],
