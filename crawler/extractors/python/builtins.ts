@@ -12,6 +12,7 @@ import {
   dict,
   force,
   isKind,
+  kindOf,
   type List,
   list,
   maxItems,
@@ -196,10 +197,11 @@ function mapMethod(of: Extract<Value, { kind: 'map' }>, name: string): Value | u
     );
   if (name === 'copy') return native(() => dict(of.entries, of.open));
   if (name === 'get' || name === 'pop') {
-    return native(
-      ({ positional: [key, otherwise] }) =>
-        of.entries.get(asText(key) ?? '') ?? (of.open ? unknown('key') : (otherwise ?? null)),
-    );
+    return native(({ positional: [key, otherwise = null] }) => {
+      const text = asText(key) ?? '';
+      if (of.entries.has(text)) return of.entries.get(text)!;
+      return of.open || (isUnknown(key) && !isContent(otherwise)) ? unknown('key') : otherwise;
+    });
   }
   if (name === 'setdefault') {
     return native(({ positional: [key, value] }) => {
@@ -220,6 +222,15 @@ function mapMethod(of: Extract<Value, { kind: 'map' }>, name: string): Value | u
   }
   return undefined;
 }
+
+const isUnknown = (key: Value | undefined): boolean =>
+  ['unknown', 'outside', 'made', 'partial'].includes(kindOf(force(key ?? null)));
+
+/** A text or a list is shown for what is not known; by a number or `None` things are decided. */
+const isContent = (value: Value): boolean => {
+  const known = force(value);
+  return typeof known === 'string' || isKind(known, 'map') || isKind(known, 'list');
+};
 
 const native = (call: (args: Args) => Value | undefined): Value => ({
   kind: 'native',

@@ -2,6 +2,7 @@ import { call, overload, runFunction } from './call.ts';
 import { evaluate } from './evaluate.ts';
 import type { FunctionDef } from './ir.ts';
 import type { Machine } from './machine.ts';
+import { statesOf } from './states.ts';
 import {
   type Class,
   force,
@@ -45,6 +46,12 @@ function ownMember(known: Value, name: string, machine: Machine): Value | undefi
 }
 
 function instanceMember(of: Instance, name: string, machine: Machine): Value | undefined {
+  const held = heldMember(of, name, machine);
+  const isPlain = held === null || (typeof held !== 'object' && held !== undefined);
+  return isPlain && statesOf(of.of.def).has(name) ? unknown(`${name} is a state`) : held;
+}
+
+function heldMember(of: Instance, name: string, machine: Machine): Value | undefined {
   const set = of.fields.get(name);
   if (set !== undefined) return set;
   const declared = classMember(of.of, name, of, machine);
