@@ -81,6 +81,8 @@ export function runRoot(root: Root, machine: Machine, instances: Map<ClassDef, V
   const self: Value = known ?? { kind: 'instance', of: owner, fields: new Map() };
   instances.set(root.owner, self);
   if (isKind(self, 'instance') && root.def.name === '__init__') self.started = true;
-  const func: Func = { kind: 'function', def: root.def, scope, owner, self: force(self) };
+  // Where classes have a scope of their own, a method calls the others by their bare names.
+  const home = owner.homes?.get(root.def) ?? owner.scope;
+  const func: Func = { kind: 'function', def: root.def, scope: home, owner, self: force(self) };
   runFunction(func, noArgs(), machine);
 }
