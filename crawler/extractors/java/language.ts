@@ -2,7 +2,9 @@ import { annotation, hintNames, hints, nested, said } from '../syntax/annotation
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import { iterate } from '../syntax/evaluate.ts';
 import type { FunctionDef } from '../syntax/ir.ts';
-import { added, between, entered, native } from '../syntax/natives.ts';
+import { fromJson } from '../syntax/json.ts';
+import type { Machine } from '../syntax/machine.ts';
+import { added, between, native } from '../syntax/natives.ts';
 import { dedent } from '../syntax/nodes.ts';
 import { braceOutliner } from '../syntax/outline/braces.ts';
 import { skipJava } from '../syntax/outline/strings.ts';
@@ -23,16 +25,17 @@ import {
   type Value,
 } from '../syntax/values.ts';
 import { buildsTool, builtTool, constructedTool } from './builders.ts';
+import { describedTool, jsonLiteral, jsonMember, noteDescribed } from './described.ts';
 import { lowerFile } from './lower-declaration.ts';
-import { methodSchema } from './schema.ts';
+import { classSchema, methodSchema } from './schema.ts';
 
 /** Java: annotated methods (Spring AI, Quarkus and their kin) and the official SDK's builders. */
 export const javaLanguage: DeclaredLanguage = {
   id: 'java',
   reads: (path) => path.endsWith('.java'),
   isTest: /(^|\/)[^/]*(Tests?|IT|TestCase)\.java$/,
-  marker: /@(Mcp)?Tool\b|\bTool\.builder|ToolBuilder|McpSchema|McpServer|new Tool\(/,
-  registers: /Tool\.builder|ToolBuilder|new (McpSchema\.)?Tool\(/,
+  marker: /@(Mcp)?Tool\b|\bTool\.builder|ToolBuilder|McpSchema|McpServer|new Tool\(|"tools\/list"|"inputSchema"/,
+  registers: /Tool\.builder|ToolBuilder|new (McpSchema\.)?Tool\(|"inputSchema"/,
   functions: ['method_declaration', 'constructor_declaration'],
   declares: /\b(?:class|interface|enum|record)\s+(\w+)/g,
   outline: braceOutliner({
@@ -44,23 +47,35 @@ export const javaLanguage: DeclaredLanguage = {
   library: (run) => jvmLibrary(run),
   declared: (of, run) => of.def.methods.flatMap((def) => annotatedTool(of, def, run)),
   made: (made) => (lastName(made.by.path) === 'Tool' ? constructedTool(made) : builtTool(made)),
+  described: describedTool,
 };
 
 /** What calls mean in Java and Kotlin alike: builders, collections and strings. */
 export function jvmLibrary(run: DeclaredRun) {
   return {
     name: (name: string) => (name === 'super' ? superOf : outside(name)),
-    member: (of: Value, name: string) => memberOf(of, name),
-    call: (callee: Value, args: Args, site: Site) => {
-      if (!isKind(callee, 'outside')) return undefined;
+    member: (of: Value, name: string) => jsonMember(of, name, run) ?? memberOf(of, name),
+    call: (callee: Value, args: Args, site: Site, machine: Machine) => {
+      const generated = generatedSchema(callee, args, machine);
+      if (generated || !isKind(callee, 'outside')) return generated;
       const name = lastName(callee.path);
       const made = { kind: 'made', by: callee, args, site } as const;
       if (name === 'build' && buildsTool(made)) return noteMade(made, run);
       if (/(^|\.)(McpSchema\.)?Tool$/.test(callee.path) && args.positional.length >= 3) return noteMade(made, run);
-      if (callee.of === undefined) return collection(callee.path, args);
-      return undefined;
+      const literal =
+        jsonLiteral(callee.path, args) ?? (callee.of === undefined ? collection(callee.path, args) : undefined);
+      if (isKind(literal, 'map')) noteDescribed(literal, site, run);
+      return literal;
     },
   };
+}
+
+/** `recordToSchema(Request.class)`, of the project's own or a library's: what it gives is the class's schema. */
+function generatedSchema(callee: Value, { positional }: Args, machine: Machine): Value | undefined {
+  const name = isKind(callee, 'function') ? callee.def.name : isKind(callee, 'outside') ? lastName(callee.path) : '';
+  if (!/schema/i.test(name)) return undefined;
+  const of = positional.map(force).find((value) => isKind(value, 'class'));
+  return isKind(of, 'class') ? fromJson(classSchema(of, machine)) : undefined;
 }
 
 const superOf: Value = unknown('super');
@@ -122,11 +137,8 @@ function memberOf(of: Value, name: string): Value | undefined {
     if (name === 'toLowerCase' || name === 'lowercase') return native(() => text.text.toLowerCase());
     if (name === 'toUpperCase' || name === 'uppercase') return native(() => text.text.toUpperCase());
   }
-  if (isKind(of, 'list') && name === 'add') return native(({ positional }) => added(of, positional));
   if (isKind(of, 'list') && name === 'addAll')
     return native(({ positional }) => added(of, iterate(positional[0] ?? null) ?? []));
-  if (isKind(of, 'map') && name === 'put')
-    return native(({ positional: [key, value] }) => entered(of, textOf(key), value));
   if (isKind(of, 'enum') && /^(getValue|value|toString|getName)$/.test(name)) return native(() => of.value);
   return undefined;
 }

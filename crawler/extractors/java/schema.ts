@@ -1,7 +1,7 @@
 import type { JsonObject } from '#db/definition.ts';
 import { annotation, outsideName, said } from '../syntax/annotations.ts';
 import { evaluate } from '../syntax/evaluate.ts';
-import type { FunctionDef, Param } from '../syntax/ir.ts';
+import type { FieldDef, FunctionDef, Param } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { objectSchema, shapeOf } from '../syntax/shapes.ts';
 import { typeName } from '../syntax/type-name.ts';
@@ -64,7 +64,10 @@ function typeSchema(type: Value, machine: Machine, depth = 0): JsonObject {
 const describing =
   /^@?(ToolParam|McpToolParam|ToolArg|McpArg|Schema|JsonPropertyDescription|Description|Parameter|P|LLMDescription|McpDescription)$/;
 
-function classSchema(of: Class, machine: Machine, depth = 0): JsonObject {
+const neverNull = /^@?(?:Nonnull|NonNull|NotNull)$/;
+
+/** What a generator makes of a class or a record. */
+export function classSchema(of: Class, machine: Machine, depth = 0): JsonObject {
   return shapeOf(of.def, machine, () => writtenOut(of, machine, depth));
 }
 
@@ -77,6 +80,9 @@ function writtenOut(of: Class, machine: Machine, depth: number): JsonObject {
   if (of.def.kind === 'interface') return {};
   const properties: JsonObject = {};
   const required: string[] = [];
+  const has = ({ annotations }: FieldDef, mark: RegExp) =>
+    annotation(annotations, mark, of.scope, machine) !== undefined;
+  const someRequired = of.def.fields.some((held) => has(held, neverNull));
   for (const held of of.def.fields) {
     if (!held.type || /\bstatic\b/.test(held.tag ?? '')) continue;
     const described = annotation(held.annotations, describing, of.scope, machine);
@@ -88,7 +94,8 @@ function writtenOut(of: Class, machine: Machine, depth: number): JsonObject {
     if (description !== undefined) schema.description = description;
     const name = renamed ?? held.name;
     properties[name] = schema;
-    if (described?.args.named.get('required') === true || held.tag === 'record') required.push(name);
+    const isRequired = held.tag === 'record' && (someRequired ? has(held, neverNull) : !has(held, /^@?Nullable$/));
+    if (described?.args.named.get('required') === true || isRequired) required.push(name);
   }
   return objectSchema(properties, required);
 }

@@ -57,7 +57,9 @@ export const kotlinLanguage: DeclaredLanguage = {
             : '';
         const tool = toolCall(name, callee, args, site, run);
         if (tool !== undefined || !isKind(callee, 'outside')) return tool;
-        return json(callee.path, args, machine) ?? literalOf(callee.path, args) ?? jvm.call(callee, args, site);
+        return (
+          json(callee.path, args, machine) ?? literalOf(callee.path, args) ?? jvm.call(callee, args, site, machine)
+        );
       },
     };
   },

@@ -11,7 +11,7 @@ import { guarded, newMachine, type Root } from './run.ts';
 import { type SourceLanguage, type Sources, withSources } from './sources.ts';
 import { runUncalled } from './uncalled.ts';
 import { withUnreadAnswer } from './unread-answers.ts';
-import { type Args, type Class, force, isKind, type Made, noArgs, type Site } from './values.ts';
+import { type Args, type Class, type Dict, force, isKind, type Made, noArgs, type Site } from './values.ts';
 import { openWorld, type World } from './world.ts';
 
 /** What a language whose tools are mostly declared (annotations, attributes, classes) brings. */
@@ -28,6 +28,8 @@ export interface DeclaredLanguage extends SourceLanguage {
   declared: (of: Class, run: DeclaredRun) => Registration[];
   /** A tool value made by the code, as a registration. */
   made?: (made: Made, run: DeclaredRun) => Registration;
+  /** A map that describes a tool, as a registration. */
+  described?: (of: Dict, site: Site) => Registration;
 }
 
 export interface DeclaredRun {
@@ -37,6 +39,8 @@ export interface DeclaredRun {
   registrations: Registration[];
   /** Tool values made, each with the places it was made under. */
   made: Map<Made, Site[]>;
+  /** Maps that hold what the protocol lists of a tool: they count where nothing was registered. */
+  described: Map<Dict, Site>;
   missed: Set<string>;
 }
 
@@ -55,7 +59,13 @@ export const declaredExtractor = (language: DeclaredLanguage): Extractor => ({
 });
 
 function read(sources: Sources, language: DeclaredLanguage): Extraction {
-  const run = { sources, registrations: [], made: new Map(), missed: new Set() } as unknown as DeclaredRun;
+  const run = {
+    sources,
+    registrations: [],
+    made: new Map(),
+    described: new Map(),
+    missed: new Set(),
+  } as unknown as DeclaredRun;
   run.world = openWorld(sources, () => run.machine, language);
   const definitions = sources.own.flatMap((path) => {
     const root = sources.root(path);
@@ -88,6 +98,12 @@ function read(sources: Sources, language: DeclaredLanguage): Extraction {
     const { file } = made.site;
     const registration = guarded(run.machine, file, sources.unresolved, () => language.made?.(made, run));
     if (registration) run.registrations.push({ ...registration, site: placeOf(registration, sites, sources) });
+  }
+  if (run.registrations.length === 0) {
+    for (const [of, site] of run.described) {
+      const registration = guarded(run.machine, site.file, sources.unresolved, () => language.described?.(of, site));
+      if (registration) run.registrations.push(registration);
+    }
   }
   if (run.registrations.length === 0) {
     for (const path of sources.own) {

@@ -1,11 +1,11 @@
 import { runFunction } from './call.ts';
 import type { Machine } from './machine.ts';
-import { type Args, type Dict, type Func, type List, list, type Native, type Value } from './values.ts';
+import { type Dict, type Func, type List, list, type Native, type Value } from './values.ts';
 
 // What the methods of lists, maps and texts do that several languages have under names of their own.
 
 /** A method of something known, as a value that can be called. */
-export const native = (call: (args: Args) => Value): Native => ({ kind: 'native', call });
+export const native = (call: Native['call']): Native => ({ kind: 'native', call });
 
 /** Adds to a list where it stands, and gives nothing. */
 export function added(of: List, items: Value[]): null {
