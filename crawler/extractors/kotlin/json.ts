@@ -1,24 +1,20 @@
 import { runFunction } from '../syntax/call.ts';
 import type { Machine } from '../syntax/machine.ts';
-import {
-  type Args,
-  asText,
-  dict,
-  type Func,
-  force,
-  isKind,
-  lastName,
-  list,
-  noArgs,
-  type Value,
-} from '../syntax/values.ts';
+import { type Args, asText, dict, force, isKind, lastName, list, noArgs, type Value } from '../syntax/values.ts';
 
-/** kotlinx.serialization's JSON builders: a lambda fills the object or array that is being built. */
-export function jsonBuilders(): (path: string, args: Args, machine: Machine) => Value | undefined {
+export interface JsonBuilders {
+  /** What a call of a builder's makes, or does to what is being built. */
+  call(path: string, args: Args, machine: Machine): Value | undefined;
+  /** Runs a lambda whose bare `put` and `add` fill an object or array, and gives that. */
+  fill(target: Value, lambda: Value | undefined, machine: Machine): Value;
+}
+
+/** kotlinx.serialization's JSON builders, and `JSONObject().apply { … }`: a lambda fills what is being built. */
+export function jsonBuilders(): JsonBuilders {
   const building: Value[] = [];
 
-  const fill = (target: Value, func: Func | undefined, machine: Machine): Value => {
-    if (!func) return target;
+  const fill = (target: Value, func: Value | undefined, machine: Machine): Value => {
+    if (!isKind(func, 'function')) return target;
     building.push(target);
     try {
       runFunction(func, noArgs(), machine);
@@ -35,7 +31,7 @@ export function jsonBuilders(): (path: string, args: Args, machine: Machine) => 
     if (isKind(into, 'list')) into.items.push(value);
   };
 
-  return (path, args, machine) => {
+  const call = (path: string, args: Args, machine: Machine): Value | undefined => {
     const values = args.positional.map(force);
     const lambda = values.find((value) => isKind(value, 'function'));
     switch (lastName(path)) {
@@ -47,7 +43,8 @@ export function jsonBuilders(): (path: string, args: Args, machine: Machine) => 
         return fill(list([]), lambda, machine);
       case 'put':
         if (building.length === 0) return undefined;
-        keep(values[0], values[1] ?? null);
+        // An array's `put` takes the value alone.
+        keep(values[0], values.length > 1 ? values[1]! : (values[0] ?? null));
         return null;
       case 'add':
         if (building.length === 0) return undefined;
@@ -70,4 +67,6 @@ export function jsonBuilders(): (path: string, args: Args, machine: Machine) => 
         return undefined;
     }
   };
+
+  return { call, fill };
 }

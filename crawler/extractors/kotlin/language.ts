@@ -1,3 +1,4 @@
+import { describedTool, noteDescribed } from '../java/described.ts';
 import { annotatedTool, jvmLibrary } from '../java/language.ts';
 import { hintNames, hints, nested } from '../syntax/annotations.ts';
 import { runFunction } from '../syntax/call.ts';
@@ -20,11 +21,13 @@ import {
   lastName,
   list,
   type Made,
+  noArgs,
   outside,
   type Site,
   type Value,
 } from '../syntax/values.ts';
-import { jsonBuilders } from './json.ts';
+import { describedCall } from './described-calls.ts';
+import { type JsonBuilders, jsonBuilders } from './json.ts';
 import { lowerFile } from './lower-declaration.ts';
 
 /** Kotlin: the official SDK's `addTool` and `Tool(…)`, annotated methods, and classes that are a tool each. */
@@ -32,8 +35,8 @@ export const kotlinLanguage: DeclaredLanguage = {
   id: 'kotlin',
   reads: (path) => path.endsWith('.kt'),
   isTest: /(^|\/)[^/]*(Test|Tests|Spec|IT)\.kt$|\/(\w*[tT]est)\//,
-  marker: /addTool|@(Mcp)?Tool\b|McpTool|modelcontextprotocol|\bTool\(/,
-  registers: /\baddTools?\b|\bTool\(|\bRegisteredTool\(/,
+  marker: /addTool|@(Mcp)?Tool\b|McpTool|modelcontextprotocol|\bTool\(|"tools\/list"|\binputSchema\b/,
+  registers: /\baddTools?\b|\bTool\(|\bRegisteredTool\(|\binputSchema\b/,
   functions: ['function_declaration'],
   declares: /\b(?:(?:class|object|interface|val|var)\s+|fun\s+(?:<[^>]*>\s*)?(?:[\w<>?]+\.)?)`?(\w+)/g,
   outline: braceOutliner({
@@ -47,7 +50,7 @@ export const kotlinLanguage: DeclaredLanguage = {
     const json = jsonBuilders();
     return {
       name: jvm.name,
-      member: (of, name, machine) => memberOf(of, name, run, machine) ?? jvm.member(of, name),
+      member: (of, name, machine) => memberOf(of, name, run, json, machine) ?? jvm.member(of, name),
       call: (callee, args, site, machine) => {
         // The SDK's own names keep their meaning where the tree holds the SDK.
         const name = isKind(callee, 'outside')
@@ -56,15 +59,17 @@ export const kotlinLanguage: DeclaredLanguage = {
             ? callee.def.name
             : '';
         const tool = toolCall(name, callee, args, site, run);
-        if (tool !== undefined || !isKind(callee, 'outside')) return tool;
-        return (
-          json(callee.path, args, machine) ?? literalOf(callee.path, args) ?? jvm.call(callee, args, site, machine)
-        );
+        const described = tool ?? describedCall(callee, args, site, run, machine);
+        if (described !== undefined || !isKind(callee, 'outside')) return described;
+        const literal = json.call(callee.path, args, machine) ?? literalOf(callee.path, args);
+        if (isKind(literal, 'map')) noteDescribed(literal, site, run);
+        return literal ?? jvm.call(callee, args, site, machine);
       },
     };
   },
   declared: (of, run) => [...classTool(of, run), ...of.def.methods.flatMap((def) => annotatedTool(of, def, run))],
   made: (made) => madeTool(made),
+  described: describedTool,
 };
 
 const order = ['name', 'description', 'inputSchema', 'title', 'outputSchema', 'toolAnnotations'];
@@ -101,12 +106,15 @@ function madeTool(made: Made): Registration {
   };
 }
 
-/** `ToolSchema(properties = …, required = …)`, formerly `Tool.Input(…)`. */
+/** `ToolSchema(properties = …, required = …)`, formerly `Tool.Input(…)`, or the JSON itself. */
 function schemaOf(value: Value | undefined): ReturnType<typeof asObject> {
   const known = force(value);
-  const args = isKind(known, 'made') || isKind(known, 'instance') ? known.args : undefined;
-  if (!args) return undefined;
-  const properties = asObject(args.named.get('properties') ?? args.positional[0]);
+  if (!isKind(known, 'made') && !isKind(known, 'instance')) return asObject(known);
+  const args = known.args ?? noArgs();
+  const given = args.named.get('properties') ?? args.positional[0];
+  const properties = asObject(given);
+  const name = isKind(known, 'made') ? lastName(known.by.path) : known.of.def.name;
+  if (!properties && (given !== undefined || !/^(?:ToolSchema|Input)$/.test(name))) return undefined;
   const required = args.named.get('required') ?? args.positional[1];
   const names =
     required === undefined ? [] : (iterate(required) ?? []).map(asText).filter((name) => name !== undefined);
@@ -125,7 +133,9 @@ function classTool(of: Class, run: DeclaredRun): Registration[] {
   const [name, description] = [members.get('name'), members.get('description')];
   if (asText(name) === undefined || description === undefined) return [];
   const line = of.def.fields.find((field) => field.name === 'name')?.line ?? of.def.line;
-  return [{ name, description, schemaPartial: true, site: { file: of.scope.module.file, line, conditional: false } }];
+  const inputSchema = schemaOf(members.get('inputSchema'));
+  const site = { file: of.scope.module.file, line, conditional: false };
+  return [{ name, description, inputSchema, schemaPartial: inputSchema === undefined, site }];
 }
 
 function literalOf(path: string, args: Args): Value | undefined {
@@ -144,12 +154,14 @@ function literalOf(path: string, args: Args): Value | undefined {
 }
 
 /** Scope functions, loops over collections, and the project's own extension functions. */
-function memberOf(of: Value, name: string, run: DeclaredRun, machine: Machine): Value | undefined {
+function memberOf(of: Value, name: string, run: DeclaredRun, json: JsonBuilders, machine: Machine): Value | undefined {
   const apply = (func: Value | undefined, given: Value): Value => {
     const known = force(func);
     if (!isKind(known, 'function')) return null;
     return runFunction({ ...known, self: given }, { positional: [given], named: new Map() }, machine);
   };
+  if (name === 'apply' && (isKind(of, 'map') || isKind(of, 'list')))
+    return native(({ positional: [func] }) => json.fill(of, force(func), machine));
   if (/^(apply|also)$/.test(name)) return native(({ positional: [func] }) => after(apply(func, of), of));
   if (/^(let|run)$/.test(name)) return native(({ positional: [func] }) => apply(func, of));
   const items = iterate(of);
