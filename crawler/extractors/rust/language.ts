@@ -33,13 +33,16 @@ import {
 } from '../syntax/values.ts';
 import { lowerFile } from './lower-declaration.ts';
 import { classSchema, functionSchema } from './schema.ts';
+import { traitTool } from './trait-tools.ts';
 
 /** Rust: rmcp's `#[tool]`, rust-mcp-sdk's `#[mcp_tool]`, and `Tool` values of either. */
 export const rustLanguage: DeclaredLanguage = {
   id: 'rust',
   reads: (path) => path.endsWith('.rs'),
-  isTest: /(^|\/)(tests?|[^/]*_tests?|build)\.rs$/,
-  marker: /#\[(\w+::)*(tool|mcp_tool)\b|\bTool\s*\{|Tool::new|rmcp|rust_mcp|mcp_tool|\binput_?[sS]chema\b|tools\/list/,
+  // A crate's build script stands outside its `src`, and a folder of tools may hold one for building or testing.
+  isTest: /(^|\/)(?<!\btools\/)(tests?|[^/]*_tests?)\.rs$|^(?!(?:.*\/)?src\/)(?:.*\/)?build\.rs$/,
+  marker:
+    /#\[(\w+::)*(tool|mcp_tool)\b|\bTool\s*\{|Tool::new|rmcp|rust_mcp|mcp_tool|\bimpl(?:<[^>]*>)?\s+(?:\w+::)*\w*Tool\w*(?:<[^>]*>)?\s+for\b|\binput_?[sS]chema\b|tools\/list/,
   registers: /\bTool\s*\{|\bTool::new|ToolBuilder|Tool::with|\binput_schema\s*[:,]|"inputSchema"/,
   functions: ['function_item'],
   declares: /\b(?:struct|enum|fn|const|static|type)\s+(\w+)/g,
@@ -78,6 +81,7 @@ export const rustLanguage: DeclaredLanguage = {
   }),
   declared: (of, run) => [...structTool(of, run), ...of.def.methods.flatMap((def) => functionTool(def, of.scope, run))],
   made: (made, run) => madeTool(made, run),
+  spare: traitTool,
 };
 
 /** A struct of a server's own that has all a tool is listed with. */

@@ -65,6 +65,16 @@ export function closure(node: Node): FunctionDef {
   };
 }
 
+/** `async move { … }` as a closure that is called where it stands. */
+export const asyncBody = (node: Node, body: Node): FunctionDef => ({
+  name: '<closure>',
+  params: [],
+  decorators: [],
+  line: lineOf(node),
+  text: node.text,
+  body: once(() => closureBody(body, 'block', top)),
+});
+
 function typeOf(node: Node): ClassDef {
   const head = headOf(node);
   const isEnum = node.type === 'enum_item';
@@ -93,19 +103,22 @@ function typeOf(node: Node): ClassDef {
 
 function implOf(node: Node): ClassDef {
   const type = field(node, 'type');
+  const trait = field(node, 'trait');
   const members = named(field(node, 'body'));
   return {
     ...emptyClass(node),
+    bases: trait ? [name(trait)] : [],
     name: (type?.type === 'generic_type' ? field(type, 'type') : type)?.text ?? '',
     kind: 'struct',
     decorators: headOf(node).attributes,
     fields: members
-      .filter((member) => member.type === 'const_item')
+      .filter((member) => /^(?:const|type)_item$/.test(member.type))
       .map(
         (member): FieldDef => ({
           name: field(member, 'name')?.text ?? '',
           initial: optional(field(member, 'value')),
-          tag: 'const',
+          type: optional(field(member, 'type')),
+          tag: member.type === 'type_item' ? 'type' : 'const',
           line: lineOf(member),
         }),
       ),

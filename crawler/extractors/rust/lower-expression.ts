@@ -14,7 +14,7 @@ import type { Node } from '../syntax/grammar.ts';
 import type { Arg, Entry, Expr } from '../syntax/ir.ts';
 import { childOf, field, lineOf, named, unescaped, unknownAt } from '../syntax/nodes.ts';
 import { type Lower, lowering, type Table } from '../syntax/table.ts';
-import { closure } from './lower-declaration.ts';
+import { asyncBody, closure } from './lower-declaration.ts';
 import { statements } from './lower-statement.ts';
 import { tokenArgs, tokenJson } from './tokens.ts';
 
@@ -26,7 +26,6 @@ const table: Table = {
     'await_expression',
     'reference_type',
     'unary_expression',
-    'async_block',
     'unsafe_block',
     'dynamic_type',
   ],
@@ -86,6 +85,12 @@ const table: Table = {
       line: lineOf(node),
     }),
     block: (node, lower) => lastOf(node, lower),
+    async_block: (node, lower) => {
+      const body = childOf(node, 'block');
+      if (!body || named(body).length < 2) return lower.expression(body);
+      const line = lineOf(node);
+      return { kind: 'call', callee: { kind: 'function', def: asyncBody(node, body), line }, args: [], line };
+    },
   },
   statements,
 };

@@ -78,9 +78,14 @@ function primary(reader: Reader): Expr {
 /** A path, and the call or macro it may name. */
 function path(reader: Reader, start: Expr): Expr {
   let at = start;
+  let types: Expr[] | undefined;
   for (;;) {
     const next = reader.tokens[reader.at];
     if (accept(reader, '::') || accept(reader, '.')) {
+      if (accept(reader, '<')) {
+        types = typesOf(reader);
+        continue;
+      }
       const member = reader.tokens[reader.at];
       if (!member) return at;
       reader.at += 1;
@@ -97,12 +102,25 @@ function path(reader: Reader, start: Expr): Expr {
       else at = { kind: 'call', callee: { kind: 'name', name: `${name}!`, line: at.line }, args, line: at.line };
     } else if (next?.type === 'token_tree' && next.text.startsWith('(')) {
       reader.at += 1;
-      at = { kind: 'call', callee: at, args: tokenArgs(next, reader.depth + 1), line: at.line };
+      at = { kind: 'call', callee: at, args: tokenArgs(next, reader.depth + 1), types, line: at.line };
+      types = undefined;
     } else if (next?.type === 'token_tree' && next.text.startsWith('{') && isTypeName(at)) {
       reader.at += 1;
       at = { kind: 'struct', type: at, fields: tokenFields(next, reader.depth + 1), line: at.line };
     } else return at;
   }
+}
+
+/** The names between `::<` and `>`; types of types are not followed. */
+function typesOf(reader: Reader): Expr[] {
+  const types: Expr[] = [];
+  while (reader.at < reader.tokens.length && !accept(reader, '>')) {
+    const token = reader.tokens[reader.at]!;
+    reader.at += 1;
+    if (/^(identifier|primitive_type)$/.test(token.type))
+      types.push({ kind: 'name', name: token.text, line: lineOf(token) });
+  }
+  return types;
 }
 
 const isTypeName = (expr: Expr): boolean =>

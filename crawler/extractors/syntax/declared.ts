@@ -11,7 +11,7 @@ import { guarded, newMachine, type Root } from './run.ts';
 import { type SourceLanguage, type Sources, withSources } from './sources.ts';
 import { runUncalled } from './uncalled.ts';
 import { withUnreadAnswer } from './unread-answers.ts';
-import { type Args, type Class, type Dict, force, isKind, type Made, noArgs, type Site } from './values.ts';
+import { type Args, anyText, type Class, type Dict, force, isKind, type Made, noArgs, type Site } from './values.ts';
 import { openWorld, type World } from './world.ts';
 
 /** What a language whose tools are mostly declared (annotations, attributes, classes) brings. */
@@ -28,6 +28,8 @@ export interface DeclaredLanguage extends SourceLanguage {
   declared: (of: Class, run: DeclaredRun) => Registration[];
   /** A tool value made by the code, as a registration. */
   made?: (made: Made, run: DeclaredRun) => Registration;
+  /** What a class says of a tool: counts where no tool with a name was registered. */
+  spare?: (of: Class, run: DeclaredRun) => Registration[];
   /** A map that describes a tool, as a registration. */
   described?: (of: Dict, site: Site) => Registration;
 }
@@ -98,6 +100,14 @@ function read(sources: Sources, language: DeclaredLanguage): Extraction {
     const { file } = made.site;
     const registration = guarded(run.machine, file, sources.unresolved, () => language.made?.(made, run));
     if (registration) run.registrations.push({ ...registration, site: placeOf(registration, sites, sources) });
+  }
+  if (language.spare && !run.registrations.some(({ name }) => anyText(name))) {
+    const found = sources.own.flatMap((path) => {
+      const classes = () => run.world.classes(path).flatMap((of) => language.spare!(of, run));
+      return guarded(run.machine, path, sources.unresolved, classes) ?? [];
+    });
+    // What was registered without a name is the loop that goes over them.
+    if (found.length > 0) run.registrations = found;
   }
   if (run.registrations.length === 0) {
     for (const [of, site] of run.described) {

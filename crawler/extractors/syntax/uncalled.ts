@@ -44,7 +44,7 @@ function callersOf(roots: readonly Root[]): Map<string, number> {
   return callers;
 }
 
-const entryPoint = /^(main|_?main_?|init|serve|run|server|app|create_\w+|lifespan)$/;
+const entryPoint = /^(main|_?main_?|init|serve|run|server|app|create_\w+|lifespan|list_tools)$/;
 
 function isMentioned({ def, owner }: Root, sources: Sources, known: Map<string, boolean>): boolean {
   const name = owner && /^(__init__|constructor)$/.test(def.name) ? owner.name : def.name;
