@@ -12,6 +12,7 @@ import type { Context } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
 import { filledCatalog } from '../filled-catalog.ts';
 import { policyTools } from '../policy-tools.ts';
+import { rateStored } from '../rate-stored.ts';
 import { withDb } from '../with-db.ts';
 import { writing } from '../writing.ts';
 import { newKeyText, readKey, type SigningKey } from './minisign.ts';
@@ -27,6 +28,9 @@ export async function publishFeed(options: Record<string, unknown>, context: Con
   const { root, events, refused, sign } = await withDb(context.config, async (db) => {
     // Before it makes keys or rotates them: consumers would take an empty feed for one that takes every server out.
     await filledCatalog(db);
+    // As they would what no rule of today has rated yet: after an upgrade that is every tool.
+    await rateStored(db, context);
+    if (context.signal.aborted) throw new CommandError(exitCodes.interrupted, 'stopped; the feed stands as it was');
     const { sign, next } = await signingKeys(keys, options.rotate === true, context);
     const written = await writing(folder, '--out', () =>
       writeFeed({
