@@ -37,8 +37,8 @@ const lockOf = (version: string): Lock => ({
   version: 1,
   servers: { [id]: { version, tools: { old: 'a'.repeat(64) } } },
 });
-const pinned = async (versions: string[], before?: Lock) =>
-  pinsOf((await configuredServers(configured(...versions), work, work)).servers, catalog, before);
+const pinned = async (versions: string[], before?: Lock, from = catalog) =>
+  pinsOf((await configuredServers(configured(...versions), work, work)).servers, from, before);
 
 describe('a server that is configured at another version than the one rated', () => {
   test('is told of before its tools in every format', async () => {
@@ -81,4 +81,14 @@ describe('a server that is configured at another version than the one rated', ()
 test.each(['2.0.0', 'latest', '^2.0.0'])('a server configured at %s is rated as what it is', async (version) => {
   expect(findingsOf(await scanned(version)).filter(({ rule }) => rule === 'R-VERSION')).toEqual([]);
   expect((await pinned([version])).refused).toEqual([]);
+});
+
+test('a server without a rated tool is not pinned, and keeps the pin it has of the version that runs', async () => {
+  const unrated: Catalog = { ...catalog, find: async (asked) => ({ ...(await catalog.find(asked))!, tools: [] }) };
+
+  const { pins, refused } = await pinned(['2.0.0'], undefined, unrated);
+
+  expect(pins.size).toBe(0);
+  expect(refused).toEqual([`${id} is not locked: none of its tools is rated in the catalog.`]);
+  expect((await pinned(['2.0.0'], lockOf('2.0.0'), unrated)).pins.get(id)).toEqual(lockOf('2.0.0').servers[id]);
 });

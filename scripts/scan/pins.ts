@@ -29,15 +29,20 @@ export async function pinsOf(
     const found = id ? await catalog.find(id) : undefined;
     if (!id || !found) {
       refused.push(`${id ?? name} is not in the catalog and not locked.`);
-    } else if (runsRated(server, found.server.version)) {
+      continue;
+    }
+    const runs = runsRated(server, found.server.version);
+    if (runs && found.tools.length > 0) {
       const tools = toolMap(found.tools.map((tool) => [tool.name, tool.definitionHash] as const));
       pins.set(id, { ...(found.server.version && { version: found.server.version }), tools });
-    } else {
-      const earlier = before && Object.hasOwn(before.servers, id) ? before.servers[id] : undefined;
-      const alone = servers.every((other) => other.id !== id || other.version === version);
-      if (earlier && alone && runsOnly(server, earlier.version)) pins.set(id, earlier);
-      else refused.push(`${id} is not locked: ${versionsApart(server, found.server.version)}.`);
+      continue;
     }
+    const earlier = before && Object.hasOwn(before.servers, id) ? before.servers[id] : undefined;
+    const alone = servers.every((other) => other.id !== id || other.version === version);
+    if (earlier && alone && runsOnly(server, earlier.version)) pins.set(id, earlier);
+    else if (!runs) refused.push(`${id} is not locked: ${versionsApart(server, found.server.version)}.`);
+    // Pinned empty, each of its tools would later be one that nobody approved.
+    else refused.push(`${id} is not locked: none of its tools is rated in the catalog.`);
   }
   return { pins, refused };
 }
