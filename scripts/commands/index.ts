@@ -218,7 +218,10 @@ export const commands: Command[] = [
         description: 'end with 1 at this level or over: critical, high, medium, low, none',
         default: 'critical',
       },
-      { flags: '--fail-on-unknown', description: 'end with 3 when a server, or its version, is not in the catalog' },
+      {
+        flags: '--fail-on-unknown',
+        description: 'end with 3 when a server, or its version, is not in the catalog, or has no rated tool there',
+      },
       { flags: '--all', description: 'show every finding' },
       ...catalogOptions,
       { flags: '--lock <file>', description: 'compare with this lock (default: toolrisk.lock where there is one)' },

@@ -42,6 +42,6 @@ export const run: Run = async ([path], options, context) => {
   }
   if (threshold !== 'none' && findings.some(({ level }) => atOrOver(level, threshold))) return exitCodes.findings;
   if (report.problems.length > 0) return exitCodes.incomplete;
-  const unknown = report.servers.some(({ known, otherVersion }) => !known || otherVersion);
+  const unknown = report.servers.some(({ known, otherVersion, tools }) => !known || otherVersion || tools.length === 0);
   return options.failOnUnknown && unknown ? exitCodes.unknownTarget : exitCodes.fine;
 };
