@@ -83,3 +83,15 @@ test.each([
 
   expect(reading.identity).toEqual(identity);
 });
+
+test.each([
+  ['https://github.com/Acme/Notes', 'github:Acme/Notes'],
+  ['https://github.com/Acme/Notes.git', 'github:Acme/Notes'],
+  ['https://www.github.com/Acme/Notes/?tab=readme-ov-file#usage', 'github:Acme/Notes'],
+  ['https://github.com/Acme/Notes/tree/main', 'github:Acme/Notes@main'],
+  ['https://github.com/Acme/Notes/tree/v1/src/git/', 'github:Acme/Notes@v1#src/git'],
+])('the page %s is read as the repository it shows, not asked as a server', async (address, id) => {
+  const reading = await readTarget(address, sources(root, { 'src/git/main.py': '' }));
+
+  expect(reading.server.id).toBe(id);
+});

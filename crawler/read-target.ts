@@ -21,6 +21,7 @@ import { readTar } from './sources/tar.ts';
 import { readToolsList } from './sources/tools-list.ts';
 import { readZip } from './sources/zip.ts';
 import type { Extraction, SourceTree } from './types.ts';
+import { targetOfPage } from './web-page.ts';
 import { withoutEndSlashes } from './without-end-slashes.ts';
 
 /** A server read straight from its source, without the catalog. */
@@ -45,8 +46,8 @@ export interface TargetSources {
 
 /**
  * Reads what a person points at: a folder, `folder#part`, a `.tgz`, `.whl`, `.zip` or `.mcpb`, `npm:name[@version]`,
- * `pypi:name[@version]`, `github:owner/repo[@ref][#folder]`, the `https://…` address of a remote server, a `tools/list`
- * JSON file or `-` for one on standard input.
+ * `pypi:name[@version]`, `github:owner/repo[@ref][#folder]`, the page of one of these at its host, the `https://…`
+ * address of a remote server, a `tools/list` JSON file or `-` for one on standard input.
  * Throws SourceMissing, SourceRefused, SourceGuarded or SourceUnavailable.
  */
 export async function readTarget(target: string, sources: TargetSources): Promise<TargetReading> {
@@ -55,7 +56,10 @@ export async function readTarget(target: string, sources: TargetSources): Promis
   if (scheme === 'npm') return readNpm(rest, sources);
   if (scheme === 'pypi') return readPypi(rest, sources);
   if (scheme === 'github') return readGithub(rest, sources);
-  if (/^https?:\/\//.test(target)) return readEndpoint(target, sources);
+  if (/^https?:\/\//.test(target)) {
+    const named = targetOfPage(target);
+    return named === undefined ? readEndpoint(target, sources) : readTarget(named, sources);
+  }
   return readPath(target, sources);
 }
 

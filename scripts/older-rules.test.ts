@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ruleset } from '#classifier/rate.ts';
 import { openDb } from '#db/client.ts';
-import { saveReading } from '#db/queries/readings.ts';
-import { saveServer } from '#db/queries/servers.ts';
 import { seedHome } from '#db/testing-image.ts';
+import { saveReading, saveServer } from '#db/testing-servers.ts';
 import { startToolrisk } from './testing.ts';
 
 /** The home of somebody who has just come to newer rules: tools are stored, and none is rated under them. */
