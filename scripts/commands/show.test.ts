@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classifyStored } from '#classifier/classify.ts';
 import type { Connection } from '#db/client.ts';
+import { servers } from '#db/schema.ts';
 import { openMemory } from '#db/testing-image.ts';
 import { saveReading, saveServer } from '#db/testing-servers.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -39,6 +41,34 @@ test('a server is shown with its tools and their ratings', async () => {
   expect(out).toMatch(
     /^tool +category +level +confidence\ndelete_note +Destructive +Critical +[01]\.\d\d\nlist_notes /m,
   );
+});
+
+test('what a server is read from, whose it is and what it asks for are words', async () => {
+  const { db } = connection;
+  await saveServer(db, {
+    key: 'npm:mail',
+    name: 'Mail',
+    origin: {
+      publisher: [
+        { of: 'scope', name: 'acme' },
+        { of: 'owner', name: 'acme', host: 'github.com' },
+      ],
+      agree: true,
+      settings: [{ name: 'MAIL_KEY', in: 'environment', secret: true, required: true }],
+    },
+  });
+  const source = { type: 'npm', name: '@acme/mail', version: '1.2.0', integrity: 'sha512-x', reader: '6', tools: 0 };
+  await db
+    .update(servers)
+    .set({ readFrom: [source] })
+    .where(eq(servers.key, 'npm:mail'));
+
+  const { out } = await shown('npm:mail');
+
+  expect(out).toMatch(/^publisher +scope acme, owner acme$/m);
+  expect(out).toMatch(/^settings +MAIL_KEY \(secret, required\)$/m);
+  expect(out).toMatch(/^readFrom +npm:@acme\/mail@1\.2\.0$/m);
+  expect(out).not.toContain('[object');
 });
 
 test('as JSON a server has its tools whole', async () => {

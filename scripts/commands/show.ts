@@ -1,6 +1,7 @@
 import { ruleset } from '#classifier/rate.ts';
 import type { Db } from '#db/client.ts';
 import { listingsOf } from '#db/queries/listings.ts';
+import type { Server } from '#db/queries/servers.ts';
 import { ratedTools } from '#db/queries/verdicts.ts';
 import type { Context, Run } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -25,7 +26,8 @@ export async function show(
     await print(`${JSON.stringify(document, null, 2)}\n`);
     return exitCodes.fine;
   }
-  for (const [name, value] of Object.entries(facts)) {
+  const { origin, readFrom, ...said } = facts;
+  for (const [name, value] of Object.entries({ ...said, ...originTexts(origin), readFrom: readFromText(readFrom) })) {
     if (value !== null)
       await print(`${name.padEnd(12)} ${visible(value instanceof Date ? value.toISOString() : String(value))}\n`);
   }
@@ -46,4 +48,18 @@ export async function show(
     await print(`\n${table(['listing', 'joined by', 'first seen', 'last seen'], body)}`);
   }
   return exitCodes.fine;
+}
+
+/** Whose it is and what it asks for, a line each. */
+function originTexts(origin: Server['origin']): Record<string, string | null> {
+  const names = origin?.publisher.map(({ of, name }) => `${of} ${name}`) ?? [];
+  const settings = origin?.settings.map(({ name, secret, required }) => {
+    const kind = [secret && 'secret', required && 'required'].filter(Boolean).join(', ');
+    return kind ? `${name} (${kind})` : name;
+  });
+  return { publisher: names.join(', ') || null, settings: settings?.join(', ') || null };
+}
+
+function readFromText(sources: Server['readFrom']): string | null {
+  return sources.map(({ type, name, version }) => `${type}:${name}${version ? `@${version}` : ''}`).join(', ') || null;
 }
