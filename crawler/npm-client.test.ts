@@ -43,6 +43,17 @@ describe('the npm client', () => {
     expect(registry.requests).toEqual(['/notes/latest']);
   });
 
+  test('a registry that no longer answers is unavailable, whatever is kept of its last answer', async () => {
+    const client = await clientOf({ notes: { version: '1.0.0' } });
+    await client.manifest('notes');
+    await registry.close();
+
+    await expect(client.manifest('notes')).rejects.toMatchObject({
+      name: 'SourceUnavailable',
+      message: expect.stringMatching(/npm did not answer for notes: .*ECONNREFUSED/),
+    });
+  });
+
   test('a manifest full of surprises gives the fields that can be read', async () => {
     const client = await clientOf({
       odd: {

@@ -85,18 +85,18 @@ export async function npmClient(options: {
       queue.add(() =>
         answered('the search', async () => {
           await options.turn?.();
-          return npmFetch.json('/-/v1/search', { ...flat, query: { text, ...page } });
+          return answerOfNow('/-/v1/search', { ...flat, query: { text, ...page } });
         }),
       ),
     manifest: (name, version = 'latest') =>
       queue.add(async () => {
         const answer = await answered(version === 'latest' ? name : `${name}@${version}`, async () => {
           await options.turn?.();
-          return npmFetch.json(`/${name.replace('/', '%2f')}/${encodeURIComponent(version)}`, {
-            ...flat,
-            // A version once published never changes, a tag such as `latest` may.
-            ...(semver.valid(version) ? { preferOnline: false, preferOffline: true } : {}),
-          });
+          const path = `/${name.replace('/', '%2f')}/${encodeURIComponent(version)}`;
+          // A version once published never changes, a tag such as `latest` may.
+          return semver.valid(version)
+            ? npmFetch.json(path, { ...flat, preferOnline: false, preferOffline: true })
+            : answerOfNow(path, flat);
         });
         return fitting(`npm, asked for ${name},`, answer, Manifest);
       }),
@@ -122,6 +122,18 @@ export async function npmClient(options: {
         }),
       ),
   };
+}
+
+/**
+ * What the registry answers now. Where it is out of reach the cache gives what it kept, which would pass for a package
+ * that has not changed: such a request is made once more without the cache, and says what is wrong.
+ */
+async function answerOfNow(path: string, settings: npmFetch.Options): Promise<unknown> {
+  const response = await npmFetch(path, settings);
+  const answer = await response.json();
+  if (response.headers.get('x-local-cache-status') !== 'stale') return answer;
+  const { cache: _, ...uncached } = settings;
+  return npmFetch.json(path, { ...uncached, retry: { retries: 0 } });
 }
 
 /** Runs one request and says in our terms what went wrong. */
