@@ -63,6 +63,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['get_multiple_quotes', 'Get multiple quotes.', { symbols: list }],
       ['update_member', 'Update the roles of a member.', { member_id: text, role_ids: list }],
       ['create_summary', 'Create an all in one summary.', { text }],
+      ['add_todo', 'Add a new todo item.', { title: text }],
     ],
   },
   irreversible: {
@@ -111,6 +112,9 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['get_message_count', 'Get the count of messages.', {}],
       ['list_user_packages', 'List packages for a user.', { user: text }],
       ['list_ticket_statuses', 'List ticket statuses.', {}],
+      ['get_income_statement', 'Get the income statement of a listed company.', { symbol: text }],
+      ['fetch_order_book', 'Fetch the order book of a market.', { symbol: text }],
+      ['get_token_balance', 'Get the token balance of an address.', { address: text }],
       ['list_threads', 'List the threads of a debugged program.', {}],
       ['get_ipo_calendar', 'Fetch the IPO calendar.', {}],
       ['list_dead_letters_queue', 'List messages in a queue.', {}],

@@ -73,14 +73,16 @@ export const topics = {
   code: `code script command shell_command terminal_command sql sql_query sql_statement query statement javascript python lua
     expression program snippet 代码 脚本 命令 语句 コード スクリプト コマンド 코드 스크립트 명령 código comando código script befehl код команда скрипт`,
   clipboard: `clipboard 剪贴板 クリップボード 클립보드 portapapeles zwischenablage`,
-  /** Facts about such things, or empty forms of them: none of their content. */
+  /** Facts about such things, or empty forms of them: none of their content. What everyone can look up is nobody's own. */
   about: `label filter template count number statistic stat status type field schema setting metric category tag draft folder
     statuse categorie propertie prioritie policie capabilitie date format option preference signature usage limit quota tracking_number health config configuration workflow_state state
     permission role reaction emoji typing_indicator capability provider analytics preview cache priority attribute property
-    mailbox ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet message_token token prompt dlq dead_letter_queue queue
+    mailbox ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet income_statement
+    financial_statement cash_flow_statement cashflow_statement order_book token_balance erc20_balance erc721_balance nft_balance native_balance
+    on_balance_volume memory_snapshot message_token token prompt dlq dead_letter_queue queue
     标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
   many: `multiple several bulk batch mass every all everything many one_or_more 批量 全部 所有 多个 一括 複数 すべて 일괄 모든 여러 varios
-    múltiples todos vários todas plusieurs tous mehrere alle все несколько toplu tüm`,
+    múltiples todos_los todos_os vários todas plusieurs tous mehrere alle все несколько toplu tüm`,
 } as const;
 
 export type TopicId = keyof typeof topics;
