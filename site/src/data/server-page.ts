@@ -146,9 +146,11 @@ function trifectaBox(slug: string, tools: readonly CatalogTool[]) {
     return { name: tool.name, path: toolPath(slug, tool.slug), category, level, factors };
   });
   const { complete, tools: by, deny, without } = summarise(rated).trifecta;
+  const found = legs.filter(({ id }) => by[id].length > 0).length;
   return {
     complete,
-    found: legs.filter(({ id }) => by[id].length > 0).length,
+    /** What to make of them where they do not all meet here. */
+    apart: `Private data, text written by strangers and a way out are dangerous where they meet, in one server or in one session with others. The definitions of this server show ${['none', 'one', 'two'][found]} of the three; a definition can leave one unsaid.`,
     legs: legs.map(({ id, title }) => ({ title, ...firstOf(by[id]) })),
     deny: deny.slice(0, namesShown),
     denied: deny.length,

@@ -77,14 +77,14 @@ export function serverAbout(page: ServerPage): string[] {
 
 /** What its tools can do together, where that is more than each can alone: each ability is accounted for. */
 export function serverTrifecta({ trifecta }: ServerPage, large?: boolean): string[] {
-  const { complete, legs, deny, denied, without } = trifecta;
+  const { complete, apart, legs, deny, denied, without } = trifecta;
   const named = (tools: readonly { name: string; path: string }[], more: number) =>
     `${tools.map(({ name, path }) => markdownTool(name, path, large)).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   return [
     '## Dangerous together',
     complete
       ? `Private data, text written by strangers and a way out meet in this one server: an order hidden in such a text can carry private data outside. To break it, deny ${denied === 1 ? 'one tool' : `${denied} tools`}, so that ${without} is missing: ${named(deny, denied - deny.length)}.`
-      : '',
+      : apart,
     legs
       .map(
         ({ title, tools, more }) =>

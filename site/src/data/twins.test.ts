@@ -152,6 +152,13 @@ test('a server that only reads has no worst tool and no smaller set, and a poiso
   expect(serverPage(bad, serverPolicy(bad), policies, site)).toMatchObject({ worst: null, readOnly: null });
 });
 
+test('where the dangerous three do not meet, the Markdown says so as the page does', () => {
+  const reading = { ...server, tools: server.tools.slice(0, 2) };
+  const text = serverMarkdown(serverPage(reading, serverPolicy(reading), policies, site));
+
+  expect(text).toMatch(/dangerous where they meet, .* show two of the three; a definition can leave one unsaid\./);
+});
+
 test('a tool of which nothing is known is not the worst a server can do', () => {
   const unsaid = tool('thing', 'bulk');
   unsaid.verdict!.category = 'Unknown';

@@ -110,11 +110,11 @@ function about(server: ServerPage): string {
 const feeds = (at: (form: 'xml' | 'json') => string) => `${link(at('xml'), 'Atom')}, ${link(at('json'), 'JSON Feed')}`;
 
 /** The three abilities that are harmless apart, and how to part them where all meet. */
-function together({ trifecta: { complete, legs, deny, denied, without, found } }: ServerPage): string {
+function together({ trifecta: { complete, apart, legs, deny, denied, without } }: ServerPage): string {
   const tools = denied === 1 ? 'one tool' : `${denied} tools`;
   const meaning = complete
     ? `Private data, text written by strangers and a way out meet in this one server: an order hidden in such a text can carry private data outside. To break it, deny ${tools}, so that ${without} is missing: ${toolNames(deny, denied - deny.length)}.`
-    : `Private data, text written by strangers and a way out are dangerous where they meet, in one server or in one session with others. The definitions of this server show ${['none', 'one', 'two'][found]} of the three; a definition can leave one unsaid.`;
+    : escapedText(apart);
   const rows = legs.map(({ title, tools: having, more }): [string, string] => [
     title,
     having.length > 0 ? `found in: ${toolNames(having, more)}` : 'no sign of it in the definitions',
