@@ -33,6 +33,7 @@ test.each([
   ['get_user_list', 'Read', 'Returns users'],
   ['backlog_update_wiki', 'Write', 'Updates wikis'],
   ['list_indices', 'Read', 'Lists indexes'],
+  ['get_current_time', 'Read', 'Returns the time'],
   ['get_task_list', 'Read', 'Returns task lists'],
   ['user_list', 'Read', 'Lists users'],
   ['execute_api_call', 'Execute', 'Runs API calls'],

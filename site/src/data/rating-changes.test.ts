@@ -17,3 +17,11 @@ test('asks for a description that names the act only where there is none that do
   expect(advice(verdict('description', 'changes-records'), true)).toMatch(/^Declared hints alone/);
   expect(advice(verdict('name', 'changes-by-name', 0.9), false)).toMatch(/^Declared hints alone/);
 });
+
+test('a way back counts where the definition names it: the rating looks at nothing else', () => {
+  const factors = [{ id: 'irreversible' }] as ToolVerdict['factors'];
+
+  expect(ratingChanges({ ...verdict('name', 'deletes-by-name', 0.9), factors }, true)[0]).toBe(
+    'A way back that the definition names, such as a trash or a restore.',
+  );
+});
