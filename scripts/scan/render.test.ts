@@ -41,6 +41,19 @@ test('a report names no server where all were rated', () => {
   for (const text of reported(server('a'))) expect(text).not.toContain('servers rated');
 });
 
+test.each([
+  [undefined, 'MEDIUM    b  b runs npm:b, which is not in the catalog.\n'],
+  [44, 'MEDIUM    b  b runs npm:b, which is not in\n             the catalog.\n'],
+  [30, 'MEDIUM    b\n  b runs npm:b, which is not\n  in the catalog.\n'],
+])('on a terminal of %s columns a finding is told so that it can be read', (columns, told) => {
+  const report: ScanReport = {
+    ...{ files: ['/x.json'], problems: [], catalog: 'a feed' },
+    ...{ servers: [unknown('b', 'npm:b')], stack: stackOf([]) },
+  };
+
+  expect(textReport(report, findingsOf(report), false, columns)).toContain(told);
+});
+
 test('a report counts one as one', () => {
   for (const text of reported(server('a'))) expect(text).toContain('1 configuration file, 1 server, 1 tool; ');
 });

@@ -1,6 +1,6 @@
 import { legs } from '#classifier/taxonomy/trifecta.ts';
 import { counted } from '#db/counted.ts';
-import { visible } from '../table.ts';
+import { visible, wrapped } from '../table.ts';
 import type { Finding } from './findings.ts';
 import type { ScanReport, ServerReport } from './scan.ts';
 
@@ -8,7 +8,12 @@ import type { ScanReport, ServerReport } from './scan.ts';
 const firstRows = 10;
 
 /** The report as text: the worst first, then what the servers can do together. */
-export function textReport(report: ScanReport, findings: readonly Finding[], all: boolean): string {
+export function textReport(
+  report: ScanReport,
+  findings: readonly Finding[],
+  all: boolean,
+  columns: number | undefined = process.stdout.columns,
+): string {
   // What the other findings stand on comes before them, however many there are.
   const [versions, others] = [true, false].map((it) => findings.filter(({ rule }) => (rule === 'R-VERSION') === it));
   const first = all ? others! : others!.filter(({ level }) => level !== 'Low').slice(0, firstRows);
@@ -22,7 +27,7 @@ export function textReport(report: ScanReport, findings: readonly Finding[], all
   return [
     `${summary(report, visible)}\n`,
     ...report.problems.map(({ file, problem }) => `UNREAD ${visible(file)}: ${problem}\n`),
-    rows.length > 0 ? wide(rows) : '',
+    rows.length > 0 ? wide(rows, columns) : '',
     rest > 0 ? `${rest} more: --all\n` : '',
   ].join('');
 }
@@ -67,10 +72,20 @@ function ratedOf(servers: readonly ServerReport[], show: (text: string) => strin
     .concat('.');
 }
 
-/** Three columns whose last is not cut. */
-function wide(rows: string[][]): string {
+/** A message narrower than this stands below what it is about. */
+const narrowest = 24;
+
+/** Three columns whose last is not cut; on a terminal it goes on below its begin. */
+function wide(rows: string[][], columns: number | undefined): string {
   const width = Math.min(44, Math.max(...rows.map(([, name]) => visible(name!).length)));
   return rows
-    .map(([level, name, message]) => `${level!.padEnd(9)} ${visible(name!).padEnd(width)}  ${visible(message!)}\n`)
+    .map(([level, name, message]) => {
+      const begin = `${level!.padEnd(9)} ${visible(name!).padEnd(width)}  `;
+      const text = visible(message!);
+      if (!columns) return `${begin}${text}\n`;
+      const room = columns - begin.length;
+      if (room >= narrowest) return `${begin}${wrapped(text, room).join(`\n${' '.repeat(begin.length)}`)}\n`;
+      return `${begin.trimEnd()}\n  ${wrapped(text, Math.max(narrowest, columns - 2)).join('\n  ')}\n`;
+    })
     .join('');
 }
