@@ -1,10 +1,12 @@
+import { eq } from 'drizzle-orm';
 import type { Db } from './client.ts';
 import type { JsonObject } from './definition.ts';
 import { assignGroups } from './queries/identities.ts';
 import { mergeLock } from './queries/merge-lock.ts';
 import { type Reading, saveReadings } from './queries/readings.ts';
 import type { ServerFacts } from './queries/servers.ts';
-import { listings, packages } from './schema.ts';
+import { listings, packages, servers } from './schema.ts';
+import type { SourceVersion } from './source-version.ts';
 
 /** A server as merges leave it, without listings; gives its id. */
 export async function saveServer(db: Db, facts: ServerFacts): Promise<number> {
@@ -36,4 +38,9 @@ export async function saveListing(
 export async function saveReading(db: Db, serverId: number, reading: Reading) {
   const changes = await db.transaction((tx) => saveReadings(tx, [{ serverId, ...reading }]));
   return changes.get(serverId) ?? { added: 0, changed: 0, removed: 0 };
+}
+
+/** What the sources of a server were when it was read last. */
+export async function saveSources(db: Db, serverId: number, sources: SourceVersion[]): Promise<void> {
+  await db.update(servers).set({ readFrom: sources }).where(eq(servers.id, serverId));
 }

@@ -1,10 +1,8 @@
-import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classifyStored } from '#classifier/classify.ts';
 import type { Connection } from '#db/client.ts';
-import { servers } from '#db/schema.ts';
 import { openMemory } from '#db/testing-image.ts';
-import { saveReading, saveServer } from '#db/testing-servers.ts';
+import { saveReading, saveServer, saveSources } from '#db/testing-servers.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { show } from './show.ts';
 
@@ -45,7 +43,7 @@ test('a server is shown with its tools and their ratings', async () => {
 
 test('what a server is read from, whose it is and what it asks for are words', async () => {
   const { db } = connection;
-  await saveServer(db, {
+  const id = await saveServer(db, {
     key: 'npm:mail',
     name: 'Mail',
     origin: {
@@ -57,11 +55,9 @@ test('what a server is read from, whose it is and what it asks for are words', a
       settings: [{ name: 'MAIL_KEY', in: 'environment', secret: true, required: true }],
     },
   });
-  const source = { type: 'npm', name: '@acme/mail', version: '1.2.0', integrity: 'sha512-x', reader: '6', tools: 0 };
-  await db
-    .update(servers)
-    .set({ readFrom: [source] })
-    .where(eq(servers.key, 'npm:mail'));
+  await saveSources(db, id, [
+    { type: 'npm', name: '@acme/mail', version: '1.2.0', integrity: 'sha512-x', reader: '6', tools: 0 },
+  ]);
 
   const { out } = await shown('npm:mail');
 
