@@ -68,6 +68,23 @@ describe('an answer', () => {
     expect([...kept.keys()].join()).not.toContain('one');
   });
 
+  test('of more than a megabyte is not kept, whatever its ETag', async () => {
+    const kept: string[] = [];
+    const answers = { find: async () => undefined, keep: async (_: string, etag: string) => void kept.push(etag) };
+    const { client, url } = await world(
+      ({ url: path }, response) => {
+        const size = path === '/large' ? 2 ** 20 + 1 : 2 ** 20;
+        response.setHeader('etag', `"${path}"`).end('x'.repeat(size));
+      },
+      { answers },
+    );
+
+    await client.text(`${url}large`);
+    await client.text(`${url}small`);
+
+    expect(kept).toEqual(['"/small"']);
+  });
+
   test('is asked for again when the server says it is busy', async () => {
     let asked = 0;
     const { client, url } = await world((_, response) => {
