@@ -11,7 +11,8 @@ const quote = z.strictObject({
 
 /**
  * What a model answers: facts before the verdict, so that it reads before it judges. Lengths and numbers are checked in
- * `verify.ts`: strict structured output knows enums and shapes only.
+ * `verify.ts`: strict structured output knows enums and shapes only. Conflicts of annotations and attack patterns are
+ * asked for, for what looking for them shows; the rules alone say them.
  */
 export const modelAnswerSchema = z.strictObject({
   recordId: z.string(),

@@ -10,8 +10,6 @@ const vote = (changes: Partial<Vote>): Vote => ({
   confidence: 0.9,
   factors: [],
   instruction: undefined,
-  annotationConflict: false,
-  attackPatterns: [],
   reasoning: 'By the model.',
   evidence: [quote],
   ...changes,

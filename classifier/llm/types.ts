@@ -85,8 +85,6 @@ export interface Vote {
   factors: { id: FactorId; evidence: Evidence }[];
   /** The sentence that speaks to the reader, where there is one. */
   instruction: Evidence | undefined;
-  annotationConflict: boolean;
-  attackPatterns: { id: string; reason: string }[];
   reasoning: string;
   evidence: Evidence[];
 }

@@ -65,10 +65,6 @@ test('what hangs on a fabricated quote is dropped', () => {
         { id: 'local_only', evidence: fabricated },
       ],
       instructionsToModel: { present: true, kind: 'judge', evidence: [fabricated] },
-      attackPatterns: [
-        { id: 'AP18', reason: 'It removes.' },
-        { id: 'AP99', reason: 'Invented.' },
-      ],
       evidence: [fabricated],
     },
     tool,
@@ -76,6 +72,5 @@ test('what hangs on a fabricated quote is dropped', () => {
 
   expect(vote.factors.map(({ id }) => id)).toEqual(['bulk']);
   expect(vote.instruction).toBeUndefined();
-  expect(vote.attackPatterns.map(({ id }) => id)).toEqual(['AP18']);
   expect(vote.evidence.map(({ quote }) => quote)).toEqual(['Removes every book']);
 });

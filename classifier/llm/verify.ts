@@ -33,19 +33,17 @@ export function parseAnswer(text: string, recordId: string): ModelAnswer | { wro
 
 /** Keeps only what the definition really says: quotes that are not found in it are dropped, with what hangs on them. */
 export function verifiedVote(answer: ModelAnswer, tool: ReadTool): Vote {
-  const { category, also, confidence, annotationConflict, instructionsToModel, effects, reasoning } = answer;
+  const { category, also, confidence, instructionsToModel, effects, reasoning } = answer;
   const decisive = effects.filter((effect) => effect.category === category).map(({ evidence }) => evidence);
   return {
     category,
     also,
     confidence,
-    annotationConflict,
     factors: answer.factors.flatMap(({ id, evidence }) => {
       const found = locate(evidence, tool);
       return found ? [{ id, evidence: found }] : [];
     }),
     instruction: instructionsToModel.present ? located(instructionsToModel.evidence, tool)[0] : undefined,
-    attackPatterns: answer.attackPatterns.filter(({ id }) => /^AP(0[1-9]|1\d|2[0-8])$/.test(id)).slice(0, 3),
     reasoning: reasoning.split(/\s+/).slice(0, mostWords).join(' '),
     evidence: located([...answer.evidence, ...decisive], tool).slice(0, 5),
   };

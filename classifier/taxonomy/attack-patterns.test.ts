@@ -15,11 +15,10 @@ const subject = (facets: Partial<AttackSubject>): AttackSubject => ({
 const ids = (facets: Partial<AttackSubject>) => attacksFor(subject(facets), patterns).map(({ id }) => id);
 
 describe('the catalogue', () => {
-  test('holds AP01 to AP28, each slug once', () => {
-    expect(patterns.map(({ id }) => id)).toEqual(
-      Array.from({ length: 28 }, (_, i) => `AP${String(i + 1).padStart(2, '0')}`),
-    );
-    expect(new Set(patterns.map(({ slug }) => slug)).size).toBe(28);
+  test('holds AP01 to AP28 and whatever came after them without a gap, each slug once', () => {
+    expect(patterns.length).toBeGreaterThanOrEqual(28);
+    expect(patterns.map(({ id }) => id)).toEqual(Array.from(patterns, (_, i) => `AP${String(i + 1).padStart(2, '0')}`));
+    expect(new Set(patterns.map(({ slug }) => slug)).size).toBe(patterns.length);
   });
 
   test.each(patterns)('$id says how it works, how to recognise it, what stops it and what does not', ({ body }) => {
