@@ -46,6 +46,14 @@ describe('a tar archive', () => {
     },
   );
 
+  test('of more entries than a source may have is refused', async () => {
+    vi.spyOn(limits, 'entries', 'get').mockReturnValue(2);
+    const some = ['p/a.ts', 'p/b.ts', 'p/c.ts'].map((path) => ({ path, text: 'x' }));
+
+    await expect(read(tar(some.slice(1)))).resolves.toBeDefined();
+    await expect(read(tar(some))).rejects.toThrow('more than 2 entries');
+  });
+
   test('whose header claims 2 GB is refused before anything is read', async () => {
     await expect(read(gzipSync(tar([{ path: 'p/a.ts', size: 2_000_000_000 }])))).rejects.toThrow(
       'unpacks to more than',

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ZipFile } from 'yazl';
 import { limits } from './limits.ts';
 import { readZip } from './zip.ts';
@@ -26,6 +26,8 @@ async function zip(entries: ZipEntry[]): Promise<Buffer> {
   for (const { path, stand } of hostile) bytes = bytes.replaceAll(stand, path);
   return Buffer.from(bytes, 'latin1');
 }
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('a zip archive', () => {
   test('gives its text files, sorted', async () => {
@@ -70,6 +72,20 @@ describe('a zip archive', () => {
       await expect(readZip(await zip([{ path, text: 'x' }]))).rejects.toMatchObject({ name: 'SourceRefused' });
     },
   );
+
+  test('of more entries than a source may have is refused', async () => {
+    vi.spyOn(limits, 'entries', 'get').mockReturnValue(2);
+    const some = ['a.py', 'b.py', 'c.py'].map((path) => ({ path, text: 'x' }));
+
+    await expect(readZip(await zip(some.slice(1)))).resolves.toBeDefined();
+    await expect(readZip(await zip(some))).rejects.toThrow('more than 2 entries');
+  });
+
+  test('that nests folders too deep is refused', async () => {
+    const path = `${'a/'.repeat(limits.depth)}b.py`;
+
+    await expect(readZip(await zip([{ path, text: 'x' }]))).rejects.toThrow('nests folders deeper');
+  });
 
   test.each<[string, (bytes: Buffer) => Buffer]>([
     ['cut short', (bytes) => bytes.subarray(0, bytes.length - 30)],
