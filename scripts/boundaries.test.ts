@@ -65,6 +65,22 @@ describe('boundaries', () => {
     expect(violations(path, text)).toHaveLength(1);
   });
 
+  test('whatever pages are made from is in the list their hash is of', () => {
+    const [, list] = /const sources = \[([^\]]*)\]/.exec(readFileSync(join(root, 'site/publish/compile.ts'), 'utf8'))!;
+    const hashed = new Set(
+      globSync(
+        [...list!.matchAll(/'([^']+)'/g)].map(([, glob]) => glob!),
+        { cwd: root },
+      ),
+    );
+    const loaded = new Set<string>();
+    for (const path of files) if (/^site\/src\/(?!dev\.ts|.*\.test\.ts$)/.test(path)) loadedBy(path, loaded);
+    const ours = [...loaded].filter((path) => existsSync(join(root, path)));
+
+    expect(ours.length).toBeGreaterThan(100);
+    expect(ours.filter((path) => !hashed.has(path))).toEqual([]);
+  });
+
   test('the drizzle client is touched by db alone', () => {
     const broken = files.filter(
       (path) => !path.startsWith('db/') && /from 'drizzle-orm/.test(readFileSync(join(root, path), 'utf8')),
