@@ -46,3 +46,9 @@ test('what has no name of a variable, or no shape at all, costs that one alone',
     undefined,
   );
 });
+
+test('of settings without end only so many are kept', () => {
+  const many = Array.from({ length: 60 }, (_, n) => ({ name: `KEY_${n}`, isSecret: true }));
+
+  expect(settingsOf(packaged(...many))).toHaveLength(50);
+});
