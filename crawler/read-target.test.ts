@@ -69,8 +69,12 @@ describe('a rating sees the same server', () => {
   });
 });
 
-test('no more of standard input is read than of a file', async () => {
+test('no more is read of a file, an archive or standard input than an archive may have', async () => {
   vi.spyOn(limits, 'archiveBytes', 'get').mockReturnValue(10);
+  for (const name of ['large.json', 'large.zip']) {
+    write(name, '{"tools":[]}');
+    await expect(readTarget(name, sources(root))).rejects.toMatchObject({ name: 'SourceRefused' });
+  }
 
   await expect(readTarget('-', sources(root, {}, '{"tools":[]}'))).rejects.toMatchObject({ name: 'SourceRefused' });
 });

@@ -159,6 +159,19 @@ describe('a remote server', () => {
     expect(unresolved.map(({ reason }) => reason)).toContain('lists more tools than are read');
   });
 
+  test('that has a next page without end is read so many pages, and that is said', async () => {
+    const { url, called } = await remote((_, { cursor = '0' }) => ({
+      tools: [{ name: `t${cursor}`, inputSchema: { type: 'object' } }],
+      nextCursor: String(Number(cursor) + 1),
+    }));
+
+    const { tools, unresolved } = await probe(client(), url);
+
+    expect(tools).toHaveLength(50);
+    expect(called.filter((method) => method === 'tools/list')).toHaveLength(50);
+    expect(unresolved.map(({ reason }) => reason)).toEqual(['lists more tools than are read']);
+  });
+
   test('that lists too many tools at once is read up to the limit, and that is said', async () => {
     const { url } = await remote(() => ({
       tools: Array.from({ length: 2001 }, (_, n) => ({ name: `t${n}`, inputSchema: { type: 'object' } })),
