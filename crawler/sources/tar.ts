@@ -16,40 +16,10 @@ import { treeBuilder } from './memory-tree.ts';
  */
 export async function readTar(stream: Readable, strip = 1, room?: number): Promise<SourceTree> {
   const builder = treeBuilder(isKept, room);
-  let refusal: Error | undefined;
-  let unpacked = 0;
-  let entries = 0;
-
-  const onEntry = (entry: ReadEntry) => {
-    try {
-      if (++entries > limits.entries) throw new SourceRefused(`the archive has more than ${limits.entries} entries`);
-      unpacked += entry.size;
-      if (unpacked > limits.unpackedBytes) {
-        throw new SourceRefused(`the archive unpacks to more than ${limits.unpackedBytes} bytes`);
-      }
-      const path = archivePath(entry.path, strip);
-      if (!path || entry.type === 'Directory') return void entry.resume();
-      if (entry.type !== 'File' && entry.type !== 'OldFile') {
-        if (isKept(path)) builder.skip(path, `not a plain file (${entry.type})`);
-        return void entry.resume();
-      }
-      const wanted = builder.wants(path, entry.size);
-      if (wanted === undefined) return void entry.resume();
-      const chunks: Buffer[] = [];
-      let missing = wanted;
-      entry.on('data', (chunk: Buffer) => {
-        if (missing > 0) chunks.push(chunk.subarray(0, missing));
-        missing -= chunk.length;
-      });
-      entry.on('end', () => builder.add(path, Buffer.concat(chunks), entry.size));
-    } catch (error) {
-      entry.resume();
-      refusal ??= error as Error;
-    }
-  };
+  const reader = entryReader(builder, strip);
   const parser = new Parser({
     strict: true,
-    onReadEntry: onEntry,
+    onReadEntry: reader.read,
     maxMetaEntrySize: 2 ** 20,
     gzip: false,
     brotli: false,
@@ -79,18 +49,62 @@ export async function readTar(stream: Readable, strip = 1, room?: number): Promi
   try {
     for await (const chunk of await unzipped(arriving())) {
       // An entry that is not flowing would pile its bytes up inside the parser.
-      if (!parser.write(chunk) && !refusal && !broken && !ended) await once(parser, 'drain');
-      if (refusal || broken || ended) break;
+      if (!parser.write(chunk) && !reader.refusal() && !broken && !ended) await once(parser, 'drain');
+      if (reader.refusal() || broken || ended) break;
     }
     parser.end();
   } catch (error) {
     if (error instanceof SourceRefused || error === cutOff) throw error;
     broken ??= error as Error;
   }
+  const refusal = reader.refusal();
   if (refusal) throw refusal;
   if (broken) throw new SourceDamaged(`the archive is broken: ${broken.message}`, { cause: broken });
-  if (entries === 0) throw new SourceDamaged('the archive is broken: it has no entries');
+  if (reader.entries() === 0) throw new SourceDamaged('the archive is broken: it has no entries');
   return builder.tree();
+}
+
+/** Takes the entries of an archive into a tree. What refuses it is kept: thrown inside the parser it would be lost. */
+function entryReader(builder: ReturnType<typeof treeBuilder>, strip: number) {
+  let refusal: Error | undefined;
+  let unpacked = 0;
+  let entries = 0;
+
+  function take(entry: ReadEntry): void {
+    if (++entries > limits.entries) throw new SourceRefused(`the archive has more than ${limits.entries} entries`);
+    unpacked += entry.size;
+    if (unpacked > limits.unpackedBytes) {
+      throw new SourceRefused(`the archive unpacks to more than ${limits.unpackedBytes} bytes`);
+    }
+    const path = archivePath(entry.path, strip);
+    if (!path || entry.type === 'Directory') return void entry.resume();
+    if (entry.type !== 'File' && entry.type !== 'OldFile') {
+      if (isKept(path)) builder.skip(path, `not a plain file (${entry.type})`);
+      return void entry.resume();
+    }
+    const wanted = builder.wants(path, entry.size);
+    if (wanted === undefined) return void entry.resume();
+    const chunks: Buffer[] = [];
+    let missing = wanted;
+    entry.on('data', (chunk: Buffer) => {
+      if (missing > 0) chunks.push(chunk.subarray(0, missing));
+      missing -= chunk.length;
+    });
+    entry.on('end', () => builder.add(path, Buffer.concat(chunks), entry.size));
+  }
+
+  return {
+    read(entry: ReadEntry): void {
+      try {
+        take(entry);
+      } catch (error) {
+        entry.resume();
+        refusal ??= error as Error;
+      }
+    },
+    refusal: () => refusal,
+    entries: () => entries,
+  };
 }
 
 /** The tar bytes of a stream that may be gzipped, both ends counted: a bomb is refused after a gigabyte, not a terabyte. */
