@@ -35,6 +35,12 @@ describe('raising', () => {
     });
   });
 
+  test('is never surer than a model can be', () => {
+    const sure = vote({ category: 'Destructive', confidence: 1 });
+
+    expect(merge(verdict('Write'), [sure])).toMatchObject({ model: 'raised', confidence: 0.95 });
+  });
+
   test('from Unknown to Execute is knowing more', () => {
     expect(merge(verdict('Unknown'), [vote({ category: 'Execute' })])).toMatchObject({ model: 'raised' });
   });

@@ -50,6 +50,14 @@ describe('a quote', () => {
     expect(locate(quoteOf(quote), tool)).toBeUndefined();
   });
 
+  test('of more than 200 characters is not found, though it stands there', () => {
+    const long = readTool({ name: 'list_books', description: `Lists books ${'and more '.repeat(40)}` });
+    const quoted = (length: number) => long.definition.description!.slice(0, length);
+
+    expect(locate(quoteOf(quoted(200)), long)?.quote).toBe(quoted(200).trim());
+    expect(locate(quoteOf(quoted(203)), long)).toBeUndefined();
+  });
+
   test('in another field is not found', () => {
     expect(locate({ ...quoteOf('Removes every book'), field: 'title' }, tool)).toBeUndefined();
   });
