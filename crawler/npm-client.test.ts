@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type NpmClient, npmClient } from './npm-client.ts';
@@ -52,6 +55,21 @@ describe('the npm client', () => {
       name: 'SourceUnavailable',
       message: expect.stringMatching(/npm did not answer for notes: .*ECONNREFUSED/),
     });
+  });
+
+  test('a cache that cannot be written is what is named, not the registry', async () => {
+    registry = await fakeNpmRegistry({ notes: { version: '1.0.0' } });
+    const cache = join(cacheFolder(), 'a-file');
+    writeFileSync(cache, '');
+    const client = await npmClient({
+      cache,
+      cwd: tmpdir(),
+      settings: { registry: registry.url, retry: { retries: 0 } },
+    });
+
+    await expect(client.manifest('notes')).rejects.toThrow(
+      /^the cache \S+a-file cannot be written \(E[A-Z]+\); set TOOLRISK_HOME/,
+    );
   });
 
   test('a manifest full of surprises gives the fields that can be read', async () => {

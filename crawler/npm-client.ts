@@ -83,14 +83,14 @@ export async function npmClient(options: {
   return {
     search: (text, page) =>
       queue.add(() =>
-        answered('the search', async () => {
+        answered(options.cache, 'the search', async () => {
           await options.turn?.();
           return answerOfNow('/-/v1/search', { ...flat, query: { text, ...page } });
         }),
       ),
     manifest: (name, version = 'latest') =>
       queue.add(async () => {
-        const answer = await answered(version === 'latest' ? name : `${name}@${version}`, async () => {
+        const answer = await answered(options.cache, version === 'latest' ? name : `${name}@${version}`, async () => {
           await options.turn?.();
           const path = `/${name.replace('/', '%2f')}/${encodeURIComponent(version)}`;
           // A version once published never changes, a tag such as `latest` may.
@@ -102,7 +102,7 @@ export async function npmClient(options: {
       }),
     tarball: (manifest, read) =>
       queue.add(() =>
-        answered(manifest.name, async () => {
+        answered(options.cache, manifest.name, async () => {
           await options.turn?.();
           // By address and checksum: one request, no second look at the package's document.
           return pacote.tarball.stream(
@@ -136,8 +136,11 @@ async function answerOfNow(path: string, settings: npmFetch.Options): Promise<un
   return npmFetch.json(path, { ...uncached, retry: { retries: 0 } });
 }
 
+/** What Node.js says of a file; what a network says has no comma before the call. */
+const aboutFile = /\b(E[A-Z]+): [^,]+, [a-z]+\b/;
+
 /** Runs one request and says in our terms what went wrong. */
-async function answered<Result>(name: string, request: () => Promise<Result>): Promise<Result> {
+async function answered<Result>(cache: string, name: string, request: () => Promise<Result>): Promise<Result> {
   try {
     return await request();
   } catch (error) {
@@ -152,6 +155,13 @@ async function answered<Result>(name: string, request: () => Promise<Result>): P
     if (code === 'E401' || code === 'E403') {
       throw new SourceUnavailable(`npm refused ${name} (${code}): check the token in your .npmrc`, { cause: error });
     }
-    throw new SourceUnavailable(`npm did not answer for ${name}: ${message.split('\n')[0]}`, { cause: error });
+    const [first] = message.split('\n');
+    const own = aboutFile.exec(first!)?.[1];
+    throw new SourceUnavailable(
+      own
+        ? `the cache ${cache} cannot be written (${own}); set TOOLRISK_HOME to a folder that can be`
+        : `npm did not answer for ${name}: ${first}`,
+      { cause: error },
+    );
   }
 }
