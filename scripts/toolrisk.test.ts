@@ -136,6 +136,16 @@ describe('toolrisk', () => {
     });
   });
 
+  test('a home that cannot be written is named, and the variable that names another', async () => {
+    const home = join(root, 'a-file');
+    writeFileSync(home, '');
+
+    expect(await toolrisk(['show', 'npm:notes'], '', { TOOLRISK_HOME: home })).toMatchObject({
+      code: 5,
+      stderr: expect.stringMatching(/^toolrisk: the database .* cannot be opened: .*; set TOOLRISK_HOME to a folder/),
+    });
+  });
+
   test('a wrong environment variable is named', async () => {
     expect(await toolrisk(['doctor'], '', { PORT: 'eighty' })).toMatchObject({
       code: 6,

@@ -13,6 +13,8 @@ export async function withDb<Result>(config: Config, work: (db: Db) => Promise<R
   }
 }
 
+const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST']);
+
 async function opened(location: string) {
   try {
     return await openDb(location);
@@ -28,7 +30,8 @@ async function opened(location: string) {
         `the database ${what} does not answer (${code}); check DATABASE_URL`,
       );
     }
-    throw new CommandError(exitCodes.unavailable, `the database ${what} cannot be opened: ${message}`, {
+    const hint = unwritable.has(code ?? '') ? '; set TOOLRISK_HOME to a folder that can be written' : '';
+    throw new CommandError(exitCodes.unavailable, `the database ${what} cannot be opened: ${message}${hint}`, {
       cause: error,
     });
   }
