@@ -78,3 +78,25 @@ test('a way to break what servers do together is a sentence, however many tools 
   expect(found!.message).toContain('Asking about a/tool_0, a/tool_1, a/tool_2, a/tool_3, a/tool_4 and 4 more takes');
   expect(report.stack.cut!.tools).toHaveLength(9);
 });
+
+test('a report without a configuration says so', () => {
+  const report: ScanReport = { files: [], problems: [], servers: [], stack: stackOf([]), catalog: 'a feed' };
+
+  for (const text of [textReport(report, [], false), markdownReport(report, [])])
+    expect(text).toContain('No MCP configuration was found; name a configuration file or a folder that has one.');
+});
+
+test('a report names the servers that a client does not start', () => {
+  for (const text of reported(server('a'), server('b', { disabled: true })))
+    expect(text).toContain('Switched off where they are configured: b.');
+});
+
+test('entries of one name are told apart by client and line', () => {
+  const write = { ...server('a').tools[0]!, category: 'Write', level: 'Medium' } as const;
+  const entry = (client: string, line: number) => server('a', { client, line, file: `/${client}`, tools: [write] });
+
+  const [text, markdown] = reported(entry('Cursor', 3), entry('Codex', 7));
+
+  expect(text).toMatch(/a\/read \(Cursor:3\) .*\n.* a\/read \(Codex:7\) /);
+  expect(markdown).toContain('| a/read (Codex:7) |');
+});

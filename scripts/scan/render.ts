@@ -18,14 +18,12 @@ export function textReport(
   const [versions, others] = [true, false].map((it) => findings.filter(({ rule }) => (rule === 'R-VERSION') === it));
   const first = all ? others! : others!.filter(({ level }) => level !== 'Low').slice(0, firstRows);
   const shown = [...versions!, ...first];
-  const rows = shown.map(({ level, server, tool, message }) => [
-    level.toUpperCase(),
-    tool ? `${server}/${tool}` : server,
-    message,
-  ]);
+  const nameOf = namesIn(report);
+  const rows = shown.map((finding) => [finding.level.toUpperCase(), nameOf(finding), finding.message]);
   const rest = findings.length - shown.length;
   return [
     `${summary(report, visible)}\n`,
+    ...notes(report, visible).map((note) => `${note}\n`),
     ...report.problems.map(({ file, problem }) => `UNREAD ${visible(file)}: ${problem}\n`),
     rows.length > 0 ? wide(rows, columns) : '',
     rest > 0 ? `${rest} more: --all\n` : '',
@@ -35,14 +33,13 @@ export function textReport(
 /** The report as Markdown, for a pull request. */
 export function markdownReport(report: ScanReport, findings: readonly Finding[]): string {
   const cell = (text: string) => visible(text).replace(/[\\|`<>*_[\]]/g, '\\$&');
+  const nameOf = namesIn(report);
   const rows = findings
     .filter(({ level }) => level !== 'Low')
-    .map(
-      ({ level, server, tool, message }) =>
-        `| ${level} | ${cell(tool ? `${server}/${tool}` : server)} | ${cell(message)} |\n`,
-    );
+    .map((finding) => `| ${finding.level} | ${cell(nameOf(finding))} | ${cell(finding.message)} |\n`);
+  const noted = notes(report, cell).map((note) => `${note}\n\n`);
   const unread = report.problems.map(({ file, problem }) => `- ${cell(file)} could not be read: ${problem}\n`);
-  return `### toolrisk\n\n${summary(report, cell)}\n\n${unread.join('')}${rows.length > 0 ? `| level | tool | finding |\n| --- | --- | --- |\n${rows.join('')}` : 'Nothing above Low.\n'}`;
+  return `### toolrisk\n\n${summary(report, cell)}\n\n${noted.join('')}${unread.join('')}${rows.length > 0 ? `| level | tool | finding |\n| --- | --- | --- |\n${rows.join('')}` : 'Nothing above Low.\n'}`;
 }
 
 function summary({ files, servers, catalog, stack }: ScanReport, show: (text: string) => string): string {
@@ -54,6 +51,25 @@ function summary({ files, servers, catalog, stack }: ScanReport, show: (text: st
     counted(tools, 'tool'),
   ].join(', ');
   return `${counts}; ${catalog}; nothing was started or contacted. Together: ${on}.${ratedOf(servers, show)}`;
+}
+
+/** What the counts do not say: that there was nothing to read, and which servers a client does not start. */
+function notes({ files, servers }: ScanReport, show: (text: string) => string): string[] {
+  if (files.length === 0)
+    return ['No MCP configuration was found; name a configuration file or a folder that has one.'];
+  const off = servers.filter(({ disabled }) => disabled).map(({ name }) => show(name));
+  return off.length > 0 ? [`Switched off where they are configured: ${off.join(', ')}.`] : [];
+}
+
+/** How rows call what was found; where several entries have one name, each with its client and line. */
+function namesIn({ servers }: ScanReport): (finding: Finding) => string {
+  const entries = Map.groupBy(servers, ({ name }) => name);
+  return ({ server, tool, file, line }) => {
+    const name = tool ? `${server}/${tool}` : server;
+    const same = entries.get(server) ?? [];
+    const own = same.length > 1 ? same.find((it) => it.file === file && it.line === line) : undefined;
+    return own ? `${name} (${own.client}:${own.line})` : name;
+  };
 }
 
 /** How many servers the findings speak of, and by name those they cannot. */
