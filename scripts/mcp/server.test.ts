@@ -166,6 +166,13 @@ describe('toolrisk serve --mcp', () => {
     expect(JSON.stringify(answers)).toContain('more characters⟩');
   });
 
+  test('a target that would permit more is refused without options that only the command line has', async () => {
+    const { isError, content } = await call('get_policy', { server: 'npm:@acme/notes', target: 'cline' });
+
+    expect(isError).toBe(true);
+    expect((content as [{ text: string }])[0].text).toMatch(/^Cline cannot say [^-]*: choose another target$/);
+  });
+
   test('what is not there is one line, not a crash', async () => {
     const results = await Promise.all([
       call('get_server', { server: 'npm:notez' }),
