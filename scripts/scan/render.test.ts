@@ -84,6 +84,7 @@ test('a report without a configuration says so', () => {
 
   for (const text of [textReport(report, [], false), markdownReport(report, [])])
     expect(text).toContain('No MCP configuration was found; name a configuration file or a folder that has one.');
+  for (const text of reported()) expect(text).toContain('No server is configured in /x.json.');
 });
 
 test('a report names the servers that a client does not start', () => {

@@ -54,9 +54,10 @@ function summary({ files, servers, catalog, stack }: ScanReport, show: (text: st
 }
 
 /** What the counts do not say: that there was nothing to read, and which servers a client does not start. */
-function notes({ files, servers }: ScanReport, show: (text: string) => string): string[] {
+function notes({ files, servers, problems }: ScanReport, show: (text: string) => string): string[] {
   if (files.length === 0)
     return ['No MCP configuration was found; name a configuration file or a folder that has one.'];
+  if (servers.length + problems.length === 0) return [`No server is configured in ${files.map(show).join(', ')}.`];
   const off = servers.filter(({ disabled }) => disabled).map(({ name }) => show(name));
   return off.length > 0 ? [`Switched off where they are configured: ${off.join(', ')}.`] : [];
 }
