@@ -6,7 +6,7 @@ export interface ConfigFile {
   /** Relative to the user's home or to a project's folder. */
   path: string;
   format: 'json' | 'toml' | 'yaml';
-  /** Keys under any of which the servers stand. */
+  /** Keys under any of which the servers stand; `mcp/servers` is a key in a key. */
   keys: readonly string[];
 }
 
@@ -33,6 +33,9 @@ export const homeFiles: readonly ConfigFile[] = [
   json('Gemini CLI', '.gemini/settings.json'),
   json('Windsurf', '.codeium/windsurf/mcp_config.json'),
   json('Copilot CLI', '.copilot/mcp-config.json'),
+  json('Zed', '.config/zed/settings.json', 'context_servers'),
+  json('Zed', 'AppData/Roaming/Zed/settings.json', 'context_servers'),
+  json('opencode', '.config/opencode/opencode.json', 'mcp'),
   { client: 'Goose', path: '.config/goose/config.yaml', format: 'yaml', keys: ['extensions'] },
 ];
 
@@ -44,10 +47,24 @@ export const projectFiles: readonly ConfigFile[] = [
   { client: 'Codex', path: '.codex/config.toml', format: 'toml', keys: ['mcp_servers'] },
   json('Gemini CLI', '.gemini/settings.json'),
   json('Roo Code', '.roo/mcp.json'),
+  json('Zed', '.zed/settings.json', 'context_servers'),
+  json('opencode', 'opencode.json', 'mcp'),
+];
+
+const anyKey = [
+  'mcpServers',
+  'servers',
+  'mcp_servers',
+  'extensions',
+  'context_servers',
+  'mcp',
+  // In the settings of VS Code.
+  'mcp/servers',
+  'mcp.servers',
 ];
 
 /** How a file that somebody names is read: by its ending, with the keys of every client. */
 export function namedFile(path: string): ConfigFile {
   const format = path.endsWith('.toml') ? 'toml' : /\.ya?ml$/.test(path) ? 'yaml' : 'json';
-  return { client: 'file', path, format, keys: ['mcpServers', 'servers', 'mcp_servers', 'extensions'] };
+  return { client: 'file', path, format, keys: anyKey };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -17,4 +17,20 @@ test('a configuration that is there and cannot be read is a problem, not absent'
 
 test.each(['none.json', '.mcp.json/none.json'])('%s is absent', async (name) => {
   expect(await readConfigFile(join(root, name), namedFile(name))).toBeUndefined();
+});
+
+const notes = { command: 'npx', args: ['-y', '@acme/notes-mcp@1.2.0'] };
+
+test.each([
+  ['settings of Zed', { context_servers: { a: notes } }],
+  ['settings of VS Code', { 'editor.tabSize': 2, mcp: { inputs: [], servers: { a: notes } } }],
+  ['settings of VS Code with dots', { 'mcp.servers': { a: notes } }],
+  ['opencode', { mcp: { a: { type: 'local', command: [notes.command, ...notes.args] } } }],
+])('a named file is read as %s', async (name, document) => {
+  const path = join(root, `${name}.json`);
+  writeFileSync(path, JSON.stringify(document));
+
+  const { servers } = (await readConfigFile(path, namedFile(path)))!;
+
+  expect(servers).toEqual([expect.objectContaining({ name: 'a', id: 'npm:@acme/notes-mcp', version: '1.2.0' })]);
 });

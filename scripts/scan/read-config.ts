@@ -38,12 +38,17 @@ export async function readConfigFile(path: string, file: ConfigFile): Promise<Co
     name,
     disabled: value.disabled === true || value.enabled === false,
     ...identify({
-      command: value.command ?? value.cmd,
-      args: value.args,
+      ...commandOf(value),
       url: value.url ?? value.uri ?? value.httpUrl ?? value.serverUrl,
     }),
   }));
   return { servers, ...(problem && { problem }) };
+}
+
+/** What is started, with its arguments; opencode writes both as one list. */
+function commandOf({ command, cmd, args }: Record<string, unknown>): { command?: unknown; args: unknown[] } {
+  const [first, ...words] = [command ?? cmd].flat();
+  return { command: first, args: [...words, ...(Array.isArray(args) ? args : [])] };
 }
 
 /** What a file holds, or why it cannot be read; undefined where there is none. */
@@ -85,10 +90,12 @@ function readJson(text: string, keys: readonly string[]): Parsed {
   const holders = [tree, ...(projects?.children ?? []).map((property) => property.children?.[1])];
   const entries = holders.flatMap((holder) =>
     keys.flatMap((key) => {
-      const servers = holder && findNodeAtLocation(holder, [key]);
+      const servers = holder && findNodeAtLocation(holder, key.split('/'));
       return (servers?.type === 'object' ? (servers.children ?? []) : []).flatMap((property): Entry[] => {
         const [name, node] = property.children ?? [];
         const value: unknown = node && getNodeValue(node);
+        // Settings of VS Code hold under the same word what opencode holds servers under.
+        if (key === 'mcp' && isFields(value) && !('command' in value || 'url' in value)) return [];
         return name && isFields(value) ? [{ name: String(name.value), line: lineAt(text, name.offset), value }] : [];
       });
     }),
