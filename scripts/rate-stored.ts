@@ -10,7 +10,7 @@ export async function rateStored(db: Db, { config, signal, say }: Context): Prom
   const overrides = readDecisions(config);
   const { rated, rerated, decided, expired } = await classifyStored(db, { signal, overrides });
   say(`Rated ${counted(rated, 'tool')}${rerated > 0 ? `, ${rerated} of them otherwise than before` : ''}.`);
-  if (decided > 0) say(`${decided} ratings follow ${config.decisions.file}.`);
+  if (decided > 0) say(`Ratings changed by decisions made or withdrawn in ${config.decisions.file}: ${decided}.`);
   for (const { server, tool, field } of expired) {
     say(visible(`Expired: the decision on ${field} of ${server} ${tool}; its definition is not the one reviewed.`));
   }
