@@ -435,6 +435,7 @@ describe.skipIf(!executablePath)('pages in Chromium (skipped where none is insta
     expect(shown).toMatch(/\d destructive/);
     const [pinned, unpinned] = await page.locator('#answer tbody tr').allTextContents();
     expect(pinned).toContain('Not the version rated: configured 0.9.0, rated ');
+    expect(pinned).toContain('(«npm run -s toolrisk -- inspect npm:');
     expect(unpinned).not.toContain('Not the version rated');
     expect(await page.locator('#answer img').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

@@ -6,8 +6,11 @@ import { runsAnother } from './runs-another.ts';
 
 const levels: LevelId[] = ['Low', 'Medium', 'High', 'Critical'];
 
+/** Readers of a page have no `toolrisk` to call: its foot says where this runs. */
+const program = 'npm run -s toolrisk --';
+
 const unknown: Record<PastedServer['kind'], string> = {
-  package: 'Not in the catalog. Rate it where you are: npm run -s toolrisk -- inspect',
+  package: `Not in the catalog. Rate it where you are: ${program} inspect`,
   image: 'This image is not in the catalog.',
   remote: 'This address is not in the catalog.',
   local: 'A program of your machine, or one that cannot be told from its arguments.',
@@ -33,7 +36,7 @@ export function answerRow(server: PastedServer, found: LookedUp | undefined): HT
   if (runsAnother(server, found)) {
     // It comes first: the rest of the line is of a version that does not run here.
     const apart = Object.assign(document.createElement('b'), { className: 'warn' });
-    apart.textContent = `Not the version rated: ${versionsApart(server, rated ?? undefined)}.`;
+    apart.textContent = `Not the version rated: ${versionsApart(server, rated ?? undefined, program)}.`;
     about.append(apart, ' ');
   }
   about.append(link, `: ${words.join(', ') || 'no tools found'}. `);
