@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import npa from 'npm-package-arg';
 import { describedServer, packageListing, type ServerIdentity } from './described-server.ts';
-import { SourceMissing, SourceRefused } from './errors.ts';
+import { SourceGuarded, SourceMissing, SourceRefused } from './errors.ts';
 import type { SafeExtractor } from './extract-safely.ts';
 import type { HttpClient } from './http.ts';
 import { remoteKey } from './join-keys.ts';
@@ -66,7 +66,11 @@ export async function readTarget(target: string, sources: TargetSources): Promis
 /** Only `initialize` and `tools/list` are sent; an endpoint inside a network is refused. */
 async function readEndpoint(url: string, { http }: TargetSources): Promise<TargetReading> {
   if (!URL.canParse(url)) throw new SourceMissing(`${url} is no address`);
-  const { name, version, tools, unresolved } = await probe(http(), url);
+  const { name, version, tools, unresolved } = await probe(http(), url).catch((error: Error) => {
+    if (error.name !== 'SourceGuarded') throw error;
+    // No key is asked for here; whoever has one can bring the answer.
+    throw new SourceGuarded(`${error.message}; save what it answers you to tools/list and name that file`);
+  });
   // A server that says no name goes by its address, of which the catalog keeps host and path.
   const identity = { server: remoteKey(url), ...(name !== url && { serverName: name }) };
   return { server: { id: url, name, version }, identity, tools, unresolved };

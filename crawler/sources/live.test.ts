@@ -231,6 +231,25 @@ describe('a remote server', () => {
     await expect(probe(client(), url)).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
   });
 
+  test('that is out of reach is told of with what the network says', async () => {
+    await expect(probe(client(), `http://127.0.0.1:${await freePort()}/mcp`)).rejects.toMatchObject({
+      name: 'SourceUnavailable',
+      message: expect.stringContaining('did not answer: ECONNREFUSED'),
+    });
+  });
+
+  test('that answers those it knows alone is no target, and its answer as a file is', async () => {
+    const { url } = await remote(
+      () => ({}),
+      (_, response) => response.writeHead(401).end(),
+    );
+
+    await expect(readTarget(url, { http: client, cwd: '.' } as unknown as TargetSources)).rejects.toMatchObject({
+      name: 'SourceGuarded',
+      message: `${url} needs authorisation; save what it answers you to tools/list and name that file`,
+    });
+  });
+
   test('on this machine is never contacted without the switch of the tests', async () => {
     const { url, called } = await remote(() => ({ tools: [] }));
     const http = httpClient({ retries: 0 });

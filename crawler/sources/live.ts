@@ -128,9 +128,14 @@ function lineTo(http: HttpClient, url: string) {
       }
       if (controller.signal.aborted) return new SourceUnavailable(`${url} gave no whole answer in time`);
       if (isCutOff(error)) return new SourceUnavailable(`${url} broke off in its answer`, { cause: error });
-      if (cause) return new SourceUnavailable(`${url} did not answer: ${(cause as Error).message}`, { cause });
+      if (cause) return new SourceUnavailable(`${url} did not answer: ${reasonOf(cause as Error)}`, { cause });
       const { message } = error as Error;
       return new SourceRefused(`${url} does not speak MCP (${status}): ${message.split('\n')[0]!.slice(0, 200)}`);
     },
   };
+}
+
+/** What the network said; fetch itself says no more than that it failed. */
+function reasonOf({ cause, message }: Error): string {
+  return (cause as NodeJS.ErrnoException | undefined)?.code ?? message;
 }
