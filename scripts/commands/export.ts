@@ -35,6 +35,7 @@ export const run: Run = async ([server], options, context) => {
   }
   await write(exported, output, context);
   sayLosses(exported, context);
+  context.say(`To apply it:\n${target.apply.map((step) => `  ${step}`).join('\n')}`);
   return options.strictExport && exported.losses.length > 0 ? exitCodes.findings : exitCodes.fine;
 };
 

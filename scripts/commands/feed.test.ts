@@ -137,6 +137,13 @@ describe('toolrisk export', () => {
     expect(await exported('--target', 'opa', '--strict-export', '-o', 'bundle')).toMatchObject({ code: 0 });
   });
 
+  test('says how its files are applied, and what in them is to be filled in', async () => {
+    const { code, stderr } = await exported('--target', 'agentgateway');
+
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^To apply it:\n {2}Pass --url with the server’s address, or replace the host, and run: /m);
+  });
+
   test('several files are not poured into one stream', async () => {
     const { code, stdout, stderr } = await exported('--target', 'opa');
 
