@@ -119,6 +119,9 @@ function share<T>(items: T[], holds: (item: T, at: number) => boolean): number {
 
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`.padStart(8);
 
+/** A share of so many; of none there is no share, good or bad. */
+const of = (many: number, value: number) => (many > 0 ? percent(value) : '–'.padStart(8));
+
 /** The report as lines for people. */
 export function formatReport(report: Report): string {
   const { floors } = report;
@@ -136,7 +139,7 @@ export function formatReport(report: Report): string {
     `${'category'.padEnd(12)}  wanted   given  precision    recall        F1`,
     ...report.perClass.map(
       ({ category, wanted, given, precision, recall, f1 }) =>
-        `${category.padEnd(12)}${String(wanted).padStart(8)}${String(given).padStart(8)}   ${percent(precision)}  ${percent(recall)}  ${percent(f1)}`,
+        `${category.padEnd(12)}${String(wanted).padStart(8)}${String(given).padStart(8)}   ${of(given, precision)}  ${of(wanted, recall)}  ${of(wanted + given, f1)}`,
     ),
     '',
     `${'label \\ verdict'.padEnd(16)}${columns.map((id) => id.padStart(12)).join('')}`,

@@ -53,3 +53,10 @@ test('every labelled row is in the matrix, those labelled Unknown too', async ()
   expect(lines.map((line) => line.split(' ')[0])).toEqual(header!.trim().split(/\s+/).slice(3));
   expect(cells.reduce((sum, cell) => sum + cell)).toBe(3);
 });
+
+test('a category that no row has and no verdict gives is not said to be rated wrong', async () => {
+  const printed = await evaluated(good);
+
+  expect(printed).toMatch(/^Read +1 +1 +100\.0 % +100\.0 % +100\.0 %$/m);
+  expect(printed).toMatch(/^Financial +0 +0 +– +– +–$/m);
+});
