@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
 import { definitionHash } from '#db/definition.ts';
-import { saveReading } from '#db/queries/readings.ts';
-import { saveServer } from '#db/queries/servers.ts';
 import { openMemory } from '#db/testing-image.ts';
+import { saveReading, saveServer } from '#db/testing-servers.ts';
 import type { Context } from './command.ts';
 import { rateStored } from './rate-stored.ts';
 
