@@ -7,6 +7,7 @@ import { membersOf } from '../syntax/member.ts';
 import type { Registration } from '../syntax/registration.ts';
 import { objectSchema } from '../syntax/shapes.ts';
 import { asJson, asObject, asText, type Class, force, isKind, noArgs, type Value } from '../syntax/values.ts';
+import { attributeClass } from './attribute-classes.ts';
 
 /**
  * laravel/mcp: a class extending Tool; without a name its own in kebab case. Frameworks with an interface for tools ask
@@ -14,7 +15,8 @@ import { asJson, asObject, asText, type Class, force, isKind, noArgs, type Value
  */
 export function classTool(of: Class, run: DeclaredRun): Registration[] {
   const asked = /\bimplements\s[^{]*Tool/.test(of.def.text.slice(0, 500)) ? interfaceTool(of, run) : undefined;
-  if (asked) return [asked];
+  const told = asked ?? attributeClass(of, run);
+  if (told) return [told];
   const isTool =
     of.def.bases.some((base) => base.kind === 'name' && /Tool$/.test(base.name)) &&
     of.def.methods.some((def) => def.name === 'handle');
