@@ -7,6 +7,7 @@ import { skipCsharp } from '../syntax/outline/strings.ts';
 import { type Args, anyText, asText, concat, force, isKind, lastName, outside, type Value } from '../syntax/values.ts';
 import { lowerFile } from './lower-declaration.ts';
 import { madeTool } from './made-tools.ts';
+import { namedDefinition } from './named-definitions.ts';
 import { methodTool, typeTool } from './tool-attributes.ts';
 import { answersLists, classTool } from './tool-classes.ts';
 
@@ -16,7 +17,7 @@ export const csharpLanguage: DeclaredLanguage = {
   reads: (path) => path.endsWith('.cs'),
   isTest: /(^|\/)[^/]*(Tests?|Specs?)\.cs$|\.g\.cs$|\.Designer\.cs$/,
   marker:
-    /McpServerTool|M[Cc][Pp]Tool|McpPluginTool|\[(?:AiTool|Mcp)\b|ModelContextProtocol|new Tool\b|tools\/list|\bInputSchema\b|:\s*(?:[\w<>.]+,\s*)*I?\w*Tool(?:Base|Handler)?\b/,
+    /McpServerTool|M[Cc][Pp]Tool|McpPluginTool|\[(?:AiTool|Mcp)\b|ModelContextProtocol|new Tool\b|new ToolDefinition\b|tools\/list|\bInputSchema\b|:\s*(?:[\w<>.]+,\s*)*I?\w*Tool(?:Base|Handler)?\b/,
   registers:
     /McpServerTool\.Create|new (?:Protocol\.)?(?:\w*Tool(?:Definition|Descriptor|Info|Spec|Specification|Declaration|Dto)|Tool)\b|McpServerToolCreateOptions|\bInputSchema\s*=/,
   functions: ['method_declaration', 'local_function_statement', 'constructor_declaration'],
@@ -42,6 +43,8 @@ export const csharpLanguage: DeclaredLanguage = {
       return { kind: 'instance', of, fields: args.named, args, started: true };
     },
     call: (callee, args, site) => {
+      const named = namedDefinition(callee, args, site);
+      if (named) return noteMade(named, run);
       if (!isKind(callee, 'outside')) return undefined;
       if (/(^|\.)string\.(Join|Concat)$/i.test(callee.path))
         return concat(joined(args.positional, /Join$/.test(callee.path)));
