@@ -28,7 +28,7 @@ test('doctor warns of tools that are not rated under the rules of today', async 
   const { stdout } = await toolrisk('doctor');
 
   expect(stdout).toContain(
-    `warn  catalog: 1 of 1 tools not rated under ruleset ${ruleset}; «toolrisk classify --stored»`,
+    `warn  catalog: 1 of 1 tool not rated under ruleset ${ruleset}; «toolrisk classify --stored»`,
   );
 });
 

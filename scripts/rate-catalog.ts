@@ -1,4 +1,5 @@
 import { classifyWithModel, estimateStored } from '#classifier/classify-with-model.ts';
+import { ruleset } from '#classifier/rate.ts';
 import type { Db } from '#db/client.ts';
 import { counted } from '#db/counted.ts';
 import type { Context } from './command.ts';
@@ -10,7 +11,8 @@ import { withDb } from './with-db.ts';
 /** Rates the definitions of the catalog, and has a model look at them where that is asked for. */
 export async function rateCatalog(options: Record<string, unknown>, context: Context): Promise<ExitCode> {
   await withDb(context.config, async (db) => {
-    await rateStored(db, context);
+    const rated = await rateStored(db, context);
+    if (rated === 0 && !context.signal.aborted) context.say(`Every tool is rated under ruleset ${ruleset}.`);
     if (options.model !== 'off' && !context.signal.aborted) await askModel(db, options, context);
   });
   return context.signal.aborted ? exitCodes.interrupted : exitCodes.fine;
