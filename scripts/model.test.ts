@@ -46,7 +46,7 @@ describe('toolrisk classify --stored --model', () => {
     expect(await classify([])).toMatchObject({ code: 0 });
     expect(await classify(['--model', 'all', '--estimate'], { OPENAI_API_KEY: '' })).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining('1 tools for'),
+      stderr: expect.stringContaining('1 tool for'),
     });
     expect(endpoint.asked).toEqual([]);
   });
@@ -73,7 +73,7 @@ describe('toolrisk classify --stored --model', () => {
     const ended = await classify(['--model', 'all']);
 
     expect(ended).toMatchObject({ code: 0, stdout: '' });
-    expect(ended.stderr).toMatch(/1 tools for gpt-5\.4-mini: about \$0\.\d\d, at most \$0\.\d\d; stops at \$5\.00/);
+    expect(ended.stderr).toMatch(/1 tool for gpt-5\.4-mini: about \$0\.\d\d, at most \$0\.\d\d; stops at \$5\.00/);
     expect(ended.stderr).toMatch(/1 (raised|agreed); \$0\.0\d{3} spent/);
     const { db, close } = await openDb(join(root, 'db'));
     expect(await db.query.verdicts.findMany()).toMatchObject([{ category: 'Financial', level: 'Critical' }]);
