@@ -1,5 +1,6 @@
 import type { Finding } from './evidence.ts';
 import type { CategoryId } from './taxonomy/categories.ts';
+import { remembered } from './text/remembered.ts';
 import type { Mode } from './types.ts';
 
 const means: Record<CategoryId, string> = {
@@ -60,11 +61,11 @@ function openingOf(findings: Finding[]): string {
   return `${told[0]!.toUpperCase()}${told.slice(1)}. `;
 }
 
-/** `its name` and what that does; an argument is a part by itself. */
-function partOf(says: string): [part: string, does: string] {
+/** `its name` and what that does; an argument is a part by itself. There are few such clauses, and all tools share them. */
+const partOf = remembered((says): [part: string, does: string] => {
   const [part = says, does = says] = /^(its \w+) (.*)$/.exec(says)?.slice(1) ?? [];
   return [part, does];
-}
+});
 
 /** Two that say the same say it once. */
 function together(says: string, other: string): string {
