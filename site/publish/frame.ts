@@ -32,11 +32,13 @@ export function openFrame(render: Render): Fill {
     }
     const { literals, names } = await cut;
     const { title, description } = framed(frame);
-    const values: Record<string, string> = { body };
-    values.title = escaped(title);
-    values.description = escaped(description);
-    values.path = escaped(frame.path);
-    values.image = escaped(image ?? '');
+    const values: Record<string, string> = {
+      body,
+      title: escaped(title),
+      description: escaped(description),
+      path: escaped(frame.path),
+      image: escaped(image ?? ''),
+    };
     for (const [place, { href }] of twins.entries()) values[`twin${place}`] = escaped(href);
     let page = literals[0]!;
     for (let place = 0; place < names.length; place += 1) page += values[names[place]!]! + literals[place + 1]!;

@@ -1,3 +1,4 @@
+import type { LevelId } from '#classifier/taxonomy/categories.ts';
 import { escaped } from './html.ts';
 
 /** The pieces that pages written as strings are put together from. */
@@ -21,3 +22,6 @@ export const section = (title: string, html: string, attributes = ''): string =>
 /** The rows of a list of terms, each with what is said of it as markup. */
 export const terms = (rows: readonly (readonly [term: string, html: string, code?: boolean])[]): string =>
   `<dl class="record">${each(rows, ([term, html, code]) => `<dt>${term}</dt><dd${code ? ' class="code"' : ''}>${html}</dd>`)}</dl>`;
+
+/** A level in words behind its bars. */
+export const levelMark = (level: LevelId): string => `<span class="lv ${level.toLowerCase()}">${level}</span>`;

@@ -1,6 +1,6 @@
 import type { CategoryId, LevelId } from '#classifier/taxonomy/categories.ts';
 import { escapedText, named } from './html.ts';
-import { codeLink, each, link, when } from './markup.ts';
+import { codeLink, each, levelMark, link, when } from './markup.ts';
 
 export interface ToolRow {
   name: string;
@@ -28,7 +28,7 @@ export function toolTable(
       when(tool.server, () => ` <small>of ${link(tool.serverPath!, named(tool.server!))}</small>`),
       ` <small>${escapedText(tool.sentence)}</small></th>`,
       when(hasCategory, () => `<td>${tool.category}</td>`),
-      when(hasLevel, () => `<td><span class="lv ${tool.level.toLowerCase()}">${tool.level}</span></td>`),
+      when(hasLevel, () => `<td>${levelMark(tool.level)}</td>`),
       '</tr>',
     ].join(''),
   );

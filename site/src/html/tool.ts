@@ -11,7 +11,7 @@ import { lookAtArguments } from '../data/strict-rule.ts';
 import type { ToolPage } from '../data/tool-page.ts';
 import { counted, grouped, listed } from '../data/words.ts';
 import { escaped, escapedText, headed, named, said, visible } from './html.ts';
-import { codeLink, each, link, section, terms, time, when } from './markup.ts';
+import { codeLink, each, levelMark, link, section, terms, time, when } from './markup.ts';
 
 /** The body of a tool's page. */
 export function toolSheet(tool: ToolPage, site: SiteFacts): string {
@@ -41,7 +41,7 @@ function head({ name, server, verdict, sentence, recommendation, strictly, read 
     when(server.version, () => `<span>${escapedText(server.version!)}</span>`),
     when(read, () => `<span>read ${time(read!)}</span>`),
     `</nav><h1 class="${headingClass(name, 'code', ...(name.length > 40 ? ['long'] : []))}">${headed(name)}</h1><p class="verdict">${escapedText(sentence)}</p>`,
-    `<dl class="marks"><div><dt>Level</dt><dd>${link(levelPath(verdict.level), `<span class="lv ${level}">${verdict.level}</span>`)}</dd></div>`,
+    `<dl class="marks"><div><dt>Level</dt><dd>${link(levelPath(verdict.level), levelMark(verdict.level))}</dd></div>`,
     `<div><dt>Category</dt><dd>${link(categoryPath(verdict.category), verdict.category)}</dd></div>`,
     `<div><dt>Confidence</dt><dd>${verdict.sure}`,
     when(decided, () => ', <a href="#why">decided by a person</a>'),
