@@ -1,3 +1,4 @@
+import { escapePointer } from '#db/escape-pointer.ts';
 import { meets } from './requirement.ts';
 import type { Call, Effect, Policy } from './types.ts';
 
@@ -33,9 +34,4 @@ export function decideCall(policy: Policy, call: Call): CallDecision {
     return { effect: 'deny', rule: `${at}/limits/${spent}`, reason: `more than ${max} calls a ${window}` };
   }
   return { effect: rule.effect, rule: `${at}/effect`, reason: rule.reason };
-}
-
-/** https://www.rfc-editor.org/rfc/rfc6901#section-3 */
-function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '#db/definition.ts';
+import { escapePointer } from '#db/escape-pointer.ts';
 import type { Parameter, ReadText, TextKind } from '../read-tool.ts';
 import { limits } from './limits.ts';
 import { isObject, parameterOf } from './parameter.ts';
@@ -111,9 +112,4 @@ export class Reader {
 
 function kindOf(key: string): TextKind {
   return key === 'description' || key === 'title' ? key : 'value';
-}
-
-/** https://www.rfc-editor.org/rfc/rfc6901#section-3 */
-function escapePointer(key: string): string {
-  return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }

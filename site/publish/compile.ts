@@ -14,7 +14,7 @@ const sources = [
   'site/publish/search/*.ts',
   'site/publish/machine/{listed-rows,plain-twins,registry,schema-parts}.ts',
   'classifier/policy/**/*.ts',
-  'db/{counted,edit-distance}.ts',
+  'db/{counted,edit-distance,escape-pointer}.ts',
   'classifier/taxonomy/**/*.{ts,md}',
   'package-lock.json',
 ];
