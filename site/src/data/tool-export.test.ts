@@ -39,6 +39,15 @@ names.push(
   'k8s_list_pods',
   'v2ex_node',
   'm365-sendMail',
+  'account__balance',
+  'get--v3-domain-stats-',
+  'y__',
+  '_health',
+  '/api/bing',
+  'youtube/get-likes',
+  `issues/${'of/this/'.repeat(9)}list`,
+  'v1.notes/list',
+  '7z-archive',
   // One format can hold it and another cannot.
   ...Array.from({ length: 34 }, (_, more) => `name_of_${'a'.repeat(more + 28)}`),
 );
@@ -49,6 +58,7 @@ const servers: PolicyServer[] = [
   { id: 'github:Acme/DevDocs', name: 'Docs', version: '1.0.0' },
   { id: 'npm:no', name: 'No', version: '1.0.0-beta.1' },
   { id: 'github:a/b#c', name: 'Folder', version: '2024.1.1' },
+  { id: 'github:acme/notes-mcp#servers/mail', name: 'Mail', version: '1.0.0' },
   { id: 'npm:s0-7gugu-1e5', name: 'Digits', version: '1.0.0' },
   { id: `npm:${'long-'.repeat(15)}name`, name: 'Long', version: '1.0.0' },
 ];

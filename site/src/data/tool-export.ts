@@ -10,7 +10,7 @@ export type Outcome = (Pick<Export, 'files' | 'losses'> & { held: Held }) | { re
 /** What differs between the documents of two tools under one rule: names and nothing else. */
 export interface Names {
   tool: string;
-  /** The tool's name as formats write it that have no dots: some take `_` for them, some `-`. */
+  /** The tool's name as formats write it that have no dots or slashes: some take `_` for them, some `-`. */
   undotted: string;
   dashed: string;
   alias: string;
@@ -19,8 +19,8 @@ export interface Names {
   hash: string;
 }
 
-const undotted = (name: string) => name.replaceAll('.', '_');
-const dashed = (name: string) => name.replaceAll('.', '-');
+const undotted = (name: string) => name.replace(/[./]/g, '_');
+const dashed = (name: string) => name.replace(/[./]/g, '-');
 
 /** Names that every format writes as they are, and what stands for them. */
 const standIns: Names = {
@@ -33,18 +33,25 @@ const standIns: Names = {
   hash: '0f1e'.repeat(16),
 };
 const plain: Record<Exclude<keyof Names, 'undotted' | 'dashed'>, RegExp> = {
-  tool: /^(?:[A-Za-z]{2}[A-Za-z0-9]*|[A-Za-z][0-9]+(?:[A-Za-z]+[0-9]*)?[_-][A-Za-z]{2}[A-Za-z0-9]*)(?:[_-][A-Za-z0-9]+)*$/,
+  tool: /^(?:[A-Za-z]{2}[A-Za-z0-9]*|[A-Za-z][0-9]+(?:[A-Za-z]+[0-9]*)?[_-]{1,2}[A-Za-z]{2}[A-Za-z0-9]*)(?:[_-]{1,2}[A-Za-z0-9]+)*[_-]?$/,
   alias: /^(?:[a-z]{2}|[a-z][a-z0-9]*-)[a-z0-9]*(?:-[a-z0-9]+)*$/,
-  id: /^[a-z]+:@?\w[\w./-]+$/,
+  id: /^[a-z]+:@?\w[\w./#-]+$/,
   version: /^\d+\.\d+\.\d+(?:-[0-9A-Za-z][0-9A-Za-z.-]*)?$/,
   hash: /^[0-9a-f]{64}$/,
 };
 
 /** Some formats quote a name with dots and some cannot hold it: such names share a stand-in with dots. */
 const dotted = /^[A-Za-z]{2}[A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+$/;
+const slashed = /^[A-Za-z]{2}[A-Za-z0-9]*(?:[/_-][A-Za-z0-9]+)+$/;
 
-/** Some formats cannot hold a long name, and of some lengths one format can and another cannot. */
-const ofLengths = (standIn: string) => [standIn, ...[9, 16].map((times) => `${standIn}_${'long'.repeat(times)}`)];
+/**
+ * Some formats cannot hold a long name, and of some lengths, which the server's name decides, one format can and another
+ * cannot: those are a few letters wide.
+ */
+const ofLengths = (standIn: string) => [
+  standIn,
+  ...Array.from({ length: 15 }, (_, more) => `${standIn}_${'long'.repeat(more + 3)}`),
+];
 
 /** Words that are no names in YAML until they are quoted. */
 const quotedWords = /^(true|false|null|yes|no|on|off|nan|inf)$/i;
@@ -54,7 +61,7 @@ const isPlain = (names: Partial<Record<keyof typeof plain, string>>) =>
 
 const keys = Object.keys(standIns) as (keyof Names)[];
 const words = keys.map((key) => {
-  const word = standIns[key].replaceAll('.', '\\.');
+  const word = standIns[key].replaceAll('.', key === 'tool' ? '[./]' : '\\.');
   return ['tool', 'undotted', 'dashed'].includes(key) ? `${word}(?:_(?:long)+)?` : word;
 });
 const anyStandIn = new RegExp(`(${words.join(')|(')})`, 'g');
@@ -106,7 +113,7 @@ export function toolExporter(policy: Policy): (tool: string) => ToolDocuments {
     const { definitionHash: hash, confidence: _, ...rule } = policy.tools[tool]!;
     const real: Names = { ...server, tool, undotted: undotted(tool), dashed: dashed(tool), hash };
     const candidates = standInsFor(tool);
-    const fitting = candidates.find((one) => targets.every((target) => kinds.same(target, real, one)));
+    const fitting = candidates.find((one) => kinds.allSame(real, one));
     const standIn = fitting ?? candidates[0];
     const names = { ...standing, tool: standIn ?? '', hash: standIns.hash };
     const key = JSON.stringify([standIn, context, rule]);
@@ -131,9 +138,13 @@ const asItIs: Fill = (text) => text;
 
 const plainStandIns = ofLengths(standIns.undotted);
 const dottedStandIns = ofLengths(standIns.tool);
+const slashedStandIns = ofLengths(standIns.tool.replace('.', '/'));
+/** What some formats spell otherwise. */
+const unlike = new Set([...dottedStandIns, ...slashedStandIns]);
 
 function standInsFor(tool: string): readonly string[] {
   if (isPlain({ tool })) return plainStandIns;
+  if (slashed.test(tool)) return slashedStandIns;
   return dotted.test(tool) ? dottedStandIns : [];
 }
 
@@ -145,31 +156,39 @@ interface StandingName {
 
 /** Says whether targets treat the name of a tool as they treat a stand-in. */
 function nameKinds(alias: string, standingAlias: string) {
-  const can = (of: string) => (target: PolicyTarget) => target.can({ alias: of, guard: false, allowLooser: false });
+  const kinds = new Map(targets.map((target) => [target, nameKind(target, alias, standingAlias)]));
+  // Most targets take any name: of a plain one, which all write as it is, they are not asked.
+  const choosy = [...kinds.values()].filter(({ choosy }) => choosy);
+  return {
+    same: (target: PolicyTarget, real: Names, standIn: string) => kinds.get(target)!.same(real, standIn),
+    allSame: (real: Names, standIn: string) =>
+      (unlike.has(standIn) ? [...kinds.values()] : choosy).every(({ same }) => same(real, standIn)),
+  };
+}
+
+function nameKind(target: PolicyTarget, alias: string, standingAlias: string) {
+  const can = (of: string) => target.can({ alias: of, guard: false, allowLooser: false });
   const odd = (of: ReturnType<PolicyTarget['can']>, name: string) => of.unnameable?.(name) ?? of.uncountable?.(name);
-  const kinds = new Map(
-    targets.map((target) => {
-      const [real, standing] = [can(alias)(target), can(standingAlias)(target)];
-      return [target, { real, standing, ofStandIns: new Map<string, StandingName>() }];
-    }),
-  );
-  function ofStandIn(target: PolicyTarget, standIn: string) {
-    const { standing, ofStandIns } = kinds.get(target)!;
+  const [there, standing] = [can(alias), can(standingAlias)];
+  const ofStandIns = new Map<string, StandingName>();
+  function ofStandIn(standIn: string): StandingName {
     let known = ofStandIns.get(standIn);
     if (!known) {
       // What stands for plain names is written as they are; a name that cannot be written is never spelled.
-      const isSpelled = dottedStandIns.includes(standIn) && standing.unnameable?.(standIn) === undefined;
+      const isSpelled = unlike.has(standIn) && standing.unnameable?.(standIn) === undefined;
       known = { odd: odd(standing, standIn), spelled: isSpelled ? target.nameOf?.(standIn, standingAlias) : undefined };
       ofStandIns.set(standIn, known);
     }
     return known;
   }
-  function same(target: PolicyTarget, real: Names, standIn: string): boolean {
-    const { odd: standingOdd, spelled } = ofStandIn(target, standIn);
-    if (odd(kinds.get(target)!.real, real.tool) !== standingOdd) return false;
-    return spelled === undefined || target.nameOf?.(real.tool, alias) === filled(spelled, real);
-  }
-  return { same };
+  return {
+    choosy: [there, standing].some(({ unnameable, uncountable }) => unnameable || uncountable),
+    same(real: Names, standIn: string): boolean {
+      const { odd: standingOdd, spelled } = ofStandIn(standIn);
+      if (odd(there, real.tool) !== standingOdd) return false;
+      return spelled === undefined || target.nameOf?.(real.tool, alias) === filled(spelled, real);
+    },
+  };
 }
 
 /** Texts cut at their stand-ins: a text made once is filled a hundred thousand times. */
