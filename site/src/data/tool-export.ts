@@ -10,7 +10,7 @@ export type Outcome = (Pick<Export, 'files' | 'losses'> & { held: Held }) | { re
 /** What differs between the documents of two tools under one rule: names and nothing else. */
 export interface Names {
   tool: string;
-  /** The tool's name as formats write it that have no dots or slashes: some take `_` for them, some `-`. */
+  /** The tool's name as formats write it that have no dots, slashes or spaces: some take `_` for them, some `-`. */
   undotted: string;
   dashed: string;
   alias: string;
@@ -19,8 +19,8 @@ export interface Names {
   hash: string;
 }
 
-const undotted = (name: string) => name.replace(/[./]/g, '_');
-const dashed = (name: string) => name.replace(/[./]/g, '-');
+const undotted = (name: string) => name.replace(/[./ ]/g, '_');
+const dashed = (name: string) => name.replace(/[./ ]/g, '-');
 
 /** Names that every format writes as they are, and what stands for them. */
 const standIns: Names = {
@@ -43,6 +43,7 @@ const plain: Record<Exclude<keyof Names, 'undotted' | 'dashed'>, RegExp> = {
 /** Some formats quote a name with dots and some cannot hold it: such names share a stand-in with dots. */
 const dotted = /^[A-Za-z]{2}[A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+$/;
 const slashed = /^[A-Za-z]{2}[A-Za-z0-9]*(?:[/_-][A-Za-z0-9]+)+$/;
+const spaced = /^[A-Za-z]{2}[A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+)+$/;
 
 /**
  * Some formats cannot hold a long name, and of some lengths, which the server's name decides, one format can and another
@@ -61,7 +62,7 @@ const isPlain = (names: Partial<Record<keyof typeof plain, string>>) =>
 
 const keys = Object.keys(standIns) as (keyof Names)[];
 const words = keys.map((key) => {
-  const word = standIns[key].replaceAll('.', key === 'tool' ? '[./]' : '\\.');
+  const word = standIns[key].replaceAll('.', key === 'tool' ? '[./ ]' : '\\.');
   return ['tool', 'undotted', 'dashed'].includes(key) ? `${word}(?:_(?:long)+)?` : word;
 });
 const anyStandIn = new RegExp(`(${words.join(')|(')})`, 'g');
@@ -139,12 +140,14 @@ const asItIs: Fill = (text) => text;
 const plainStandIns = ofLengths(standIns.undotted);
 const dottedStandIns = ofLengths(standIns.tool);
 const slashedStandIns = ofLengths(standIns.tool.replace('.', '/'));
+const spacedStandIns = ofLengths(standIns.tool.replace('.', ' '));
 /** What some formats spell otherwise. */
-const unlike = new Set([...dottedStandIns, ...slashedStandIns]);
+const unlike = new Set([...dottedStandIns, ...slashedStandIns, ...spacedStandIns]);
 
 function standInsFor(tool: string): readonly string[] {
   if (isPlain({ tool })) return plainStandIns;
   if (slashed.test(tool)) return slashedStandIns;
+  if (spaced.test(tool)) return spacedStandIns;
   return dotted.test(tool) ? dottedStandIns : [];
 }
 
