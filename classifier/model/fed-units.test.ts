@@ -17,3 +17,10 @@ test('however many features feed a unit, none runs over into another', () => {
 
   expect([...sums]).toEqual([225_000, -225_000, 225_000, -225_000]);
 });
+
+test('the largest bytes of two features stay within theirs', () => {
+  const sums = new Int32Array(4);
+  feedUnits(sums, Int32Array.of(packed(63, 63, 63, 63)), [0, 0, 0]);
+
+  expect([...sums]).toEqual([189, 189, 189, 189]);
+});

@@ -46,14 +46,12 @@ export class Weighed implements Features {
     this.financial += weights >> 24;
   }
 
-  /** What the features say to each question. */
-  get answers(): number[] {
-    return [
-      this.write / weightsInOne,
-      this.execute / weightsInOne,
-      this.destructive / weightsInOne,
-      this.financial / weightsInOne,
-    ];
+  /** Writes down what the features say to each question. */
+  say(answers: Float64Array): void {
+    answers[0] = this.write / weightsInOne;
+    answers[1] = this.execute / weightsInOne;
+    answers[2] = this.destructive / weightsInOne;
+    answers[3] = this.financial / weightsInOne;
   }
 }
 
@@ -64,6 +62,9 @@ export interface Score {
   sentence: number[];
 }
 
+/** Room for the answers of a tool, written over by the next: lists made for every sentence cost more than the sums. */
+const [said, heard, best] = [0, 1, 2].map(() => new Float64Array(heads)) as [Float64Array, Float64Array, Float64Array];
+
 /**
  * Scores a tool: what is fixed, and to it the loudest sentence of each question, which hidden units hear together. A
  * sentence can only add to an answer, so no text that is added to a definition can lower it.
@@ -71,23 +72,27 @@ export interface Score {
 export function score(model: Model, { fixed, sentences }: ToolFeatures<Weighed>): Score {
   const { bias, silent } = model.weights;
   const { inputs, fed, fedWith } = model;
-  fed.fill(0);
+  for (let unit = 0; unit < fed.length; unit++) fed[unit] = 0;
   feedUnits(fed, inputs, fixed.feeding);
-  const best = unitAnswers(model, fed).map((value, head) => value + silent[head]!);
-  const sentence = new Array<number>(heads).fill(-1);
+  hear(model, fed);
+  for (let head = 0; head < heads; head++) best[head] = heard[head]! + silent[head]!;
+  const sentence = [-1, -1, -1, -1];
   for (let index = 0; index < sentences.length; index++) {
     const { features } = sentences[index]!;
-    const said = features.answers;
-    fedWith.set(fed);
+    features.say(said);
+    for (let unit = 0; unit < fed.length; unit++) fedWith[unit] = fed[unit]!;
     feedUnits(fedWith, inputs, features.feeding);
-    const heard = unitAnswers(model, fedWith);
+    hear(model, fedWith);
     for (let head = 0; head < heads; head++) {
-      if (said[head]! + heard[head]! <= best[head]!) continue;
-      best[head] = said[head]! + heard[head]!;
+      const answer = said[head]! + heard[head]!;
+      if (answer <= best[head]!) continue;
+      best[head] = answer;
       sentence[head] = index;
     }
   }
-  return { answers: fixed.answers.map((value, head) => value + best[head]! + bias[head]!), sentence };
+  fixed.say(said);
+  const answer = (head: number) => said[head]! + best[head]! + bias[head]!;
+  return { answers: [answer(0), answer(1), answer(2), answer(3)], sentence };
 }
 
 /** Beyond this, in fiftieths, a unit is wholly active. */
@@ -96,8 +101,8 @@ const full = 4 * inputsInOne;
 /** How active a unit is by what it is fed, from the least on. */
 const activity = Float64Array.from({ length: 2 * full + 1 }, (_, at) => Math.tanh((at - full) / inputsInOne));
 
-/** What the units add to each answer by what they are fed. */
-function unitAnswers({ ways, units }: Model, sums: Int32Array): number[] {
+/** Writes down what the units add to each answer by what they are fed. */
+function hear({ ways, units }: Model, sums: Int32Array): void {
   let write = 0;
   let execute = 0;
   let destructive = 0;
@@ -110,5 +115,8 @@ function unitAnswers({ ways, units }: Model, sums: Int32Array): number[] {
     destructive += ways[at + 2]! * active;
     financial += ways[at + 3]! * active;
   }
-  return [write, execute, destructive, financial];
+  heard[0] = write;
+  heard[1] = execute;
+  heard[2] = destructive;
+  heard[3] = financial;
 }
