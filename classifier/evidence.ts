@@ -7,10 +7,12 @@ import type { CategoryId } from './taxonomy/categories.ts';
 import type { Evidence } from './types.ts';
 import { ranked } from './verdict.ts';
 
-/** A signal that a definition shows, where, and the words a reasoning can use for it. */
+/** A signal that a definition shows, where, and what a reasoning can say of it. */
 export interface Finding {
   signal: string;
   category: CategoryId;
+  /** The field that says so, as what `says` begins with; undefined where that is a clause by itself. */
+  field: SentenceReading['field'] | undefined;
   says: string;
   /** A word of the name or an argument, or else a sentence. */
   at: Place | SentenceReading;
@@ -22,16 +24,20 @@ const longest = 200;
 export function findingsOf(features: ToolFeatures): Finding[] {
   const findings: Finding[] = [];
   for (const { signal, place } of features.signals) {
-    findings.push({ signal: signal.id, category: signal.category, says: signal.says, at: place });
+    findings.push({ signal: signal.id, category: signal.category, field: undefined, says: signal.says, at: place });
   }
   for (const { reading } of features.sentences) {
     if (reading.labelled) continue;
     for (const { id, category, says } of reading.signals) {
-      if (findings.some(({ signal }) => signal === id)) continue;
-      findings.push({ signal: id, category, says: `its ${reading.field} ${says}`, at: reading });
+      if (!shows(findings, id)) findings.push({ signal: id, category, field: reading.field, says, at: reading });
     }
   }
   return findings;
+}
+
+function shows(findings: Finding[], id: string): boolean {
+  for (const { signal } of findings) if (signal === id) return true;
+  return false;
 }
 
 /** What speaks for a verdict, at most three: its signals, and where none fired what the model heard. */
@@ -41,38 +47,50 @@ export function findingsFor(
   features: ToolFeatures,
   score: Score,
 ): Finding[] {
-  const own = findings.filter((finding) => finding.category === category).slice(0, 3);
-  return own.length > 0 ? own : [heardIn(features, score, category)];
+  const own: Finding[] = [];
+  for (const finding of findings) if (finding.category === category && own.length < 3) own.push(finding);
+  if (own.length === 0) own.push(heardIn(features, score, category));
+  return own;
 }
 
 /** An act that the name or the loudest sentence tells of, whatever it is done to; else what spoke loudest. */
 function heardIn({ name, sentences }: ToolFeatures, score: Score, category: CategoryId): Finding {
-  const heard = (says: string, at: Finding['at']) => ({ signal: 'wording', category, says, at });
+  const heard = (field: Finding['field'], says: string, at: Finding['at']) => ({
+    signal: 'wording',
+    category,
+    field,
+    says,
+    at,
+  });
   const named = { word: name.verb };
   if (category === 'Read') {
     const first = sentences.find(({ reading }) => !reading.labelled) ?? sentences[0];
-    return heard('nothing it says weighs enough for changing, running, deleting or paying', first?.reading ?? named);
+    return heard(
+      undefined,
+      'nothing it says weighs enough for changing, running, deleting or paying',
+      first?.reading ?? named,
+    );
   }
   const told = (group: number) => groups[group]!.category === category;
   if (name.act >= 0 && name.certain && told(name.act)) {
-    return heard(`its name says that it ${groups[name.act]!.says}`, named);
+    return heard(undefined, `its name says that it ${groups[name.act]!.says}`, named);
   }
   const loudest = sentences[score.sentence[ranked.indexOf(category) - 1]!]?.reading;
   const act = loudest?.acts.find((one) => isProminent(one) && told(one.group));
-  return heard(
-    act
-      ? `its ${loudest!.field} says that it ${groups[act.group]!.says}`
-      : `no word alone decides it, and the quoted ones speak loudest for ${category}`,
-    loudest ?? named,
-  );
+  return act
+    ? heard(loudest!.field, `says that it ${groups[act.group]!.says}`, loudest!)
+    : heard(undefined, `no word alone decides it, and the quoted ones speak loudest for ${category}`, loudest ?? named);
 }
+
+/** Where the texts stand that are read as sentences. */
+export const pointerTo = { title: '/title', description: '/description' } as const;
 
 /** A finding with its quote. */
 export function evidenceOf({ signal, at }: Finding, { reading }: ToolFeatures): Evidence {
   if ('words' in at) {
     const { field, words, from, to } = at;
     const quote = clipped(words.text.slice(words.start[from]!, words.end[to - 1]!));
-    return { field, pointer: `/${field}`, quote, signal };
+    return { field, pointer: pointerTo[field], quote, signal };
   }
   if ('parameter' in at) {
     const { name, pointer } = reading.parameters[at.parameter]!;

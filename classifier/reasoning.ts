@@ -1,6 +1,6 @@
+import { type Clause, clauseOf } from './clause.ts';
 import type { Finding } from './evidence.ts';
 import type { CategoryId } from './taxonomy/categories.ts';
-import { remembered } from './text/remembered.ts';
 import type { Mode } from './types.ts';
 
 const means: Record<CategoryId, string> = {
@@ -54,21 +54,17 @@ export function reasoningOf(
 /** What the first finding says, and the first of another part of the definition: one part tells the same in many ways. */
 function openingOf(findings: Finding[]): string {
   if (findings.length === 0) return '';
-  const { says } = findings[0]!;
-  const [part] = partOf(says);
-  const other = findings.find((finding) => partOf(finding.says)[0] !== part)?.says;
-  const told = other === undefined ? says : together(says, other);
-  return `${told[0]!.toUpperCase()}${told.slice(1)}. `;
+  const says = clauseOf(findings[0]!);
+  for (let index = 1; index < findings.length; index++) {
+    const other = clauseOf(findings[index]!);
+    if (other.part !== says.part) return `${together(says, other)}. `;
+  }
+  return `${says.opening}. `;
 }
 
-/** `its name` and what that does; an argument is a part by itself. There are few such clauses, and all tools share them. */
-const partOf = remembered((says): [part: string, does: string] => {
-  const [part = says, does = says] = /^(its \w+) (.*)$/.exec(says)?.slice(1) ?? [];
-  return [part, does];
-});
-
 /** Two that say the same say it once. */
-function together(says: string, other: string): string {
-  const [[part, does], [another, same]] = [partOf(says), partOf(other)];
-  return does === same ? `${part} and ${another} ${does.replace(/^says/, 'say')}` : `${says}, and ${other}`;
+function together(one: Clause, other: Clause): string {
+  return one.does === other.does
+    ? `${one.openingPart} and ${other.part} ${one.do}`
+    : `${one.opening}, and ${other.says}`;
 }
