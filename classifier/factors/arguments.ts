@@ -1,12 +1,9 @@
+import type { ArgumentWords } from '../model/name-words.ts';
 import type { Parameter } from '../read-tool.ts';
-
-/** What an argument is for, as far as its name and its own description tell. */
-export type ArgumentKind = (argument: Parameter, all: readonly Parameter[], reads: boolean) => Support;
-
-/** `named`: counts where the tool's name or texts fit; `told`: name and description of the argument are enough. */
-export type Support = 'none' | 'named' | 'told';
+import { type ArgumentKind, ofTheTool } from './argument-kind.ts';
 
 const set = (words: string) => new Set(words.trim().split(/\s+/));
+const none: ReadonlySet<string> = new Set();
 
 /** The call's own arguments, and the fields of a list of objects it is given: deeper ones describe a thing, not the call. */
 function ofTheCall({ depth, pointer, type }: Parameter, listed: boolean): boolean {
@@ -45,23 +42,30 @@ const otherSaid =
 const outputSaid = /\b(outputs?|sav(e|ed|ing)|write|written|export(ed)?|where to|store[ds]?)\b/i;
 
 /** A path that is read or written; where a tool only reads, not where it leaves its result. */
-export const path: ArgumentKind = (argument, _all, reads) => {
-  const { tokens, words, type } = argument;
-  if (ends.has(words.joined)) return ofTheCall(argument, reads) && !says(argument, otherSaid) ? 'named' : 'none';
-  const last = tokens.at(-1) === 'str' ? tokens.at(-2) : tokens.at(-1);
-  if (!pathEnds.has(last ?? '') || type === 'object' || !ofTheCall(argument, reads)) return 'none';
-  if (someToken(argument, noFiles) || says(argument, /\b(only|filter(s|ed)?)\b/i)) return 'none';
-  if (reads && (someToken(argument, outputs) || says(argument, outputSaid))) return 'none';
-  if (certainPaths.has(words.joined) || says(argument, pathSaid)) return 'told';
-  if (says(argument, otherSaid)) return 'none';
-  if (!reads && tokens.length > 1 && someToken(argument, outputs)) return 'told';
-  if (bare.has(last!)) {
-    return says(argument, /\b(path|absolute|disk|local|filesystem)\b/i) ? 'told' : 'none';
-  }
-  return says(argument, fileSaid) && !says(argument, /^(the )?(file )?name (of|for)\b/i) ? 'told' : 'named';
+export const path: ArgumentKind = {
+  names: ends,
+  like: (name) => pathEnds.has(lastOf(name)),
+  support(argument, _all, reads) {
+    const { tokens, words, type } = argument;
+    if (ends.has(words.joined)) return ofTheCall(argument, reads) && !says(argument, otherSaid) ? 'named' : 'none';
+    if (type === 'object' || !ofTheCall(argument, reads)) return 'none';
+    if (someToken(argument, noFiles) || says(argument, /\b(only|filter(s|ed)?)\b/i)) return 'none';
+    if (reads && (someToken(argument, outputs) || says(argument, outputSaid))) return 'none';
+    if (certainPaths.has(words.joined) || says(argument, pathSaid)) return 'told';
+    if (says(argument, otherSaid)) return 'none';
+    if (!reads && tokens.length > 1 && someToken(argument, outputs)) return 'told';
+    if (bare.has(lastOf(words))) {
+      return says(argument, /\b(path|absolute|disk|local|filesystem)\b/i) ? 'told' : 'none';
+    }
+    return says(argument, fileSaid) && !says(argument, /^(the )?(file )?name (of|for)\b/i) ? 'told' : 'named';
+  },
 };
 
+const lastOf = ({ tokens }: ArgumentWords) => (tokens.at(-1) === 'str' ? tokens.at(-2) : tokens.at(-1)) ?? '';
+
 const addressEnds = set('url uri urls uris webhook href');
+/** As often a place of another kind. */
+const mayBeAddress = set('destination endpoint address');
 const hosts = set('host hostname target domain ip ip_address remote_host ssh_host target_host');
 /** Addresses of the connection itself, or that are kept and not called. */
 const ownAddress =
@@ -73,22 +77,30 @@ const calledSaid =
   /\b(fetch|scrap|crawl|visit|navigat|open|download|retriev|request|deliver|connect|load|brows|receiv|pars|convert|analy[sz]|extract|prob|scan|send|POST|call)|\burls? or\b|\burls? (of|to|for) (the |a |an )?(page|web|site|website|image|file|audio|video|document|pdf|article|media|feed|endpoint|photo|product|post)|抓取|访问|打开|下载/i;
 
 /** An address that is fetched, called or connected to. */
-export const address: ArgumentKind = (argument) => {
-  const { tokens, words } = argument;
-  if (!ofTheCall(argument, true)) return 'none';
-  const ends = addressEnds.has(tokens.at(-1) ?? '');
-  if (!ends && !(/^(destination|endpoint|address)$/.test(words.joined) && says(argument, /\b(url|https?)\b/i)))
-    return 'none';
-  if (someToken(argument, ownAddress) || says(argument, keptSaid)) return 'none';
-  return says(argument, calledSaid) ? 'told' : 'named';
+export const address: ArgumentKind = {
+  names: mayBeAddress,
+  like: endsAsAddress,
+  support(argument) {
+    if (!ofTheCall(argument, true)) return 'none';
+    if (!endsAsAddress(argument) && !says(argument, /\b(url|https?)\b/i)) return 'none';
+    if (someToken(argument, ownAddress) || says(argument, keptSaid)) return 'none';
+    return says(argument, calledSaid) ? 'told' : 'named';
+  },
 };
+
+function endsAsAddress({ tokens }: Pick<ArgumentWords, 'tokens'>): boolean {
+  return addressEnds.has(tokens.at(-1) ?? '');
+}
 
 const logins = set('username user user_name login password passwd ssh_user db_user api_key apikey access_token');
 
 /** A machine that is looked at or reached; beside a login it is where the server's own connection goes. */
-export const host: ArgumentKind = (argument, all) => {
-  if (!ofTheCall(argument, false) || !hosts.has(argument.words.joined) || says(argument, keptSaid)) return 'none';
-  return all.some(({ words }) => logins.has(words.joined)) ? 'none' : 'named';
+export const host: ArgumentKind = {
+  names: hosts,
+  support(argument, all) {
+    if (!ofTheCall(argument, false) || says(argument, keptSaid)) return 'none';
+    return all.some(({ words }) => logins.has(words.joined)) ? 'none' : 'named';
+  },
 };
 
 const recipients =
@@ -99,39 +111,37 @@ const contents = set(
 );
 
 /** Whom something is sent to, beside what is sent. */
-export const recipient: ArgumentKind = (argument, all) =>
-  argument.depth === 1 &&
-  recipients.has(argument.words.joined) &&
-  all.some(({ depth, words }) => depth === 1 && contents.has(words.joined))
-    ? 'named'
-    : 'none';
+export const recipient: ArgumentKind = {
+  names: recipients,
+  support: (argument, all) =>
+    argument.depth === 1 && all.some(({ depth, words }) => depth === 1 && contents.has(words.joined))
+      ? 'named'
+      : 'none',
+};
 
 const addressees = set(`recipients recipient to_email to_emails to_number phone_number chat_id email_to recipient_id`);
 
 /** Whom something goes to: enough beside the act of sending. */
-export const addressee: ArgumentKind = ({ depth, words }) =>
-  depth === 1 && addressees.has(words.joined) ? 'named' : 'none';
+export const addressee = ofTheTool('named', addressees);
 
 const posted = set(`text message content caption status`);
 
 /** The words of a post; `body` is as often that of a request. */
-export const wording: ArgumentKind = ({ depth, words }) => (depth === 1 && posted.has(words.joined) ? 'named' : 'none');
+export const wording = ofTheTool('named', posted);
 
 /** What is written, where an act alone could be a change of state. */
-export const content: ArgumentKind = ({ depth, words }) =>
-  depth === 1 && (contents.has(words.joined) || words.joined === 'description' || words.joined === 'comment')
-    ? 'named'
-    : 'none';
+export const content = ofTheTool('named', new Set([...contents, 'description', 'comment']));
 
 const repositories = set('repo repository repository_id repo_id project_id project repo_slug repo_name repositoryid');
 
 const besideRepository = set(`owner branch ref commit_message organization_id workspace`);
 
 /** The repository an act is about, beside its owner, branch or message. */
-export const repository: ArgumentKind = ({ depth, words }, all) =>
-  depth === 1 && repositories.has(words.joined) && all.some(({ words: other }) => besideRepository.has(other.joined))
-    ? 'named'
-    : 'none';
+export const repository: ArgumentKind = {
+  names: repositories,
+  support: ({ depth }, all) =>
+    depth === 1 && all.some(({ words }) => besideRepository.has(words.joined)) ? 'named' : 'none',
+};
 
 const secrets =
   set(`password new_password secret secrets private_key client_secret secret_key passphrase mnemonic seed_phrase
@@ -141,12 +151,14 @@ const connecting =
   access_token email port instance_url proxy_user guest_user ssh_host authorization command x_merchantid`);
 
 /** A secret the call is about. Beside a name to log in with or an address it opens the server's own connection. */
-export const secret: ArgumentKind = (argument, all) => {
-  const { words, depth, type } = argument;
-  if (depth !== 1 || type === 'boolean' || !secrets.has(words.joined)) return 'none';
-  const opens = all.some(({ words: other, depth: level }) => level === 1 && connecting.has(other.joined));
-  const webhook = words.joined.endsWith('secret') && all.some(({ words: other }) => /(^|_)url$/.test(other.joined));
-  return webhook ? 'told' : opens ? 'none' : 'told';
+export const secret: ArgumentKind = {
+  names: secrets,
+  support({ words, depth, type }, all) {
+    if (depth !== 1 || type === 'boolean') return 'none';
+    const opens = all.some(({ words: other, depth: level }) => level === 1 && connecting.has(other.joined));
+    const webhook = words.joined.endsWith('secret') && all.some(({ words: other }) => /(^|_)url$/.test(other.joined));
+    return webhook ? 'told' : opens ? 'none' : 'told';
+  },
 };
 
 const codes =
@@ -154,17 +166,16 @@ const codes =
   statements commands scripts expressions queries query_string source_code sql_query query raw_command program bash`);
 const noCode =
   /\b(filter|search|passcode|invite|verification|otp|currency|country|status code|language code|error code|promo|coupon)\b/i;
+const codeSaid =
+  /\b(code|commands?|scripts?|sql|expression|javascript|python|shell|execute|run)\b|代码|命令|语句|脚本/i;
 
 /** Code, a command or a query that is interpreted. */
-export const code: ArgumentKind = (argument) => {
-  if (!ofTheCall(argument, true) || !codes.has(argument.words.joined)) return 'none';
-  if (says(argument, noCode)) return 'none';
-  return says(
-    argument,
-    /\b(code|commands?|scripts?|sql|expression|javascript|python|shell|execute|run)\b|代码|命令|语句|脚本/i,
-  )
-    ? 'told'
-    : 'named';
+export const code: ArgumentKind = {
+  names: codes,
+  support(argument) {
+    if (!ofTheCall(argument, true) || says(argument, noCode)) return 'none';
+    return says(argument, codeSaid) ? 'told' : 'named';
+  },
 };
 
 /** Lists that belong to one thing that is made or changed. */
@@ -177,39 +188,40 @@ const memories =
   summary knowledge messages known interaction`);
 
 /** What a memory keeps. */
-export const kept: ArgumentKind = ({ depth, words }) => (depth === 1 && memories.has(words.joined) ? 'named' : 'none');
+export const kept = ofTheTool('named', memories);
 
 const invited = set(`attendees invitees guests attendee_emails`);
 
 /** Whom an event invites. */
-export const guests: ArgumentKind = ({ depth, words }) => (depth === 1 && invited.has(words.joined) ? 'told' : 'none');
+export const guests = ofTheTool('told', invited);
 
 /** An argument that may hold code, by any of its words. */
-export const mayBeCode: ArgumentKind = ({ depth, tokens, type }) =>
-  depth <= 2 &&
-  type !== 'boolean' &&
-  tokens.some((token) => codes.has(token) || token === 'function' || token === 'args') &&
-  tokens.at(-1) !== 'id'
-    ? 'named'
-    : 'none';
+export const mayBeCode: ArgumentKind = {
+  names: none,
+  like: ({ tokens }) =>
+    tokens.some((token) => codes.has(token) || token === 'function' || token === 'args') && tokens.at(-1) !== 'id',
+  support: ({ depth, type }) => (depth <= 2 && type !== 'boolean' ? 'named' : 'none'),
+};
 
 /** A list of ids that are what the act is done to. */
-export const idList: ArgumentKind = ({ depth, type, tokens }) =>
-  depth === 1 && type === 'array' && tokens.length > 1 && tokens.at(-1) === 'ids' && !belonging.has(tokens.at(-2)!)
-    ? 'told'
-    : 'none';
+export const idList: ArgumentKind = {
+  names: none,
+  like: ({ tokens }) => tokens.length > 1 && tokens.at(-1) === 'ids' && !belonging.has(tokens.at(-2)!),
+  support: ({ depth, type }) => (depth === 1 && type === 'array' ? 'told' : 'none'),
+};
 
 const everything = set(`is_to_all delete_all apply_to_all all_items select_all`);
 const several = set(`operations entities relations documents`);
 
 /** A list of what the act is done to. */
-export const targets: ArgumentKind = ({ depth, type, words }) =>
-  depth === 1 &&
-  ((words.joined === 'ids' && type !== 'string') ||
-    everything.has(words.joined) ||
-    (type === 'array' && several.has(words.joined)))
-    ? 'told'
-    : 'none';
+export const targets: ArgumentKind = {
+  names: new Set(['ids', ...everything, ...several]),
+  support({ depth, type, words: { joined } }) {
+    if (depth !== 1) return 'none';
+    const one = (joined === 'ids' && type === 'string') || (several.has(joined) && type !== 'array');
+    return one ? 'none' : 'told';
+  },
+};
 
 const principals =
   set(`user user_id group group_id member member_id membership_id team_id role_id role_ids principal_id email
@@ -221,7 +233,7 @@ const rights =
   new_access_right new_access_rights new_acl`);
 
 /** A role or right that is given to someone. */
-export const right: ArgumentKind = ({ depth, words }, all) =>
-  depth === 1 && rights.has(words.joined) && all.some(({ words: other }) => principals.has(other.joined))
-    ? 'told'
-    : 'none';
+export const right: ArgumentKind = {
+  names: rights,
+  support: ({ depth }, all) => (depth === 1 && all.some(({ words }) => principals.has(words.joined)) ? 'told' : 'none'),
+};

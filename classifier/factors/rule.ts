@@ -1,5 +1,5 @@
 import type { CategoryId, FactorId } from '../taxonomy/categories.ts';
-import type { ArgumentKind } from './arguments.ts';
+import type { ArgumentKind } from './argument-kind.ts';
 
 /**
  * A way a factor shows. What is given must all be met: an act on a topic in the name or a text, and an argument. One word

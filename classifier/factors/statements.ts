@@ -6,8 +6,9 @@ import type { CategoryId } from '../taxonomy/categories.ts';
 import { codeAt, codeOrEnd } from '../text/characters.ts';
 import { hashWord } from '../text/hash.ts';
 import { hashSet } from '../text/hash-set.ts';
-import { readWords, shapes, type Words } from '../text/words.ts';
+import { shapes, type Words } from '../text/words.ts';
 import { type TopicId, topics } from './topics.ts';
+import { wordsOfName } from './words-of-name.ts';
 
 /** An act with what it is done to, as the name or a sentence has it. */
 export interface Statement {
@@ -99,36 +100,47 @@ function isHeading({ words: { whole, text, end }, from }: SentenceReading): bool
   return parts.has(whole[from]!) && /^\s?[:：]/.test(text.slice(end[from]!, end[from]! + 2));
 }
 
-function ofName({ tokens, group, verb, act, start }: ToolFeatures['name'], category: CategoryId): Statement {
-  const acts = act < 0 ? usual[category] : 1 << act;
-  const read = readWords(tokens.slice(start).join(' '));
+function ofName(name: ToolFeatures['name'], category: CategoryId): Statement {
+  const { tokens, group, verb, act, start } = name;
+  const read = wordsOfName(name);
   // `Post-file-analysis` begins with a method.
   const verbWord = act >= 0 && verb >= start ? verb - start : -1;
   const first = group[start]! >= 0 && tokens.length - start > 1 ? 1 : 0;
-  return { acts, leads: true, guessed: act < 0, said: undefined, ...topicsIn(read, first, read.count, verbWord) };
+  const found = topicsIn(read, first, read.count, verbWord);
+  return {
+    acts: act < 0 ? usual[category] : 1 << act,
+    topics: found,
+    head,
+    leads: true,
+    guessed: act < 0,
+    said: undefined,
+  };
 }
 
 function ofAct(sentence: SentenceReading, act: Act): Statement {
   const { words: read, to } = sentence;
   const from = act.at + act.length;
   const ideographs = read.shape[act.at] === shapes.ideograph;
-  const end = Math.min(to, from + (ideographs ? 14 : 9));
-  const found = topicsIn(read, from, end, -1);
+  let found = topicsIn(read, from, Math.min(to, from + (ideographs ? 14 : 9)), -1);
+  let { at } = act;
   // In many languages the verb comes last.
-  if (found.topics === 0 && !act.opens && act.at > sentence.from) {
-    const before = topicsIn(read, Math.max(sentence.from, act.at - 8), act.at, -1);
-    const at = before.topics ? sentence.from : act.at;
-    return { acts: 1 << act.group, leads: act.lead, guessed: false, said: { sentence, at }, ...before };
+  if (found === 0 && !act.opens && at > sentence.from) {
+    found = topicsIn(read, Math.max(sentence.from, at - 8), at, -1);
+    if (found !== 0) at = sentence.from;
   }
-  return { acts: 1 << act.group, leads: act.lead, guessed: false, said: { sentence, at: act.at }, ...found };
+  return { acts: 1 << act.group, topics: found, head, leads: act.lead, guessed: false, said: { sentence, at } };
 }
 
-/** The topics of a stretch of words up to one that qualifies what stands before it, and those of its last word. */
-function topicsIn(read: Words, from: number, end: number, verb: number): { topics: number; head: number } {
+/** The topics of the last word that `topicsIn` read: a pair to return would be made for each of many stretches. */
+let head = 0;
+
+/** The topics of a stretch of words up to one that qualifies what stands before it. */
+function topicsIn(read: Words, from: number, end: number, verb: number): number {
   let found = 0;
-  let head = 0;
+  head = 0;
   for (let index = from; index < end; index++) {
-    if (index > from && (read.parted[index] === 2 || opensAside(read, index))) break;
+    // The marks that open an aside part clauses too.
+    if (index > from && read.parted[index] !== 0 && (read.parted[index] === 2 || opensAside(read, index))) break;
     if (index === verb) continue;
     const set = words.at(read, index);
     if (set < 0 && index > from && qualifiers.has(read.whole[index]!) && (found !== 0 || read.whole[index] !== of))
@@ -141,7 +153,7 @@ function topicsIn(read: Words, from: number, end: number, verb: number): { topic
     head = set;
     index += words.length - 1;
   }
-  return { topics: found, head };
+  return found;
 }
 
 const opening = new Set([...'(（:：'].map((mark) => mark.charCodeAt(0)));
