@@ -3,37 +3,48 @@ import type { RatedDefinition } from './types.ts';
 
 /** A line of `classify`: a definition, the server it belongs to where known, and an id that comes back. */
 export interface RatedRow extends RatedDefinition {
-  id?: string | number;
+  id?: string | number | undefined;
 }
 
 const texts = ['title', 'description', 'server', 'serverName'] as const;
 const objects = ['inputSchema', 'outputSchema', 'annotations'] as const;
 
 /**
- * Checks a parsed line by hand: a schema library would cost more than the rating itself on this path.
- * Null counts as not said, as many dumps write it.
+ * Checks a parsed line by hand: a schema library would cost more than the rating itself on this path. Null counts as not
+ * said, as many dumps write it. All rows have all keys, as of objects of many shapes each key costs a search.
  */
 export const RatedRow = {
   parse(value: unknown): RatedRow | { error: string } {
     if (!isObject(value)) return { error: 'not a JSON object; write one tool definition a line' };
-    if (typeof value.name !== 'string' || value.name === '') return { error: 'has no «name»; every tool has one' };
-    const row: RatedRow = { name: value.name };
-    if (typeof value.id === 'string' || typeof value.id === 'number') row.id = value.id;
-    for (const key of texts) {
-      const said = value[key];
-      if (said === undefined || said === null) continue;
-      if (typeof said !== 'string') return { error: `«${key}» is not text` };
-      row[key] = said;
+    const { id, server, serverName, name, title, description, inputSchema, outputSchema, annotations } = value;
+    if (typeof name !== 'string' || name === '') return { error: 'has no «name»; every tool has one' };
+    if (!(mayBeText(title) && mayBeText(description) && mayBeText(server) && mayBeText(serverName))) {
+      return { error: `«${texts.find((key) => !mayBeText(value[key]))}» is not text` };
     }
-    for (const key of objects) {
-      const said = value[key];
-      if (said === undefined || said === null) continue;
-      if (!isObject(said)) return { error: `«${key}» is not an object` };
-      row[key] = said as JsonObject;
+    if (!(mayBeObject(inputSchema) && mayBeObject(outputSchema) && mayBeObject(annotations))) {
+      return { error: `«${objects.find((key) => !mayBeObject(value[key]))}» is not an object` };
     }
-    return row;
+    return {
+      id: typeof id === 'string' || typeof id === 'number' ? id : undefined,
+      server: server ?? undefined,
+      serverName: serverName ?? undefined,
+      name,
+      title: title ?? undefined,
+      description: description ?? undefined,
+      inputSchema: inputSchema ?? undefined,
+      outputSchema: outputSchema ?? undefined,
+      annotations: annotations ?? undefined,
+    };
   },
 };
+
+function mayBeText(value: unknown): value is string | null | undefined {
+  return value === undefined || value === null || typeof value === 'string';
+}
+
+function mayBeObject(value: unknown): value is JsonObject | null | undefined {
+  return value === undefined || value === null || isObject(value);
+}
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
