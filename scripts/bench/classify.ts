@@ -1,6 +1,6 @@
-import { rate } from '#classifier/rate.ts';
 import { RatedRow } from '#classifier/rated-row.ts';
 import { definitionHash } from '#db/definition.ts';
+import { verdictLine } from '../verdict-line.ts';
 import { readRows } from './read-rows.ts';
 import { inventedDefinitions } from './site/fill.ts';
 
@@ -11,19 +11,15 @@ import { inventedDefinitions } from './site/fill.ts';
 export async function run([file]: string[]): Promise<void> {
   const rows = file ? await readRows(file) : inventedDefinitions(30_000);
   const warm = rows.slice(0, 2000);
-  timed(warm, answer);
+  timed(warm, verdictLine);
 
   const floor = timed(rows, (row) => JSON.stringify({ name: row.name, hash: definitionHash(row) }));
-  const whole = timed(rows, answer);
+  const whole = timed(rows, verdictLine);
 
   const perSecond = (seconds: number) => Math.round(rows.length / seconds);
   process.stdout.write(
     `${rows.length} tools: ${perSecond(whole)} rated/s, floor ${perSecond(floor)}/s, ratio ${(floor / whole).toFixed(3)}\n`,
   );
-}
-
-function answer(row: RatedRow): string {
-  return JSON.stringify({ id: row.id, name: row.name, ...rate(row) });
 }
 
 function timed(rows: string[] | readonly string[], work: (row: RatedRow) => string): number {

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
-import { rate } from '#classifier/rate.ts';
 import { RatedRow } from '#classifier/rated-row.ts';
 import type { Context, Run } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
 import { lines } from '../lines.ts';
 import { maxUsdOf } from '../max-usd.ts';
+import { verdictLine } from '../verdict-line.ts';
 
 export const run: Run = async ([file], options, context) => {
   refuseIdle(file, options);
@@ -64,7 +64,7 @@ async function rateRows(input: NodeJS.ReadableStream, file: string, context: Con
         context.say(`toolrisk: ${file === '-' ? 'standard input' : file} line ${number}: ${row.error}`);
         answer += `${JSON.stringify(row)}\n`;
       } else {
-        answer += `${JSON.stringify({ id: row.id, name: row.name, ...rate(row) })}\n`;
+        answer += `${verdictLine(row)}\n`;
       }
       if (answer.length > 1 << 16) {
         await context.print(answer);
