@@ -21,7 +21,11 @@ const methods: Record<string, CategoryId> = {
  * read: a harmless one before it does not hide what another selects.
  */
 export function modesOf(tool: ReadTool): Mode[] {
-  return tool.parameters.flatMap((parameter) => (selectsAct(parameter) ? modesOfValues(tool, parameter) : []));
+  const modes: Mode[] = [];
+  for (const parameter of tool.parameters) {
+    if (selectsAct(parameter)) modes.push(...modesOfValues(tool, parameter));
+  }
+  return modes;
 }
 
 function modesOfValues(tool: ReadTool, parameter: Parameter): Mode[] {

@@ -13,7 +13,7 @@ import { readTool } from './read-tool.ts';
 import { reasoningOf } from './reasoning.ts';
 import { type CategoryId, levelOf, severity } from './taxonomy/categories.ts';
 import { contradictions, warnsMore } from './taxonomy/contradictions.ts';
-import type { Mode, RatedDefinition, Verdict } from './types.ts';
+import type { Evidence, Mode, RatedDefinition, Verdict } from './types.ts';
 import { ranked, confidence as sure } from './verdict.ts';
 
 export { ruleset } from './verdict.ts';
@@ -37,7 +37,8 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
   const byMode = worst !== undefined && (category === 'Unknown' || severity[worst.category] > severity[category]);
   if (byMode) category = worst.category;
   const chosen = category === 'Unknown' ? [] : findingsFor(category, findings, features, scored);
-  const evidence = chosen.map((finding) => evidenceOf(finding, features));
+  const evidence: Evidence[] = [];
+  for (const finding of chosen) evidence.push(evidenceOf(finding, features));
   if (byMode) {
     evidence.unshift({ field: 'inputSchema', pointer: worst.pointer, quote: worst.value, signal: 'mode' });
   }
@@ -62,9 +63,12 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
     modes,
     factors,
     integrity,
-    evidence: [...shown, ...marks],
+    evidence: marks.length === 0 ? shown : [...shown, ...marks],
     reasoning: reasoningOf(category, byMode ? [] : chosen, {
-      ...{ modes, byMode, confidence, contradicted },
+      modes,
+      byMode,
+      confidence,
+      contradicted,
       warned: warnsMore(definition.annotations, category),
       accused: accusation({ integrity, evidence: marks }),
     }),
@@ -73,7 +77,7 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
 
 /** Nothing to go by: no text that says anything, and a name whose words name no act or thing for certain. */
 function saysNothing({ name, sentences }: ToolFeatures, findings: Finding[]): boolean {
-  if (sentences.some(({ reading }) => reading.to - reading.from > 1 || reading.acts.length > 0)) return false;
+  for (const { reading } of sentences) if (reading.to - reading.from > 1 || reading.acts.length > 0) return false;
   const asks = name.act >= 0 && (name.certain || groups[name.act]!.category === 'Read');
   return !asks && findings.every(({ at }) => 'word' in at);
 }
@@ -121,16 +125,18 @@ function worstOf(modes: Mode[]): Mode | undefined {
 /** The share of held-out verdicts of this category that were right at this margin. */
 function calibrated(by: Model, category: CategoryId, margin: number): number {
   const steps = by.weights.calibration[category] ?? [];
-  const step = steps.findLast(([from]) => margin >= from) ?? steps[0];
-  return step?.[1] ?? 0.5;
+  for (let at = steps.length - 1; at >= 0; at--) if (margin >= steps[at]![0]) return steps[at]![1];
+  return steps[0]?.[1] ?? 0.5;
 }
 
 /** What else a definition shows itself to do, by its modes and by the acts it lists, worst first. */
 function alsoOf(category: CategoryId, modes: Mode[], findings: Finding[]): CategoryId[] {
-  const listed = findings.filter(({ signal }) => signal.startsWith('lists-'));
-  if (modes.length === 0 && listed.length === 0) return [];
-  const others = new Set([...modes, ...listed].map((shown) => shown.category));
-  others.delete(category);
-  others.delete('Unknown');
-  return [...others].sort((a, b) => severity[b] - severity[a]);
+  const also: CategoryId[] = [];
+  for (const mode of modes) addOther(also, category, mode.category);
+  for (const finding of findings) if (finding.signal.startsWith('lists-')) addOther(also, category, finding.category);
+  return also.length > 1 ? also.sort((a, b) => severity[b] - severity[a]) : also;
+}
+
+function addOther(also: CategoryId[], category: CategoryId, shown: CategoryId): void {
+  if (shown !== category && shown !== 'Unknown' && !also.includes(shown)) also.push(shown);
 }

@@ -8,7 +8,6 @@ export const doubtfulSelectors: ReadonlySet<string> = new Set(['mode', 'method',
 
 /** True for an argument whose value may choose what the tool does. */
 export function selectsAct({ depth, tokens, values }: Parameter): boolean {
-  const [word] = tokens;
-  if (depth > 1 || values.length < 2 || tokens.length !== 1) return false;
-  return selectors.has(word!) || doubtfulSelectors.has(word!);
+  if (values.length < 2 || depth > 1 || tokens.length !== 1) return false;
+  return selectors.has(tokens[0]!) || doubtfulSelectors.has(tokens[0]!);
 }

@@ -21,9 +21,11 @@ export const severity: Record<CategoryId, number> = {
   Financial: 4,
 };
 
+const levels = Object.fromEntries(categories.map(({ id, level }) => [id, level])) as Record<CategoryId, LevelId>;
+
 /** The level is a function of the category alone. */
 export function levelOf(category: CategoryId): LevelId {
-  return categories.find(({ id }) => id === category)!.level;
+  return levels[category];
 }
 
 /** Properties of a tool that stand beside its category: they explain, sort and tighten, and never change the level. */
