@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
@@ -8,6 +7,7 @@ import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { openEmbedded } from './embedded.ts';
 import { takeLock } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
 import * as schema from './schema.ts';
 
 const options = { schema, casing: 'snake_case' } as const;
@@ -52,7 +52,7 @@ function openPostgres(url: string) {
 async function openPglite(location: string, image?: Blob) {
   const inMemory = location === 'memory://';
   const folder = inMemory ? undefined : resolve(location);
-  if (folder) mkdirSync(dirname(folder), { recursive: true });
+  if (folder) makeFolder(dirname(folder));
   const release = folder ? takeLock(`${folder}.lock`, folder) : () => {};
   try {
     const client = await openEmbedded(folder, image);

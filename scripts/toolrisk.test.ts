@@ -146,6 +146,22 @@ describe('toolrisk', () => {
     });
   });
 
+  test.runIf(existsSync('/proc/self')).each(['/proc/toolrisk', '/proc/toolrisk/site'])(
+    'a site in %s, where no folder can be made, is refused before the work',
+    async (out) => {
+      const { child, ended } = startToolrisk(['build', '--output', out], { TOOLRISK_HOME: join(root, 'home') });
+      // Node's own making of folders never ends there.
+      const limit = setTimeout(() => child.kill('SIGKILL'), 60_000);
+
+      expect(await ended).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `toolrisk: ${out} cannot be written: no folder can be made there (ENOTSUP); name another place with --output\n`,
+      });
+      clearTimeout(limit);
+    },
+  );
+
   test('a wrong environment variable is named', async () => {
     expect(await toolrisk(['doctor'], '', { PORT: 'eighty' })).toMatchObject({
       code: 6,

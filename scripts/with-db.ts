@@ -13,7 +13,7 @@ export async function withDb<Result>(config: Config, work: (db: Db) => Promise<R
   }
 }
 
-const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST']);
+const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST', 'ENOTSUP']);
 
 async function opened(location: string) {
   try {

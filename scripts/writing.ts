@@ -7,6 +7,7 @@ const causes: Record<string, string> = {
   EISDIR: 'a folder is in its place',
   EACCES: 'you may not write there',
   EPERM: 'you may not write there',
+  ENOTSUP: 'no folder can be made there',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'your share of the disk is full',

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { existsSync, rmdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import heldOut from '#classifier/eval/held-out.json' with { type: 'json' };
 import type { Db } from '#db/client.ts';
 import { counted } from '#db/counted.ts';
+import { makeFolder } from '#db/make-folder.ts';
 import { compileSite, foreignEntry, publish, publishImages } from '#site/publish.ts';
 import type { Context, Run } from '../command.ts';
 import { readManifest } from '../dump/manifest.ts';
@@ -16,8 +16,7 @@ import { writing } from '../writing.ts';
 
 export const run: Run = async (_args, options, context) => {
   const out = typeof options.output === 'string' ? resolve(options.output) : context.config.out;
-  // Told before the work: a folder that is not there yet is made by it.
-  await writing(out, '--output', () => mkdir(existsSync(out) ? out : dirname(out), { recursive: true }));
+  await writing(out, '--output', async () => tryFolders(out));
   refuseForeign(out, 'an empty folder with --output');
   await withDb(context.config, async (db) => {
     await filledCatalog(db);
@@ -25,6 +24,14 @@ export const run: Run = async (_args, options, context) => {
   });
   return exitCodes.fine;
 };
+
+/** Told before the work: pages wait in a folder beside that of the site, which takes its place. */
+function tryFolders(out: string): void {
+  makeFolder(existsSync(out) ? out : dirname(out));
+  const beside = `${out}.try-${process.pid}`;
+  makeFolder(beside);
+  rmdirSync(beside);
+}
 
 /** Pages take the place of what a folder holds, so one that holds anything else is none to publish into. */
 export function refuseForeign(out: string, name: string): void {

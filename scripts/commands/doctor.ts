@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npmClient } from '#crawler/npm-client.ts';
 import { counted } from '#db/counted.ts';
+import { makeFolder } from '#db/make-folder.ts';
 import type { Context, Run } from '../command.ts';
 import type { Config } from '../config.ts';
 import { readDecisions } from '../decisions.ts';
@@ -40,7 +41,7 @@ function runtime(): Check {
 
 function folder({ home }: Config): Check {
   try {
-    mkdirSync(home, { recursive: true });
+    makeFolder(home);
     const probe = join(home, `.probe-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { aliasOf } from '#classifier/policy/alias.ts';
 import { decide } from '#classifier/policy/decide.ts';
@@ -7,6 +7,7 @@ import { jsonText } from '#classifier/policy/json-text.ts';
 import { targetNamed } from '#classifier/policy/target-named.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import { type Export, type ExportParameters, type Profile, profiles } from '#classifier/policy/types.ts';
+import { makeFolder } from '#db/make-folder.ts';
 import type { Context, Run } from '../command.ts';
 import type { Config } from '../config.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
@@ -99,7 +100,7 @@ async function write({ files }: Export, output: string | undefined, { print, say
   for (const { path, text } of files) {
     const file = files.length === 1 ? output : join(output, path);
     await writing(file, '-o', async () => {
-      await mkdir(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       await writeFile(file, text);
     });
     say(`Wrote ${file}`);

@@ -9,6 +9,7 @@ import type { Usage } from '#classifier/policy/guard/usage.ts';
 import { readPolicy } from '#classifier/policy/read-policy.ts';
 import { parseJson } from '#classifier/policy/targets/json.ts';
 import type { Policy } from '#classifier/policy/types.ts';
+import { makeFolder } from '#db/make-folder.ts';
 import type { Run } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { driftPath, readDrift } from '../lock-file.ts';
@@ -91,7 +92,7 @@ async function replace(path: string, text: string): Promise<void> {
 /** Calls in flight at the same moment are counted one after the other; a lock left by a killed guard expires. */
 async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
   const lock = `${path}.lock`;
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   for (let attempt = 0; ; attempt++) {
     try {
       await mkdir(lock);

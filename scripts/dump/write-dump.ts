@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonText } from '#classifier/policy/json-text.ts';
 import type { Db } from '#db/client.ts';
+import { makeFolder } from '#db/make-folder.ts';
 import { catalogFingerprint, catalogServers } from '#db/queries/catalog.ts';
 import { allEvents, atOneMoment } from '#db/queries/dump.ts';
 import { escapedJson } from '../mcp/untrusted.ts';
@@ -39,7 +40,7 @@ export async function writeDump(
   return atOneMoment(db, async (tx) => {
     const state = `${schemaVersion} ${packing.ending} ${await catalogFingerprint(tx)}`;
     if (existsSync(join(folder, 'manifest.json')) && (await stateOf(folder)) === state) return undefined;
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     const manifest = await written(tx, folder, options);
     await writeFile(join(folder, stateFile), state);
     return manifest;

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { targets } from '#classifier/policy/targets/index.ts';
 import type { PolicyServer, PolicyTarget, PolicyTool } from '#classifier/policy/types.ts';
 import { ruleset } from '#classifier/rate.ts';
 import type { Db } from '#db/client.ts';
 import { counted } from '#db/counted.ts';
+import { makeFolder } from '#db/make-folder.ts';
 import { readServers } from '#db/queries/feed.ts';
 import { ratedTools } from '#db/queries/verdicts.ts';
 import type { Context } from '../command.ts';
@@ -55,7 +56,7 @@ export async function publishFeed(options: Record<string, unknown>, context: Con
 
 /** The current and the next key, made where there are none; rotation makes the next one current. */
 async function signingKeys(folder: string, rotate: boolean, { say }: Context) {
-  await writing(folder, '--keys', () => mkdir(folder, { recursive: true, mode: 0o700 }));
+  await writing(folder, '--keys', async () => makeFolder(folder, 0o700));
   const [current, next] = [join(folder, 'current.key'), join(folder, 'next.key')];
   if (rotate) {
     if (!existsSync(next)) throw new CommandError(exitCodes.configuration, `there is no ${next} to rotate to`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { create } from 'tar';
@@ -16,6 +16,7 @@ import { policySchema, ruleSchema } from '#classifier/policy/read-policy.ts';
 import { opa } from '#classifier/policy/targets/opa.ts';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import type { PolicyServer, PolicyTarget, PolicyTool } from '#classifier/policy/types.ts';
+import { makeFolder } from '#db/make-folder.ts';
 import { replaceFile, stagedFile } from '../replace-file.ts';
 import { minisign, type SigningKey } from './minisign.ts';
 
@@ -167,7 +168,7 @@ async function writeBundle(folder: string, servers: [string, unknown][], revisio
       'mcp/authz/policy.rego': program.find(({ path }) => path.endsWith('.rego'))!.text,
     };
     for (const [path, text] of Object.entries(files)) await replaceFile(join(temporary, path), text);
-    await mkdir(join(folder, 'opa'), { recursive: true });
+    makeFolder(join(folder, 'opa'));
     const file = join(folder, 'opa/bundle.tar.gz');
     await create(
       { gzip: true, portable: true, mtime: new Date(0), cwd: temporary, file: `${file}.part` },

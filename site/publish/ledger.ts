@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Db } from '#db/client.ts';
+import { makeFolder } from '#db/make-folder.ts';
 import { allPages, forgetAllPages, forgetWaitingPages, type PageState, stagePages } from '#db/queries/pages.ts';
 import { forgetAllServers, forgetWaitingServers, waitingServers } from '#db/queries/published.ts';
 import { copyAssets, dropWaiting, liveOf, nextOf, sweep, unstage } from './output.ts';
@@ -50,7 +51,7 @@ export async function openLedger(db: Db, out: string): Promise<Ledger> {
     async begin() {
       const id = known.get(idRow)?.next || randomUUID();
       await stagePages(db, [{ path: idRow, hash: id }]);
-      mkdirSync(nextOf(out), { recursive: true });
+      makeFolder(nextOf(out));
       writeFileSync(join(nextOf(out), idRow), id);
     },
     hashes(start) {
