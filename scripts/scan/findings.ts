@@ -62,9 +62,21 @@ export function findingsOf({ servers, stack }: ScanReport): Finding[] {
       fingerprint: `trifecta:${stack.cut.tools.join(',')}`,
     });
   }
-  return findings.sort(
-    (a, b) => order.indexOf(a.level) - order.indexOf(b.level) || (a.fingerprint < b.fingerprint ? -1 : 1),
+  return apart(findings).sort(
+    (a, b) => order.indexOf(a.level) - order.indexOf(b.level) || compared(a.rule, b.rule) || compared(a.tool, b.tool),
   );
+}
+
+const compared = (a = '', b = '') => Number(a > b) - Number(a < b);
+
+/** Entries that share client, name and package have a number, or a reader of fingerprints would take them for one. */
+function apart(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const count = (seen.get(finding.fingerprint) ?? 0) + 1;
+    seen.set(finding.fingerprint, count);
+    return count === 1 ? finding : { ...finding, fingerprint: `${finding.fingerprint}:${count}` };
+  });
 }
 
 /** Names that one sentence takes; the report as JSON has all of them. */
@@ -82,70 +94,54 @@ const does = {
   local: 'runs a program of this machine',
 };
 
-function unknownServer({ known, name, file, line, kind, id }: ServerReport): Finding[] {
+function unknownServer(server: ServerReport): Finding[] {
+  const { known, name, kind, id } = server;
   if (known) return [];
   const what = id ? `runs ${id}` : does[kind];
   return [
-    finding(
-      'R-UNKNOWN-SERVER',
-      name,
-      undefined,
-      `${name} ${what}, which is not in the catalog.`,
-      file,
-      line,
-      id ?? name,
-    ),
+    finding('R-UNKNOWN-SERVER', server, undefined, `${name} ${what}, which is not in the catalog.`, id ?? does[kind]),
   ];
 }
 
 function otherVersion(server: ServerReport): Finding[] {
   if (!server.otherVersion) return [];
-  const { name, file, line, id, version, catalogVersion } = server;
+  const { id, version, catalogVersion } = server;
   const message = `${versionsApart(server, catalogVersion)}; its other findings are of the version rated.`;
-  return [finding('R-VERSION', name, undefined, message, file, line, `${id}@${version}`)];
+  return [finding('R-VERSION', server, undefined, message, `${id}@${version}`)];
 }
 
-function tools({ name, file, line, tools: rated }: ServerReport): Finding[] {
-  return rated.map((tool) => {
+function tools(server: ServerReport): Finding[] {
+  return server.tools.map((tool) => {
     const rule = tool.integrity === 'poisoned' ? 'R-POISONED' : ruleOf[tool.category]!;
-    return finding(rule, name, tool.name, tool.reason, file, line, tool.definitionHash);
+    return finding(rule, server, tool.name, tool.reason, tool.definitionHash);
   });
 }
 
-function changes({ name, file, line, changed, id }: ServerReport): Finding[] {
-  return changed.map(({ tool, kind }) =>
-    finding(
-      'R-CHANGED',
-      name,
-      tool,
-      `${tool} is ${kind} since toolrisk.lock was written.`,
-      file,
-      line,
-      `${id}:${tool}:${kind}`,
-    ),
-  );
+function changes(server: ServerReport): Finding[] {
+  return server.changed.map(({ tool, kind }) => {
+    const message = `${tool} is ${kind} since toolrisk.lock was written.`;
+    return finding('R-CHANGED', server, tool, message, `${server.id}:${tool}:${kind}`);
+  });
 }
 
 const ruleOf = Object.fromEntries(categories.map(({ id }) => [id, `R-${id.toUpperCase()}`])) as Record<string, RuleId>;
 
 function finding(
   rule: RuleId,
-  server: string,
+  { client, name, file, line }: ServerReport,
   tool: string | undefined,
   message: string,
-  file: string,
-  line: number,
   key: string,
 ): Finding {
   const { level } = rules.find(({ id }) => id === rule)!;
   return {
     rule,
     level,
-    server,
+    server: name,
     ...(tool !== undefined && { tool }),
     message,
     file,
     line,
-    fingerprint: `${rule}:${key}`,
+    fingerprint: `${rule}:${client}:${name}:${key}`,
   };
 }

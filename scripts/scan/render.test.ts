@@ -101,3 +101,12 @@ test('entries of one name are told apart by client and line', () => {
   expect(text).toMatch(/a\/read \(Cursor:3\) .*\n.* a\/read \(Codex:7\) /);
   expect(markdown).toContain('| a/read (Codex:7) |');
 });
+
+test('findings of entries alike in client, name and package have fingerprints of their own', () => {
+  const servers = [server('a', { line: 3 }), server('a', { line: 9 })];
+  const report: ScanReport = { files: ['/x.json'], problems: [], servers, stack: stackOf([]), catalog: 'a feed' };
+
+  const [first, second] = findingsOf(report).map(({ fingerprint }) => fingerprint);
+
+  expect(second).toBe(`${first}:2`);
+});

@@ -33,7 +33,7 @@ export function sarif(findings: readonly Finding[], version: string, root: strin
               { physicalLocation: { artifactLocation: { uri: uriOf(file, root) }, region: { startLine: line } } },
             ],
           }),
-          partialFingerprints: { 'toolrisk/v1': createHash('sha256').update(fingerprint).digest('hex') },
+          partialFingerprints: { 'toolrisk/v2': createHash('sha256').update(fingerprint).digest('hex') },
         })),
       },
     ],

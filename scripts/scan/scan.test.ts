@@ -208,6 +208,23 @@ describe('toolrisk scan', () => {
     });
   });
 
+  test('SARIF tells entries of one package apart, in one file and in several', async () => {
+    const folder = mkdtempSync(join(work, 'twice-'));
+    const tracker = entry;
+    put(join(folder, '.mcp.json'), JSON.stringify({ mcpServers: { tracker, other: tracker } }));
+    put(join(folder, '.vscode/mcp.json'), JSON.stringify({ servers: { tracker } }));
+
+    const { stdout } = await run(['scan', '.', '--format', 'sarif', ...catalog], folder);
+
+    const [{ results }] = JSON.parse(stdout).runs;
+    const deletions = results.filter(({ ruleId }: { ruleId: string }) => ruleId === 'R-DESTRUCTIVE');
+    expect(deletions).toHaveLength(6);
+    const prints = results.map(({ partialFingerprints }: { partialFingerprints: object }) =>
+      JSON.stringify(partialFingerprints),
+    );
+    expect(new Set(prints).size).toBe(prints.length);
+  });
+
   test('SARIF has the shape of the standard, and no key it does not know', async () => {
     const { stdout } = await scanned('--all', '--format', 'sarif');
     const validate = new Ajv2020({ allErrors: true }).compile(sarifShape);
