@@ -43,23 +43,20 @@ export async function withCatalog<T>(
 ): Promise<T> {
   refuseIdleKey(options);
   if (options.catalog) return work(await feedCatalog(String(options.catalog), options.key, config.home));
-  if (!/^postgres/.test(config.database) && !existsSync(config.database)) {
-    return work({
-      about: 'no catalog («npm run catalog» makes one, --catalog names one)',
-      find: async () => undefined,
-      similar: async () => [],
-    });
-  }
+  refuseMissing(config);
   // Loaded here: a catalog given as a feed needs no database.
-  const [{ withDb }, { findServer, similarServers }, { ratedTools }, { policyTools }, { ruleset }] = await Promise.all([
-    import('./with-db.ts'),
-    import('#db/queries/servers.ts'),
-    import('#db/queries/verdicts.ts'),
-    import('./policy-tools.ts'),
-    import('#classifier/rate.ts'),
-  ]);
-  return withDb(config, (db) =>
-    work({
+  const [{ withDb }, { filledCatalog }, { findServer, similarServers }, { ratedTools }, { policyTools }, { ruleset }] =
+    await Promise.all([
+      import('./with-db.ts'),
+      import('./filled-catalog.ts'),
+      import('#db/queries/servers.ts'),
+      import('#db/queries/verdicts.ts'),
+      import('./policy-tools.ts'),
+      import('#classifier/rate.ts'),
+    ]);
+  return withDb(config, async (db) => {
+    await filledCatalog(db);
+    return work({
       about: `this installation's catalog, ruleset ${ruleset}`,
       similar: (id) => similarServers(db, id),
       async find(id) {
@@ -68,7 +65,16 @@ export async function withCatalog<T>(
         const tools = policyTools(await ratedTools(db, server.id, ruleset));
         return { server: { id: server.key, name: server.name, version: server.version ?? undefined }, tools, ruleset };
       },
-    }),
+    });
+  });
+}
+
+/** Nobody is told that a server is not in a catalog which is not there. */
+export function refuseMissing({ database }: Config): void {
+  if (/^postgres/.test(database) || existsSync(database)) return;
+  throw new CommandError(
+    exitCodes.unavailable,
+    'there is no catalog yet; «npm run catalog» makes one, --catalog and --key name a feed',
   );
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tool, trackerTools } from '#classifier/policy/testing.ts';
+import { seedHome } from '#db/testing-image.ts';
 import { newKeyText, readKey } from '../feed/minisign.ts';
 import { writeFeed } from '../feed/write-feed.ts';
 import { startToolrisk } from '../testing.ts';
@@ -190,6 +191,24 @@ describe('toolrisk scan', () => {
 
   test('an unknown server ends with 3 where that is asked for', async () => {
     expect((await scanned('--fail-on', 'none', '--fail-on-unknown')).code).toBe(3);
+  });
+
+  test.each(['scan', 'lock'])(
+    '%s does not say that a server is not in the catalog where there is none',
+    async (name) => {
+      expect(await run([name])).toEqual({
+        code: 5,
+        stdout: '',
+        stderr: 'toolrisk: there is no catalog yet; «npm run catalog» makes one, --catalog and --key name a feed\n',
+      });
+    },
+  );
+
+  test('nor where nobody has filled it', async () => {
+    await seedHome(join(work, 'empty'));
+    const { ended } = startToolrisk(['scan'], { HOME: home, TOOLRISK_HOME: join(work, 'empty') }, '', project);
+
+    expect(await ended).toMatchObject({ code: 5, stdout: '', stderr: expect.stringContaining('the catalog is empty') });
   });
 
   test('SARIF has stable rules, places and fingerprints', async () => {
