@@ -54,9 +54,9 @@ const asked: [query: string, shown: string[], said?: string | RegExp][] = [
   ['bigsoft', ['@bigsoft/devops-mcp', '@stagehand/mcp', '!/browser_click']],
   ['@locac', ['@locac/big-calendar-mcp', '!/valiant_local_search']],
   ['contexta7', ['@upstack/contexta7-mcp', '!@zill/claude-contexta-mcp', '!/search_code', '!/query-docs']],
-  ['stagehand', ['@stagehand/mcp', '!/browser_click']],
+  ['stagehand', ['@stagehand/mcp', '!/browser_click'], /^1 server found; \d+ tools on its page\.$/],
   ['stagehand click', ['/browser_click', '!/browser_navigate']],
-  ['clock', ['Clock', '!/get_current_time']],
+  ['clock', ['Clock', '!/get_current_time'], '1 server found; 2 tools on its page.'],
   ['filesystem mcp server', ['@contextprotocol/server-filesystem']],
   ['codehub pull request', ['~/merge_pull_request', '~/create_pull_request', '!/create_issue']],
   // Slips of the pen, only where there is nothing else.

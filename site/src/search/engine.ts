@@ -22,6 +22,8 @@ import { nearest, partsOf } from './spelling.ts';
 export interface FoundOfKind {
   hits: Hit[];
   total: number;
+  /** So many of the total are found by the name of their server alone and stand on its page. */
+  behind: number;
   more: boolean;
 }
 
@@ -114,7 +116,7 @@ export function openEngine(getJson: GetJson, now = Date.now) {
     const found = await look('servers', [words], { ...question, passes, enough: forOne });
     const alike = ({ hit }: Ranked) => wordsOfHit(hit).filter((word) => folder.includes(word)).length;
     const ranked = found.ranked.toSorted((a, b) => alike(b) - alike(a));
-    return { ranked, total: ranked.length, more: false };
+    return { ranked, total: ranked.length, behind: 0, more: false };
   }
 
   return {
@@ -144,9 +146,10 @@ export function openEngine(getJson: GetJson, now = Date.now) {
   };
 }
 
-function shownOf(kind: SearchKind, { ranked, total, more }: Looked, filters: Filters): FoundOfKind {
+function shownOf(kind: SearchKind, { ranked, total, behind, more }: Looked, filters: Filters): FoundOfKind {
   const shown = isFolded(kind, filters) ? ranked.filter(({ byName }) => byName) : ranked;
-  return { hits: shown.slice(0, pageOfHits).map(({ hit }) => hit), total, more };
+  const hits = shown.slice(0, pageOfHits).map(({ hit }) => hit);
+  return { hits, total, behind: behind + ranked.length - shown.length, more };
 }
 
 const isEmpty = ({ servers, tools }: Record<SearchKind, Looked>): boolean =>

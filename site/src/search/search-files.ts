@@ -44,10 +44,12 @@ export interface Question {
 export interface Looked {
   ranked: Ranked[];
   total: number;
+  /** So many of the total are known to stand behind their servers and are not among those ranked. */
+  behind: number;
   more: boolean;
 }
 
-export const nothing: Looked = { ranked: [], total: 0, more: false };
+export const nothing: Looked = { ranked: [], total: 0, behind: 0, more: false };
 
 /** What ranks is larger than all else, and is fetched beside the first files. */
 const loadRanking = () => import('./rank.ts');
@@ -91,7 +93,7 @@ export function openSearchFiles(getJson: GetJson) {
     const { hits, rank } = await wholeOf(kind);
     const all = ways[0]?.length ? rank(text, ways) : hits.map((hit) => ({ hit, byName: true }));
     const ranked = all.filter(({ hit }) => passes(hit));
-    return { ranked, total: ranked.length, more: false };
+    return { ranked, total: ranked.length, behind: 0, more: false };
   }
 
   async function inManyFiles(kind: SearchKind, ways: Ways, question: Question): Promise<Looked> {
@@ -125,7 +127,8 @@ export function openSearchFiles(getJson: GetJson) {
     }
     const looked = place === entries.length && !cut;
     const total = looked || cut || narrowed ? ranked.length : Math.max(entries.length, ranked.length);
-    return { ranked, total: total + all.length - entries.length, more: !looked && (cut || narrowed) };
+    const behind = all.length - entries.length;
+    return { ranked, total: total + behind, behind, more: !looked && (cut || narrowed) };
   }
 
   async function look(kind: SearchKind, ways: Ways, question: Question): Promise<Looked> {
