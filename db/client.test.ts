@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +43,25 @@ describe('the embedded database', () => {
 
     expect(readdirSync(root)).toEqual(['db']);
     expect(readdirSync(join(root, 'db'))).toContain('PG_VERSION');
+  });
+
+  test('is made to its end though Ctrl-C comes meanwhile, which the process that asked for it is to answer', async () => {
+    const script = `
+      process.on('SIGINT', () => {});
+      const { openEmbedded } = await import(${JSON.stringify(join(import.meta.dirname, 'embedded.ts'))});
+      await (await openEmbedded(${JSON.stringify(join(root, 'db'))})).close();`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { detached: true, stdio: 'inherit' });
+    const ended = once(child, 'close');
+    while (child.exitCode === null && !readdirSync(root).some((name) => name.startsWith('db.new-')))
+      await new Promise((done) => setTimeout(done, 10));
+    // A terminal sends it to the whole group.
+    for (let count = 0; count < 5 && child.exitCode === null; count += 1) {
+      process.kill(-child.pid!, 'SIGINT');
+      await new Promise((done) => setTimeout(done, 50));
+    }
+
+    expect(await ended).toEqual([0, null]);
+    expect(readdirSync(root)).toEqual(['db']);
   });
 
   test('is not made over files of somebody else', async () => {

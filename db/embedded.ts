@@ -32,6 +32,8 @@ async function makeFolder(folder: string): Promise<void> {
   const fresh = mkdtempSync(join(home, prefix));
   const maker = fork(new URL('./make-embedded.ts', import.meta.url), [fresh], {
     execArgv: [],
+    // A group of its own: Ctrl-C at a terminal is for this process, which ends when what it has in hand is done.
+    detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let said = '';

@@ -10,7 +10,7 @@ import { compiledSite } from './publish/compile.ts';
 import { openIndexWriter } from './publish/index-writer.ts';
 import { inputHash } from './publish/input-hash.ts';
 import { openLedger } from './publish/ledger.ts';
-import { otherProcesses, ownProcess, type Pool } from './publish/pool.ts';
+import { otherProcesses, ownProcess, type Pool, stoppable } from './publish/pool.ts';
 import { openWhole } from './publish/whole.ts';
 import { writeWhole } from './publish/write-whole.ts';
 import type { Done, ServerWork } from './publish/writer.ts';
@@ -42,6 +42,8 @@ export interface PublishOptions {
   data?: Dataset | undefined;
   /** Pages name pictures for shared links; `publishImages` draws them. */
   images?: boolean | undefined;
+  /** Stops between pieces of work, with an AbortError; the next build goes on with what is written. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface Published {
@@ -73,7 +75,7 @@ export async function compileSite(): Promise<void> {
 
 /** Brings the folder up to date with the catalog: writes what changed, removes what is gone, in constant memory. */
 export async function publish(db: Db, options: PublishOptions): Promise<Published> {
-  const { out, onProgress = () => {} } = options;
+  const { out, onProgress = () => {}, signal } = options;
   const compiled = await compiledSite();
   const size = await catalogSize(db);
   const { measured, ...site } = await siteFacts(size, options);
@@ -102,7 +104,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
     await ledger.begin();
     const tools = stale.reduce((sum, server) => sum + server.tools, 0);
     const many = options.workers === undefined && tools >= manyTools;
-    pool ??= many ? otherProcesses(job, manyWorkers) : await ownProcess(job);
+    pool = stoppable(pool ?? (many ? otherProcesses(job, manyWorkers) : await ownProcess(job)), signal);
     const awaited = awaitServers(stale.map(({ slug }) => slug));
     writing = writeServers(db, pool, stale, ({ recorded, ...progress }) => {
       awaited.recorded(recorded);

@@ -47,7 +47,7 @@ export function refuseForeign(out: string, name: string): void {
 export async function buildSite(
   db: Db,
   out: string,
-  { config, say }: Context,
+  { config, say, signal }: Context,
   { images = false, data = false }: { images?: boolean; data?: boolean } = {},
 ): Promise<void> {
   await compileSite();
@@ -56,8 +56,9 @@ export async function buildSite(
     say(written ? `Dump: ${counted(written.files.length, 'file')} written.` : 'Dump: unchanged.');
   }
   let progress: Progress | undefined;
-  const result = await publish(db, {
+  const publishing = publish(db, {
     out,
+    signal,
     siteUrl: config.siteUrl,
     projectUrl: config.projectUrl,
     corrections: config.corrections,
@@ -69,23 +70,33 @@ export async function buildSite(
       progress.to(done);
     },
   });
+  const result = await publishing.catch(stopped('readers have the pages they had, the next build goes on'));
   progress?.done();
   say(
     `Pages: ${result.pages}, of which ${result.written} written, ${result.unchanged} unchanged, ${result.removed} removed.`,
   );
-  if (images) await drawImages(db, out, say);
+  if (images) await drawImages(db, out, { say, signal });
 }
 
 /** Draws the pictures that shared links show. Pages name them already: readers have what is there. */
-async function drawImages(db: Db, out: string, say: Context['say']): Promise<void> {
+async function drawImages(db: Db, out: string, { say, signal }: Pick<Context, 'say' | 'signal'>): Promise<void> {
   let progress: Progress | undefined;
-  const { drawn, kept, removed } = await publishImages(db, {
+  const drawing = publishImages(db, {
     out,
+    signal,
     onProgress({ done, total }) {
       progress ??= progressOf('Pictures', total);
       progress.to(done);
     },
   });
+  const { drawn, kept, removed } = await drawing.catch(stopped('the next build draws the other pictures'));
   progress?.done();
   say(`Pictures: ${drawn} drawn, ${kept} kept, ${removed} removed.`);
+}
+
+/** Work that stopped because it was asked to is no failure. */
+function stopped(next: string) {
+  return (error: Error): never => {
+    throw error.name === 'AbortError' ? new CommandError(exitCodes.interrupted, `stopped; ${next}`) : error;
+  };
 }

@@ -13,6 +13,8 @@ interface ImageOptions {
   out: string;
   workers?: number | undefined;
   onProgress?: ((progress: { done: number; total: number; drawn: number }) => void) | undefined;
+  /** Stops between pieces of work, with an AbortError. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface DrawnImages {
@@ -28,13 +30,17 @@ const piece = 20;
  * Draws the pictures that published pages name and readers do not have yet, and removes those no page names any more.
  * What a picture shows is in its address, so that one which is there is never drawn again.
  */
-export async function publishImages(db: Db, { out, workers = 2, onProgress }: ImageOptions): Promise<DrawnImages> {
+export async function publishImages(
+  db: Db,
+  { out, workers = 2, onProgress, signal }: ImageOptions,
+): Promise<DrawnImages> {
   const wanted = new Set<string>();
   const total = categories.length + 1 + (await catalogSize(db)).servers;
   const pool = openPool(out, workers);
   const result = { drawn: 0, kept: 0, removed: 0 };
   let missing: Picture[] = [];
   async function draw(): Promise<void> {
+    signal?.throwIfAborted();
     const pictures = missing;
     missing = [];
     result.drawn += pictures.length;

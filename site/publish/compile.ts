@@ -69,10 +69,14 @@ function astroBuild(outDir: string): Promise<void> {
     [astro, 'build', '--silent', '--root', join(root, 'site'), '--outDir', outDir],
     {
       cwd: root,
+      // A group of its own: Ctrl-C at a terminal is for this process, which lets it finish or kills it.
+      detached: true,
       env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  const kill = () => void build.kill('SIGKILL');
+  process.once('exit', kill);
   let said = '';
   for (const stream of [build.stdout, build.stderr])
     stream.on('data', (text) => {
@@ -80,8 +84,10 @@ function astroBuild(outDir: string): Promise<void> {
     });
   return new Promise((resolve, reject) => {
     build.on('error', reject);
-    build.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`The site does not compile:\n${said.trim()}`)),
-    );
+    build.on('close', (code) => {
+      process.off('exit', kill);
+      if (code === 0) resolve();
+      else reject(new Error(`The site does not compile:\n${said.trim()}`));
+    });
   });
 }

@@ -21,6 +21,8 @@ interface Heap {
 /** Starts a process; `job` says what it is for, `niceness` how far it steps back where others want the processor too. */
 export function hire<Work, Done>(job: object, heap: Heap, niceness = 0): Hand<Work, Done> {
   const child = started(heap);
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
   if (niceness > 0 && child.pid !== undefined) setPriority(child.pid, niceness);
   const waiting = new Map<number, { resolve: (done: Done) => void; reject: (error: Error) => void }>();
   let memory = 0;
@@ -48,7 +50,10 @@ export function hire<Work, Done>(job: object, heap: Heap, niceness = 0): Hand<Wo
     get held() {
       return waiting.size;
     },
-    close: () => void child.kill(),
+    close() {
+      process.off('exit', kill);
+      child.kill();
+    },
     memory: () => memory,
   };
 }
@@ -57,6 +62,8 @@ export function hire<Work, Done>(job: object, heap: Heap, niceness = 0): Hand<Wo
 function started({ kept, young }: Heap): ChildProcess {
   return fork(join(import.meta.dirname, 'worker.ts'), {
     serialization: 'advanced',
+    // A group of its own: Ctrl-C at a terminal is for the process that it works for.
+    detached: true,
     execArgv: [
       ...process.execArgv.filter((flag) => !flag.startsWith('--cpu-prof')),
       `--max-old-space-size=${kept}`,

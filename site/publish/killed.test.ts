@@ -26,8 +26,8 @@ const heldBy = (folder: string) => {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 };
 
-/** Runs a build, killed with its workers as soon as so many files wait, or readers have some of it. */
-function build(out: string, killAt?: number | 'switch'): Promise<string> {
+/** Runs a build, killed with its workers or stopped as soon as so many files wait, or readers have some of it. */
+function build(out: string, killAt?: number | 'switch', signal: NodeJS.Signals = 'SIGKILL'): Promise<string> {
   const script = join(import.meta.dirname, 'testing-build.ts');
   const before = heldBy(out);
   const child = spawn(process.execPath, [script, database.url, out], {
@@ -45,7 +45,7 @@ function build(out: string, killAt?: number | 'switch'): Promise<string> {
   const timer = setInterval(() => {
     if (!reached()) return;
     clearInterval(timer);
-    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, signal);
   }, 3);
   return new Promise((done) =>
     child.on('close', () => {
@@ -88,5 +88,20 @@ test('a build killed at any moment is finished by the next, with the bytes of on
   expect([...killed.keys()]).toEqual([...wanted.keys()]);
   for (const [path, text] of wanted) expect(killed.get(path) === text, path).toBe(true);
   expect(['next', 'live', 'old', 'replaced'].filter((end) => existsSync(`${out}.${end}`))).toEqual([]);
+  await close();
+}, 240_000);
+
+test('a build that Ctrl-C stops is finished by the next', async () => {
+  const { db, close } = await openDb(database.url);
+  await saveTestCatalog(db);
+  const out = join(root, 'stopped');
+
+  const stopped = JSON.parse(await build(out, 1, 'SIGINT'));
+  expect(stopped.name).toBe('AbortError');
+  expect(existsSync(out)).toBe(false);
+
+  const { pages, written } = JSON.parse(await build(out));
+  expect([pages > 50, written]).toEqual([true, pages]);
+  expect(existsSync(join(out, 'index.html'))).toBe(true);
   await close();
 }, 240_000);

@@ -10,6 +10,17 @@ export interface Pool {
   memory(): number[];
 }
 
+/** A pool that takes no more work once it is asked to stop: `add` throws then. */
+export function stoppable(pool: Pool, signal: AbortSignal | undefined): Pool {
+  return {
+    ...pool,
+    async add(work, then) {
+      signal?.throwIfAborted();
+      await pool.add(work, then);
+    },
+  };
+}
+
 /** Works in this process: a small catalog is written before a second process would have started. */
 export async function ownProcess(job: Job): Promise<Pool> {
   const write = await writer(job);

@@ -18,11 +18,15 @@ process.on('message', async (message: Message) => {
   }
   try {
     const done = await (await write!)(message.work as never);
-    process.send!({ id: message.id, done, memory: process.resourceUsage().maxRSS });
+    answer({ id: message.id, done, memory: process.resourceUsage().maxRSS });
   } catch (error) {
-    process.send!({ id: message.id, error: String((error as Error).stack ?? error) });
+    answer({ id: message.id, error: String((error as Error).stack ?? error) });
   }
 });
+
+// Nobody is there any more to work for: it was killed.
+process.on('disconnect', () => process.exit());
+const answer = (message: object) => process.send!(message, (error: Error | null) => error && process.exit());
 
 async function start(job: Job | IndexJob) {
   const started =
