@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { extractTools } from './extract.ts';
 import { openSource, type SourceClients } from './open-source.ts';
+import { listedDefinitions } from './registries/server-json.ts';
 import { tar } from './testing/tar.ts';
 
 async function bundle(): Promise<Buffer> {
@@ -32,6 +33,20 @@ test('a bundle is read when it is the one that was published, and no other', asy
   expect((await reading(sum)).tools).toMatchObject([{ name: 'list_notes' }]);
   expect((await reading()).tools).toHaveLength(1);
   await expect(reading(`sha256:${'0'.repeat(64)}`)).rejects.toMatchObject({ name: 'SourceRefused' });
+});
+
+test('a registry that lists more tools of a server than are read is said to', async () => {
+  const listed = (amount: number) => {
+    const tools = listedDefinitions(Array.from({ length: amount }, (_, n) => ({ name: `t${n}` })))!;
+    return openSource({ type: 'listing', name: 'acme:notes', tools }, {} as SourceClients);
+  };
+  const reading = async (amount: number) => (await listed(amount)).read();
+
+  expect(await reading(2000)).toMatchObject({ tools: { length: 2000 }, unresolved: [] });
+  expect(await reading(2001)).toMatchObject({
+    tools: { length: 2000 },
+    unresolved: [{ file: 'acme:notes', line: 1, reason: 'lists more tools than are read' }],
+  });
 });
 
 test('a folder that a repository does not have is missing, not without tools', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Definition } from '#db/definition.ts';
 import { serverSettings } from '../server-settings.ts';
+import { mostListed } from '../sources/listed-tools.ts';
 import type { Listing } from '../types.ts';
 import { entriesOf } from './entries-of.ts';
 
@@ -114,6 +115,6 @@ const Definitions = z.array(z.looseObject({ name: z.string().min(1) })).catch([]
 /** Definitions inside an answer, or undefined when there are none worth the name; their fields are judged when read. */
 export function listedDefinitions(tools: unknown): Definition[] | undefined {
   const list = Array.isArray(tools) ? tools.filter((tool) => typeof tool === 'object' && tool !== null) : [];
-  const kept = Definitions.parse(list).slice(0, 2000);
+  const kept = Definitions.parse(list).slice(0, mostListed + 1);
   return kept.length > 0 ? (kept as unknown as Definition[]) : undefined;
 }

@@ -2,6 +2,9 @@ import type { JsonObject } from '#db/definition.ts';
 import { sanitizeTool } from '../extractors/sanitize.ts';
 import type { ExtractedTool, Extraction, Found, Unresolved } from '../types.ts';
 
+/** Tools of one list that are read; who collects them keeps one more, or nobody could tell that there are others. */
+export const mostListed = 2000;
+
 /**
  * Tools as a server or a registry lists them. One that breaks the protocol is kept with what can be read of it, and
  * its defect is noted: https://modelcontextprotocol.io/specification/2025-11-25/server/tools
@@ -11,7 +14,7 @@ export function listedTools(raw: readonly unknown[], file: string, method: Found
   const unresolved: Unresolved[] = [];
   const defect = (reason: string) => unresolved.push({ file, line: 1, reason });
 
-  for (const [index, entry] of raw.entries()) {
+  for (const [index, entry] of raw.slice(0, mostListed).entries()) {
     const said = isObject(entry) ? entry : {};
     const { name } = said;
     if (typeof name !== 'string') {
@@ -44,7 +47,12 @@ export function listedTools(raw: readonly unknown[], file: string, method: Found
     if (tool) tools.push(tool);
     else defect(`tool ${index + 1} of the list has a name that cannot be kept`);
   }
+  if (raw.length > mostListed) unresolved.push(moreListed(file));
   return { tools, unresolved };
+}
+
+export function moreListed(file: string): Unresolved {
+  return { file, line: 1, reason: 'lists more tools than are read' };
 }
 
 /** Python servers write hints they do not give as null. */

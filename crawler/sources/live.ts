@@ -9,10 +9,10 @@ import { isCutOff } from '../http/failures.ts';
 import { type HttpClient, userAgent } from '../http.ts';
 import { retryAfter } from '../retry.ts';
 import type { Extraction } from '../types.ts';
-import { listedTools } from './listed-tools.ts';
+import { listedTools, moreListed, mostListed } from './listed-tools.ts';
 
 /** What one remote server may cost. */
-const limits = { bytes: 16 * 2 ** 20, pages: 50, tools: 2000, milliseconds: 60_000 };
+const limits = { bytes: 16 * 2 ** 20, pages: 50, milliseconds: 60_000 };
 
 interface LiveAnswer extends Extraction {
   name: string;
@@ -52,7 +52,7 @@ async function ask(transport: Transport, url: string): Promise<LiveAnswer> {
     const raw: unknown[] = [];
     const seen = new Set<string>();
     let cursor: string | undefined;
-    for (let page = 0; page < limits.pages && raw.length < limits.tools; page++) {
+    for (let page = 0; page < limits.pages && raw.length < mostListed; page++) {
       const params = cursor === undefined ? {} : { cursor };
       const answer = await client.request({ method: 'tools/list', params }, Page);
       raw.push(...answer.tools);
@@ -60,10 +60,8 @@ async function ask(transport: Transport, url: string): Promise<LiveAnswer> {
       if (cursor === undefined || seen.has(cursor)) break;
       seen.add(cursor);
     }
-    const { tools, unresolved } = listedTools(raw.slice(0, limits.tools), url, 'live');
-    if (cursor !== undefined || raw.length > limits.tools) {
-      unresolved.push({ file: url, line: 1, reason: 'lists more tools than are read' });
-    }
+    const { tools, unresolved } = listedTools(raw, url, 'live');
+    if (cursor !== undefined && raw.length <= mostListed) unresolved.push(moreListed(url));
     const { name = url, version = '' } = client.getServerVersion() ?? {};
     return { name, version, integrity: checksum(raw), tools, unresolved };
   } finally {
