@@ -52,7 +52,7 @@ export async function buildSite(
 ): Promise<void> {
   await compileSite();
   if (data) {
-    const written = await writeDump(db, join(out, 'data'), { missing: say });
+    const written = await writeDump(db, join(out, 'data'));
     say(written ? `Dump: ${counted(written.files.length, 'file')} written.` : 'Dump: unchanged.');
   }
   let progress: Progress | undefined;

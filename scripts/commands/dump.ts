@@ -13,7 +13,7 @@ export const run: Run = async (_args, options, { config, say }) => {
   const manifest = await withDb(config, async (db) => {
     await filledCatalog(db);
     return writing(folder, '--output', () =>
-      writeDump(db, folder, { missing: say, onProgress: (servers) => say(`${counted(servers, 'server')} written`) }),
+      writeDump(db, folder, { onProgress: (servers) => say(`${counted(servers, 'server')} written`) }),
     );
   });
   if (!manifest) say(`Nothing has changed since the dump in ${folder}.`);

@@ -4,13 +4,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import * as zlib from 'node:zlib';
-
-/** How files are packed: zstd where this Node.js has it (22.15 and later), else gzip. */
-export const packing =
-  'createZstdCompress' in zlib
-    ? { ending: 'zst', compress: () => zlib.createZstdCompress() as Transform }
-    : { ending: 'gz', compress: () => zlib.createGzip({ level: 9 }) as Transform };
+import { createZstdCompress } from 'node:zlib';
 
 /** A finished file of a dump. */
 export interface PackedFile {
@@ -24,9 +18,9 @@ const pieceSize = 1 << 17;
 
 /** A packed file that grows line by line in constant memory and takes its name when it is complete. */
 export function openPacked(folder: string, plainName: string) {
-  const name = `${plainName}.${packing.ending}`;
+  const name = `${plainName}.zst`;
   const path = `${folder}/${name}`;
-  const compress = packing.compress();
+  const compress = createZstdCompress();
   const count = counting();
   const finished = pipeline(compress, count.stream, createWriteStream(`${path}.part`));
   // Rejections are reported by `end`; one before that is no crash.
@@ -56,10 +50,10 @@ export function openPacked(folder: string, plainName: string) {
 
 /** Packs a file that is there already. */
 export async function packFile(folder: string, plainName: string, from: string): Promise<PackedFile> {
-  const name = `${plainName}.${packing.ending}`;
+  const name = `${plainName}.zst`;
   const path = `${folder}/${name}`;
   const count = counting();
-  await pipeline(createReadStream(from), packing.compress(), count.stream, createWriteStream(`${path}.part`));
+  await pipeline(createReadStream(from), createZstdCompress(), count.stream, createWriteStream(`${path}.part`));
   await rename(`${path}.part`, path);
   return { name, ...count.result() };
 }

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { ChangeRow, ServerRow, ToolRow } from './rows.ts';
 
 /** Lists are JSON texts; what authors wrote stands in columns whose names begin with `untrusted_`. */
@@ -23,11 +22,10 @@ create index changes_by_server on changes (server, tool);`;
 
 const rowsATransaction = 20_000;
 
-/** The rows as a SQLite file. Undefined where this Node.js has no SQLite (22.13 and later have it). */
+/** The rows as a SQLite file. */
 export async function openSqlite(path: string) {
-  const sqlite = await sqliteModule();
-  if (!sqlite) return undefined;
-  const db: DatabaseSync = new sqlite.DatabaseSync(path);
+  const { DatabaseSync } = await sqliteModule();
+  const db = new DatabaseSync(path);
   // The file is thrown away when writing it fails, so no journal is needed; a small cache keeps memory constant.
   db.exec(
     `pragma page_size = 8192; pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16000;${tables}begin`,
@@ -84,13 +82,11 @@ const marks = (amount: number) => Array(amount).fill('?').join(', ');
 const text = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));
 
 /** `node:sqlite` warns on the terminal that it is new; nobody who asks for a dump can do anything about that. */
-async function sqliteModule(): Promise<typeof import('node:sqlite') | undefined> {
+async function sqliteModule(): Promise<typeof import('node:sqlite')> {
   const { emitWarning } = process;
   process.emitWarning = () => {};
   try {
     return await import('node:sqlite');
-  } catch {
-    return undefined;
   } finally {
     process.emitWarning = emitWarning;
   }

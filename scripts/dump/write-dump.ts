@@ -9,7 +9,7 @@ import { catalogFingerprint, catalogServers } from '#db/queries/catalog.ts';
 import { allEvents, atOneMoment } from '#db/queries/dump.ts';
 import { escapedJson } from '../mcp/untrusted.ts';
 import { replaceFile } from '../replace-file.ts';
-import { openPacked, type PackedFile, packFile, packing } from './packed-file.ts';
+import { openPacked, type PackedFile, packFile } from './packed-file.ts';
 import { changeRow, rowSchemas, schemaVersion, serverRow, toolRow } from './rows.ts';
 import { openSqlite } from './sqlite-file.ts';
 
@@ -30,15 +30,15 @@ const stateFile = '.state';
 
 /**
  * Writes the catalog as JSON lines and as SQLite, packed, with checksums, in constant memory. Undefined: nothing has
- * changed since the dump that is there. `missing` is told of what this Node.js cannot write.
+ * changed since the dump that is there.
  */
 export async function writeDump(
   db: Db,
   folder: string,
-  options: { missing?: (what: string) => void; onProgress?: (servers: number) => void } = {},
+  options: { onProgress?: (servers: number) => void } = {},
 ): Promise<Manifest | undefined> {
   return atOneMoment(db, async (tx) => {
-    const state = `${schemaVersion} ${packing.ending} ${await catalogFingerprint(tx)}`;
+    const state = `${schemaVersion} zst ${await catalogFingerprint(tx)}`;
     if (existsSync(join(folder, 'manifest.json')) && (await stateOf(folder)) === state) return undefined;
     makeFolder(folder);
     const manifest = await written(tx, folder, options);
@@ -50,14 +50,12 @@ export async function writeDump(
 async function written(
   db: Db,
   folder: string,
-  { missing = () => {}, onProgress = () => {} }: Parameters<typeof writeDump>[2] & object,
+  { onProgress = () => {} }: Parameters<typeof writeDump>[2] & object,
 ): Promise<Manifest> {
   const [servers, tools, changes] = ['servers', 'tools', 'changes'].map((name) => openPacked(folder, `${name}.jsonl`));
   const plain = join(folder, 'catalog.sqlite.part');
   await rm(plain, { force: true });
   const sqlite = await openSqlite(plain);
-  if (!sqlite) missing('this Node.js has no SQLite (22.13 has): the dump is written as JSON lines alone');
-  if (packing.ending !== 'zst') missing('this Node.js has no zstd (22.15 has): files are packed with gzip');
   let newest = 0;
   const seen = (...moments: (string | null | undefined)[]) => {
     for (const moment of moments) if (moment) newest = Math.max(newest, Date.parse(moment));
@@ -68,12 +66,12 @@ async function written(
       const row = serverRow(server);
       seen(row.first_seen, row.checked_at);
       await servers!.add(line(row));
-      sqlite?.addServer(row);
+      sqlite.addServer(row);
       for (const tool of server.tools) {
         const its = toolRow(server.key, tool);
         seen(its.changed_at, its.rating?.rated_at);
         await tools!.add(line(its));
-        sqlite?.addTool(its);
+        sqlite.addTool(its);
       }
       count += 1;
       if (count % 1000 === 0) onProgress(count);
@@ -82,16 +80,15 @@ async function written(
       const row = changeRow(event);
       seen(row.at);
       await changes!.add(line(row));
-      sqlite?.addChange(row);
+      sqlite.addChange(row);
     }
   } catch (error) {
-    sqlite?.drop();
+    sqlite.drop();
     throw error;
   }
-  sqlite?.end();
+  sqlite.end();
   const lists = [await servers!.end(), await tools!.end(), await changes!.end()];
-  const files = lists.map(({ rows: _, ...file }) => file);
-  if (sqlite) files.push(await packFile(folder, 'catalog.sqlite', plain));
+  const files = [...lists.map(({ rows: _, ...file }) => file), await packFile(folder, 'catalog.sqlite', plain)];
   await rm(plain, { force: true });
   await replaceFile(join(folder, 'schema.json'), jsonText(schemas()));
   await replaceFile(join(folder, 'SHA256SUMS'), files.map(({ sha256, name }) => `${sha256}  ${name}\n`).join(''));

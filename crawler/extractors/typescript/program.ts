@@ -121,7 +121,7 @@ function foldersOf(paths: Iterable<string>): Set<string> {
   return folders;
 }
 
-/** Raw transfer reads the tree out of the parser's memory, not from JSON: a third of the time. Node 20 has no such buffers. */
+/** Raw transfer reads the tree out of the parser's memory, not from JSON: a third of the time. Not every machine has such buffers. */
 const transfer = rawTransferSupported() ? { experimentalRawTransfer: true } : {};
 
 function parse(path: string, text: string): Ast | undefined {
