@@ -4,6 +4,7 @@ import { isProminent, type SentenceReading } from './model/read-sentence.ts';
 import type { Score } from './model/score.ts';
 import type { Place } from './signals/types.ts';
 import type { CategoryId } from './taxonomy/categories.ts';
+import type { Words } from './text/words.ts';
 import type { Evidence } from './types.ts';
 import { ranked } from './verdict.ts';
 
@@ -89,8 +90,7 @@ export const pointerTo = { title: '/title', description: '/description' } as con
 export function evidenceOf({ signal, at }: Finding, { reading }: ToolFeatures): Evidence {
   if ('words' in at) {
     const { field, words, from, to } = at;
-    const quote = clipped(words.text.slice(words.start[from]!, words.end[to - 1]!));
-    return { field, pointer: pointerTo[field], quote, signal };
+    return { field, pointer: pointerTo[field], quote: quoted(words, from, to), signal };
   }
   if ('parameter' in at) {
     const { name, pointer } = reading.parameters[at.parameter]!;
@@ -98,6 +98,29 @@ export function evidenceOf({ signal, at }: Finding, { reading }: ToolFeatures): 
   }
   return { field: 'name', pointer: '/name', quote: clipped(reading.tool.definition.name), signal };
 }
+
+/** Words as they stand in their text, to the bracket that closes what was opened between them. */
+export function quoted({ text, start, end }: Words, from: number, to: number): string {
+  const quote = text.slice(start[from]!, end[to - 1]!);
+  if (!opening.test(quote)) return clipped(quote);
+  let open = 0;
+  for (const [bracket] of quote.matchAll(brackets)) {
+    if ('([{'.includes(bracket)) open += 1;
+    else if (open > 0) open -= 1;
+  }
+  let last = end[to - 1]!;
+  for (; open > 0; open -= 1) {
+    closing.lastIndex = last;
+    if (!closing.test(text)) break;
+    last = closing.lastIndex;
+  }
+  return clipped(text.slice(start[from]!, last));
+}
+
+const opening = /[([{]/;
+const brackets = /[()[\]{}]/g;
+/** The marks that end a sentence may stand before it. */
+const closing = /[.!?,;:…"'`*_]{0,8}[)\]}]/y;
 
 /** At most two hundred characters, never half of a surrogate pair. */
 export function clipped(text: string): string {

@@ -127,6 +127,16 @@ describe('rate', () => {
     }
   });
 
+  test.each([
+    ['Deletes a note (for good).', 'Deletes a note (for good)'],
+    ['Deletes notes (old, stale, etc.).', 'Deletes notes (old, stale, etc.)'],
+    ['Deletes the notes of a folder [optional: (all)]', 'Deletes the notes of a folder [optional: (all)]'],
+    ['Deletes a note (for good', 'Deletes a note (for good'],
+    ['Deletes a note for good) now', 'Deletes a note for good) now'],
+  ])('«%s» is quoted to the bracket that closes', (description, quote) => {
+    expect(rate({ name: 'tidy', description }).evidence.map((one) => one.quote)).toContain(quote);
+  });
+
   test('a reasoning is two or three sentences and names no other category', () => {
     for (const tool of golden) {
       const { category, reasoning } = rate(tool);

@@ -1,4 +1,4 @@
-import { clipped, pointerTo } from '../evidence.ts';
+import { clipped, pointerTo, quoted } from '../evidence.ts';
 import type { ToolFeatures } from '../model/features.ts';
 import type { Evidence } from '../types.ts';
 import { kindsOf } from './kinds-of.ts';
@@ -59,9 +59,5 @@ function nameOf({ reading }: ToolFeatures): Place {
 function placeOfStatement({ said }: Statement, features: ToolFeatures): Place {
   if (!said) return nameOf(features);
   const { field, words, to } = said.sentence;
-  return {
-    field,
-    pointer: pointerTo[field],
-    quote: clipped(words.text.slice(words.start[said.at]!, words.end[to - 1]!)),
-  };
+  return { field, pointer: pointerTo[field], quote: quoted(words, said.at, to) };
 }
