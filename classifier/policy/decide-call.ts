@@ -1,4 +1,6 @@
+import { counted } from '#db/counted.ts';
 import { escapePointer } from '#db/escape-pointer.ts';
+import { perWindow } from './per-window.ts';
 import { meets } from './requirement.ts';
 import type { Call, Effect, Policy } from './types.ts';
 
@@ -31,7 +33,11 @@ export function decideCall(policy: Policy, call: Call): CallDecision {
   const spent = rule.limits.findIndex(({ max }) => (call.callsBefore ?? 0) >= max);
   if (spent >= 0) {
     const { max, window } = rule.limits[spent]!;
-    return { effect: 'deny', rule: `${at}/limits/${spent}`, reason: `more than ${max} calls a ${window}` };
+    return {
+      effect: 'deny',
+      rule: `${at}/limits/${spent}`,
+      reason: `more than ${counted(max, 'call')} ${perWindow(window)}`,
+    };
   }
   return { effect: rule.effect, rule: `${at}/effect`, reason: rule.reason };
 }

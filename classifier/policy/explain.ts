@@ -1,5 +1,6 @@
 import { counted } from '#db/counted.ts';
 import { describeRequirements } from './lower-rule.ts';
+import { perWindow } from './per-window.ts';
 import type { Limit, Rule } from './types.ts';
 
 /** What a word of the document means to who does not know its product. */
@@ -17,7 +18,8 @@ export function explainRule(tool: string, rule: Rule): string {
 
   const verb = rule.effect === 'ask' ? 'is called only when a person agrees' : 'stays usable';
   const caps = rule.limits.map(
-    ({ max, window, scope }) => `at most ${counted(max, 'time')} a ${window} for each ${whose[scope] ?? scope}`,
+    ({ max, window, scope }) =>
+      `at most ${counted(max, 'time')} ${perWindow(window)} for each ${whose[scope] ?? scope}`,
   );
   const conditions = rule.require.length > 0 ? [`only with ${describeRequirements(rule.require)}`] : [];
   const bounds = [...caps, ...conditions];

@@ -1,4 +1,5 @@
 import { atLeast, direction, strictness } from './ladder.ts';
+import { perWindow } from './per-window.ts';
 import type { Capabilities, Effect, ExportParameters, Limit, Loss, Requirement, Rule } from './types.ts';
 import { windows } from './types.ts';
 
@@ -146,7 +147,7 @@ function lowerLimit(tool: string, limit: Limit, can: Capabilities): Limit | unde
 }
 
 export function describeLimits(limits: readonly Limit[]): string {
-  return limits.map(({ max, window }) => `at most ${max} a ${window}`).join(', ');
+  return limits.map(({ max, window }) => `at most ${max} ${perWindow(window)}`).join(', ');
 }
 
 export function describeRequirements(require: readonly Requirement[]): string {

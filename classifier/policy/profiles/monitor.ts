@@ -1,3 +1,4 @@
+import { counted } from '#db/counted.ts';
 import type { ProfileRules } from '../types.ts';
 import { recommended } from './recommended.ts';
 import { allow } from './ruling.ts';
@@ -15,7 +16,7 @@ export const monitor: ProfileRules = {
     }
     const max = limits[0]?.max;
     return max
-      ? allow(tool, `allowed and logged; the recommended profile would stop after ${max} calls a minute`)
+      ? allow(tool, `allowed and logged; the recommended profile would stop after ${counted(max, 'call')} a minute`)
       : allow(tool);
   },
 };

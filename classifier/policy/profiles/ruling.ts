@@ -1,3 +1,4 @@
+import { counted } from '#db/counted.ts';
 import { categories } from '../../taxonomy/categories.ts';
 import type { PolicyTool, Requirement, Ruling } from '../types.ts';
 
@@ -19,7 +20,7 @@ export function limit(tool: PolicyTool, max: number): Ruling {
     ...open,
     effect: 'allow',
     limits: [{ max, window: 'minute', scope: 'grant' }],
-    reason: `${because(tool)}: allowed up to ${max} times a minute.`,
+    reason: `${because(tool)}: allowed up to ${counted(max, 'time')} a minute.`,
   };
 }
 

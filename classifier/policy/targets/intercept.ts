@@ -1,7 +1,9 @@
 import { parse } from 'yaml';
+import { counted } from '#db/counted.ts';
 import { aboutPolicy } from '../about.ts';
 import { argumentAt } from '../argument-at.ts';
 import { describeRequirements } from '../lower-rule.ts';
+import { perWindow } from '../per-window.ts';
 import type { PolicyTarget, Rule } from '../types.ts';
 import { yamlText } from '../yaml-text.ts';
 import { holds, interceptConditions } from './intercept-conditions.ts';
@@ -77,9 +79,9 @@ function interceptRules(rule: Rule): InterceptRule[] {
     return [{ name: 'denied', action: 'deny', on_deny: rule.message ?? rule.reason }];
   }
   const limits = rule.limits.map(({ max, window }) => ({
-    name: `at most ${max} a ${window}`,
+    name: `at most ${max} ${perWindow(window)}`,
     rate_limit: `${max}/${window}`,
-    on_deny: `Limit of ${max} calls a ${window} reached. Try again later.`,
+    on_deny: `Limit of ${counted(max, 'call')} ${perWindow(window)} reached. Try again later.`,
   }));
   const conditions = rule.require.map((requirement) => ({
     name: `only with ${describeRequirements([requirement])}`,

@@ -1,10 +1,11 @@
+import { perWindow } from '#classifier/policy/per-window.ts';
 import type { Effect, Held } from '#classifier/policy/types.ts';
 import { listed } from './words.ts';
 
 /** What a place does with a tool under the files it is given, as the predicate of a sentence: `allows 30 a minute`. */
 export function outcomeWords({ effect, hide, limits, require }: Held): string {
   if (effect === 'deny') return hide ? 'hides it and refuses it' : 'refuses it';
-  const most = limits.map(({ max, window }) => `${max} a ${window}`).join(', ');
+  const most = limits.map(({ max, window }) => `${max} ${perWindow(window)}`).join(', ');
   const act = effect === 'ask' ? `asks each time${most && `, at most ${most}`}` : most ? `allows ${most}` : 'allows it';
   return require.length > 0 ? `${act}, under conditions` : act;
 }

@@ -1,4 +1,5 @@
 import { describeRequirements } from '#classifier/policy/lower-rule.ts';
+import { perWindow } from '#classifier/policy/per-window.ts';
 import type { Requirement, Rule } from '#classifier/policy/types.ts';
 import { counted, listed } from './words.ts';
 
@@ -9,7 +10,7 @@ export function recommendation(rule: Rule): string {
     if (rule.message) return `Refuse every call with the message “${rule.message.replace(/\.$/, '')}”.`;
     return 'Leave it denied until someone has read what it does.';
   }
-  const caps = rule.limits.map(({ max, window }) => `at most ${counted(max, 'call')} a ${window}`);
+  const caps = rule.limits.map(({ max, window }) => `at most ${counted(max, 'call')} ${perWindow(window)}`);
   const act =
     rule.effect === 'ask' ? 'Let a person decide each call' : caps.length ? 'Allow it' : 'Allow it without a limit';
   return `${[act, ...caps, ...rule.require.map(condition)].join(', ')}.`;
