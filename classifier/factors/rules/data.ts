@@ -1,5 +1,5 @@
 import { actSet } from '../../signals/vocabulary.ts';
-import { address, repository, secret } from '../arguments.ts';
+import { address, repository, secret, secretOfSomeone } from '../arguments.ts';
 import type { FactorRule } from '../rule.ts';
 import { topicSet } from '../statements.ts';
 import { about, reading, words } from './shared.ts';
@@ -31,6 +31,14 @@ export const data: readonly FactorRule[] = [
   },
   { id: 'secrets', verb: words('reset rotate regenerate'), topics: topicSet('secret'), except: about },
   { id: 'secrets', argument: secret, alone: true },
+  {
+    id: 'secrets',
+    acts: actSet('make', 'change'),
+    topics: topicSet('contact'),
+    head: topicSet('contact'),
+    argument: secretOfSomeone,
+    alone: true,
+  },
   {
     id: 'private_data',
     in: ['Read'],
