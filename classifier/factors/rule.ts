@@ -30,6 +30,8 @@ export interface FactorRule {
   bare?: true;
   /** Only in tools of a server of a place where others read and write. */
   shared?: true;
+  /** Not in tools of a public chain. */
+  offChain?: true;
   /** The act must be told, not guessed from the category. */
   told?: true;
 }

@@ -12,9 +12,26 @@ export type EvenRule = { [Field in keyof Required<FactorRule>]: FactorRule[Field
 
 /** All rules are made so: of objects of many shapes each field costs a search. */
 function even(rule: FactorRule): EvenRule {
-  const { id, verb, acts, topics, except, argument, alone, named, leads, head, bare, shared, told } = rule;
+  const { id, verb, acts, topics, except, argument, alone, named, leads, head, bare, shared, offChain, told } = rule;
   const kind = bitOf(argument);
-  return { id, in: rule.in, verb, acts, topics, except, argument, kind, alone, named, leads, head, bare, shared, told };
+  return {
+    id,
+    in: rule.in,
+    verb,
+    acts,
+    topics,
+    except,
+    argument,
+    kind,
+    alone,
+    named,
+    leads,
+    head,
+    bare,
+    shared,
+    offChain,
+    told,
+  };
 }
 
 /** The rules for tools of a category. Most ask for what a tool has not, and three numbers beside each other tell at once. */

@@ -37,10 +37,12 @@ export const topics = {
   contact: `contact customer employee patient attendee member candidate applicant lead user_profile subscriber person people
     guest passenger invitee buyer requester user member_list 联系人 客户 员工 患者 成员 会员 連絡先 顧客 従業員 연락처 고객 직원 contacto cliente empleado contato
     funcionário employé kunde mitarbeiter kontakt контакт клиент сотрудник`,
-  personal: `calendar calendar_event salary payroll payslip invoice transaction balance bank_account account_balance order purchase
+  personal: `calendar calendar_event salary payroll payslip invoice balance bank_account account_balance order purchase
     sleep heart_rate health_data medical health_record prescription note journal diary memory task_list bookmark location_history
     photo_library browsing_history call_log contact_list statement account_statement transfer_history account_note 日历 日程 工资 发票 账单 交易记录 余额 订单 笔记 カレンダー 予定
     給与 請求書 残高 メモ 캘린더 일정 급여 송장 잔액 메모 calendario factura nómina saldo fatura agenda facture rechnung kalender счет календарь заметка`,
+  /** What was paid from or to an account: everybody can read it where that stands on a public chain. */
+  transaction: `transaction`,
   secret: `password secret credential api_key apikey api_token access_token auth_token refresh_token bot_token session_token
     bearer_token personal_access_token user_token private_key secret_key access_key ssh_key encryption_key signing_key service_account_key
     mnemonic seed_phrase recovery_phrase passphrase passcode keychain environment_variable env_var env_variable cookie session_cookie

@@ -46,7 +46,7 @@ export const reach: readonly FactorRule[] = [
     id: 'permissions_change',
     in: changes,
     verb: words('share unshare'),
-    topics: topicSet('file', 'personal', 'access', 'mail'),
+    topics: topicSet('file', 'personal', 'transaction', 'access', 'mail'),
   },
   { id: 'permissions_change', in: changes, argument: right, alone: true },
   {
