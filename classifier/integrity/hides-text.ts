@@ -1,5 +1,5 @@
 import type { ReadText } from '../read-tool.ts';
-import { encodedRuns, spacedRuns } from './hidden/encoded.ts';
+import { encodedRuns, isName, spacedRuns } from './hidden/encoded.ts';
 import type { HiddenText } from './hidden/hidden-text.ts';
 import { invisibleTexts } from './hidden/invisible.ts';
 import { comments, padding } from './hidden/out-of-sight.ts';
@@ -14,6 +14,6 @@ export function hiddenTexts({ text, kind }: ReadText, seen: number): HiddenText[
     ...(seen & flags.odd ? invisibleTexts(text) : []),
     ...(seen & flags.padded ? padding(text) : []),
     ...(seen & flags.comment ? comments(text) : []),
-    ...(seen & flags.encoded && kind !== 'key' ? [...encodedRuns(text), ...spacedRuns(text)] : []),
+    ...(seen & flags.encoded && kind !== 'key' && !isName(text) ? [...encodedRuns(text), ...spacedRuns(text)] : []),
   ];
 }

@@ -1,5 +1,12 @@
+/**
+ * A run of base64 whose first letter stands for bits no text begins with: 10…, which go on with a character, or 00011…, which
+ * are no letters. So most names of more than twenty letters are told apart.
+ */
+const beginsNoText = /^[GHg-v][\w+/-]*$/;
+
 /** What a run of one of the forms in `encoded.ts` says, if that is words. */
 export function decode(run: string): string | undefined {
+  if (beginsNoText.test(run)) return undefined;
   const bytes = bytesOf(run);
   const short = run.startsWith('&#') || run.startsWith('\\');
   if (!/^[\p{L}\p{N}\p{P}\p{Zs}\s$+<=>^`|~]+$/u.test(bytes)) return undefined;

@@ -19,6 +19,16 @@ const encoded = new RegExp(
   'g',
 );
 
+/**
+ * One run as a name is, which by its first letter is no base64 (see `decode`) nor a list of bytes, and has too few gaps
+ * for letters each by itself: neither of the two functions below finds anything in it.
+ */
+const name = /^[GHg-v][A-Za-z0-9+/]*(?:[_-][A-Za-z0-9+/]+){0,8}$/;
+
+export function isName(text: string): boolean {
+  return name.test(text);
+}
+
 export function encodedRuns(text: string): HiddenText[] {
   return [...text.matchAll(encoded)].slice(0, 8).flatMap(([quote]) => {
     const decoded = decode(quote.slice(0, longestRun));
