@@ -3,7 +3,7 @@ import { foldText } from './integrity/fold.ts';
 import { hiddenTexts, hidesText } from './integrity/hides-text.ts';
 import { integritySignals } from './integrity/index.ts';
 import { withoutMentions } from './integrity/mentions.ts';
-import { leaveOpen, type OpenEnds, partedBy } from './integrity/parted.ts';
+import { leaveOpen, noEnds, type OpenEnds, partedBy } from './integrity/parted.ts';
 import { undisguised } from './integrity/plain.ts';
 import { flags, type Sentences, scannerFor, triggered } from './integrity/scan.ts';
 import { piecesOf } from './integrity/sentences.ts';
@@ -40,7 +40,7 @@ interface Finding {
 /** Whether a definition does more than describe its tool, from everything a model would read of it. */
 export function integrityOf(tool: ReadTool): { integrity: Integrity; evidence: Evidence[] } {
   const findings: Finding[] = [];
-  const open: OpenEnds = {};
+  const open = noEnds();
   for (const text of tool.texts) examine(text, tool, open, findings);
   if (findings.length === 0) return { integrity: 'clean', evidence: [] };
   const strongest = new Map<string, Finding>();
@@ -114,6 +114,7 @@ function examineSentence(raw: string, seen: number, from: ReadText, tool: ReadTo
 function examineDisguised(raw: string, from: ReadText, tool: ReadTool, findings: Finding[]): void {
   const sentence = sentenceOf(raw, from);
   const text = undisguised(sentence.text, (word) => scanMade(word) !== 0);
+  if (text === sentence.text) return;
   for (const { id, find } of triggeredBy(text, scanMade(text), false)) {
     const strength = find({ ...sentence, text }, tool) && find(withoutMentions({ ...sentence, text }), tool);
     if (strength === undefined || strength === 'weak' || find(sentence, tool)) continue;

@@ -16,7 +16,12 @@ interface OpenEnd {
 }
 
 /** The open ends of a definition, by the kind of text they may go on in. */
-export type OpenEnds = { [kind in TextKind]?: OpenEnd | undefined };
+export type OpenEnds = { [kind in TextKind]: OpenEnd | undefined };
+
+/** Before the first text. Of one shape for all definitions, as it is asked for each text of each. */
+export function noEnds(): OpenEnds {
+  return { name: undefined, title: undefined, description: undefined, key: undefined, value: undefined };
+}
 
 /** What may be an order in two texts: their words together, those of each, and whom to quote. */
 export interface Parted {

@@ -17,7 +17,8 @@ export function plainOf(code: number, one: number): number {
   return code >= 0xc0 && code < 0x250 ? bases[code - 0xc0]! : code;
 }
 
-const mixed = /[a-z0-9$@\u00c0-\u024f]*[0-9$@\u00c0-\u024f][a-z0-9$@\u00c0-\u024f]*/g;
+/** Begins only where a word does, so that one of plain letters is looked through once. */
+const mixed = /(?<![a-z0-9$@\u00c0-\u024f])[a-z]*[0-9$@\u00c0-\u024f][a-z0-9$@\u00c0-\u024f]*/g;
 
 /** Letters each by itself, and words too long to be one. */
 const loose = /(?<![a-z0-9])[a-z](?:[ .·_/*|,-]{1,3}[a-z](?![a-z0-9])){3,}/g;
