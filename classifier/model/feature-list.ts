@@ -1,6 +1,8 @@
 /** Takes features one by one, each by its kind and one or two hashes. */
 export interface Features {
   add(kind: number, first: number, second?: number): void;
+  /** Says that the list has all its features. */
+  done(): void;
 }
 
 /** Features as they are found, as parallel lists: what a model is trained on. */
@@ -14,4 +16,6 @@ export class FeatureList implements Features {
     this.first.push(first);
     this.second.push(second);
   }
+
+  done(): void {}
 }

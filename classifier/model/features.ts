@@ -75,13 +75,15 @@ export function featuresOf(tool: ReadTool, makeList: () => Features = () => new 
     const words = readWords(text);
     for (const span of sentencesOf(words, args)) {
       if (isClaim(words, span)) continue;
-      const sentence = readSentence(field, words, span, args);
-      const features = makeList();
-      sentenceFeatures(features, sentence, name);
-      sentences.push({ reading: sentence, features });
+      sentences.push({ reading: readSentence(field, words, span, args), features: makeList() });
     }
   }
   if (sentences.length === 0) fixed.add(kind.missing, noDescription);
+  fixed.done();
+  for (const { reading: sentence, features } of sentences) {
+    sentenceFeatures(features, sentence, name);
+    features.done();
+  }
   return { name, fixed, reading, signals, sentences };
 }
 

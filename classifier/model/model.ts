@@ -3,26 +3,29 @@ import { brotliDecompressSync } from 'node:zlib';
 import { hashWord, mix } from '../text/hash.ts';
 import { shift } from './fed-units.ts';
 import { kind } from './kinds.ts';
+import { Lookup } from './lookup.ts';
 import { WeightTable } from './weight-table.ts';
 import { heads, readWeights, type Weights } from './weights-file.ts';
 
-/** Weights in two tables, so that a feature costs a probe or two. */
+/** Weights in two tables. */
 export interface Model {
   weights: Weights;
   /** The features that feed the hidden units: few, and most of what is asked for, so that they stay near the processor. */
   common: WeightTable;
   /** All others. */
   rare: WeightTable;
-  /** How many hidden units there are, and what each common feature feeds them: four units to a number. */
+  /** Looks up what both have of a list of features. */
+  lookup: Lookup;
+  /** How many hidden units there are. */
   units: number;
+  /** What each common feature feeds them, in the order of their table: four units to a number, so many numbers a feature. */
   inputs: Int32Array;
+  inputsWidth: number;
   /** What each unit adds to the four answers when it is wholly active. */
   ways: Float64Array;
   /** Room for what each unit is fed by what is fixed, and together with a sentence. */
   fed: Int32Array;
   fedWith: Int32Array;
-  /** A mark that no feature has. */
-  nextMark(): number;
 }
 
 /** Builds the tables of a weights file. */
@@ -32,38 +35,29 @@ export function buildModel(weights: Weights): Model {
   const feeding = weights.weights.reduce((sum, { inputs }) => sum + inputs.length / units, 0);
   const common = new WeightTable(feeding);
   const rare = new WeightTable(features - feeding);
-  const width = Math.ceil(units / 4);
-  const inputs = new Int32Array(feeding * width);
-  let fed = 0;
+  const inputsWidth = Math.ceil(units / 4);
+  const inputs = new Int32Array(common.size * inputsWidth);
   for (const { kind: name, words, values, inputs: own } of weights.weights) {
-    for (const [at, value] of own.entries()) {
-      const unit = at % units;
-      inputs[(fed + (at - unit) / units) * width + (unit >> 2)]! |= (value + shift) << (8 * (unit & 3));
-    }
-    for (const [at, word] of words.entries()) {
+    const feeds = own.length / units;
+    for (const [row, word] of words.entries()) {
       const key = keyOf(kind[name], word);
-      const feeds = at < own.length / units;
-      const row = feeds ? fed++ : 0;
       // Of features with the same key the first counts.
       if (common.find(key) >= 0 || rare.find(key) >= 0) continue;
-      (feeds ? common : rare).add(key, values.subarray(at * heads, (at + 1) * heads), row * width);
+      const at = (row < feeds ? common : rare).add(key, values.subarray(row * heads, (row + 1) * heads));
+      if (row >= feeds) continue;
+      for (let unit = 0; unit < units; unit++) {
+        const input = own[row * units + unit]! + shift;
+        inputs[at * inputsWidth + (unit >> 2)]! |= input << (8 * (unit & 3));
+      }
     }
   }
   const ways = Float64Array.from(
     { length: units * heads },
     (_, at) => weights.ways[at % heads]![Math.floor(at / heads)]!,
   );
-  let mark = 0;
-  const nextMark = () => {
-    if (mark === 0x7fffffff) {
-      common.clearMarks();
-      rare.clearMarks();
-      mark = 0;
-    }
-    return ++mark;
-  };
-  const room = () => new Int32Array(width * 4);
-  return { weights, common, rare, units, inputs, ways, fed: room(), fedWith: room(), nextMark };
+  const room = () => new Int32Array(inputsWidth * 4);
+  const lookup = new Lookup(common, rare);
+  return { weights, common, rare, lookup, units, inputs, inputsWidth, ways, fed: room(), fedWith: room() };
 }
 
 function keyOf(kind: number, word: string): number {

@@ -5,38 +5,41 @@ import { feedUnits } from './fed-units.ts';
 import type { Model } from './model.ts';
 import { heads, inputsInOne, weightsInOne } from './weights-file.ts';
 
+const nothing: readonly number[] = [];
+
 /**
- * Adds up the weights of features while they are found, so that none has to be kept. A feature seen twice counts once;
- * lists of one model are filled one after the other.
+ * Adds up the weights of features, so that none has to be kept. A feature seen twice counts once; lists of one model are
+ * filled one after the other.
  */
 export class Weighed implements Features {
   private readonly model: Model;
-  private readonly mark: number;
   /** Four plain sums: a list that grows by additions costs three times as much. */
   private write = 0;
   private execute = 0;
   private destructive = 0;
   private financial = 0;
   /** Where in `inputs` what the features feed the hidden units begins. */
-  readonly feeding: number[] = [];
+  feeding: readonly number[] = nothing;
 
   constructor(model: Model) {
     this.model = model;
-    this.mark = model.nextMark();
   }
 
   add(kind: number, first: number, second = 0): void {
-    const { common, rare } = this.model;
-    const key = mix(kind, first, second);
-    let at = common.find(key);
-    if (at >= 0) {
-      if (!common.markAnew(at, this.mark)) return;
-      this.weigh(common.weightsAt(at));
-      this.feeding.push(common.inputsAt(at));
-      return;
+    this.model.lookup.add(mix(kind, first, second));
+  }
+
+  done(): void {
+    const { lookup, common, rare, inputsWidth } = this.model;
+    lookup.find();
+    const feeding = lookup.common.slice(0, lookup.commons);
+    for (let index = 0; index < feeding.length; index++) {
+      this.weigh(common.weightsAt(feeding[index]!));
+      feeding[index]! *= inputsWidth;
     }
-    at = rare.find(key);
-    if (at >= 0 && rare.markAnew(at, this.mark)) this.weigh(rare.weightsAt(at));
+    for (let index = 0; index < lookup.rares; index++) this.weigh(rare.weightsAt(lookup.rare[index]!));
+    this.feeding = feeding;
+    lookup.clear();
   }
 
   private weigh(weights: number): void {

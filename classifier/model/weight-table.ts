@@ -1,65 +1,86 @@
-import { Sieve } from '../text/sieve.ts';
 import { heads } from './weights-file.ts';
 
-/** A slot's numbers: what is asked of a feature stands in sixteen bytes, so that the processor fetches it at once. */
-const [weights, mark, inputs, width] = [1, 2, 3, 4];
+/** A slot's numbers: a key and its weights stand together, so that the processor fetches both at once. */
+const width = 2;
 
-/** An open-addressing table of features by key, each with its weights, a mark and where what it feeds begins. */
+/** Eight slots are what the processor fetches at once: a search goes round in them before it goes on to the next eight. */
+const row = 8;
+
+/** Keys have thirty bits (`mix`). The next one of a slot says that the list being filled has the feature. */
+const keyBits = 0x3fffffff;
+const taken = 0x40000000;
+
+/** An open-addressing table of the weights of features by key. */
 export class WeightTable {
   private readonly slots: Int32Array;
   private readonly last: number;
-  /** Many features have no weight. */
-  private readonly sieve: Sieve;
 
   constructor(features: number) {
-    const size = 1 << Math.ceil(Math.log2(features * 1.5 + 16));
-    this.slots = new Int32Array(size * width);
+    this.last = (1 << Math.ceil(Math.log2(features * 1.5 + 16))) - 1;
+    this.slots = new Int32Array((this.last + 1) * width);
     for (let at = 0; at < this.slots.length; at += width) this.slots[at] = -1;
-    this.sieve = new Sieve(size * 4);
-    this.last = size * width - 1;
+  }
+
+  /** How many slots there are. */
+  get size(): number {
+    return this.last + 1;
   }
 
   /** Where a feature stands, or -1. */
   find(key: number): number {
-    const { slots, last } = this;
-    if (!this.sieve.may(key)) return -1;
-    for (let at = (key * width) & last; ; at = (at + width) & last) {
-      const found = slots[at];
-      if (found === key) return at;
-      if (found === -1) return -1;
+    const at = this.slotOf(key);
+    return this.slots[at * width]! < 0 ? -1 : at;
+  }
+
+  /** Adds a feature that is not in the table, and says where it stands. */
+  add(key: number, values: Int8Array): number {
+    const { slots } = this;
+    const at = this.slotOf(key);
+    slots[at * width] = key;
+    for (let head = 0; head < heads; head++) slots[at * width + 1]! |= (values[head]! & 0xff) << (8 * head);
+    return at;
+  }
+
+  /** Goes through the keys of all features. */
+  eachKey(visit: (key: number) => void): void {
+    for (let at = 0; at <= this.last; at++) {
+      const key = this.slots[at * width]!;
+      if (key >= 0) visit(key & keyBits);
     }
   }
 
-  /** Adds a feature that is not in the table. */
-  add(key: number, values: Int8Array, from: number): void {
+  /** The slot of a key, or the free one where it would stand. */
+  private slotOf(key: number): number {
     const { slots, last } = this;
-    let at = (key * width) & last;
-    while (slots[at] !== -1) at = (at + width) & last;
-    slots[at] = key;
-    this.sieve.add(key);
-    for (let head = 0; head < heads; head++) slots[at + weights]! |= (values[head]! & 0xff) << (8 * head);
-    slots[at + inputs] = from;
+    for (let home = key & last; ; home = (home + row) & last) {
+      for (let step = 0; step < row; step++) {
+        const at = (home & -row) | ((home + step) & (row - 1));
+        const found = slots[at * width]!;
+        if (found < 0 || (found & keyBits) === key) return at;
+      }
+    }
   }
 
-  /** Marks a feature, and says whether it bore another mark. */
-  markAnew(at: number, now: number): boolean {
+  /** Reads what stands where a search for a key begins: many such reads in a row wait for the memory together. */
+  fetch(key: number): number {
+    return this.slots[(key & this.last) * width]!;
+  }
+
+  /** Takes a feature for the list being filled, and says whether it was not taken before. */
+  take(at: number): boolean {
     const { slots } = this;
-    if (slots[at + mark] === now) return false;
-    slots[at + mark] = now;
-    return true;
+    const found = slots[at * width]!;
+    slots[at * width] = found | taken;
+    return found < taken;
   }
 
-  clearMarks(): void {
-    for (let at = mark; at < this.slots.length; at += width) this.slots[at] = 0;
+  /** Sets a feature free for the next list. */
+  free(at: number): void {
+    this.slots[at * width]! &= keyBits;
   }
 
   /** The four weights of a feature, one byte each from the lowest on. */
   weightsAt(at: number): number {
-    return this.slots[at + weights]!;
-  }
-
-  /** Where what a feature feeds the units begins. */
-  inputsAt(at: number): number {
-    return this.slots[at + inputs]!;
+    return this.slots[at * width + 1]!;
   }
 }

@@ -1,0 +1,79 @@
+import { Sieve } from '../text/sieve.ts';
+import type { WeightTable } from './weight-table.ts';
+
+/** How many features are looked up in a row. */
+const most = 512;
+
+/**
+ * Looks up the features of one list after the other. What takes the time is to wait for the memory, so features are gathered
+ * first and then go through three short loops without a branch the processor would have to guess: it runs ahead in them, and
+ * waits for many features at once.
+ */
+export class Lookup {
+  private readonly commonTable: WeightTable;
+  private readonly rareTable: WeightTable;
+  /** Says of most features which of the tables has them. */
+  private readonly isCommon: Sieve;
+  private readonly waiting = new Int32Array(most);
+  private readonly first = new Int32Array(most);
+  private readonly second = new Int32Array(most);
+  private waits = 0;
+  /** Read for the sake of reading: kept, as else it would not be read at all. */
+  fetched = 0;
+  /** Where in its table each feature of the list stands that has weights: so many of them, what follows is of other lists. */
+  readonly common: number[] = [0];
+  readonly rare: number[] = [0];
+  commons = 0;
+  rares = 0;
+
+  constructor(common: WeightTable, rare: WeightTable) {
+    this.commonTable = common;
+    this.rareTable = rare;
+    this.isCommon = new Sieve(common.size * 4);
+    common.eachKey((key) => this.isCommon.add(key));
+  }
+
+  /** Adds a feature to the list. */
+  add(key: number): void {
+    if (this.waits === most) this.find();
+    this.waiting[this.waits++] = key;
+  }
+
+  /** Finds all features that were added to the list so far; one that was added twice counts once. */
+  find(): void {
+    const { waiting, first, second, isCommon, commonTable, rareTable, common, rare } = this;
+    let likely = 0;
+    let others = 0;
+    for (let index = 0; index < this.waits; index++) {
+      const key = waiting[index]!;
+      const may = isCommon.bit(key);
+      first[likely] = key;
+      likely += may;
+      second[others] = key;
+      others += 1 - may;
+    }
+    this.waits = 0;
+    for (let index = 0; index < likely; index++) {
+      const key = first[index]!;
+      const at = commonTable.find(key);
+      if (at < 0) second[others++] = key;
+      else if (commonTable.take(at)) common[this.commons++] = at;
+    }
+    let fetched = 0;
+    for (let index = 0; index < others; index++) fetched ^= rareTable.fetch(second[index]!);
+    this.fetched = fetched;
+    for (let index = 0; index < others; index++) {
+      const at = rareTable.find(second[index]!);
+      if (at >= 0 && rareTable.take(at)) rare[this.rares++] = at;
+    }
+  }
+
+  /** Begins another list. */
+  clear(): void {
+    const { commonTable, rareTable, common, rare } = this;
+    for (let index = 0; index < this.commons; index++) commonTable.free(common[index]!);
+    for (let index = 0; index < this.rares; index++) rareTable.free(rare[index]!);
+    this.commons = 0;
+    this.rares = 0;
+  }
+}
