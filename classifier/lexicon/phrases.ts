@@ -1,6 +1,8 @@
+import { HashMap } from '../text/hash-map.ts';
 import { Sieve } from '../text/sieve.ts';
 import { readWords, type Words } from '../text/words.ts';
 
+/** What a word or more lead to: a value, or -1, and the words that may follow. */
 interface Node {
   value: number;
   next: Map<number, Node> | undefined;
@@ -20,47 +22,66 @@ export interface Phrases {
 
 /** An empty set of phrases, compared by whole words or with a plural's `s` left off. */
 export function phrases(compare: 'whole' | 'hash'): Phrases {
-  const roots = new Map<number, Node>();
+  /** By the first word, where its node stands. */
+  const roots = new HashMap();
+  const nodes: Node[] = [];
+  /** The values of the nodes that no word may follow, and -2 for the others: most words are asked for no more than this. */
+  const values: number[] = [];
   const begins = new Sieve(1 << 16);
   const hashesOf = (words: Words) => (compare === 'whole' ? words.whole : words.hash);
   const found: Phrases = {
     length: 0,
     add(phrase, value) {
       const words = readWords(phrase);
-      let level = roots;
-      for (let index = 0; index < words.count; index++) {
-        const hash = hashesOf(words)[index]!;
-        if (index === 0) begins.add(hash);
-        let node = level.get(hash);
-        if (!node) {
-          node = { value: -1, next: undefined };
-          level.set(hash, node);
-        }
-        if (index < words.count - 1) {
-          node.next ??= new Map();
-          level = node.next;
-        } else if (node.value < 0) node.value = value;
-      }
-    },
-    of: (hash) => (begins.may(hash) ? (roots.get(hash)?.value ?? -1) : -1),
-    at(words, index) {
+      if (words.count === 0) return;
       const hashes = hashesOf(words);
-      const first = hashes[index]!;
-      if (!begins.may(first)) return -1;
-      let node = roots.get(first);
-      let value = -1;
-      let length = 1;
-      while (node) {
-        if (node.value >= 0) {
-          value = node.value;
-          found.length = length;
-        }
-        if (!node.next || index + length >= words.count || words.parted[index + length] !== 0) break;
-        node = node.next.get(hashes[index + length]!);
-        length++;
+      let root = roots.get(hashes[0]!);
+      if (root < 0) {
+        root = nodes.push({ value: -1, next: undefined }) - 1;
+        roots.set(hashes[0]!, root);
+        begins.add(hashes[0]!);
       }
-      return value;
+      let node = nodes[root]!;
+      for (let index = 1; index < words.count; index++) {
+        node.next ??= new Map();
+        let next = node.next.get(hashes[index]!);
+        if (!next) {
+          next = { value: -1, next: undefined };
+          node.next.set(hashes[index]!, next);
+        }
+        node = next;
+      }
+      if (node.value < 0) node.value = value;
+      values[root] = nodes[root]!.next ? -2 : nodes[root]!.value;
+    },
+    of(hash) {
+      const root = begins.may(hash) ? roots.get(hash) : -1;
+      return root < 0 ? -1 : nodes[root]!.value;
+    },
+    at(words, index) {
+      const first = (compare === 'whole' ? words.whole : words.hash)[index]!;
+      if (!begins.may(first)) return -1;
+      const root = roots.get(first);
+      if (root < 0) return -1;
+      found.length = 1;
+      return values[root] === -2 ? longest(words, index, nodes[root]!) : values[root]!;
     },
   };
+  function longest(words: Words, index: number, root: Node): number {
+    const hashes = hashesOf(words);
+    let node: Node | undefined = root;
+    let value = -1;
+    let length = 1;
+    while (node) {
+      if (node.value >= 0) {
+        value = node.value;
+        found.length = length;
+      }
+      if (!node.next || index + length >= words.count || words.parted[index + length] !== 0) break;
+      node = node.next.get(hashes[index + length]!);
+      length++;
+    }
+    return value;
+  }
   return found;
 }
