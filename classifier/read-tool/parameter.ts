@@ -27,27 +27,41 @@ export function parameterOf(
   };
 }
 
+/** Of most arguments it is not said which texts they may take. */
+const none: Parameter['values'] = [];
+
 /** The texts a schema admits: its enum and const, its items' and those of its unions. */
 function valuesOf(pointer: string, schema: { [key: string]: JsonValue }, depth: number): Parameter['values'] {
+  const { enum: listed, const: fixed, items, anyOf, oneOf, allOf } = schema;
+  const simple = items === undefined && anyOf === undefined && oneOf === undefined && allOf === undefined;
+  if (simple && listed === undefined && fixed === undefined) return none;
   const values: Parameter['values'] = [];
-  if (Array.isArray(schema.enum)) {
-    for (let index = 0; index < schema.enum.length && index < 200; index++) {
-      const value = schema.enum[index];
+  if (Array.isArray(listed)) {
+    for (let index = 0; index < listed.length && index < 200; index++) {
+      const value = listed[index];
       if (typeof value === 'string') values.push({ pointer: `${pointer}/enum/${index}`, value });
     }
   }
-  if (typeof schema.const === 'string') values.push({ pointer: `${pointer}/const`, value: schema.const });
-  if (depth >= 3) return values;
-  if (isObject(schema.items)) values.push(...valuesOf(`${pointer}/items`, schema.items, depth + 1));
-  for (const union of ['anyOf', 'oneOf', 'allOf']) {
-    const branches = schema[union];
-    if (!Array.isArray(branches)) continue;
-    for (let index = 0; index < branches.length && index < 50; index++) {
-      const branch = branches[index]!;
-      if (isObject(branch)) values.push(...valuesOf(`${pointer}/${union}/${index}`, branch, depth + 1));
-    }
-  }
+  if (typeof fixed === 'string') values.push({ pointer: `${pointer}/const`, value: fixed });
+  if (simple || depth >= 3) return values;
+  if (isObject(items)) values.push(...valuesOf(`${pointer}/items`, items, depth + 1));
+  unionValues(values, `${pointer}/anyOf`, anyOf, depth);
+  unionValues(values, `${pointer}/oneOf`, oneOf, depth);
+  unionValues(values, `${pointer}/allOf`, allOf, depth);
   return values;
+}
+
+function unionValues(
+  values: Parameter['values'],
+  pointer: string,
+  branches: JsonValue | undefined,
+  depth: number,
+): void {
+  if (!Array.isArray(branches)) return;
+  for (let index = 0; index < branches.length && index < 50; index++) {
+    const branch = branches[index]!;
+    if (isObject(branch)) values.push(...valuesOf(`${pointer}/${index}`, branch, depth + 1));
+  }
 }
 
 export function isObject(value: JsonValue | undefined): value is { [key: string]: JsonValue } {

@@ -54,9 +54,12 @@ export class Reader {
       } else if (plumbing.has(name)) {
         this.plumbing(field, `${pointer}/${name}`, value, child, depth + 1);
       } else {
-        const at = `${pointer}/${escapePointer(name)}`;
-        if (!schemaKeys.has(name)) this.add(field, at, 'key', name);
-        this.walk(field, at, name, child, depth + 1);
+        const known = schemaKeys.has(name);
+        const holds = typeof child === 'string' || typeof child === 'object';
+        if (known && !holds) continue;
+        const at = known ? `${pointer}/${name}` : `${pointer}/${escapePointer(name)}`;
+        if (!known) this.add(field, at, 'key', name);
+        if (holds) this.walk(field, at, name, child, depth + 1);
       }
     }
   }
