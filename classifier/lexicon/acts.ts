@@ -1,4 +1,5 @@
 import { hashWord } from '../text/hash.ts';
+import { HashMap } from '../text/hash-map.ts';
 import { arabic } from './arabic.ts';
 import { chinese } from './chinese.ts';
 import { dutch } from './dutch.ts';
@@ -22,7 +23,7 @@ import { vietnamese } from './vietnamese.ts';
 /** The act words of every language; values are indexes into `groups`. */
 export const acts = phrases('whole');
 
-const english = new Map<number, number>();
+const english = new HashMap();
 
 /** Every form of every English verb: `trades` is English, and as part of a name no verb. */
 export const englishForms = new Set<number>();
@@ -30,7 +31,7 @@ export const englishForms = new Set<number>();
 for (const [index, { id }] of groups.entries()) {
   for (const verb of entries(englishVerbs, id)) {
     const base = hashWord(verb);
-    if (!english.has(base)) english.set(base, index);
+    if (english.get(base) < 0) english.set(base, index);
     for (const form of inflections(verb)) {
       acts.add(form, index);
       englishForms.add(hashWord(form));
@@ -54,5 +55,5 @@ function entries(words: ActWords, group: GroupId): string[] {
 
 /** The group of an English verb by the hash of its base form, or -1: in names `trades` and `updates` are things. */
 export function verbGroup(hash: number): number {
-  return english.get(hash) ?? -1;
+  return english.get(hash);
 }

@@ -1,4 +1,5 @@
 import { hashWord } from '../text/hash.ts';
+import { HashMap } from '../text/hash-map.ts';
 import { phrases } from './phrases.ts';
 import { things } from './things.ts';
 
@@ -12,7 +13,7 @@ const kindsOf = new Map<string, number>();
 for (const [index, words] of Object.values(things).entries()) {
   for (const word of words.trim().split(/\s+/)) kindsOf.set(word, (kindsOf.get(word) ?? 0) | (1 << index));
 }
-const single = new Map<number, number>();
+const single = new HashMap();
 for (const [word, bits] of kindsOf) {
   thingWords.add(word.replaceAll('_', ' '), bits);
   single.set(hashWord(word), bits);
@@ -20,5 +21,5 @@ for (const [word, bits] of kindsOf) {
 
 /** The kinds a single word (in the singular) names, one bit each. Names are read with this. */
 export function thingsOf(hash: number): number {
-  return single.get(hash) ?? 0;
+  return Math.max(0, single.get(hash));
 }

@@ -1,20 +1,28 @@
 /** Splits a name written in camelCase, snake_case, kebab-case, dots or slashes into lower-case words. */
 export function nameTokens(name: string): string[] {
   const tokens: string[] = [];
+  const { length } = name;
   let start = -1;
   let previous = 0;
-  for (let index = 0; index <= name.length; index++) {
-    const kind = index < name.length ? kindOf(name.charCodeAt(index)) : 0;
+  let folds = false;
+  for (let index = 0; index <= length; index++) {
+    const code = index < length ? name.charCodeAt(index) : 0;
+    const kind = kindOf(code);
     const boundary =
       kind === 0 ||
       (start >= 0 && kind === 2 && previous === 1) ||
-      (start >= 0 && kind === 2 && previous === 2 && index + 1 < name.length && isLowerWordStart(name, index + 1)) ||
+      (start >= 0 && kind === 2 && previous === 2 && index + 1 < length && isLowerWordStart(name, index + 1)) ||
       (start >= 0 && (kind === 3) !== (previous === 3));
     if (boundary && start >= 0) {
-      tokens.push(name.slice(start, index).toLowerCase());
+      const token = name.slice(start, index);
+      tokens.push(folds ? token.toLowerCase() : token);
       start = -1;
     }
-    if (kind !== 0 && start < 0) start = index;
+    if (kind !== 0 && start < 0) {
+      start = index;
+      folds = false;
+    }
+    if (kind === 2 || code >= 0x80) folds = true;
     previous = kind;
   }
   return tokens;
