@@ -1,5 +1,7 @@
 import { claims } from '../lexicon/claims.ts';
+import { groups } from '../lexicon/groups.ts';
 import { sentenceSignals } from '../signals/index.ts';
+import type { SentenceSignal } from '../signals/types.ts';
 import { hashWord } from '../text/hash.ts';
 import { shapes } from '../text/words.ts';
 import type { Features } from './feature-list.ts';
@@ -69,12 +71,28 @@ export function sentenceFeatures(list: Features, sentence: SentenceReading, name
 
 function signalFeatures(list: Features, sentence: SentenceReading): void {
   if (sentence.acts.length === 0) return;
-  for (let index = 0; index < sentenceSignals.length; index++) {
+  let signals = always;
+  for (let rest = sentence.prominent; rest !== 0; rest &= rest - 1) signals |= byAct[lowest(rest)]!;
+  for (let rest = signals; rest !== 0; rest &= rest - 1) {
+    const index = lowest(rest);
     const at = sentenceSignals[index]!.find(sentence);
     if (at < 0) continue;
     sentence.signals.push(sentenceSignals[index]!);
     list.add(kind.signal, signalHash[index]!);
   }
+}
+
+/** The signals that look for a kind of act among others, and those that look at every sentence with an act, one bit each. */
+const byAct = groups.map((_, group) => signalSet(({ acts = 0 }) => (acts & (1 << group)) !== 0));
+const always = signalSet(({ acts }) => acts === undefined);
+
+function signalSet(has: (signal: SentenceSignal) => boolean): number {
+  return sentenceSignals.reduce((set, signal, index) => set | (has(signal) ? 1 << index : 0), 0);
+}
+
+/** The index of the lowest bit in a set. */
+function lowest(set: number): number {
+  return 31 - Math.clz32(set & -set);
 }
 
 function wordFeatures(list: Features, { words, from, to, acts }: SentenceReading): void {

@@ -139,4 +139,23 @@ describe('signals', () => {
     expect(listed.map((id) => `${id}.ts`).sort()).toEqual(files.sort());
     expect(new Set(examples.map(([id]) => id))).toEqual(new Set(listed));
   });
+
+  test('a signal that names its acts sees nothing in a sentence where none of them is prominent', () => {
+    const denied = [
+      'Never creates, updates, sends or deletes notes.',
+      'A note on what deletes, pays or runs files does.',
+    ];
+    const texts = [...denied, ...examples.flatMap((example) => [example[1], example[2]].map((one) => one.description))];
+    const readings = texts
+      .flatMap((description) => featuresOf(readTool({ name: 'x', ...(description && { description }) })).sentences)
+      .map(({ reading }) => ({ ...reading, acts: reading.acts.map((act) => ({ ...act, objects: -1 })) }));
+    const blind = sentenceSignals.flatMap((signal) =>
+      readings
+        .filter(({ prominent }) => signal.acts !== undefined && (prominent & signal.acts) === 0)
+        .map((reading) => signal.find(reading)),
+    );
+
+    expect(blind.length).toBeGreaterThan(100);
+    expect(new Set(blind)).toEqual(new Set([-1]));
+  });
 });

@@ -10,6 +10,8 @@ export interface SentenceSignal {
   category: CategoryId;
   /** What it saw, as the end of a sentence about the tool: "its description …". */
   says: string;
+  /** Kinds of acts, one bit each: it sees nothing in a sentence where none of them is prominent. */
+  acts?: number;
   find(sentence: SentenceReading): number;
 }
 

@@ -9,5 +9,6 @@ export const actsOnScreen: SentenceSignal = {
   id: 'acts-on-screen',
   category: 'Execute',
   says: 'says that it acts on a page or screen',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, screen),
 };

@@ -9,5 +9,6 @@ export const asksInQueryLanguage: SentenceSignal = {
   id: 'asks-in-query-language',
   category: 'Read',
   says: 'speaks of what is only read, such as a query, a log or a report',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, reader),
 };

@@ -9,5 +9,6 @@ export const booksAndBuys: SentenceSignal = {
   id: 'books-and-buys',
   category: 'Financial',
   says: 'says that it buys or books',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, goods),
 };

@@ -9,5 +9,6 @@ export const changesRecords: SentenceSignal = {
   id: 'changes-records',
   category: 'Write',
   says: 'says that it creates or changes something',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, records),
 };

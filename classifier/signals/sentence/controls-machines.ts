@@ -9,5 +9,6 @@ export const controlsMachines: SentenceSignal = {
   id: 'controls-machines',
   category: 'Execute',
   says: 'says that it starts, stops or controls something',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, machine),
 };

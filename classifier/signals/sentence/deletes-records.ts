@@ -21,5 +21,6 @@ export const deletesRecords: SentenceSignal = {
   id: 'deletes-records',
   category: 'Destructive',
   says: 'says that it deletes',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, records, fleeting),
 };

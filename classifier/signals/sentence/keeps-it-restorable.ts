@@ -9,5 +9,6 @@ export const keepsItRestorable: SentenceSignal = {
   id: 'keeps-it-restorable',
   category: 'Write',
   says: 'says that it can be undone',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, trash),
 };

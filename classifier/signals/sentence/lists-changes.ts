@@ -8,6 +8,7 @@ export const listsChanges: SentenceSignal = {
   id: 'lists-changes',
   category: 'Write',
   says: 'lists creating or changing among its acts',
+  acts,
   find: (sentence) =>
     sentence.acts.find((act) => act.listed && !act.negated && (acts & (1 << act.group)) !== 0)?.at ?? -1,
 };

@@ -8,6 +8,7 @@ export const listsControl: SentenceSignal = {
   id: 'lists-control',
   category: 'Execute',
   says: 'lists running or controlling among its acts',
+  acts,
   find: (sentence) =>
     sentence.acts.find((act) => act.listed && !act.negated && (acts & (1 << act.group)) !== 0)?.at ?? -1,
 };

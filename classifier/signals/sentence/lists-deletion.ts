@@ -8,6 +8,7 @@ export const listsDeletion: SentenceSignal = {
   id: 'lists-deletion',
   category: 'Destructive',
   says: 'lists deleting among its acts',
+  acts,
   find: (sentence) =>
     sentence.acts.find((act) => act.listed && !act.negated && (acts & (1 << act.group)) !== 0)?.at ?? -1,
 };

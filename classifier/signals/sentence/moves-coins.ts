@@ -9,5 +9,6 @@ export const movesCoins: SentenceSignal = {
   id: 'moves-coins',
   category: 'Financial',
   says: 'says that it moves coins',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, coins),
 };

@@ -9,5 +9,6 @@ export const movesMoney: SentenceSignal = {
   id: 'moves-money',
   category: 'Financial',
   says: 'says that it moves money',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, money),
 };

@@ -9,5 +9,6 @@ export const placesOrders: SentenceSignal = {
   id: 'places-orders',
   category: 'Financial',
   says: 'says that it places orders',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, market),
 };

@@ -10,5 +10,6 @@ export const removesRecords: SentenceSignal = {
   id: 'removes-records',
   category: 'Destructive',
   says: 'says that it removes something that is kept',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, records, members),
 };

@@ -9,5 +9,6 @@ export const runsCode: SentenceSignal = {
   id: 'runs-code',
   category: 'Execute',
   says: 'says that it runs code or commands',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, code),
 };

@@ -10,5 +10,6 @@ export const runsQueries: SentenceSignal = {
   id: 'runs-queries',
   category: 'Execute',
   says: 'says that it runs queries',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, query, reader),
 };

@@ -9,5 +9,6 @@ export const savesFiles: SentenceSignal = {
   id: 'saves-files',
   category: 'Write',
   says: 'says that it keeps a file',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, output),
 };

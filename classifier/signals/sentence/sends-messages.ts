@@ -9,5 +9,6 @@ export const sendsMessages: SentenceSignal = {
   id: 'sends-messages',
   category: 'Write',
   says: 'says that it sends messages',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, message),
 };

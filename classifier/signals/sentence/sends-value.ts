@@ -9,5 +9,6 @@ export const sendsValue: SentenceSignal = {
   id: 'sends-value',
   category: 'Financial',
   says: 'says that it sends or creates a payment',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, money),
 };

@@ -9,5 +9,6 @@ export const startsJobs: SentenceSignal = {
   id: 'starts-jobs',
   category: 'Execute',
   says: 'says that it starts a job',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, job),
 };

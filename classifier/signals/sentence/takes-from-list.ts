@@ -9,5 +9,6 @@ export const takesFromList: SentenceSignal = {
   id: 'takes-from-list',
   category: 'Write',
   says: 'takes something off a list',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, members),
 };

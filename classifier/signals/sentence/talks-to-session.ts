@@ -9,5 +9,6 @@ export const talksToSession: SentenceSignal = {
   id: 'talks-to-session',
   category: 'Execute',
   says: 'says that it talks to a session that is kept',
+  acts,
   find: (sentence) => prominentAct(sentence, acts, talk),
 };
