@@ -27,7 +27,7 @@ export function phrases(compare: 'whole' | 'hash'): Phrases {
   const nodes: Node[] = [];
   /** The values of the nodes that no word may follow, and -2 for the others: most words are asked for no more than this. */
   const values: number[] = [];
-  const begins = new Sieve(1 << 16);
+  const begins = new Sieve(1 << 15);
   const hashesOf = (words: Words) => (compare === 'whole' ? words.whole : words.hash);
   const found: Phrases = {
     length: 0,

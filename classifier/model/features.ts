@@ -87,17 +87,24 @@ export function featuresOf(tool: ReadTool, makeList: () => Features = () => new 
   return { name, fixed, reading, signals, sentences };
 }
 
-/** The names of a tool's arguments, gathered when the first one is asked for. */
+/** So many arguments are gone through one by one, more are gathered in a set. */
+const few = 16;
+
+/** The names of a tool's arguments, as they are spelled and as words. */
 function argumentsOf({ parameters }: ReadTool): ArgumentNames {
   let names: Set<number> | undefined;
   return {
     known: parameters.length > 0,
     has(hash) {
-      if (names === undefined) {
-        names = new Set();
-        for (const { name, words } of parameters) names.add(hashWord(name.slice(0, 100))).add(words.whole);
+      if (parameters.length > few) {
+        names ??= new Set(parameters.flatMap(({ words }) => [words.spelled, words.whole]));
+        return names.has(hash);
       }
-      return names.has(hash);
+      for (let index = 0; index < parameters.length; index++) {
+        const { words } = parameters[index]!;
+        if (words.spelled === hash || words.whole === hash) return true;
+      }
+      return false;
     },
   };
 }

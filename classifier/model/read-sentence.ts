@@ -2,9 +2,10 @@ import { acts as actWords, englishForms } from '../lexicon/acts.ts';
 import { joiners, leadIns, negations } from '../lexicon/particles.ts';
 import { thingWords } from '../lexicon/thing-words.ts';
 import type { SentenceSignal } from '../signals/types.ts';
+import { codeOrEnd } from '../text/characters.ts';
 import { hashWord } from '../text/hash.ts';
 import { shapes, type Words } from '../text/words.ts';
-import { type ArgumentNames, explains, type Span } from './sentences.ts';
+import { type ArgumentNames, explains, isColon, type Span } from './sentences.ts';
 
 /** An act word in a sentence. */
 export interface Act {
@@ -23,12 +24,6 @@ export interface Act {
   objects: number;
 }
 
-/** A word for a thing; `kinds` holds one bit per kind. */
-export interface Thing {
-  kinds: number;
-  at: number;
-}
-
 export interface SentenceReading {
   field: 'title' | 'description';
   words: Words;
@@ -37,7 +32,6 @@ export interface SentenceReading {
   acts: Act[];
   /** Kinds of acts that lead, are listed or open a clause and are not denied, one bit each. */
   prominent: number;
-  things: Thing[];
   /** Opens with a label, as a parameter's line does: `path: where to write`. */
   labelled: boolean;
   /** The signals found in it. */
@@ -47,6 +41,10 @@ export interface SentenceReading {
 /** How far a negation reaches, in words. */
 const reach = 4;
 
+/** Where the words for things of the sentence being read stand, and the kinds each names: room for the next one as well. */
+const thingsAt: number[] = [0];
+const thingKinds: number[] = [0];
+
 /** Finds the acts and things of one sentence. */
 export function readSentence(
   field: SentenceReading['field'],
@@ -55,7 +53,8 @@ export function readSentence(
   args: ArgumentNames,
 ): SentenceReading {
   const acts: Act[] = [];
-  const things: Thing[] = [];
+  let last: Act | undefined;
+  let things = 0;
   let negatedUntil = -1;
   let leading = true;
   let led = false;
@@ -68,7 +67,10 @@ export function readSentence(
       continue;
     }
     const kinds = thingWords.at(words, index);
-    if (kinds > 0) things.push({ kinds, at: index });
+    if (kinds > 0) {
+      thingsAt[things] = index;
+      thingKinds[things++] = kinds;
+    }
     if (index < covered) continue;
     const whole = words.whole[index]!;
     if (negations.has(whole)) negatedUntil = index + reach;
@@ -77,11 +79,11 @@ export function readSentence(
       const length = actWords.length;
       const lead: boolean = !led && (leading || shape === shapes.ideograph);
       led ||= lead;
-      const before = acts.at(-1);
-      const linked = before !== undefined && joined(words, before.at + before.length, index);
+      const before: Act | undefined = last;
+      const linked: boolean = before !== undefined && joined(words, before.at + before.length, index);
       // `Requests` within a sentence is mostly a thing, `requests` at its head or in a list of acts is not.
       if (!lead && !linked && words.parted[index] === 0 && isThirdPerson(words, index)) continue;
-      const act = {
+      const act: Act = {
         group,
         at: index,
         length,
@@ -96,18 +98,20 @@ export function readSentence(
         act.listed = true;
       }
       acts.push(act);
+      last = act;
       covered = index + length;
     }
     if (leading && !leadIns.has(whole)) leading = false;
   }
-  const last = acts.at(-1);
   // In many languages the verb comes last; an English word there is a thing.
   if (!led && last && last.at + last.length === end && !englishForms.has(words.whole[last.at]!)) last.lead = true;
-  if (things.length > 0) for (const act of acts) act.objects = objectsOf(words, things, act);
   let prominent = 0;
-  for (const act of acts) if (isProminent(act)) prominent |= 1 << act.group;
+  for (const act of acts) {
+    if (things > 0) act.objects = objectsOf(words, things, act);
+    if (isProminent(act)) prominent |= 1 << act.group;
+  }
   const labelled = isLabelled(words, from, args);
-  return { field, words, from, to: end, acts, prominent, things, labelled, signals: [] };
+  return { field, words, from, to: end, acts, prominent, labelled, signals: [] };
 }
 
 const [read, only] = ['read', 'only'].map((word) => hashWord(word));
@@ -134,16 +138,17 @@ function joined(words: Words, from: number, to: number): boolean {
 }
 
 /** The kinds of things named within so many words after an act, or before it where the verb comes last, one bit each. */
-function objectsOf(words: Words, things: Thing[], act: Act): number {
+function objectsOf(words: Words, things: number, act: Act): number {
   const from = act.at + act.length;
   const to = from + (words.shape[act.at] === shapes.ideograph ? 14 : 7);
   let clause = act.at;
   while (clause > 0 && words.parted[clause] === 0 && act.at - clause < to - from) clause--;
   let after = 0;
   let before = 0;
-  for (const thing of things) {
-    if (thing.at >= from && thing.at < to) after |= thing.kinds;
-    else if (thing.at >= clause && thing.at < act.at) before |= thing.kinds;
+  for (let thing = 0; thing < things; thing++) {
+    const at = thingsAt[thing]!;
+    if (at >= from && at < to) after |= thingKinds[thing]!;
+    else if (at >= clause && at < act.at) before |= thingKinds[thing]!;
   }
   return after === 0 && !act.opens ? before : after;
 }
@@ -153,13 +158,19 @@ function objectsOf(words: Words, things: Thing[], act: Act): number {
  * `safe`.
  */
 function isLabelled(words: Words, from: number, args: ArgumentNames): boolean {
-  if (explains(words, from, args)) return words.shape[from] === shapes.identifier || follows(words, from, ':：');
-  if (words.shape[from] === shapes.identifier) return follows(words, from, ':：(=-–—');
-  return words.shape[from] === shapes.plain && follows(words, from, ':：');
+  const shape = words.shape[from];
+  if (explains(words, from, args)) return shape === shapes.identifier || isColon(next(words, from));
+  if (shape === shapes.identifier) return isColon(next(words, from)) || introduces(next(words, from));
+  return shape === shapes.plain && isColon(next(words, from));
 }
 
-/** True where one of these marks is the next thing after a word but for a blank. */
-function follows({ text, end }: Words, at: number, marks: string): boolean {
-  const next = text[end[at]!] === ' ' ? text[end[at]! + 1] : text[end[at]!];
-  return next !== undefined && marks.includes(next);
+/** The next character after a word but for a blank, or 0. */
+function next({ text, end }: Words, at: number): number {
+  const code = codeOrEnd(text, end[at]!);
+  return code === 0x20 ? codeOrEnd(text, end[at]! + 1) : code;
+}
+
+/** True for a bracket, an equals sign or a dash. */
+function introduces(code: number): boolean {
+  return code === 0x28 || code === 0x3d || code === 0x2d || code === 0x2013 || code === 0x2014;
 }

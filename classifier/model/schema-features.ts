@@ -8,21 +8,31 @@ import { selectsAct } from './selectors.ts';
 
 const counts = ['unknown', 'none', 'one', 'few', 'many'].map((count) => hashWord(count));
 
+/** The names and the words of names that were read already: room that every tool uses anew. */
+const seenNames: number[] = [0];
+const seenWords: number[] = [0];
+
+function isAmong(seen: number[], count: number, hash: number): boolean {
+  for (let index = 0; index < count; index++) if (seen[index] === hash) return true;
+  return false;
+}
+
 /** What the arguments show: their names, how many there are, and the acts among the values of a choice. */
 export function schemaFeatures(list: Features, parameters: Parameter[], known: boolean, name: NameReading): void {
   const { act } = name;
   const verb = verbHash(name);
-  const top = parameters.filter(({ depth }) => depth === 1);
-  const count = !known ? 0 : top.length === 0 ? 1 : top.length === 1 ? 2 : top.length < 5 ? 3 : 4;
+  let top = 0;
+  for (let index = 0; index < parameters.length; index++) if (parameters[index]!.depth === 1) top++;
+  const count = !known ? 0 : top === 0 ? 1 : top === 1 ? 2 : top < 5 ? 3 : 4;
   list.add(kind['parameter-count'], counts[count]!);
-  const names: number[] = [];
-  const words: number[] = [];
+  let names = 0;
+  let words = 0;
   let modes = 0;
   for (let index = 0; index < parameters.length && index < 100; index++) {
     const parameter = parameters[index]!;
     const { whole, hash: hashes, things } = parameter.words;
-    if (names.includes(whole)) continue;
-    names.push(whole);
+    if (isAmong(seenNames, names, whole)) continue;
+    seenNames[names++] = whole;
     if (parameter.depth === 1) {
       list.add(kind.parameter, whole);
       if (act >= 0) list.add(kind['act-with-parameter'], groupHash[act]!, whole);
@@ -30,8 +40,8 @@ export function schemaFeatures(list: Features, parameters: Parameter[], known: b
     }
     for (let word = 0; word < hashes.length; word++) {
       const hash = hashes[word]!;
-      if (words.includes(hash)) continue;
-      words.push(hash);
+      if (isAmong(seenWords, words, hash)) continue;
+      seenWords[words++] = hash;
       list.add(kind['parameter-word'], hash);
       if (parameter.depth > 1) continue;
       if (verb !== 0) list.add(kind['name-verb-and-parameter'], verb, hash);

@@ -1,6 +1,6 @@
 import { acts } from '../lexicon/acts.ts';
 import { leadIns } from '../lexicon/particles.ts';
-import { codeOrEnd } from '../text/characters.ts';
+import { codeAt, codeOrEnd } from '../text/characters.ts';
 import { hashWord } from '../text/hash.ts';
 import { shapes, type Words } from '../text/words.ts';
 
@@ -67,9 +67,8 @@ function marked({ parted, text, start, end }: Words, index: number): boolean {
 /** True for what stands right after a label or a bracketed tag which opens the sentence. */
 function followsTag(words: Words, from: number, index: number, args: ArgumentNames): boolean {
   const { text, start, end } = words;
-  const opening = text.charCodeAt(start[from]! - 1);
-  const closing = text.charCodeAt(end[index - 1]!);
-  if (closers.get(opening) === closing) return true;
+  const closing = codeOrEnd(text, end[index - 1]!);
+  if (start[from]! > 0 && closers.get(codeAt(text, start[from]! - 1)) === closing) return true;
   if (index !== from + 1 || !isColon(closing) || explains(words, from, args)) return false;
   // Where the arguments are not known, a small letter is likely one of their names.
   return args.known || words.shape[from] === shapes.capital || leadsWithAct(words, index);
@@ -105,7 +104,10 @@ const headings = new Set(
 /** What follows these may well say what the tool does. */
 const spoken = new Set(['note', 'notes', 'usage'].map((word) => hashWord(word)));
 
-const isColon = (code: number) => code === 0x3a || code === 0xff1a;
+/** True for a colon of any script. */
+export function isColon(code: number): boolean {
+  return code === 0x3a || code === 0xff1a;
+}
 
 /** `Args:` and its like begin a part of their own, also where a docstring was flattened to one line. */
 function isHeading(words: Words, index: number): boolean {
