@@ -22,9 +22,16 @@ export class Lookup {
   fetched = 0;
   /** Where in its table each feature of the list stands that has weights: so many of them, what follows is of other lists. */
   readonly common: number[] = [0];
-  readonly rare: number[] = [0];
+  private readonly rare: number[] = [0];
   commons = 0;
-  rares = 0;
+  private rares = 0;
+  /** The weights of them all, the four of a feature in one number. */
+  readonly weights: number[] = [0];
+
+  /** How many features of the list have weights. */
+  get count(): number {
+    return this.commons + this.rares;
+  }
 
   constructor(common: WeightTable, rare: WeightTable) {
     this.commonTable = common;
@@ -41,7 +48,8 @@ export class Lookup {
 
   /** Finds all features that were added to the list so far; one that was added twice counts once. */
   find(): void {
-    const { waiting, first, second, isCommon, commonTable, rareTable, common, rare } = this;
+    const { waiting, first, second, isCommon, commonTable, rareTable, common, rare, weights } = this;
+    let { commons, rares } = this;
     let likely = 0;
     let others = 0;
     for (let index = 0; index < this.waits; index++) {
@@ -57,15 +65,22 @@ export class Lookup {
       const key = first[index]!;
       const at = commonTable.find(key);
       if (at < 0) second[others++] = key;
-      else if (commonTable.take(at)) common[this.commons++] = at;
+      else if (commonTable.take(at)) {
+        weights[commons + rares] = commonTable.weightsAt(at);
+        common[commons++] = at;
+      }
     }
     let fetched = 0;
     for (let index = 0; index < others; index++) fetched ^= rareTable.fetch(second[index]!);
     this.fetched = fetched;
     for (let index = 0; index < others; index++) {
       const at = rareTable.find(second[index]!);
-      if (at >= 0 && rareTable.take(at)) rare[this.rares++] = at;
+      if (at < 0 || !rareTable.take(at)) continue;
+      weights[commons + rares] = rareTable.weightsAt(at);
+      rare[rares++] = at;
     }
+    this.commons = commons;
+    this.rares = rares;
   }
 
   /** Begins another list. */

@@ -2,6 +2,7 @@ import { mix } from '../text/hash.ts';
 import type { Features } from './feature-list.ts';
 import type { ToolFeatures } from './features.ts';
 import { feedUnits } from './fed-units.ts';
+import type { Lookup } from './lookup.ts';
 import type { Model } from './model.ts';
 import { heads, inputsInOne, weightsInOne } from './weights-file.ts';
 
@@ -12,7 +13,8 @@ const nothing: readonly number[] = [];
  * filled one after the other.
  */
 export class Weighed implements Features {
-  private readonly model: Model;
+  private readonly lookup: Lookup;
+  private readonly inputsWidth: number;
   /** Four plain sums: a list that grows by additions costs three times as much. */
   private write = 0;
   private execute = 0;
@@ -21,32 +23,38 @@ export class Weighed implements Features {
   /** Where in `inputs` what the features feed the hidden units begins. */
   feeding: readonly number[] = nothing;
 
-  constructor(model: Model) {
-    this.model = model;
+  constructor({ lookup, inputsWidth }: Model) {
+    this.lookup = lookup;
+    this.inputsWidth = inputsWidth;
   }
 
   add(kind: number, first: number, second = 0): void {
-    this.model.lookup.add(mix(kind, first, second));
+    this.lookup.add(mix(kind, first, second));
   }
 
   done(): void {
-    const { lookup, common, rare, inputsWidth } = this.model;
+    const { lookup, inputsWidth } = this;
     lookup.find();
-    const feeding = lookup.common.slice(0, lookup.commons);
-    for (let index = 0; index < feeding.length; index++) {
-      this.weigh(common.weightsAt(feeding[index]!));
-      feeding[index]! *= inputsWidth;
+    const { weights, count } = lookup;
+    let write = 0;
+    let execute = 0;
+    let destructive = 0;
+    let financial = 0;
+    for (let index = 0; index < count; index++) {
+      const four = weights[index]!;
+      write += (four << 24) >> 24;
+      execute += (four << 16) >> 24;
+      destructive += (four << 8) >> 24;
+      financial += four >> 24;
     }
-    for (let index = 0; index < lookup.rares; index++) this.weigh(rare.weightsAt(lookup.rare[index]!));
+    this.write = write;
+    this.execute = execute;
+    this.destructive = destructive;
+    this.financial = financial;
+    const feeding = lookup.common.slice(0, lookup.commons);
+    for (let index = 0; index < feeding.length; index++) feeding[index]! *= inputsWidth;
     this.feeding = feeding;
     lookup.clear();
-  }
-
-  private weigh(weights: number): void {
-    this.write += (weights << 24) >> 24;
-    this.execute += (weights << 16) >> 24;
-    this.destructive += (weights << 8) >> 24;
-    this.financial += weights >> 24;
   }
 
   /** Writes down what the features say to each question. */
