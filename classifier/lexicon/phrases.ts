@@ -10,7 +10,7 @@ interface Node {
 
 /** Finds the longest of many phrases that begins at a word, in one step a word. */
 export interface Phrases {
-  /** Adds a phrase; the first value given to a phrase stays. */
+  /** Adds a phrase; the first value given to a phrase stays. Values are whole numbers from zero on, below 2^30. */
   add(phrase: string, value: number): void;
   /** The value of a phrase of one word, or -1. */
   of(hash: number): number;
@@ -22,26 +22,30 @@ export interface Phrases {
 
 /** An empty set of phrases, compared by whole words or with a plural's `s` left off. */
 export function phrases(compare: 'whole' | 'hash'): Phrases {
-  /** By the first word, where its node stands. */
+  /**
+   * By the first word, twice the value where no other word may follow, as after most, and else twice the place of its node
+   * and one: so what is asked most stands in one place.
+   */
   const roots = new HashMap();
   const nodes: Node[] = [];
-  /** The values of the nodes that no word may follow, and -2 for the others: most words are asked for no more than this. */
-  const values: number[] = [];
   const begins = new Sieve(1 << 15);
   const hashesOf = (words: Words) => (compare === 'whole' ? words.whole : words.hash);
   const found: Phrases = {
     length: 0,
     add(phrase, value) {
+      if (value >= 1 << 30) throw new RangeError(`${value} is too great a value for «${phrase}»`);
       const words = readWords(phrase);
       if (words.count === 0) return;
       const hashes = hashesOf(words);
-      let root = roots.get(hashes[0]!);
-      if (root < 0) {
-        root = nodes.push({ value: -1, next: undefined }) - 1;
-        roots.set(hashes[0]!, root);
-        begins.add(hashes[0]!);
+      const first = hashes[0]!;
+      const root = roots.get(first);
+      begins.add(first);
+      if (words.count === 1 && root < 0) {
+        roots.set(first, value * 2);
+        return;
       }
-      let node = nodes[root]!;
+      let node = isNode(root) ? nodes[root >> 1]! : { value: root >> 1, next: undefined };
+      if (!isNode(root)) roots.set(first, nodes.push(node) * 2 - 1);
       for (let index = 1; index < words.count; index++) {
         node.next ??= new Map();
         let next = node.next.get(hashes[index]!);
@@ -52,19 +56,18 @@ export function phrases(compare: 'whole' | 'hash'): Phrases {
         node = next;
       }
       if (node.value < 0) node.value = value;
-      values[root] = nodes[root]!.next ? -2 : nodes[root]!.value;
     },
     of(hash) {
       const root = begins.may(hash) ? roots.get(hash) : -1;
-      return root < 0 ? -1 : nodes[root]!.value;
+      return isNode(root) ? nodes[root >> 1]!.value : root >> 1;
     },
     at(words, index) {
       const first = (compare === 'whole' ? words.whole : words.hash)[index]!;
       if (!begins.may(first)) return -1;
       const root = roots.get(first);
-      if (root < 0) return -1;
+      if (isNode(root)) return longest(words, index, nodes[root >> 1]!);
       found.length = 1;
-      return values[root] === -2 ? longest(words, index, nodes[root]!) : values[root]!;
+      return root >> 1;
     },
   };
   function longest(words: Words, index: number, root: Node): number {
@@ -84,4 +87,9 @@ export function phrases(compare: 'whole' | 'hash'): Phrases {
     return value;
   }
   return found;
+}
+
+/** True for the place of a node, false for a value and for -1. */
+function isNode(root: number): boolean {
+  return root >= 0 && (root & 1) === 1;
 }
