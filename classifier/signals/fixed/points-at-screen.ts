@@ -1,8 +1,12 @@
+import type { Parameter } from '../../read-tool.ts';
 import type { FixedSignal } from '../types.ts';
-import { actSet } from '../vocabulary.ts';
+import { actSet, hasWordOf, wordSet } from '../vocabulary.ts';
 
 const looks = actSet('look', 'compute');
-const places = new Set(['selector', 'xpath', 'coordinate', 'coordinates', 'x', 'ref', 'element', 'uid', 'locator']);
+const places = wordSet('selector xpath coordinate coordinates x ref element uid locator');
+
+const isPlace = (parameter: Parameter) =>
+  parameter.depth === 1 && parameter.tokens.length === 1 && hasWordOf(parameter, places);
 
 /** Takes a selector, coordinates or keys, and does more than look. */
 export const pointsAtScreen: FixedSignal = {
@@ -11,9 +15,7 @@ export const pointsAtScreen: FixedSignal = {
   says: 'it takes a place on a page or screen',
   find: ({ act, parameters }) => {
     if (act >= 0 && looks & (1 << act)) return undefined;
-    const at = parameters.findIndex(
-      ({ tokens, depth }) => depth === 1 && tokens.length === 1 && places.has(tokens[0]!),
-    );
+    const at = parameters.findIndex(isPlace);
     return at < 0 ? undefined : { parameter: at };
   },
 };

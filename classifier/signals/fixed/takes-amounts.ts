@@ -1,23 +1,14 @@
+import type { Parameter } from '../../read-tool.ts';
 import type { FixedSignal } from '../types.ts';
+import { hasWordOf, wordSet } from '../vocabulary.ts';
 
-const amounts = new Set([
-  'amount',
-  'price',
-  'quantity',
-  'qty',
-  'units',
-  'value',
-  'shares',
-  'lamports',
-  'wei',
-  'sum',
-  'notional',
-]);
-const targets = new Set(
-  'recipient to address payee currency symbol side token destination account beneficiary card wallet order pair receiver spender'.split(
-    ' ',
-  ),
+const amounts = wordSet('amount price quantity qty units value shares lamports wei sum notional');
+const targets = wordSet(
+  'recipient to address payee currency symbol side token destination account beneficiary card wallet order pair receiver spender',
 );
+
+const isAmount = (parameter: Parameter) => hasWordOf(parameter, amounts);
+const isTarget = (parameter: Parameter) => hasWordOf(parameter, targets);
 
 /** Takes an amount, a price or a quantity, and someone or something to give it to. */
 export const takesAmounts: FixedSignal = {
@@ -25,8 +16,8 @@ export const takesAmounts: FixedSignal = {
   category: 'Financial',
   says: 'it takes an amount',
   find: ({ parameters }) => {
-    const amount = parameters.findIndex(({ tokens }) => tokens.some((token) => amounts.has(token)));
-    if (amount < 0 || !parameters.some(({ tokens }) => tokens.some((token) => targets.has(token)))) return undefined;
+    const amount = parameters.findIndex(isAmount);
+    if (amount < 0 || !parameters.some(isTarget)) return undefined;
     return { parameter: amount };
   },
 };

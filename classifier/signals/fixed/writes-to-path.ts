@@ -1,18 +1,12 @@
+import type { Parameter } from '../../read-tool.ts';
 import type { FixedSignal } from '../types.ts';
+import { hasWordOf, wordSet } from '../vocabulary.ts';
 
-const kept = new Set([
-  'output',
-  'save',
-  'dest',
-  'destination',
-  'download',
-  'downloads',
-  'export',
-  'out',
-  'target',
-  'store',
-]);
-const places = new Set(['path', 'dir', 'directory', 'file', 'filename', 'folder', 'filepath', 'location']);
+const kept = wordSet('output save dest destination download downloads export out target store');
+const places = wordSet('path dir directory file filename folder filepath location');
+
+const isPath = (parameter: Parameter) =>
+  parameter.depth === 1 && parameter.tokens.length > 1 && hasWordOf(parameter, kept) && hasWordOf(parameter, places);
 
 /** Takes the path its result is kept at. */
 export const writesToPath: FixedSignal = {
@@ -20,13 +14,7 @@ export const writesToPath: FixedSignal = {
   category: 'Write',
   says: 'it takes a path to write to',
   find: ({ parameters }) => {
-    const at = parameters.findIndex(
-      ({ tokens, depth }) =>
-        depth === 1 &&
-        tokens.length > 1 &&
-        tokens.some((token) => kept.has(token)) &&
-        tokens.some((token) => places.has(token)),
-    );
+    const at = parameters.findIndex(isPath);
     return at < 0 ? undefined : { parameter: at };
   },
 };
