@@ -1,4 +1,4 @@
-import { Sieve } from '../text/sieve.ts';
+import type { CommonTable } from './common-table.ts';
 import type { WeightTable } from './weight-table.ts';
 
 /** How many features are looked up in a row. */
@@ -10,10 +10,8 @@ const most = 512;
  * waits for many features at once.
  */
 export class Lookup {
-  private readonly commonTable: WeightTable;
+  private readonly commonTable: CommonTable;
   private readonly rareTable: WeightTable;
-  /** Says of most features which of the tables has them. */
-  private readonly isCommon: Sieve;
   private readonly waiting = new Int32Array(most);
   private readonly first = new Int32Array(most);
   private readonly second = new Int32Array(most);
@@ -33,11 +31,9 @@ export class Lookup {
     return this.commons + this.rares;
   }
 
-  constructor(common: WeightTable, rare: WeightTable) {
+  constructor(common: CommonTable, rare: WeightTable) {
     this.commonTable = common;
     this.rareTable = rare;
-    this.isCommon = new Sieve(common.size * 4);
-    common.eachKey((key) => this.isCommon.add(key));
   }
 
   /** Adds a feature to the list. */
@@ -48,27 +44,25 @@ export class Lookup {
 
   /** Finds all features that were added to the list so far; one that was added twice counts once. */
   find(): void {
-    const { waiting, first, second, isCommon, commonTable, rareTable, common, rare, weights } = this;
+    const { waiting, first, second, commonTable, rareTable, common, rare, weights } = this;
     let { commons, rares } = this;
-    let likely = 0;
+    let found = 0;
     let others = 0;
     for (let index = 0; index < this.waits; index++) {
       const key = waiting[index]!;
-      const may = isCommon.bit(key);
-      first[likely] = key;
-      likely += may;
+      const at = commonTable.slotOf(key);
+      const misses = commonTable.misses(at, key);
+      first[found] = at;
+      found += 1 - misses;
       second[others] = key;
-      others += 1 - may;
+      others += misses;
     }
     this.waits = 0;
-    for (let index = 0; index < likely; index++) {
-      const key = first[index]!;
-      const at = commonTable.find(key);
-      if (at < 0) second[others++] = key;
-      else if (commonTable.take(at)) {
-        weights[commons + rares] = commonTable.weightsAt(at);
-        common[commons++] = at;
-      }
+    for (let index = 0; index < found; index++) {
+      const at = first[index]!;
+      if (!commonTable.take(at)) continue;
+      weights[commons + rares] = commonTable.weightsAt(at);
+      common[commons++] = at;
     }
     let fetched = 0;
     for (let index = 0; index < others; index++) fetched ^= rareTable.fetch(second[index]!);

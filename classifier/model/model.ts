@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { hashWord, mix } from '../text/hash.ts';
+import { CommonTable } from './common-table.ts';
 import { shift } from './fed-units.ts';
 import { kind } from './kinds.ts';
 import { Lookup } from './lookup.ts';
@@ -11,7 +12,7 @@ import { heads, readWeights, type Weights } from './weights-file.ts';
 export interface Model {
   weights: Weights;
   /** The features that feed the hidden units: few, and most of what is asked for, so that they stay near the processor. */
-  common: WeightTable;
+  common: CommonTable;
   /** All others. */
   rare: WeightTable;
   /** Looks up what both have of a list of features. */
@@ -33,23 +34,25 @@ export function buildModel(weights: Weights): Model {
   const units = weights.ways[0]!.length;
   const features = weights.weights.reduce((sum, { words }) => sum + words.length, 0);
   const feeding = weights.weights.reduce((sum, { inputs }) => sum + inputs.length / units, 0);
-  const common = new WeightTable(feeding);
   const rare = new WeightTable(features - feeding);
-  const inputsWidth = Math.ceil(units / 4);
-  const inputs = new Int32Array(common.size * inputsWidth);
-  for (const { kind: name, words, values, inputs: own } of weights.weights) {
-    const feeds = own.length / units;
+  const fed = new Map<number, { values: Int8Array; inputs: Int8Array }>();
+  for (const { kind: name, words, values, inputs } of weights.weights) {
     for (const [row, word] of words.entries()) {
       const key = keyOf(kind[name], word);
       // Of features with the same key the first counts.
-      if (common.find(key) >= 0 || rare.find(key) >= 0) continue;
-      const at = (row < feeds ? common : rare).add(key, values.subarray(row * heads, (row + 1) * heads));
-      if (row >= feeds) continue;
-      for (let unit = 0; unit < units; unit++) {
-        const input = own[row * units + unit]! + shift;
-        inputs[at * inputsWidth + (unit >> 2)]! |= input << (8 * (unit & 3));
-      }
+      if (fed.has(key) || rare.find(key) >= 0) continue;
+      const own = values.subarray(row * heads, (row + 1) * heads);
+      if (row >= inputs.length / units) rare.add(key, own);
+      else fed.set(key, { values: own, inputs: inputs.subarray(row * units, (row + 1) * units) });
     }
+  }
+  const common = new CommonTable([...fed.keys()]);
+  const inputsWidth = Math.ceil(units / 4);
+  const inputs = new Int32Array(common.size * inputsWidth);
+  for (const [key, own] of fed) {
+    common.weigh(key, own.values);
+    const at = common.slotOf(key) * inputsWidth;
+    for (const [unit, input] of own.inputs.entries()) inputs[at + (unit >> 2)]! |= (input + shift) << (8 * (unit & 3));
   }
   const ways = Float64Array.from(
     { length: units * heads },

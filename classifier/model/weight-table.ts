@@ -10,6 +10,13 @@ const row = 8;
 const keyBits = 0x3fffffff;
 const taken = 0x40000000;
 
+/** The four weights of a feature, one byte each from the lowest on. */
+export function packed(values: Int8Array): number {
+  let four = 0;
+  for (let head = 0; head < heads; head++) four |= (values[head]! & 0xff) << (8 * head);
+  return four;
+}
+
 /** An open-addressing table of the weights of features by key. */
 export class WeightTable {
   private readonly slots: Int32Array;
@@ -21,32 +28,17 @@ export class WeightTable {
     for (let at = 0; at < this.slots.length; at += width) this.slots[at] = -1;
   }
 
-  /** How many slots there are. */
-  get size(): number {
-    return this.last + 1;
-  }
-
   /** Where a feature stands, or -1. */
   find(key: number): number {
     const at = this.slotOf(key);
     return this.slots[at * width]! < 0 ? -1 : at;
   }
 
-  /** Adds a feature that is not in the table, and says where it stands. */
-  add(key: number, values: Int8Array): number {
-    const { slots } = this;
+  /** Adds a feature that is not in the table. */
+  add(key: number, values: Int8Array): void {
     const at = this.slotOf(key);
-    slots[at * width] = key;
-    for (let head = 0; head < heads; head++) slots[at * width + 1]! |= (values[head]! & 0xff) << (8 * head);
-    return at;
-  }
-
-  /** Goes through the keys of all features. */
-  eachKey(visit: (key: number) => void): void {
-    for (let at = 0; at <= this.last; at++) {
-      const key = this.slots[at * width]!;
-      if (key >= 0) visit(key & keyBits);
-    }
+    this.slots[at * width] = key;
+    this.slots[at * width + 1] = packed(values);
   }
 
   /** The slot of a key, or the free one where it would stand. */

@@ -21,10 +21,4 @@ export class Sieve {
     const bit = hash & this.mask;
     return (this.bits[bit >>> 5]! & (1 << (bit & 31))) !== 0;
   }
-
-  /** The same as a number, for what is reckoned without a branch. */
-  bit(hash: number): number {
-    const bit = hash & this.mask;
-    return (this.bits[bit >>> 5]! >>> (bit & 31)) & 1;
-  }
 }
