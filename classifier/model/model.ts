@@ -37,13 +37,15 @@ export function buildModel(weights: Weights): Model {
   const rare = new WeightTable(features - feeding);
   const fed = new Map<number, { values: Int8Array; inputs: Int8Array }>();
   for (const { kind: name, words, values, inputs } of weights.weights) {
+    const feeds = inputs.length / units;
     for (const [row, word] of words.entries()) {
       const key = keyOf(kind[name], word);
       // Of features with the same key the first counts.
-      if (fed.has(key) || rare.find(key) >= 0) continue;
+      if (fed.has(key)) continue;
       const own = values.subarray(row * heads, (row + 1) * heads);
-      if (row >= inputs.length / units) rare.add(key, own);
-      else fed.set(key, { values: own, inputs: inputs.subarray(row * units, (row + 1) * units) });
+      if (row >= feeds) rare.add(key, own);
+      else if (rare.find(key) < 0)
+        fed.set(key, { values: own, inputs: inputs.subarray(row * units, (row + 1) * units) });
     }
   }
   const common = new CommonTable([...fed.keys()]);

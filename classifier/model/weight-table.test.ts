@@ -28,6 +28,12 @@ test('where eight slots are full a feature stands in the next eight', () => {
   expect(table.find(5 + (11 << 12))).toBe(-1);
 });
 
+test('the first weights given to a feature stay', () => {
+  const table = tableOf([5, 5]);
+
+  expect(table.weightsAt(table.find(5)) & 0xff).toBe(0);
+});
+
 test('the greatest key is not taken for an empty slot', () => {
   expect(tableOf([5]).find(0x3fffffff)).toBe(-1);
   expect(tableOf([0x3fffffff]).find(0x3fffffff)).toBeGreaterThanOrEqual(0);

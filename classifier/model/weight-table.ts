@@ -34,9 +34,10 @@ export class WeightTable {
     return this.slots[at * width]! < 0 ? -1 : at;
   }
 
-  /** Adds a feature that is not in the table. */
+  /** Adds a feature; the first weights given to one stay. */
   add(key: number, values: Int8Array): void {
     const at = this.slotOf(key);
+    if (this.slots[at * width]! >= 0) return;
     this.slots[at * width] = key;
     this.slots[at * width + 1] = packed(values);
   }
