@@ -16,6 +16,8 @@ export class Lookup {
   private readonly first = new Int32Array(most);
   private readonly second = new Int32Array(most);
   private waits = 0;
+  /** The list being filled. */
+  private list: object | undefined;
   /** Read for the sake of reading: kept, as else it would not be read at all. */
   fetched = 0;
   /** Where in its table each feature of the list stands that has weights: so many of them, what follows is of other lists. */
@@ -36,10 +38,16 @@ export class Lookup {
     this.rareTable = rare;
   }
 
-  /** Adds a feature to the list. */
-  add(key: number): void {
+  /** Adds a feature to a list. One that was left unfinished, as after an error, leaves nothing to the next. */
+  add(list: object, key: number): void {
+    if (list !== this.list) this.begin(list);
     if (this.waits === most) this.find();
     this.waiting[this.waits++] = key;
+  }
+
+  private begin(list: object): void {
+    this.clear();
+    this.list = list;
   }
 
   /** Finds all features that were added to the list so far; one that was added twice counts once. */
@@ -77,8 +85,9 @@ export class Lookup {
     this.rares = rares;
   }
 
-  /** Begins another list. */
+  /** Forgets the list. */
   clear(): void {
+    this.waits = 0;
     const { commonTable, rareTable, common, rare } = this;
     for (let index = 0; index < this.commons; index++) commonTable.free(common[index]!);
     for (let index = 0; index < this.rares; index++) rareTable.free(rare[index]!);

@@ -29,7 +29,7 @@ export class Weighed implements Features {
   }
 
   add(kind: number, first: number, second = 0): void {
-    this.lookup.add(mix(kind, first, second));
+    this.lookup.add(this, mix(kind, first, second));
   }
 
   done(): void {
