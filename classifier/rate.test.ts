@@ -208,6 +208,14 @@ describe('rate', () => {
   });
 });
 
+test('where a server lies says nothing of what its tools do', () => {
+  for (const name of ['logout', 'remove_axiom', 'clean_package', 'run_container', 'open_document']) {
+    const at = (server: string) => rate({ name, server, serverName: 'Ledger' });
+    for (const scheme of ['github:', 'npm:', 'pypi:'])
+      expect(at(`${scheme}acme/ledger`), name).toEqual(at('acme/ledger'));
+  }
+});
+
 test('no rule is certain, whatever a server says of itself', () => {
   const query = { type: 'string', description: 'The search query' };
   const { category, confidence } = rate({

@@ -109,12 +109,14 @@ function argumentsOf({ parameters }: ReadTool): ArgumentNames {
   };
 }
 
+/** Where a server lies is none of its words: the model learned from names alone, and `github:` is no server of GitHub's. */
+const scheme = /^[a-z]+:/;
 let lastServer = { id: '', name: '', words: nameWords('') };
 
 /** The words of a server, by id and name. Tools come server by server, so the last one is kept. */
 function serverWords(id: string, name: string): NameWords {
   if (lastServer.id !== id || lastServer.name !== name) {
-    lastServer = { id, name, words: nameWords(`${id} ${name}`.slice(0, 300)) };
+    lastServer = { id, name, words: nameWords(`${id.replace(scheme, '')} ${name}`.slice(0, 300)) };
   }
   return lastServer.words;
 }
