@@ -37,6 +37,7 @@ export interface PublishOptions {
   measured?: Measured | undefined;
   /** Called with the pages of servers and tools that are done, of all that must be looked at. */
   onProgress?: ((progress: { done: number; total: number; written: number }) => void) | undefined;
+  /** So many processes write pages, 0 for this one; left out, as many as the work is worth. */
   workers?: number | undefined;
   /** The dump that stands under `data/` of the folder; a page tells of it. */
   data?: Dataset | undefined;
@@ -59,6 +60,8 @@ export interface Published {
 const manyTools = 4000;
 /** So many of them: beside them run the one that reads the catalog and the one that makes the search. */
 const manyWorkers = 2;
+/** Each writes its first thousands of pages at half its speed: beside the work on a large catalog one alone costs less. */
+const toolsAWriter = 15_000;
 /** Up to this many tools each has its JSON and Markdown; beyond, creating three files a tool is most of a build. */
 const smallCatalog = 150_000;
 /** From this many tools in the catalog on, other processes render, and one makes the files that name every tool. */
@@ -84,8 +87,9 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
   const job = { compiled, template, site: { ...site, measured }, out };
   const known = new Map([...ledger.hashes('/search/'), ...ledger.hashes('/sitemap')]);
   const apart = options.workers === undefined ? size.tools >= largeIndex : options.workers > 0;
-  // For a large catalog they start while the database looks for what changed.
-  let pool = apart ? otherProcesses(job, options.workers ?? manyWorkers) : undefined;
+  // For a large catalog they start while the database looks for what changed, which tells how many are wanted.
+  const hands = apart ? otherProcesses(job, options.workers ?? 1) : undefined;
+  let pool: Pool | undefined = hands;
   const index = openIndexWriter({ template, out, url: site.url, known }, apart ? size : undefined);
   const cleared = index.clear();
   // Whoever waits for it hears of a failure.
@@ -104,6 +108,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
     await ledger.begin();
     const tools = stale.reduce((sum, server) => sum + server.tools, 0);
     const many = options.workers === undefined && tools >= manyTools;
+    if (options.workers === undefined) hands?.grow(Math.min(manyWorkers, Math.ceil(tools / toolsAWriter)));
     pool = stoppable(pool ?? (many ? otherProcesses(job, manyWorkers) : await ownProcess(job)), signal);
     const awaited = awaitServers(stale.map(({ slug }) => slug));
     writing = writeServers(db, pool, stale, ({ recorded, ...progress }) => {

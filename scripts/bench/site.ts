@@ -14,7 +14,7 @@ import { shapeOf, writeFloor } from './site/floor.ts';
 import { brokenLinks } from './site/links.ts';
 
 /**
- * `npm run bench -- site [--tools 20000] [--definitions FILE.gz] [--database DATABASE] [--keep FOLDER] [--workers 2]`:
+ * `npm run bench -- site [--tools 20000] [--definitions FILE.gz] [--database DATABASE] [--keep FOLDER] [--workers N]`:
  * fills a database with so many tools, publishes all of it, then with one server in a hundred changed, then with nothing
  * changed, and checks the links of what then stands. Beside the whole build stands the floor of the same run: the same
  * files written by a bare loop, which need as much of the disk again. `FILE` holds definitions as NDJSON; without it they
@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<void> {
       definitions: { type: 'string' },
       database: { type: 'string' },
       keep: { type: 'string' },
-      workers: { type: 'string', default: '2' },
+      workers: { type: 'string' },
       links: { type: 'boolean', default: true },
       floor: { type: 'boolean', default: true },
     },
@@ -53,7 +53,10 @@ export async function run(args: string[]): Promise<void> {
       say(`rate: ${(await timed(() => classifyStored(db))).toFixed(1)} s`);
     }
     await compileSite();
-    await measure(db, join(folder, 'site'), { ...values, workers: Number(values.workers) });
+    await measure(db, join(folder, 'site'), {
+      ...values,
+      workers: values.workers === undefined ? undefined : Number(values.workers),
+    });
   } finally {
     await close();
     await own?.stop();
@@ -62,7 +65,7 @@ export async function run(args: string[]): Promise<void> {
 }
 
 interface Asked {
-  workers: number;
+  workers: number | undefined;
   links: boolean;
   floor: boolean;
 }
@@ -72,7 +75,7 @@ const flags = ['-c', 'shared_buffers=512MB', '-c', 'max_wal_size=4GB'];
 
 async function measure(db: Db, out: string, { workers, links, floor }: Asked): Promise<void> {
   const { servers, tools } = await catalogSize(db);
-  say(`${tools} tools of ${servers} servers, ${workers} workers`);
+  say(`${tools} tools of ${servers} servers`);
   const whole = await measured('all', db, out, workers);
   say(`changed: ${await changeEveryNth(db, 100)} tools`);
   await measured('one in a hundred changed', db, out, workers);
@@ -96,7 +99,7 @@ async function measure(db: Db, out: string, { workers, links, floor }: Asked): P
 
 const siteUrl = 'https://catalog.example';
 
-async function measured(what: string, db: Db, out: string, workers: number): Promise<number> {
+async function measured(what: string, db: Db, out: string, workers: number | undefined): Promise<number> {
   let published: Published | undefined;
   let progress: ReturnType<typeof progressOf> | undefined;
   const before = process.cpuUsage();

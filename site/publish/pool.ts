@@ -42,13 +42,22 @@ const heap = { kept: 200, young: 32 };
 /** Whoever reads the catalog and whoever makes the search go first: all wait for them at the end, and there is one of each. */
 const niceness = 5;
 
-export function otherProcesses(job: Job, amount: number): Pool {
-  const hands = Array.from({ length: amount }, () => hire<Work, Done>(job, heap, niceness));
+/** A pool that can be given more hands. */
+interface GrowingPool extends Pool {
+  grow(amount: number): void;
+}
+
+export function otherProcesses(job: Job, amount: number): GrowingPool {
+  const hands: ReturnType<typeof hire<Work, Done>>[] = [];
+  function grow(to: number): void {
+    while (hands.length < to) hands.push(hire<Work, Done>(job, heap, niceness));
+  }
+  grow(amount);
   const running = new Set<Promise<void>>();
   let failed: Error | undefined;
   return {
     async add(work, then) {
-      while (running.size >= amount * heldAtOnce) await Promise.race(running);
+      while (running.size >= hands.length * heldAtOnce) await Promise.race(running);
       if (failed) throw failed;
       const hand = hands.reduce((least, one) => (one.held < least.held ? one : least));
       const given = hand
@@ -60,6 +69,7 @@ export function otherProcesses(job: Job, amount: number): Pool {
         .finally(() => running.delete(given));
       running.add(given);
     },
+    grow,
     async end() {
       await Promise.all(running);
       if (failed) throw failed;
