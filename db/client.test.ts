@@ -52,8 +52,9 @@ describe('the embedded database', () => {
       await (await openEmbedded(${JSON.stringify(join(root, 'db'))})).close();`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], { detached: true, stdio: 'inherit' });
     const ended = once(child, 'close');
-    while (child.exitCode === null && !readdirSync(root).some((name) => name.startsWith('db.new-')))
-      await new Promise((done) => setTimeout(done, 10));
+    // Until something stands in it, its maker may not have left the group yet.
+    const begun = (name: string) => name.startsWith('db.new-') && readdirSync(join(root, name)).length > 0;
+    while (child.exitCode === null && !readdirSync(root).some(begun)) await new Promise((done) => setTimeout(done, 10));
     // A terminal sends it to the whole group.
     for (let count = 0; count < 5 && child.exitCode === null; count += 1) {
       process.kill(-child.pid!, 'SIGINT');
