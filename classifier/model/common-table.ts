@@ -1,10 +1,7 @@
-import { packed } from './weight-table.ts';
+import { emptySlots, keyAt, weigh, width } from './slots.ts';
 
-/** A slot's numbers: a key and its weights. */
-const width = 2;
-
-/** A bit of a key says that the list being filled has the feature: keys have thirty bits (`mix`). */
-const taken = 0x40000000;
+/** Far more factors than any bucket of different keys has needed. */
+const mostAttempts = 100_000;
 
 /**
  * A table of the weights of features by key in which each stands where a search for it begins: a look and a comparison tell,
@@ -12,7 +9,7 @@ const taken = 0x40000000;
  * sought that leads all of them to slots of their own.
  */
 export class CommonTable {
-  private readonly slots: Int32Array;
+  readonly slots: Int32Array;
   private readonly factors: Int32Array;
   private readonly buckets: number;
   private readonly shift: number;
@@ -21,8 +18,7 @@ export class CommonTable {
   constructor(keys: readonly number[]) {
     const bits = Math.ceil(Math.log2(keys.length * 1.5 + 16));
     this.shift = 32 - bits;
-    this.slots = new Int32Array((1 << bits) * width);
-    for (let at = 0; at < this.slots.length; at += width) this.slots[at] = -1;
+    this.slots = emptySlots(1 << bits);
     this.factors = new Int32Array(1 << (bits - 2));
     this.buckets = this.factors.length - 1;
     const buckets = Array.from(this.factors, (): number[] => []);
@@ -43,36 +39,19 @@ export class CommonTable {
 
   /** 0 where the feature stands in its slot, else 1: reckoned, so that nothing waits for the answer. */
   misses(at: number, key: number): number {
-    const differs = (this.slots[at * width]! & ~taken) ^ key;
+    const differs = keyAt(this.slots, at) ^ key;
     return (differs | (0 - differs)) >>> 31;
   }
 
   /** Gives a feature of the table its weights. */
   weigh(key: number, values: Int8Array): void {
-    this.slots[this.slotOf(key) * width + 1] = packed(values);
-  }
-
-  /** Takes a feature for the list being filled, and says whether it was not taken before. */
-  take(at: number): boolean {
-    const { slots } = this;
-    const found = slots[at * width]!;
-    slots[at * width] = found | taken;
-    return found < taken;
-  }
-
-  /** Sets a feature free for the next list. */
-  free(at: number): void {
-    this.slots[at * width]! &= ~taken;
-  }
-
-  /** The four weights of a feature, one byte each from the lowest on. */
-  weightsAt(at: number): number {
-    return this.slots[at * width + 1]!;
+    weigh(this.slots, this.slotOf(key), values);
   }
 
   private place(bucket: readonly number[]): void {
     const { slots, factors } = this;
     for (let attempt = 0; bucket.length > 0; attempt++) {
+      if (attempt === mostAttempts) throw new Error('two features of a table have one key');
       factors[bucket[0]! & this.buckets] = Math.imul(2 * attempt + 1, 0x9e3779b1);
       const places = bucket.map((key) => this.slotOf(key) * width);
       if (places.some((at, index) => slots[at] !== -1 || places.indexOf(at) < index)) continue;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CommonTable } from './common-table.ts';
 import { Lookup } from './lookup.ts';
+import { weightsAt } from './slots.ts';
 import { WeightTable } from './weight-table.ts';
 
 function lookupOf(common: number[], rare: number[]) {
@@ -16,7 +17,7 @@ function lookupOf(common: number[], rare: number[]) {
     if (!finished) return [];
     lookup.find();
     const found = lookup.weights.slice(0, lookup.count);
-    const common = lookup.common.slice(0, lookup.commons).map((at) => commonTable.weightsAt(at));
+    const common = lookup.common.slice(0, lookup.commons).map((at) => weightsAt(commonTable.slots, at));
     lookup.clear();
     return [common, found];
   };

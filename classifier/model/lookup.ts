@@ -1,4 +1,5 @@
 import type { CommonTable } from './common-table.ts';
+import { free, take, weightsAt } from './slots.ts';
 import type { WeightTable } from './weight-table.ts';
 
 /** How many features are looked up in a row. */
@@ -68,8 +69,8 @@ export class Lookup {
     this.waits = 0;
     for (let index = 0; index < found; index++) {
       const at = first[index]!;
-      if (!commonTable.take(at)) continue;
-      weights[commons + rares] = commonTable.weightsAt(at);
+      if (!take(commonTable.slots, at)) continue;
+      weights[commons + rares] = weightsAt(commonTable.slots, at);
       common[commons++] = at;
     }
     let fetched = 0;
@@ -77,8 +78,8 @@ export class Lookup {
     this.fetched = fetched;
     for (let index = 0; index < others; index++) {
       const at = rareTable.find(second[index]!);
-      if (at < 0 || !rareTable.take(at)) continue;
-      weights[commons + rares] = rareTable.weightsAt(at);
+      if (at < 0 || !take(rareTable.slots, at)) continue;
+      weights[commons + rares] = weightsAt(rareTable.slots, at);
       rare[rares++] = at;
     }
     this.commons = commons;
@@ -89,8 +90,8 @@ export class Lookup {
   clear(): void {
     this.waits = 0;
     const { commonTable, rareTable, common, rare } = this;
-    for (let index = 0; index < this.commons; index++) commonTable.free(common[index]!);
-    for (let index = 0; index < this.rares; index++) rareTable.free(rare[index]!);
+    for (let index = 0; index < this.commons; index++) free(commonTable.slots, common[index]!);
+    for (let index = 0; index < this.rares; index++) free(rareTable.slots, rare[index]!);
     this.commons = 0;
     this.rares = 0;
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { free, take, weightsAt } from './slots.ts';
 import { WeightTable } from './weight-table.ts';
 
 function tableOf(keys: number[]): WeightTable {
@@ -13,8 +14,8 @@ test('a feature is found by its key with its weights, also where keys share a sl
   const found = keys.map((key) => table.find(key));
 
   expect(new Set(found).size).toBe(4);
-  expect(found.map((at) => (table.weightsAt(at) << 16) >> 24)).toEqual([0, -1, -2, -3]);
-  expect(table.weightsAt(found[0]!) >> 24).toBe(-45);
+  expect(found.map((at) => (weightsAt(table.slots, at) << 16) >> 24)).toEqual([0, -1, -2, -3]);
+  expect(weightsAt(table.slots, found[0]!) >> 24).toBe(-45);
   expect(table.find(7)).toBe(-1);
 });
 
@@ -31,7 +32,7 @@ test('where eight slots are full a feature stands in the next eight', () => {
 test('the first weights given to a feature stay', () => {
   const table = tableOf([5, 5]);
 
-  expect(table.weightsAt(table.find(5)) & 0xff).toBe(0);
+  expect(weightsAt(table.slots, table.find(5)) & 0xff).toBe(0);
 });
 
 test('the greatest key is not taken for an empty slot', () => {
@@ -42,10 +43,10 @@ test('the greatest key is not taken for an empty slot', () => {
 test('a feature is taken once, and anew when it was set free, and is found all the while', () => {
   const table = tableOf([5]);
   const at = table.find(5);
-  const taken = [table.take(at), table.take(at)];
+  const taken = [take(table.slots, at), take(table.slots, at)];
   const found = table.find(5);
-  table.free(at);
+  free(table.slots, at);
 
-  expect([...taken, table.take(at)]).toEqual([true, false, true]);
+  expect([...taken, take(table.slots, at)]).toEqual([true, false, true]);
   expect(found).toBe(at);
 });
