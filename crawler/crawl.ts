@@ -1,6 +1,7 @@
 import { dropOldAnswers } from '#db/queries/answers.ts';
 import { finishRun, recordFailure, startRun } from '#db/queries/runs.ts';
 import { markFailed } from '#db/queries/servers.ts';
+import { thinTouchedServers } from '#db/queries/touched-servers.ts';
 import type { CrawlEvent, Engine } from './engine.ts';
 import { listRegistry } from './list-registry.ts';
 import type { Registry } from './types.ts';
@@ -65,6 +66,7 @@ async function reported(
 ): Promise<CrawlReport> {
   const id = await startRun(db);
   await dropOldAnswers(db);
+  await thinTouchedServers(db);
   const report: CrawlReport = { counts: { read: 0, unchanged: 0, empty: 0, failed: 0 }, failures: [] };
   await run(async (event) => {
     report.counts[event.outcome] = (report.counts[event.outcome] ?? 0) + 1;

@@ -314,6 +314,22 @@ export const publishedServers = pgTable('published_servers', {
   filing: text().notNull().default(''),
 });
 
+/**
+ * Servers of which a row changed that their pages are made of, since a build last looked: triggers note them, whoever
+ * writes (migrations/0011). One row a transaction, and none is ever changed by another: nobody waits for anybody.
+ */
+export const touchedServers = pgTable(
+  'touched_servers',
+  {
+    /** No reference: the rows of a server that goes are noted as well. */
+    serverId: reference().notNull(),
+    transaction: bigint({ mode: 'number' }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
+    /** A build has seen what was committed so far, and takes the row away when its pages are written. */
+    looked: boolean().notNull().default(false),
+  },
+  (touch) => [primaryKey({ name: 'touched_servers_pkey', columns: [touch.serverId, touch.transaction] })],
+);
+
 /** Servers that were published and are no more in the catalog: their addresses still answer. */
 export const departedServers = pgTable('departed_servers', {
   slug: text().primaryKey(),

@@ -5,6 +5,7 @@ import { catalogSize, lastChecked, serverDocuments } from '#db/queries/catalog.t
 import { departedServers, recordDepartures, vanishedServers } from '#db/queries/departed.ts';
 import { knownPages, type StaleServer, stageServers, staleServers } from '#db/queries/published.ts';
 import { listedState } from '#db/queries/registry.ts';
+import { forgetTouchedServers } from '#db/queries/touched-servers.ts';
 import { awaitServers } from './publish/awaited-servers.ts';
 import { compiledSite } from './publish/compile.ts';
 import { openIndexWriter } from './publish/index-writer.ts';
@@ -16,6 +17,7 @@ import { writeWhole } from './publish/write-whole.ts';
 import type { Done, ServerWork } from './publish/writer.ts';
 import type { Dataset } from './src/data/data-page.ts';
 import type { Measured, SiteFacts } from './src/data/facts.ts';
+import { definitionsFolder, hashOf } from './src/data/paths.ts';
 import { roughly } from './src/data/words.ts';
 
 export { publishImages } from './images/publish-images.ts';
@@ -102,6 +104,7 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
     const state = inputHash(template, { catalog, listed: await listedState(db), facts, measured });
     const pages = size.servers + size.tools;
     if (stale.length === 0 && ledger.state === state && (await vanishedServers(db)).length === 0) {
+      await forgetTouchedServers(db);
       await cleared;
       return { pages: pages + ledger.others, written: 0, removed: 0, unchanged: pages + ledger.others, memory: [] };
     }
@@ -118,12 +121,16 @@ export async function publish(db: Db, options: PublishOptions): Promise<Publishe
     writing.catch(awaited.failed);
     // Pages over the whole catalog are collected while servers are written: either leaves room on two processors.
     const whole = openWhole({ ...site, measured }, facts);
-    await writeWhole(db, { pool, index }, ledger, { whole, shared, awaited }, template);
+    // Those that have a page may be shared no more.
+    const told = [...ledger.hashes(definitionsFolder).keys()].flatMap((path) => hashOf(path) ?? []);
+    const catalogOf = { whole, shared: [...new Set([...shared, ...told])], awaited };
+    await writeWhole(db, { pool, index }, ledger, catalogOf, template);
     await writing;
     await pool.end();
     await cleared;
     const memory = [...pool.memory(), ...index.memory()];
     const { written, removed, others } = await ledger.publish(state, compiled.client);
+    await forgetTouchedServers(db);
     return { pages: pages + others, written, removed, unchanged: pages + others - written, memory };
   } finally {
     pool?.close();

@@ -37,8 +37,9 @@ export function documents(which: SQL): SQL {
           'confidence', v.confidence, 'integrity', v.integrity, 'also', v.also, 'modes', v.modes,
           'factors', v.factors, 'evidence', v.evidence, 'reasoning', v.reasoning, 'model', v.model,
           'needsReview', v.needs_review, 'decisions', v.decisions, 'ratedAt', v.rated_at) as verdict
-        from verdicts v where v.definition_hash = t.definition_hash and v.context = s.context
-        order by v.rated_at desc, v.ruleset desc limit 1) v on true
+        -- Of the newest alone: sorted with the others, theirs would be made too.
+        from (select * from verdicts v where v.definition_hash = t.definition_hash and v.context = s.context
+          order by v.rated_at desc, v.ruleset desc limit 1) v) v on true
       where t.server_id = s.id) t on true
     left join lateral (
       select json_agg(json_build_object('type', p.type, 'name', p.name) order by p.type ${bytewise}, p.name ${bytewise})

@@ -17,6 +17,8 @@ import {
   waitingServers,
 } from './published.ts';
 import { markChecked } from './servers.ts';
+import { sharedHashes } from './shared-definitions.ts';
+import { forgetTouchedServers } from './touched-servers.ts';
 import { saveVerdicts } from './verdicts.ts';
 
 const found = { method: 'source', extractor: 'typescript', file: 'src/a.ts', line: 3 };
@@ -66,6 +68,7 @@ describe.each(databases)('published servers on $name', ({ open }) => {
   async function publishAll(): Promise<void> {
     await stageAll();
     await publishServers(db);
+    await forgetTouchedServers(db);
   }
 
   test('every change of what a page shows makes its own server stale, and nothing else does', async () => {
@@ -91,6 +94,14 @@ describe.each(databases)('published servers on $name', ({ open }) => {
       ['a decision', () => db.execute(sql`update verdicts set decisions = '[{"to":"Read"}]'`)],
       ['a place not read', () => saveReading(db, ids.get('a')!, { tools: [tool], unresolved: [one] })],
       ['a read version', () => saveReading(db, ids.get('a')!, { tools: [tool], unresolved: [one], version })],
+      ['a version that is forgotten', () => db.execute(sql`delete from versions`)],
+      ['a listing that no longer speaks', () => db.execute(sql`update listings set speaks = false where key = 'a'`)],
+      ['a listing that speaks again', () => db.execute(sql`update listings set speaks = true where key = 'a'`)],
+      ['a name that is taken away', () => db.execute(sql`delete from listing_keys where kind = 'remote'`)],
+      ['a package', () => db.execute(sql`update packages set name = 'a2' where name = 'a'`)],
+      ['a place that is read', () => db.execute(sql`delete from unresolved`)],
+      ['an event', () => db.execute(sql`delete from events`)],
+      ['a tool that is gone', () => saveReading(db, ids.get('a')!, { tools: [], unresolved: [] })],
     ];
     for (const [what, change] of changes) {
       const { state } = await staleServers(db, 't');
@@ -98,12 +109,38 @@ describe.each(databases)('published servers on $name', ({ open }) => {
       expect(await stale(), what).toEqual(['npm-a']);
       expect((await staleServers(db, 't')).state, what).not.toBe(state);
       await publishAll();
+      expect(await stale(), what).toEqual([]);
     }
 
     await markChecked(db, [ids.get('a')!]);
     expect(await stale(), 'a look that found nothing new').toEqual([]);
     await db.execute(sql`update servers set checked_at = checked_at + interval '8 days'`);
     expect(await stale(), 'a look a week later').toContain('npm-a');
+  });
+
+  test('a definition that two servers publish makes both stale, and so does its end', async () => {
+    await publishAll();
+    await saveReading(db, ids.get('b')!, { tools: [{ name: 'a_tool', found }], unresolved: [] });
+
+    const { stale: both, shared } = await staleServers(db, 't');
+    expect(both.map(({ slug, shared }) => [slug, shared])).toEqual([
+      ['npm-a', 'a_tool'],
+      ['npm-b', 'a_tool'],
+    ]);
+    expect(shared).toEqual([definitionHash({ name: 'a_tool' })]);
+    expect(await sharedHashes(db)).toEqual(shared);
+
+    await publishAll();
+    expect(await stale()).toEqual([]);
+    await saveReading(db, ids.get('b')!, { tools: [], unresolved: [] });
+    expect(await stale()).toEqual(['npm-a', 'npm-b']);
+    expect(await sharedHashes(db)).toEqual([]);
+  });
+
+  test('a server that is sent back to be written is stale, though nothing touched it', async () => {
+    await publishAll();
+    await db.execute(sql`update published_servers set stamp = '' where slug = 'npm-b'`);
+    expect(await stale()).toEqual(['npm-b']);
   });
 
   test('written pages wait for the switch, and are not written twice', async () => {

@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
-import { textList } from '../lists.ts';
+import { idList, textList } from '../lists.ts';
 import { rows } from '../rows.ts';
 import { bytewise, nameKinds } from './documents.ts';
+import { touchedServers } from './touched-servers.ts';
 
 /** A server whose pages must be looked at: what they are made of is not what it was, or was never published. */
 export interface StaleServer {
@@ -19,7 +20,7 @@ export interface StaleServer {
 interface StaleServers {
   /** Changes whenever any server does. */
   state: string;
-  /** The hashes of all definitions that more than one server publishes. */
+  /** The hashes of definitions that servers which may have changed publish, and others too. */
   shared: string[];
   stale: StaleServer[];
 }
@@ -27,12 +28,18 @@ interface StaleServers {
 /** The row of the whole catalog among those of servers; of `shared` null where no definition is. */
 type CatalogRow = { id: null; shared: string | null; stamp: string };
 
+/** To more servers than this all tools are read at once, not each server's by an index. */
+const fewServers = 2000;
+
 /**
- * Finds by one statement which servers changed since they were written, by readers' pages or by those that wait.
- * `template` stands for everything else that pages are made of. No row leaves the database but those of such servers.
+ * Finds by one statement which servers changed since they were written, by readers' pages or by those that wait: of those
+ * that were touched, of which triggers keep a note, the ones that now would be written from something else. `template`
+ * stands for everything else that pages are made of. No row leaves the database but those of such servers.
  * Of the last look a page shows the week alone (site/src/data/checked.ts).
  */
 export async function staleServers(db: Db, template: string): Promise<StaleServers> {
+  const touched = await touchedServers(db, template);
+  const among = (id: SQL) => (touched.length > fewServers ? sql`true` : sql`${id} in ${idList(touched)}`);
   const hash = (text: SQL) => sql`bit_xor(hashtextextended(${text}, 0))`;
   const query = sql`
     with tool as materialized (
@@ -43,25 +50,28 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
         from tools t
         join servers s on s.id = t.server_id
         left join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context
+        where ${among(sql`t.server_id`)}
         group by t.server_id),
       alike as materialized (
         select t.server_id, t.slug, t.definition_hash from tools t
-        where exists (select 1 from tools o
+        where ${among(sql`t.server_id`)} and exists (select 1 from tools o
           where o.definition_hash = t.definition_hash and o.server_id <> t.server_id)),
       likeness as (
         select server_id, string_agg(slug, ' ' order by slug ${bytewise}) as shared from alike group by server_id),
       package as (
         select p.server_id, ${hash(sql`concat_ws(' ', p.type, p.name, p.read_at)`)} as hash, max(p.read_at) as read_at
         from (select p.server_id, p.type, p.name, max(v.read_at) as read_at from packages p
-          left join versions v on v.package_id = p.id group by p.id) p
+          left join versions v on v.package_id = p.id where ${among(sql`p.server_id`)} group by p.id) p
         group by p.server_id),
-      event as (select server_id, count(*) as amount, max(id) as last from events group by server_id),
+      event as (select e.server_id, count(*) as amount, max(e.id) as last from events e
+        where ${among(sql`e.server_id`)} group by e.server_id),
       name as (
         select l.server_id, ${hash(sql`concat_ws(' ', l.id, k.key)`)} as hash from listings l join listing_keys k on k.listing_id = l.id
-        where l.speaks and k.kind in ${nameKinds} group by l.server_id),
-      place as (select server_id, count(*) as amount from unresolved group by server_id),
+        where l.speaks and k.kind in ${nameKinds} and ${among(sql`l.server_id`)} group by l.server_id),
+      place as (select u.server_id, count(*) as amount from unresolved u
+        where ${among(sql`u.server_id`)} group by u.server_id),
       stamped as materialized (
-        select s.id, s.slug, hashtextextended(concat_ws(' ', s.key, s.slug, s.name,
+        select s.id, ${template} || hashtextextended(concat_ws(' ', s.key, s.slug, s.name,
             s.description, s.version, s.repository, s.homepage, s.license, s.mcp_name, s.deprecated, s.published_at,
             s.status, s.failure, s.first_seen, date_trunc(case when p.read_at is null then 'day' else 'week' end, s.checked_at,
             'UTC'), t.hash, p.hash, e.amount, e.last,
@@ -72,15 +82,18 @@ export async function staleServers(db: Db, template: string): Promise<StaleServe
         left join package p on p.server_id = s.id
         left join event e on e.server_id = s.id
         left join name m on m.server_id = s.id
-        left join place u on u.server_id = s.id)
+        left join place u on u.server_id = s.id
+        where ${among(sql`s.id`)}),
+      standing as (
+        select s.id, s.slug, coalesce(p.next_stamp, p.stamp) as written, n.stamp, n.shared from servers s
+        left join published_servers p on p.slug = s.slug
+        left join stamped n on n.id = s.id)
     select null as id, '' as slug, 0 as tools, (select string_agg(distinct definition_hash, ' ') from alike) as shared,
-      concat(count(*), ' ', bit_xor(stamp)) as stamp from stamped
+      concat(count(*), ' ', ${hash(sql`coalesce(stamp, written)`)}) as stamp from standing
     union all
     select n.id::float8, n.slug, (select count(*)::int from tools t where t.server_id = n.id),
-      coalesce(n.shared, ''), ${template} || n.stamp
-    from stamped n
-    left join published_servers p on p.slug = n.slug
-    where coalesce(p.next_stamp, p.stamp) is distinct from ${template} || n.stamp`;
+      coalesce(n.shared, ''), n.stamp
+    from standing n where n.stamp is distinct from n.written and n.stamp is not null`;
   const found = await db.transaction(async (tx) => {
     // A million tools are joined with their verdicts in memory: on disk it takes longer than all the rest.
     await tx.execute(sql`set local work_mem = '64MB'`);

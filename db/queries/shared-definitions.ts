@@ -15,6 +15,15 @@ interface SharedState {
   state: string;
 }
 
+/** The hashes of all definitions that are on more than one server. */
+export async function sharedHashes(db: Db): Promise<string[]> {
+  const found = await rows<{ hash: string }>(
+    db,
+    sql`select definition_hash as hash from tools group by definition_hash having min(server_id) <> max(server_id)`,
+  );
+  return found.map(({ hash }) => hash);
+}
+
 /** Of these definitions those which are on more than one server, in the order of their hashes, found by one statement. */
 export async function sharedStates(db: Db, hashes: readonly string[]): Promise<SharedState[]> {
   if (hashes.length === 0) return [];

@@ -22,7 +22,7 @@ const pagesAtOnce = 50;
 
 interface Catalog {
   whole: ReturnType<typeof openWhole>;
-  /** The hashes of definitions that more than one server publishes. */
+  /** The hashes of definitions that more than one server may publish, all that do among them. */
   shared: readonly string[];
   /** Servers whose pages are written meanwhile. */
   awaited: AwaitedServers;

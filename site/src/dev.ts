@@ -4,7 +4,7 @@ import { loadAttackPatterns } from '#classifier/taxonomy/load-attack-patterns.ts
 import { type Db, openDb } from '#db/client.ts';
 import { catalogServer, catalogServers, catalogSize, lastChecked } from '#db/queries/catalog.ts';
 import { departedServers } from '#db/queries/departed.ts';
-import { staleServers } from '#db/queries/published.ts';
+import { sharedHashes } from '#db/queries/shared-definitions.ts';
 import { outlineOf } from '../publish/outline.ts';
 import { readPlans } from '../publish/planned-pages.ts';
 import { storedPages } from '../publish/stored-pages.ts';
@@ -65,8 +65,7 @@ async function wholeAt(db: Db, path: string, site: SiteFacts): Promise<Shown> {
     rows.set(server.slug, own);
     pages.push(...whole.add(outlineOf(server, own)));
   }
-  const { shared } = await staleServers(db, '');
-  pages.push(...(await whole.end(async () => rows)).pages, ...(await storedPages(db, shared)).pages);
+  pages.push(...(await whole.end(async () => rows)).pages, ...(await storedPages(db, await sharedHashes(db))).pages);
   const asked = pages.filter((one) => one.path === path);
   const [page] = await readPlans(asked, db, async () => rows);
   return page && 'shown' in page ? page.shown : {};

@@ -30,6 +30,10 @@ export const changedPath = (month: string) => `/changed/${part(month)}.html`;
 /** A definition that several servers publish. */
 export const definitionPath = (hash: string) => `/definitions/${part(hash.slice(0, 2))}/${part(hash)}.html`;
 export const definitionsPath = '/definitions.html';
+export const definitionsFolder = '/definitions/';
+
+/** The hash of the definition a page is of, undefined for other files beside it. */
+export const hashOf = (path: string) => /^\/definitions\/[^/]+\/([^/]+)\.html$/.exec(path)?.[1];
 
 /** What last changed in the definitions of a server. */
 export const diffPath = (slug: string) => `/diffs/${part(slug)}.html`;
