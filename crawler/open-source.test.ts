@@ -49,6 +49,17 @@ test('a registry that lists more tools of a server than are read is said to', as
   });
 });
 
+test('a tool without a name in the list of a registry costs no other, and is said', async () => {
+  const tools = listedDefinitions([{ name: 'add_note' }, { description: 'Nobody knows' }, { name: 7 }, 'list', null]);
+  const source = await openSource({ type: 'listing', name: 'acme:notes', tools: tools! }, {} as SourceClients);
+
+  expect(await source.read()).toMatchObject({
+    tools: [{ name: 'add_note' }],
+    unresolved: [2, 3, 4, 5].map((place) => ({ file: 'acme:notes', reason: `tool ${place} of the list has no name` })),
+  });
+  expect(listedDefinitions([{ description: 'Nobody knows' }])).toBeUndefined();
+});
+
 test('a folder that a repository does not have is missing, not without tools', async () => {
   const archive = tar([{ path: 'shop-main/servers/notes/tools.json', text: '[{"name":"a","inputSchema":{}}]' }]);
   const clients = {

@@ -14,7 +14,7 @@ const Server = z.object({
 });
 
 const Argument = z.object({ name: z.string(), type: z.string().nullish(), desc: z.string().nullish() });
-const Tools = z.array(z.looseObject({ name: z.string().min(1), arguments: z.array(Argument).nullish() }));
+const Tools = z.array(z.looseObject({ arguments: z.array(Argument).nullish() }));
 
 /** https://github.com/docker/mcp-registry: a folder per server; `tools.json` is Docker's own short form or the full one. */
 export const docker: Registry = {

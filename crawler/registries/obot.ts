@@ -16,7 +16,7 @@ const Server = z.object({
   toolPreview: z
     .array(
       z.object({
-        name: z.string(),
+        name: z.unknown().optional(),
         description: z.string().nullish(),
         params: z.record(z.string(), z.string()).nullish(),
       }),
@@ -56,7 +56,7 @@ export const obot: Registry = {
 };
 
 type Preview = {
-  name: string;
+  name?: unknown;
   description?: string | null | undefined;
   params?: Record<string, string> | null | undefined;
 };

@@ -106,15 +106,19 @@ export function serverListing(registry: string, server: z.output<typeof ServerJs
     packages: [...unique.values()],
     remotes: (server.remotes ?? []).flatMap(({ type, url }) => (url ? [{ type: type ?? 'streamable-http', url }] : [])),
     settings: serverSettings(server),
-    tools: listedDefinitions([...(server.remotes ?? []), ...(server.packages ?? [])].flatMap(({ tools }) => tools)),
+    tools: listedDefinitions(
+      [...(server.remotes ?? []), ...(server.packages ?? [])].flatMap(({ tools }) => tools ?? []),
+    ),
   };
 }
 
-const Definitions = z.array(z.looseObject({ name: z.string().min(1) })).catch([]);
+const Named = z.looseObject({ name: z.string().min(1) });
 
-/** Definitions inside an answer, or undefined when there are none worth the name; their fields are judged when read. */
+/**
+ * Definitions inside an answer as they stand there, or undefined when none of them has a name. They are judged when read:
+ * a defect of one costs no other, and one without a name is in the list so that it can be said.
+ */
 export function listedDefinitions(tools: unknown): Definition[] | undefined {
-  const list = Array.isArray(tools) ? tools.filter((tool) => typeof tool === 'object' && tool !== null) : [];
-  const kept = Definitions.parse(list).slice(0, mostListed + 1);
-  return kept.length > 0 ? (kept as unknown as Definition[]) : undefined;
+  const kept: unknown[] = Array.isArray(tools) ? tools.slice(0, mostListed + 1) : [];
+  return kept.some((tool) => Named.safeParse(tool).success) ? (kept as Definition[]) : undefined;
 }

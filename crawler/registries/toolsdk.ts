@@ -13,7 +13,7 @@ const Package = z.object({
   license: z.string().nullish(),
 });
 const Index = z.record(z.string(), z.unknown());
-const Validated = z.object({ tools: z.record(z.string(), z.looseObject({ name: z.string() })).nullish() });
+const Validated = z.object({ tools: z.record(z.string(), z.unknown()).nullish() });
 
 const list = 'indexes/packages-list.json';
 const types: Record<string, string> = { node: 'npm', python: 'pypi' };
