@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import { readDecisions } from '../decisions.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { missingPart } from '../missing-part.ts';
+import { tooOld } from '../too-old.ts';
 
 interface Check {
   what: string;
@@ -30,13 +31,10 @@ export const run: Run = async (_args, _options, context) => {
 };
 
 function runtime(): Check {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  const fine = major! > 22 || (major === 22 && minor! >= 18);
-  return {
-    what: 'Node.js',
-    state: fine ? 'ok' : 'fail',
-    detail: fine ? process.version : `${process.version} is older than 22.18; run through npm («npm run toolrisk»)`,
-  };
+  const what = 'Node.js';
+  const old = tooOld(process.version);
+  if (old === undefined) return { what, state: 'ok', detail: process.version };
+  return { what, state: 'fail', detail: `${old}; run through npm («npm run toolrisk»)` };
 }
 
 function folder({ home }: Config): Check {
