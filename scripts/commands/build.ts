@@ -11,6 +11,7 @@ import { writeDump } from '../dump/write-dump.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { filledCatalog } from '../filled-catalog.ts';
 import { type Progress, progressOf } from '../progress.ts';
+import { stopped } from '../stopped.ts';
 import { withDb } from '../with-db.ts';
 import { writing } from '../writing.ts';
 
@@ -52,7 +53,7 @@ export async function buildSite(
 ): Promise<void> {
   await compileSite();
   if (data) {
-    const written = await writeDump(db, join(out, 'data'));
+    const written = await writeDump(db, join(out, 'data'), { signal }).catch(stopped('the next build goes on'));
     say(written ? `Dump: ${counted(written.files.length, 'file')} written.` : 'Dump: unchanged.');
   }
   let progress: Progress | undefined;
@@ -92,11 +93,4 @@ async function drawImages(db: Db, out: string, { say, signal }: Pick<Context, 's
   const { drawn, kept, removed } = await drawing.catch(stopped('the next build draws the other pictures'));
   progress?.done();
   say(`Pictures: ${drawn} drawn, ${kept} kept, ${removed} removed.`);
-}
-
-/** Work that stopped because it was asked to is no failure. */
-function stopped(next: string) {
-  return (error: Error): never => {
-    throw error.name === 'AbortError' ? new CommandError(exitCodes.interrupted, `stopped; ${next}`) : error;
-  };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress } from 'node:zlib';
@@ -13,10 +13,16 @@ export interface PackedFile {
   sha256: string;
 }
 
+/** A file that is complete under another name; `put` gives it its own. */
+interface Staged {
+  file: PackedFile;
+  put(): Promise<void>;
+}
+
 /** Rows are joined to pieces of this size: a compressor given each row alone spends its time on calls. */
 const pieceSize = 1 << 17;
 
-/** A packed file that grows line by line in constant memory and takes its name when it is complete. */
+/** A packed file that grows line by line in constant memory. */
 export function openPacked(folder: string, plainName: string) {
   const name = `${plainName}.zst`;
   const path = `${folder}/${name}`;
@@ -38,24 +44,43 @@ export function openPacked(folder: string, plainName: string) {
       piece += `${line}\n`;
       if (piece.length >= pieceSize) await flush();
     },
-    async end(): Promise<PackedFile & { rows: number }> {
+    async end(): Promise<Staged & { rows: number }> {
       await flush();
       compress.end();
       await finished;
-      await rename(`${path}.part`, path);
-      return { name, rows, ...count.result() };
+      return { rows, ...staged(path, { name, ...count.result() }) };
+    },
+    /** For a dump that failed or was stopped: nothing of the file is left. */
+    async drop(): Promise<void> {
+      compress.destroy();
+      await finished.catch(() => {});
+      await rm(`${path}.part`, { force: true });
     },
   };
 }
 
-/** Packs a file that is there already. */
-export async function packFile(folder: string, plainName: string, from: string): Promise<PackedFile> {
+/** Packs a file that is there already; `signal` stops it, and nothing is left. */
+export async function packFile(
+  folder: string,
+  plainName: string,
+  from: string,
+  { signal }: { signal?: AbortSignal | undefined } = {},
+): Promise<Staged> {
   const name = `${plainName}.zst`;
   const path = `${folder}/${name}`;
   const count = counting();
-  await pipeline(createReadStream(from), createZstdCompress(), count.stream, createWriteStream(`${path}.part`));
-  await rename(`${path}.part`, path);
-  return { name, ...count.result() };
+  const to = createWriteStream(`${path}.part`);
+  try {
+    await pipeline(createReadStream(from), createZstdCompress(), count.stream, to, { signal });
+  } catch (error) {
+    await rm(`${path}.part`, { force: true });
+    throw error;
+  }
+  return staged(path, { name, ...count.result() });
+}
+
+function staged(path: string, file: PackedFile): Staged {
+  return { file, put: () => rename(`${path}.part`, path) };
 }
 
 function counting() {

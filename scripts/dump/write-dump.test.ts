@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -107,5 +107,38 @@ describe.each(databases)('a dump of the catalog on $name', ({ open }) => {
     expect(await writeDump(connection.db, one)).toBeUndefined();
     await saveServer(connection.db, { key: 'npm:empty', name: 'Empty no more' });
     expect(await writeDump(connection.db, one)).toMatchObject({ rows: { servers: 91 } });
+  });
+
+  test('stopped leaves the dump that was there whole and nothing of its own, and the next one is written', async () => {
+    const folder = join(root, 'stopped');
+    const stoppedAt = (place: number) => {
+      const stop = new AbortController();
+      const onProgress = (servers: number) => void (servers === place && stop.abort());
+      return writeDump(connection.db, folder, { onProgress, signal: stop.signal });
+    };
+    const held = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')]);
+    await expect(stoppedAt(2)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(held()).toEqual([]);
+
+    await writeDump(connection.db, folder);
+    const before = held();
+    await saveServer(connection.db, { key: 'npm:empty', name: 'Empty once more' });
+    for (const place of [1, 60, 91]) await expect(stoppedAt(place)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(held()).toEqual(before);
+
+    expect(await writeDump(connection.db, folder)).toMatchObject({ rows: { servers: 91 } });
+    expect(lines(folder, 'servers').some(({ untrusted }) => untrusted.name === 'Empty once more')).toBe(true);
+  });
+
+  test('that cannot be finished leaves the dump that was there whole', async () => {
+    const folder = join(root, 'full');
+    await writeDump(connection.db, folder);
+    const before = readFileSync(join(folder, 'servers.jsonl.zst'));
+    await saveServer(connection.db, { key: 'npm:empty', name: 'Empty for good' });
+    mkdirSync(join(folder, `manifest.json.${process.pid}.part`));
+
+    await expect(writeDump(connection.db, folder)).rejects.toMatchObject({ code: 'EISDIR' });
+
+    expect(readFileSync(join(folder, 'servers.jsonl.zst')).equals(before)).toBe(true);
   });
 });
