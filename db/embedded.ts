@@ -29,7 +29,22 @@ async function makeFolder(folder: string): Promise<void> {
   for (const left of readdirSync(home).filter((name) => name.startsWith(prefix))) {
     rmSync(join(home, left), { recursive: true, force: true });
   }
-  const fresh = mkdtempSync(join(home, prefix));
+  for (;;) {
+    const fresh = mkdtempSync(join(home, prefix));
+    const ended = await make(fresh);
+    if (ended.code === 0) {
+      renameSync(fresh, folder);
+      return;
+    }
+    rmSync(fresh, { recursive: true, force: true });
+    // Forked, it is in this process's group for a moment, and a Ctrl-C of that moment was not for it.
+    if (ended.signal === 'SIGINT') continue;
+    const why = ended.said.trim() || `its maker ended with ${ended.code ?? ended.signal}`;
+    throw new Error(`no database could be made in ${folder}: ${why}`);
+  }
+}
+
+async function make(fresh: string) {
   const maker = fork(new URL('./make-embedded.ts', import.meta.url), [fresh], {
     execArgv: [],
     // A group of its own: Ctrl-C at a terminal is for this process, which ends when what it has in hand is done.
@@ -40,10 +55,6 @@ async function makeFolder(folder: string): Promise<void> {
   maker.stderr!.setEncoding('utf8').on('data', (text: string) => {
     said += text.slice(0, 2000);
   });
-  const [code] = (await once(maker, 'close')) as [number | null];
-  if (code !== 0) {
-    rmSync(fresh, { recursive: true, force: true });
-    throw new Error(`no database could be made in ${folder}: ${said.trim() || `its maker ended with ${code}`}`);
-  }
-  renameSync(fresh, folder);
+  const [code, signal] = (await once(maker, 'close')) as [number | null, NodeJS.Signals | null];
+  return { code, signal, said };
 }
