@@ -85,6 +85,19 @@ describe('an answer', () => {
     expect(kept).toEqual(['"/small"']);
   });
 
+  test('may have 32 megabytes where nothing else is said, as they are unpacked', async () => {
+    const most = 32 * 2 ** 20;
+    const { client, url } = await world(({ url: path }, response) => {
+      response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(Number(path!.slice(1)), ' ')));
+    });
+
+    expect(await client.text(url + most)).toHaveLength(most);
+    await expect(client.text(url + (most + 1))).rejects.toMatchObject({
+      name: 'SourceRefused',
+      message: expect.stringContaining(`more than ${most} bytes`),
+    });
+  });
+
   test('is asked for again when the server says it is busy', async () => {
     let asked = 0;
     const { client, url } = await world((_, response) => {

@@ -77,6 +77,26 @@ describe('a tar archive', () => {
     await expect(read(gzipSync(Buffer.concat([...file, ...file, header])))).rejects.toThrow('unpacks to more than');
   });
 
+  test('whose headers alone unpack to more than the limit is refused', async () => {
+    vi.spyOn(limits, 'unpackedBytes', 'get').mockReturnValue(2 ** 20);
+    // What stands before an entry is none, and is not counted as its bytes are.
+    const note = { path: 'note', type: 'GlobalExtendedHeader' as const, text: '16 comment=abcd\n'.repeat(2 ** 14) };
+    const file = { path: 'p/a.ts', text: 'x' };
+
+    await expect(read(gzipSync(tar([...Array(4).fill(note), file])))).resolves.toBeDefined();
+    await expect(read(gzipSync(tar([...Array(6).fill(note), file])))).rejects.toThrow('unpacks to more than');
+  });
+
+  test('of more bytes than may be downloaded is refused', async () => {
+    const bytes = gzipSync(tar([{ path: 'p/a.ts', text: 'x' }]));
+    const size = vi.spyOn(limits, 'archiveBytes', 'get');
+
+    size.mockReturnValue(bytes.length);
+    await expect(read(bytes)).resolves.toBeDefined();
+    size.mockReturnValue(bytes.length - 1);
+    await expect(read(bytes)).rejects.toThrow(`the archive is larger than ${bytes.length - 1} bytes`);
+  });
+
   test('with a file over the limit is read without that file, which is named', async () => {
     const tree = await read(
       gzipSync(

@@ -3,7 +3,7 @@ import { Header } from 'tar';
 export interface TarEntry {
   path: string;
   text?: string;
-  type?: 'File' | 'SymbolicLink' | 'Directory';
+  type?: 'File' | 'SymbolicLink' | 'Directory' | 'GlobalExtendedHeader';
   linkpath?: string;
   size?: number;
 }

@@ -1,3 +1,4 @@
+import { inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Connection, Db } from '../client.ts';
 import { budgets, listings, servers, tools } from '../schema.ts';
@@ -6,7 +7,7 @@ import { saveReading } from '../testing-servers.ts';
 import { findAnswer, keepAnswer } from './answers.ts';
 import { blockBudget, takeTurn } from './budgets.ts';
 import { assignGroups, markGone, type ServerGroup } from './identities.ts';
-import { relatedListings, saveListings, serverStates, sweepListings } from './listings.ts';
+import { relatedListings, saveListings, serverStates, sweepListings, unseenListings } from './listings.ts';
 import { mergeLock } from './merge-lock.ts';
 import { findServer } from './servers.ts';
 import { serversToVisit } from './visits.ts';
@@ -128,6 +129,24 @@ describe.each(databases)('listings on $name', ({ open }) => {
     await sweepListings(db, 'b', new Date(Date.now() + 1000));
     await markGone(db, [left!]);
     expect(await read(left!)).toEqual([]);
+  });
+
+  test('of one server that were not seen for a while are given twenty at most', async () => {
+    const keys = Array.from({ length: 25 }, (_, place) => `p${place + 10}`);
+    await saveListings(
+      db,
+      [...keys, 'seen'].map((key) => row('npm', key)),
+    );
+    const all = (await ids()).map((id) => ({ id }));
+    const [server] = await merge(group('npm:all', ...all));
+    await db
+      .update(listings)
+      .set({ lastSeen: new Date(Date.now() - 7_200_000) })
+      .where(inArray(listings.key, keys));
+
+    const unseen = await unseenListings(db, 'npm', server!, 60);
+
+    expect(unseen.map(({ key }) => key)).toEqual(keys.slice(0, 20));
   });
 
   async function ids(): Promise<number[]> {
