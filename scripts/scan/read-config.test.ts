@@ -23,6 +23,10 @@ const notes = { command: 'npx', args: ['-y', '@acme/notes-mcp@1.2.0'] };
 
 test.each([
   ['settings of Zed', { context_servers: { a: notes } }],
+  [
+    'settings of an older Zed',
+    { context_servers: { a: { source: 'custom', command: { path: notes.command, args: notes.args, env: {} } } } },
+  ],
   ['settings of VS Code', { 'editor.tabSize': 2, mcp: { inputs: [], servers: { a: notes } } }],
   ['settings of VS Code with dots', { 'mcp.servers': { a: notes } }],
   ['opencode', { mcp: { a: { type: 'local', command: [notes.command, ...notes.args] } } }],

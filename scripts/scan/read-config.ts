@@ -45,10 +45,11 @@ export async function readConfigFile(path: string, file: ConfigFile): Promise<Co
   return { servers, ...(problem && { problem }) };
 }
 
-/** What is started, with its arguments; opencode writes both as one list. */
+/** What is started, with its arguments; opencode writes both as one list, Zed wrote both as one object until June 2025. */
 function commandOf({ command, cmd, args }: Record<string, unknown>): { command?: unknown; args: unknown[] } {
-  const [first, ...words] = [command ?? cmd].flat();
-  return { command: first, args: [...words, ...(Array.isArray(args) ? args : [])] };
+  const [said, given] = isFields(command) ? [command.path, command.args] : [command ?? cmd, args];
+  const [first, ...words] = [said].flat();
+  return { command: first, args: [...words, ...(Array.isArray(given) ? given : [])] };
 }
 
 /** What a file holds, or why it cannot be read; undefined where there is none. */
