@@ -9,8 +9,8 @@ import { listings, packages, servers } from './schema.ts';
 import type { SourceVersion } from './source-version.ts';
 
 /** A server as merges leave it, without listings; gives its id. */
-export async function saveServer(db: Db, facts: ServerFacts): Promise<number> {
-  const group = { facts, packages: [], aliases: [], listings: [] };
+export async function saveServer(db: Db, facts: ServerFacts, aliases: string[] = []): Promise<number> {
+  const group = { facts, packages: [], aliases, listings: [] };
   const [id] = await mergeLock(db, (tx) => assignGroups(tx, [group]));
   return id!;
 }

@@ -91,6 +91,7 @@ export async function feedCatalog(location: string, key: unknown, home: string):
   const source = remote ? cachedSource(feedSource(location), folder) : feedSource(location);
   const { root, shard } = await openFeed(source, [String(key)], new Date());
   const refs = new Map(root.shards.map((ref) => [ref.server, ref]));
+  const others = new Map(root.shards.flatMap((ref) => (ref.aliases ?? []).map((alias) => [alias, ref] as const)));
   const ids = [...refs.keys()];
   return {
     about: `feed serial ${root.serial} of ${root.generated_at.slice(0, 10)}, signature right`,
@@ -101,7 +102,7 @@ export async function feedCatalog(location: string, key: unknown, home: string):
       return holding.length > 0 ? holding : nearest(id, ids, 3);
     },
     async find(id) {
-      const ref = refs.get(id);
+      const ref = refs.get(id) ?? others.get(id);
       if (!ref) return undefined;
       const read = await shard(ref);
       return { server: read.policy.server, tools: shardTools(read), ruleset: read.policy.ruleset };

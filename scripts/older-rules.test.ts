@@ -14,7 +14,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 beforeAll(async () => {
   await seedHome(home);
   const { db, close } = await openDb(join(home, 'db'));
-  const notes = await saveServer(db, { key: 'npm:notes', name: 'Notes' });
+  const notes = await saveServer(db, { key: 'npm:notes', name: 'Notes' }, ['pypi:notes']);
   const found = { method: 'source', extractor: 'typescript', file: 'src/index.ts', line: 1 };
   await saveReading(db, notes, { tools: [{ name: 'list_notes', found }], unresolved: [] });
   await close();
@@ -45,5 +45,5 @@ test('a feed is written of rated tools, not without those that wait for it', asy
   expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining('Rated 1 tool') });
   expect(existsSync(join(home, 'public/feed/v1/root.json'))).toBe(true);
   const { shards } = JSON.parse(readFileSync(join(home, 'public/feed/v1/root.json'), 'utf8'));
-  expect(shards).toEqual([expect.objectContaining({ server: 'npm:notes' })]);
+  expect(shards).toEqual([expect.objectContaining({ server: 'npm:notes', aliases: ['pypi:notes'] })]);
 });

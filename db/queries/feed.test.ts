@@ -24,6 +24,17 @@ describe.each(databases)('the servers of the feed on $name', ({ open }) => {
 
     expect(rest).toEqual([]);
     expect([first, ...next].map((server) => server!.key).sort()).toEqual(['npm:files', 'npm:notes']);
-    expect(next[0]).toMatchObject({ version: '1.0.0' });
+    expect(next[0]).toMatchObject({ version: '1.0.0', aliases: [] });
+  });
+
+  test('come with what else they are found by', async () => {
+    const found = { method: 'source', extractor: 'typescript' };
+    const names = ['pypi:acme-notes', 'npm:acme-notes', 'Acme'];
+    const id = await saveServer(db, { key: 'npm:@acme/notes', name: 'Notes' }, names);
+    await saveReading(db, id, { tools: [{ name: 'list', found }], unresolved: [] });
+
+    expect(await readServers(db, id - 1, 1)).toMatchObject([
+      { key: 'npm:@acme/notes', aliases: ['Acme', 'npm:acme-notes', 'pypi:acme-notes'] },
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { targets } from '#classifier/policy/targets/index.ts';
-import type { PolicyServer, PolicyTarget, PolicyTool } from '#classifier/policy/types.ts';
+import type { PolicyTarget } from '#classifier/policy/types.ts';
 import { ruleset } from '#classifier/rate.ts';
 import type { Db } from '#db/client.ts';
 import { counted } from '#db/counted.ts';
@@ -17,7 +17,7 @@ import { rateStored } from '../rate-stored.ts';
 import { withDb } from '../with-db.ts';
 import { writing } from '../writing.ts';
 import { newKeyText, readKey, type SigningKey } from './minisign.ts';
-import { writeFeed } from './write-feed.ts';
+import { type FeedServer, writeFeed } from './write-feed.ts';
 
 /** Writes the feed of this installation's catalog, signed with its own keys. */
 export async function publishFeed(options: Record<string, unknown>, context: Context): Promise<ExitCode> {
@@ -71,11 +71,11 @@ async function signingKeys(folder: string, rotate: boolean, { say }: Context) {
   return { sign: await read(current), next: await read(next) };
 }
 
-async function* rated(db: Db): AsyncGenerator<{ server: PolicyServer; tools: PolicyTool[] }> {
+async function* rated(db: Db): AsyncGenerator<FeedServer> {
   for (let page = await readServers(db, 0, 500); page.length > 0; page = await readServers(db, page.at(-1)!.id, 500)) {
-    for (const { id, key, name, version } of page) {
+    for (const { id, key, name, version, aliases } of page) {
       const tools = policyTools(await ratedTools(db, id, ruleset));
-      if (tools.length > 0) yield { server: { id: key, name, version: version ?? undefined }, tools };
+      if (tools.length > 0) yield { server: { id: key, name, version: version ?? undefined }, tools, aliases };
     }
   }
 }

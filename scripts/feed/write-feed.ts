@@ -20,9 +20,15 @@ import { makeFolder } from '#db/make-folder.ts';
 import { replaceFile, stagedFile } from '../replace-file.ts';
 import { minisign, type SigningKey } from './minisign.ts';
 
+/** A server with its rated tools and what else it is found by; they come in any order. */
+export interface FeedServer {
+  server: PolicyServer;
+  tools: PolicyTool[];
+  aliases?: readonly string[];
+}
+
 interface FeedInput {
-  /** The servers in any order, with their rated tools. */
-  servers: AsyncIterable<{ server: PolicyServer; tools: PolicyTool[] }>;
+  servers: AsyncIterable<FeedServer>;
   /** The folder of root.json; what an earlier run left there is built upon. */
   folder: string;
   ruleset: string;
@@ -56,11 +62,11 @@ export async function writeFeed(input: FeedInput): Promise<FeedResult> {
   const byHash = new Map<string, [string, object][]>();
   const bundle: [string, unknown][] = [];
 
-  for await (const { server, tools } of input.servers) {
+  for await (const { server, tools, aliases = [] } of input.servers) {
     const text = shardText(server, tools, ruleset);
     const sha256 = hash(text);
     const ref = { server: server.id, path: `s/${sha256}.json`, sha256, size: Buffer.byteLength(text) };
-    shards.push(ref);
+    shards.push({ ...ref, ...(aliases.length > 0 && { aliases: [...aliases] }) });
     const shard = readShard(text);
     await writeOnce(join(folder, ref.path), text);
     const old = before.get(server.id);

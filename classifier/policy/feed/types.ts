@@ -13,6 +13,8 @@ const key = z.strictObject({ id: z.string().regex(/^[0-9A-F]{16}$/), key: z.stri
 
 const shardRef = z.object({
   server: z.string().min(1),
+  /** What else the server is found by: its other packages, its repository, ids it had before. */
+  aliases: z.array(z.string().min(1)).optional(),
   serial: z.int().positive(),
   path: z.string().regex(/^s\/[0-9a-f]{64}\.json$/),
   sha256,
