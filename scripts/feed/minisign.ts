@@ -42,8 +42,23 @@ export function minisign(message: Buffer, key: SigningKey, trustedComment: strin
   return `untrusted comment: signature of toolrisk\n${line}\ntrusted comment: ${trustedComment}\n${global.toString('base64')}\n`;
 }
 
-/** The trusted comment of a valid signature by one of the keys; throws with the reason otherwise. */
+/**
+ * The trusted comment of a valid signature by one of the keys; throws with the reason otherwise. While a file is being
+ * replaced the text holds two: of the one that stands and of the one that comes.
+ */
 export function verifyMinisign(message: Buffer, text: string, keys: readonly string[]): string {
+  let reason: unknown;
+  for (const signature of text.split(/^(?=untrusted comment: )/m)) {
+    try {
+      return verified(message, signature, keys);
+    } catch (error) {
+      reason = error;
+    }
+  }
+  throw reason;
+}
+
+function verified(message: Buffer, text: string, keys: readonly string[]): string {
   const [, line = '', comment = '', global = ''] = text.split('\n');
   const bytes = Buffer.from(line, 'base64');
   if (bytes.length !== 74 || bytes.subarray(0, 2).toString() !== 'ED' || !comment.startsWith('trusted comment: ')) {

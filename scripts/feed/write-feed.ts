@@ -19,6 +19,7 @@ import type { PolicyServer, PolicyTarget, PolicyTool } from '#classifier/policy/
 import { makeFolder } from '#db/make-folder.ts';
 import { replaceFile, stagedFile } from '../replace-file.ts';
 import { minisign, type SigningKey } from './minisign.ts';
+import { putFeed } from './put-feed.ts';
 
 /** A server with its rated tools and what else it is found by; they come in any order. */
 export interface FeedServer {
@@ -50,7 +51,7 @@ interface FeedResult {
 /**
  * Writes a feed. The root goes last, so that a reader never sees it without its shards. What it vouches for under a name
  * that stays, and its signature, wait beside their places until all is written: a run that fails before leaves the feed
- * that was there, whole.
+ * that was there, whole, and so does one that is killed.
  */
 export async function writeFeed(input: FeedInput): Promise<FeedResult> {
   const { folder, ruleset, sign, next, now, days } = input;
@@ -80,7 +81,7 @@ export async function writeFeed(input: FeedInput): Promise<FeedResult> {
     events.push({ server, tool: '*', direction: 'tighten', kind: 'removed', from: 'listed', to: 'deny' });
   }
 
-  const { lookups, staged } = await stageLookups(folder, byHash);
+  const { lookups, puts } = await stageLookups(folder, byHash);
   const keys = [{ id: sign.id, key: sign.public }, next];
   const root = nextRoot({ previous, shards, lookups, keys, ruleset, now, days });
   await writeBundle(folder, bundle, `serial ${root.serial}`);
@@ -90,9 +91,8 @@ export async function writeFeed(input: FeedInput): Promise<FeedResult> {
   await writeSchemas(folder);
   const rootText = jsonText(root);
   const comment = `serial:${root.serial} expires:${root.expires}`;
-  staged.push(await stagedFile(join(folder, 'root.json.minisig'), minisign(Buffer.from(rootText), sign, comment)));
-  staged.push(await stagedFile(join(folder, 'root.json'), rootText));
-  for (const put of staged) await put();
+  const signature = minisign(Buffer.from(rootText), sign, comment);
+  await putFeed(folder, previous, { root, rootText, signature, lookups: puts });
   return { root, events, refused };
 }
 
@@ -123,13 +123,13 @@ function remember(byHash: Map<string, [string, object][]>, { policy, facts }: Sh
 
 async function stageLookups(folder: string, byHash: Map<string, [string, object][]>) {
   const lookups: FeedRoot['lookups'] = [];
-  const staged: (() => Promise<void>)[] = [];
+  const puts: (() => Promise<void>)[] = [];
   for (const [prefix, entries] of byHash) {
     const text = `${JSON.stringify(toolMap(entries))}\n`;
-    staged.push(await stagedFile(join(folder, `h/${prefix}.json`), text));
+    puts.push(await stagedFile(join(folder, `h/${prefix}.json`), text));
     lookups.push({ prefix, sha256: hash(text), size: Buffer.byteLength(text) });
   }
-  return { lookups, staged };
+  return { lookups, puts };
 }
 
 async function writeExports(folder: string, { policy }: Shard, targets: readonly PolicyTarget[]) {
