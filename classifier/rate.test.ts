@@ -187,6 +187,16 @@ describe('rate', () => {
     });
   });
 
+  test('what a text lists adds nothing worse to a verdict, unless the tool runs whatever it is given', () => {
+    const prices = { name: 'get_tide_prices', description: 'Get daily tide prices (open, close, volume).' };
+    const berths = { name: 'update_berth', description: 'Update a berth. Fields that are not given: replace, delete.' };
+    const shell = { name: 'execute_harbour_command', description: 'Runs a command: create, update or delete berths.' };
+
+    expect(rate(prices)).toMatchObject({ category: 'Read', also: [] });
+    expect(rate(berths)).toMatchObject({ category: 'Write', also: [] });
+    expect(rate(shell)).toMatchObject({ category: 'Execute', also: ['Destructive', 'Write'] });
+  });
+
   test('a name that tells nothing and no text is Unknown', () => {
     expect(rate({ name: 'process' })).toMatchObject({ category: 'Unknown', level: 'High', evidence: [] });
   });

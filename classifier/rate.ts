@@ -129,11 +129,20 @@ function calibrated(by: Model, category: CategoryId, margin: number): number {
   return steps[0]?.[1] ?? 0.5;
 }
 
-/** What else a definition shows itself to do, by its modes and by the acts it lists, worst first. */
+/**
+ * What else a definition shows itself to do, by its modes and by the acts it lists, worst first. A list of worse acts than
+ * the verdict's is of what it speaks of, `open and close prices`, and would contradict the verdict; what runs whatever it
+ * is given may well do them.
+ */
 function alsoOf(category: CategoryId, modes: Mode[], findings: Finding[]): CategoryId[] {
   const also: CategoryId[] = [];
   for (const mode of modes) addOther(also, category, mode.category);
-  for (const finding of findings) if (finding.signal.startsWith('lists-')) addOther(also, category, finding.category);
+  for (const finding of findings) {
+    if (!finding.signal.startsWith('lists-')) continue;
+    if (category === 'Execute' || severity[finding.category] < severity[category]) {
+      addOther(also, category, finding.category);
+    }
+  }
   return also.length > 1 ? also.sort((a, b) => severity[b] - severity[a]) : also;
 }
 
