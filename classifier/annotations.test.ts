@@ -28,4 +28,28 @@ describe('annotations', () => {
     });
     expect(suggestAnnotations(rate(post)).openWorldHint).toEqual({ specification: true, openai: true });
   });
+
+  test('what runs anything it is given takes away what a list or a mode of it does, and may change things outside', () => {
+    const ferry = rate({
+      name: 'execute_harbour_command',
+      description: 'Runs a harbour command: create, update or delete berths.',
+      inputSchema: { type: 'object', properties: { url: { type: 'string', description: 'URL to send it to' } } },
+    });
+
+    expect(ferry).toMatchObject({ category: 'Execute', also: ['Destructive', 'Write'] });
+    expect(suggestAnnotations(ferry)).toMatchObject({
+      destructiveHint: true,
+      openWorldHint: { specification: true, openai: true },
+    });
+  });
+
+  test('a reason claims no more than the definition shows', () => {
+    const { destructiveHint, because } = suggestAnnotations(
+      rate({ name: 'restart_crane', description: 'Restarts a crane.' }),
+    );
+
+    expect(destructiveHint).toBe(false);
+    expect(because.destructiveHint).toMatch(/depends on its arguments/);
+    expect(because.openWorldHint).toMatch(/names nothing outside/);
+  });
 });

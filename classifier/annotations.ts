@@ -16,13 +16,14 @@ const outside: readonly FactorId[] = ['external_send', 'network_target', 'untrus
  * The annotations a verdict stands for, for authors to copy. OpenAI reads openWorldHint as changing what others can see
  * outside, the specification as dealing with the outside at all, so both are given. https://developers.openai.com/apps-sdk
  */
-export function suggestAnnotations({ category, factors }: Verdict): SuggestedAnnotations {
+export function suggestAnnotations({ category, also, factors }: Verdict): SuggestedAnnotations {
   const has = (id: FactorId) => factors.some((factor) => factor.id === id);
   const readOnly = category === 'Read';
+  const runs = category === 'Execute';
   const destructive =
-    category === 'Destructive' || category === 'Financial' || (category === 'Execute' && has('arbitrary_code'));
-  const specification = !has('local_only') && (outside.some(has) || category === 'Financial');
-  const openai = has('external_send') || category === 'Financial';
+    (runs && has('arbitrary_code')) || [category, ...also].some((one) => one === 'Destructive' || one === 'Financial');
+  const openai = has('external_send') || category === 'Financial' || (runs && has('network_target'));
+  const specification = openai || outside.some(has);
   return {
     readOnlyHint: readOnly,
     destructiveHint: destructive,
@@ -33,12 +34,14 @@ export function suggestAnnotations({ category, factors }: Verdict): SuggestedAnn
         : 'A call can change, send, run or remove something.',
       destructiveHint: destructive
         ? 'Some call of it, with some arguments, cannot be taken back.'
-        : 'Nothing it does takes away what cannot be restored.',
+        : runs
+          ? 'What a call does depends on its arguments, and its definition names nothing that cannot be restored.'
+          : 'Nothing it does takes away what cannot be restored.',
       openWorldHint: openai
         ? 'A call reaches people or systems outside.'
         : specification
           ? 'It deals with systems outside but changes nothing there.'
-          : 'It stays within the system it belongs to.',
+          : 'Its definition names nothing outside the system it belongs to.',
     },
   };
 }
