@@ -1,10 +1,12 @@
+import { opensPart } from './docstring-part.ts';
 import { groups } from './lexicon/groups.ts';
 import type { ToolFeatures } from './model/features.ts';
 import { isProminent, type SentenceReading } from './model/read-sentence.ts';
 import type { Score } from './model/score.ts';
 import type { Place } from './signals/types.ts';
 import type { CategoryId } from './taxonomy/categories.ts';
-import type { Words } from './text/words.ts';
+import { hashSet } from './text/hash-set.ts';
+import { shapes, type Words } from './text/words.ts';
 import type { Evidence } from './types.ts';
 import { ranked } from './verdict.ts';
 
@@ -17,23 +19,35 @@ export interface Finding {
   says: string;
   /** A word of the name or an argument, or else a sentence. */
   at: Place | SentenceReading;
+  /** Only a part of the description on arguments, answers or examples shows it: no evidence of what the tool does. */
+  aside: boolean;
 }
 
 const longest = 200;
 
-/** Every signal a definition shows: those of the fixed part first. */
+/** Every signal a definition shows: those of the fixed part first, those that asides alone show last. */
 export function findingsOf(features: ToolFeatures): Finding[] {
   const findings: Finding[] = [];
   for (const { signal, place } of features.signals) {
-    findings.push({ signal: signal.id, category: signal.category, field: undefined, says: signal.says, at: place });
+    const { id, category, says } = signal;
+    findings.push({ signal: id, category, field: undefined, says, at: place, aside: false });
   }
+  const asides: SentenceReading[] = [];
+  let over = '';
   for (const { reading } of features.sentences) {
-    if (reading.labelled) continue;
-    for (const { id, category, says } of reading.signals) {
-      if (!shows(findings, id)) findings.push({ signal: id, category, field: reading.field, says, at: reading });
-    }
+    if (opensPart(reading)) over = reading.field;
+    if (over === reading.field) asides.push(reading);
+    else addSignals(findings, reading, false);
   }
+  for (const reading of asides) addSignals(findings, reading, true);
   return findings;
+}
+
+function addSignals(findings: Finding[], reading: SentenceReading, aside: boolean): void {
+  if (reading.labelled) return;
+  for (const { id, category, says } of reading.signals) {
+    if (!shows(findings, id)) findings.push({ signal: id, category, field: reading.field, says, at: reading, aside });
+  }
 }
 
 function shows(findings: Finding[], id: string): boolean {
@@ -49,7 +63,9 @@ export function findingsFor(
   score: Score,
 ): Finding[] {
   const own: Finding[] = [];
-  for (const finding of findings) if (finding.category === category && own.length < 3) own.push(finding);
+  for (const finding of findings) {
+    if (finding.category === category && !finding.aside && own.length < 3) own.push(finding);
+  }
   if (own.length === 0) own.push(heardIn(features, score, category));
   return own;
 }
@@ -62,6 +78,7 @@ function heardIn({ name, sentences }: ToolFeatures, score: Score, category: Cate
     field,
     says,
     at,
+    aside: false,
   });
   const named = { word: name.verb };
   if (category === 'Read') {
@@ -99,8 +116,10 @@ export function evidenceOf({ signal, at }: Finding, { reading }: ToolFeatures): 
   return { field: 'name', pointer: '/name', quote: clipped(reading.tool.definition.name), signal };
 }
 
-/** Words as they stand in their text, to the bracket that closes what was opened between them. */
-export function quoted({ text, start, end }: Words, from: number, to: number): string {
+/** Words as they stand in their text, to the end of what they leave open: a phrase or a bracket. */
+export function quoted(words: Words, from: number, until: number): string {
+  const { text, start, end } = words;
+  const to = endOfPhrase(words, until);
   const quote = text.slice(start[from]!, end[to - 1]!);
   if (!opening.test(quote)) return clipped(quote);
   let open = 0;
@@ -116,6 +135,22 @@ export function quoted({ text, start, end }: Words, from: number, to: number): s
   }
   return clipped(text.slice(start[from]!, last));
 }
+
+/** Where a sentence was parted at a capital in running text, `Get the | Open Harbour Guide`, the words to its next mark. */
+function endOfPhrase({ count, whole, shape, parted, text, start }: Words, until: number): number {
+  let to = until;
+  const open = shape[to - 1] === shapes.ideograph ? text[start[to - 1]!] === '的' : unfinished.has(whole[to - 1]!);
+  if (!open) return to;
+  while (to < count && to - until < mostMore && parted[to] === 0) to += 1;
+  return to;
+}
+
+const mostMore = 12;
+
+/** No phrase ends in one of these. */
+const unfinished = hashSet(
+  'the a an or and of to for in on with from by at via using into as than your their its this that these any each multiple more',
+);
 
 const opening = /[([{]/;
 const brackets = /[()[\]{}]/g;

@@ -138,7 +138,7 @@ function alsoOf(category: CategoryId, modes: Mode[], findings: Finding[]): Categ
   const also: CategoryId[] = [];
   for (const mode of modes) addOther(also, category, mode.category);
   for (const finding of findings) {
-    if (!finding.signal.startsWith('lists-')) continue;
+    if (finding.aside || !finding.signal.startsWith('lists-')) continue;
     if (category === 'Execute' || severity[finding.category] < severity[category]) {
       addOther(also, category, finding.category);
     }

@@ -1,3 +1,4 @@
+import { opensPart } from '../docstring-part.ts';
 import { phrases } from '../lexicon/phrases.ts';
 import type { ToolFeatures } from '../model/features.ts';
 import { type Act, isProminent, type SentenceReading } from '../model/read-sentence.ts';
@@ -46,11 +47,6 @@ const qualifiers = hashSet(
   'by for from in of on at per via using with within into to as if when where based visible who that which requires require needs have has whether 通过 根据',
 );
 
-/** A sentence that begins so opens the part of a docstring that says nothing of what the tool does. */
-const parts = hashSet(
-  'args arg arguments parameters params parameter input inputs returns output outputs example examples raises 参数 返回',
-);
-
 /** Asides on how to call it. */
 const asides = hashSet('note notes important tip hint warning requires');
 
@@ -74,7 +70,7 @@ export function statementsOf({ name, sentences }: ToolFeatures, category: Catego
   let left = most;
   for (const { reading } of sentences) {
     if (reading.field === over) continue;
-    if (isHeading(reading)) over = reading.field;
+    if (opensPart(reading)) over = reading.field;
     if (asides.has(reading.words.whole[reading.from]!)) continue;
     if (over === reading.field || reading.labelled || reading.prominent === 0) continue;
     if (left-- === 0) break;
@@ -94,11 +90,6 @@ function isMethod({ text, start, end }: Words, { at }: Act): boolean {
 }
 
 const isCapital = (code: number) => code >= 0x41 && code <= 0x5a;
-
-/** `Returns:` opens a part of its own, `Returns all notes` does not. */
-function isHeading({ words: { whole, text, end }, from }: SentenceReading): boolean {
-  return parts.has(whole[from]!) && /^\s?[:：]/.test(text.slice(end[from]!, end[from]! + 2));
-}
 
 function ofName(name: ToolFeatures['name'], category: CategoryId): Statement {
   const { tokens, group, verb, act, start } = name;
