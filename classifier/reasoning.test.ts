@@ -36,3 +36,11 @@ test('a log or a report is not called a query language', () => {
     'Its name asks for information, and its description speaks of what is only read, such as a query, a log or a report',
   );
 });
+
+test.each([
+  ['nightly_job', 'Stops a running build.', /starts, runs or stops a job$/],
+  ['again', 'Rebuild a pipeline.', /runs queries or pipelines$/],
+  ['refund_transaction', 'Refunds a transaction in full or in part.', /moves coins or makes a transaction$/],
+])('a reason for %s claims no other act than the one that is said', (name, description, reason) => {
+  expect(reasonFor(name, description)).toMatch(reason);
+});

@@ -8,7 +8,7 @@ const coins = thingSet('coin');
 export const movesCoins: SentenceSignal = {
   id: 'moves-coins',
   category: 'Financial',
-  says: 'says that it moves coins',
+  says: 'says that it moves coins or makes a transaction',
   acts,
   find: (sentence) => prominentAct(sentence, acts, coins),
 };

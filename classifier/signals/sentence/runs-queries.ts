@@ -9,7 +9,7 @@ const reader = thingSet('reader', 'reading-query');
 export const runsQueries: SentenceSignal = {
   id: 'runs-queries',
   category: 'Execute',
-  says: 'says that it runs queries',
+  says: 'says that it runs queries or pipelines',
   acts,
   find: (sentence) => prominentAct(sentence, acts, query, reader),
 };

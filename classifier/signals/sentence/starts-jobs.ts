@@ -8,7 +8,7 @@ const job = thingSet('job');
 export const startsJobs: SentenceSignal = {
   id: 'starts-jobs',
   category: 'Execute',
-  says: 'says that it starts a job',
+  says: 'says that it starts, runs or stops a job',
   acts,
   find: (sentence) => prominentAct(sentence, acts, job),
 };
