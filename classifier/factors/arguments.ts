@@ -76,6 +76,11 @@ const keptSaid =
 const calledSaid =
   /\b(fetch|scrap|crawl|visit|navigat|open|download|retriev|request|deliver|connect|load|brows|receiv|pars|convert|analy[sz]|extract|prob|scan|send|POST|call)|\burls? or\b|\burls? (of|to|for) (the |a |an )?(page|web|site|website|image|file|audio|video|document|pdf|article|media|feed|endpoint|photo|product|post)|抓取|访问|打开|下载/i;
 
+/** What may as well be given by its id is looked up by the server, wherever its address leads. */
+const ids = set('id ids');
+const idSaid =
+  /\burls? or (?:the |an? )?(?:\w+ )?(?:id|key|slug)\b|\b(?:id|key|slug)s? or (?:the |an? )?(?:full )?(?:\w+ )?urls?\b/i;
+
 /** An address that is fetched, called or connected to. */
 export const address: ArgumentKind = {
   names: mayBeAddress,
@@ -84,6 +89,7 @@ export const address: ArgumentKind = {
     if (!ofTheCall(argument, true)) return 'none';
     if (!endsAsAddress(argument) && !says(argument, /\b(url|https?)\b/i)) return 'none';
     if (someToken(argument, ownAddress) || says(argument, keptSaid)) return 'none';
+    if (someToken(argument, ids) || says(argument, idSaid)) return 'none';
     return says(argument, calledSaid) ? 'told' : 'named';
   },
 };
@@ -160,12 +166,19 @@ const stands = (all: readonly Parameter[], names: ReadonlySet<string>) =>
 
 const likeSecret: ArgumentKind['like'] = ({ joined, tokens }) => secretEnds.test(joined) && !asked.has(tokens[0]!);
 
+/** Names of what may be a key. */
+const keys = set('key sk wallet signer pem keypair account');
+const keySaid = /\b(?:private key|seed phrase|recovery phrase|mnemonic)s?\b/i;
+const isNamed: ArgumentKind['like'] = (words) => secrets.has(words.joined) || likeSecret!(words);
+
 /** A secret the call is about. Beside a name to log in with or an address it opens the server's own connection. */
 export const secret: ArgumentKind = {
   names: secrets,
-  like: likeSecret,
-  support({ words, depth, type }, all) {
+  like: (words) => keys.has(words.tokens.at(-1) ?? '') || likeSecret!(words),
+  support(argument, all) {
+    const { words, depth, type } = argument;
     if (depth !== 1 || type === 'boolean') return 'none';
+    if (!isNamed!(words) && !says(argument, keySaid)) return 'none';
     const opens = stands(all, connecting) || stands(all, named);
     const webhook = words.joined.endsWith('secret') && all.some(({ words: other }) => /(^|_)url$/.test(other.joined));
     return webhook ? 'told' : opens ? 'none' : 'told';
@@ -192,6 +205,8 @@ export const code: ArgumentKind = {
   names: codes,
   support(argument) {
     if (!ofTheCall(argument, true) || says(argument, noCode)) return 'none';
+    // One of a few given words is no code.
+    if (argument.values.length > 0) return 'none';
     return says(argument, codeSaid) ? 'told' : 'named';
   },
 };
@@ -218,7 +233,7 @@ export const mayBeCode: ArgumentKind = {
   names: none,
   like: ({ tokens }) =>
     tokens.some((token) => codes.has(token) || token === 'function' || token === 'args') && tokens.at(-1) !== 'id',
-  support: ({ depth, type }) => (depth <= 2 && type !== 'boolean' ? 'named' : 'none'),
+  support: ({ depth, type, values }) => (depth <= 2 && type !== 'boolean' && values.length === 0 ? 'named' : 'none'),
 };
 
 /** A list of ids that are what the act is done to. */
@@ -226,6 +241,20 @@ export const idList: ArgumentKind = {
   names: none,
   like: ({ tokens }) => tokens.length > 1 && tokens.at(-1) === 'ids' && !belonging.has(tokens.at(-2)!),
   support: ({ depth, type }) => (depth === 1 && type === 'array' ? 'told' : 'none'),
+};
+
+const listSaid =
+  /\b(?:array|list) of [^.,]{0,40}\bto (?:be )?(?:delet|remov|updat|creat|archiv|mov|clos|import|insert|edit)/i;
+
+/** A list whose description says that each of it is what the act is done to. */
+export const listed: ArgumentKind = {
+  names: none,
+  like: ({ tokens }) => {
+    const thing = (tokens.at(-1) === 'ids' ? tokens.at(-2) : tokens.at(-1)) ?? '';
+    return /(?:s|list|data)$/.test(tokens.at(-1) ?? '') && !belonging.has(thing.replace(/s$/, ''));
+  },
+  support: (argument) =>
+    argument.depth === 1 && argument.type === 'array' && says(argument, listSaid) ? 'told' : 'none',
 };
 
 const everything = set(`is_to_all delete_all apply_to_all all_items select_all`);

@@ -56,6 +56,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['delete_rows', 'Delete multiple rows at once.', { table: text }],
       ['bulk_update_tags', 'Update the tags of products.', { tag: text }],
       ['archive_ads', 'Archive ads by their ids.', { ids: list }],
+      ['delete_buoys', 'Delete buoys.', { items: { type: 'array', description: 'Array of buoys to delete' } }],
       ['zeilen_loeschen', 'Löscht mehrere Zeilen.', { tabelle: text }],
     ],
     not: [
@@ -64,6 +65,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['update_member', 'Update the roles of a member.', { member_id: text, role_ids: list }],
       ['create_summary', 'Create an all in one summary.', { text }],
       ['add_todo', 'Add a new todo item.', { title: text }],
+      ['sort_letter', 'Sort a letter.', { labelIds: { type: 'array', description: 'List of labels to remove' } }],
     ],
   },
   irreversible: {
@@ -91,6 +93,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['open_form', 'Opens a form.', { form: text, userPassword: text }],
       ['sign_in_to_vault', 'Opens a vault.', { vault: text, walletPrivateKey: text }],
       ['create_user', 'Creates a user.', { username: text, password: text }],
+      ['address_of', 'Get the address of a wallet.', { wallet: 'The wallet (private key, mnemonic or JSON)' }],
     ],
     not: [
       ['search_vault', 'Search the notes of a vault.', { query: text }],
@@ -100,6 +103,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['create_user', 'Creates a user.', { host: text, username: text, password: text }],
       ['open_form', 'Opens a form.', { form: text, reset_password: text, password_policy: text }],
       ['count_tokens', 'Count the tokens of a text.', { text }],
+      ['address_of', 'Get the address of a wallet.', { wallet: 'The name of the wallet' }],
       ['get_password_policy', 'Get the password policy settings.', {}],
       ['list_environments', 'List the environments of a project.', {}],
     ],
@@ -157,12 +161,14 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['execute_sql', 'Execute SQL against the database.', { query: 'SQL to execute' }],
       ['browser_evaluate', 'Evaluate a JavaScript expression on the page.', { function: text }],
       ['run_statements', 'Run a list of SQL statements.', { statements: list }],
+      ['run_in_shell', 'Run a command.', { shell: { enum: ['bash', 'zsh'] }, command: 'The command to run' }],
     ],
     not: [
       ['run_test_coverage', 'Run tests and report their code coverage.', { project: text }],
       ['type_in_prompt', 'Type text into a script dialog.', { text }],
       ['unlock_device', 'Unlock a device by its passcode.', { code: 'Passcode, digits only' }],
       ['run_palette_entry', 'Run an entry of the palette.', { commandId: text }],
+      ['run_package_command', 'Run a package command.', { command: { type: 'string', enum: ['fetch', 'upgrade'] } }],
     ],
   },
   network_target: {
@@ -176,6 +182,8 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['queue_logs_list', 'List delivery logs.', { url: 'Filter by destination URL' }],
       ['list_runs', 'List runs of a workflow.', { workflow_url: 'Only runs of this workflow', url: 'Base URL' }],
       ['update_contact', 'Update a contact.', { url: 'Homepage', name: text }],
+      ['get_report', 'Get a report by its id or URL.', { report_id_or_url: text }],
+      ['get_captions', 'Get the captions of a video.', { url: 'Video URL or ID' }],
       ['reset_php', 'Reset the PHP settings of a site.', { domain: text }],
       ['read_load', 'Read the load of a machine.', { host: text, username: text, password: text }],
     ],

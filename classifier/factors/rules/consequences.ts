@@ -1,5 +1,5 @@
 import { actSet } from '../../signals/vocabulary.ts';
-import { addressee, content, guests, idList, recipient, repository, targets, wording } from '../arguments.ts';
+import { addressee, content, guests, idList, listed, recipient, repository, targets, wording } from '../arguments.ts';
 import type { FactorRule } from '../rule.ts';
 import { topicSet } from '../statements.ts';
 import { about, changes, words } from './shared.ts';
@@ -67,6 +67,7 @@ export const consequences: readonly FactorRule[] = [
   },
   { id: 'bulk', in: changes, verb: words('bulk batch') },
   { id: 'bulk', in: changes, argument: targets, alone: true },
+  { id: 'bulk', in: changes, argument: listed, alone: true },
   { id: 'bulk', in: changes, acts: actSet('send', 'detach', 'delete', 'run', 'steer'), argument: idList, named: true },
   { id: 'irreversible', in: ['Destructive', 'Financial'], acts: actSet('delete', 'pay', 'trade'), told: true },
   {
