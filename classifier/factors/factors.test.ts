@@ -34,6 +34,8 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['plan_meeting', 'Create a calendar event.', { start: text, attendees: list }],
       ['nachricht_senden', 'Sendet eine Nachricht an einen Kanal.', { kanal: text }],
       ['create_page', 'Create a page below another one.', { title: text, content: text }, 'acme/notion-pages'],
+      ['send_draft', 'Send an existing draft.', { id: text }],
+      ['confirm_delivery', 'Send a draft email after the user agreed.', { draft_id: text }],
     ],
     not: [
       [
@@ -49,6 +51,8 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['unpin_message', 'Unpin a message.', { channel: text, text }],
       ['unlike', 'Remove a like from a post or comment.', { id: text }],
       ['list_messages', 'List the messages of a folder.', { folder: text }],
+      ['create_draft_note', 'Create a draft note for a page.', { page: text, body: text }, 'acme/gitlab-notes'],
+      ['create_post_install_script', 'Add a script for after the installation.', { name: text, content: text }],
     ],
   },
   bulk: {
@@ -118,6 +122,10 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['chat_get_channel_history', 'Get recent messages from a channel.', { channel_id: text }],
       ['get_repo_file', 'Get the contents of a file.', { owner: text, repo: text, path: text }],
       ['buscar_correo', 'Busca un mensaje.', { texto: text }],
+      ['list_memories', 'List what was stored.', {}],
+      ['list_payouts', 'Lists the payouts of a merchant.', {}],
+      ['get_positions', 'Get all open positions.', {}],
+      ['list_participants', 'List who was in a call.', { call: text }],
     ],
     not: [
       ['list_email_labels', 'Retrieves all available email labels.', {}],
@@ -133,6 +141,11 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['list_threads', 'List the threads of a debugged program.', {}],
       ['get_ipo_calendar', 'Fetch the IPO calendar.', {}],
       ['list_dead_letters_queue', 'List messages in a queue.', {}],
+      ['get_balance', 'Get the balance of a Solana address.', { address: text }],
+      ['examine_memory', 'Examine memory.', { address: text }],
+      ['load_heap', 'Loads a memory snapshot and returns its nodes.', {}],
+      ['list_payment_methods', 'List payment methods.', {}],
+      ['get_board_columns', 'Get the columns of a board.', { board: text }, 'acme/monday-boards'],
     ],
   },
   untrusted_content: {
@@ -151,6 +164,13 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['get_issue_types', 'Get the issue types of a project.', {}],
       ['list_discussion_categories', 'List the categories of discussions.', {}],
       ['get_transcript_dates', 'Get transcript dates.', {}],
+      ['get_web_firewall_rule', 'Get a rule.', { id: text }],
+      ['get_post_install_script', 'Get a script.', { id: text }],
+      ['list_mail_groups', 'List mail groups.', {}],
+      ['issues_count', 'Tells how many match.', { query: text }],
+      ['check_pods', 'Diagnose issues with pods.', {}],
+      ['trace_flow', 'Trace a flow and debug issues.', {}],
+      ['check_page', 'Check for accessibility issues.', {}],
       ['get_current_time', 'Get the current time.', { timezone: text }],
       ['read_graph', 'Read the entire knowledge graph.', {}],
     ],
@@ -210,6 +230,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['update_access_level', 'Update the access level of a member.', { member: text }],
       ['revoke_permission', 'Revoke a permission on a folder.', { id: text }],
       ['berechtigung_setzen', 'Setzt eine Berechtigung.', { wer: text }],
+      ['promote_group_participants', 'Promote people of a group.', { people: list }],
     ],
     not: [
       ['queue_update_visibility', 'Update the visibility timeout of a message.', { seconds: text }],
@@ -217,6 +238,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['update_retry_policy', 'Update the retry policy.', { attempts: text }],
       ['set_cell_scope', 'Set the scope of a variable.', { scope: text }],
       ['list_roles', 'List the roles of the team.', {}],
+      ['promote_milestone', 'Promote a milestone to the next stage.', { id: text }],
     ],
   },
   persistence: {

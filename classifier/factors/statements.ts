@@ -31,7 +31,12 @@ const ids = Object.keys(topics);
 const words = phrases('hash');
 const bits = new Map<string, number>();
 for (const [index, list] of Object.values(topics).entries()) {
-  for (const word of list.trim().split(/\s+/)) bits.set(word, (bits.get(word) ?? 0) | (1 << index));
+  for (const word of list.trim().split(/\s+/)) {
+    // Without its `s` the plural of `memory` is `memorie`.
+    for (const form of /[^aeiou]y$/.test(word) ? [word, word.replace(/y$/, 'ie')] : [word]) {
+      bits.set(form, (bits.get(form) ?? 0) | (1 << index));
+    }
+  }
 }
 for (const [word, set] of bits) words.add(word.replaceAll('_', ' '), set);
 
@@ -46,6 +51,13 @@ const of = hashWord('of');
 const qualifiers = hashSet(
   'by for from in of on at per via using with within into to as if when where based visible who that which requires require needs have has whether 通过 根据',
 );
+
+/** What these are done to is wrong, and no ticket: `troubleshoot issues`. */
+const repairs = hashSet('diagnose debug troubleshoot resolve');
+const tickets = topicSet('ticket');
+
+/** A count of things is none of them. */
+const counts = topicSet('about');
 
 /** Asides on how to call it. */
 const asides = hashSet('note notes important tip hint warning requires');
@@ -101,7 +113,7 @@ function ofName(name: ToolFeatures['name'], category: CategoryId): Statement {
   return {
     acts: act < 0 ? usual[category] : 1 << act,
     topics: found,
-    head,
+    head: tokens[verb] === 'count' ? head | counts : head,
     leads: true,
     guessed: act < 0,
     said: undefined,
@@ -119,7 +131,15 @@ function ofAct(sentence: SentenceReading, act: Act): Statement {
     found = topicsIn(read, Math.max(sentence.from, at - 8), at, -1);
     if (found !== 0) at = sentence.from;
   }
-  return { acts: 1 << act.group, topics: found, head, leads: act.lead, guessed: false, said: { sentence, at } };
+  const faults = repairs.has(read.whole[act.at]!) ? tickets : 0;
+  return {
+    acts: 1 << act.group,
+    topics: found & ~faults,
+    head: head & ~faults,
+    leads: act.lead,
+    guessed: false,
+    said: { sentence, at },
+  };
 }
 
 /** The topics of the last word that `topicsIn` read: a pair to return would be made for each of many stretches. */
@@ -133,6 +153,7 @@ function topicsIn(read: Words, from: number, end: number, verb: number): number 
     // The marks that open an aside part clauses too.
     if (index > from && read.parted[index] !== 0 && (read.parted[index] === 2 || opensAside(read, index))) break;
     if (index === verb) continue;
+    if (index > from && repairs.has(read.whole[index]!)) break;
     const set = words.at(read, index);
     if (set < 0 && index > from && qualifiers.has(read.whole[index]!) && (found !== 0 || read.whole[index] !== of))
       break;

@@ -35,14 +35,20 @@ export const topics = {
     status_update project_update release_note intent 评论 帖子 工单 议题 コメント 投稿 課題 댓글 게시물 comentario incidencia comentário
     commentaire kommentar комментарий`,
   contact: `contact customer employee patient attendee member candidate applicant lead user_profile subscriber person people
-    guest passenger invitee buyer requester user member_list 联系人 客户 员工 患者 成员 会员 連絡先 顧客 従業員 연락처 고객 직원 contacto cliente empleado contato
+    guest passenger invitee participant buyer requester user member_list 联系人 客户 员工 患者 成员 会员 連絡先 顧客 従業員 연락처 고객 직원 contacto cliente empleado contato
     funcionário employé kunde mitarbeiter kontakt контакт клиент сотрудник`,
-  personal: `calendar calendar_event salary payroll payslip invoice balance bank_account account_balance order purchase
-    sleep heart_rate health_data medical health_record prescription note journal diary memory task_list bookmark location_history
-    photo_library browsing_history call_log contact_list statement account_statement transfer_history account_note 日历 日程 工资 发票 账单 交易记录 余额 订单 笔记 カレンダー 予定
-    給与 請求書 残高 メモ 캘린더 일정 급여 송장 잔액 메모 calendario factura nómina saldo fatura agenda facture rechnung kalender счет календарь заметка`,
-  /** What was paid from or to an account: everybody can read it where that stands on a public chain. */
-  transaction: `transaction`,
+  personal: `calendar calendar_event salary payroll payslip invoice bank_account order purchase
+    sleep heart_rate health_data medical health_record prescription note journal diary task_list bookmark location_history
+    photo_library browsing_history call_log contact_list statement account_statement transfer_history account_note 日历 日程 工资 薪资档案 发票 账单 交易记录 订单 笔记 カレンダー 予定
+    給与 請求書 メモ 캘린더 일정 급여 송장 메모 calendario factura nómina fatura agenda facture rechnung kalender счет календарь заметка`,
+  /** What was paid from or to an account and what is left: everybody can read it where that stands on a public chain. */
+  transaction: `transaction balance account_balance 余额 残高 잔액 saldo`,
+  /** What an account shows beside that, where an act is on nothing else: a `payment`, not its `payment methods`. */
+  ledger: `payment payout dispute expense receivable payable timesheet time_entry open_position current_position_in_the_portfolio trading_position
+    user_position my_position my_trade personal_trade executed_trade account_holder demat_account account_margin`,
+  /** What an agent remembers of people. */
+  recall: `memorie stored_memory specific_memory user_memory episodic_memory vector_memory memory_store memory_item
+    memory_graph graph_memory knowledge_graph_memory`,
   secret: `password secret credential api_key apikey api_token access_token auth_token refresh_token bot_token session_token
     bearer_token personal_access_token user_token private_key secret_key access_key ssh_key encryption_key signing_key service_account_key
     mnemonic seed_phrase recovery_phrase passphrase passcode keychain environment_variable env_var env_variable cookie session_cookie
@@ -66,7 +72,8 @@ export const topics = {
   value: `payment refund order transfer transaction payout charge airtime coin token nft collection purchase subscription bill
     withdrawal deposit 支付 退款 订单 转账 決済 返金 注文 결제 환불 주문 pago reembolso pedido pagamento zahlung paiement`,
   /** What is kept for later sessions; also the memory of a machine, so that it needs something that is kept. */
-  memory: `memory in_the_knowledge_graph to_the_knowledge_graph in_memory to_memory into_memory long_term_memory knowledge_graph observation 记忆 メモリ 메모리 memoria memória mémoire память`,
+  memory: `memory in_the_knowledge_graph to_the_knowledge_graph in_memory to_memory into_memory long_term_memory knowledge_graph observation stored_memory
+    specific_memory user_memory episodic_memory vector_memory memory_store memory_item memory_graph graph_memory 记忆 メモリ 메모리 memoria memória mémoire память`,
   /** What a machine is asked for from outside. */
   probe: `tls ssl certificate whois dns port ping traceroute subdomain open_port latency reachability uptime http_header`,
   /** What calls an address it is given. */
@@ -81,8 +88,16 @@ export const topics = {
     permission role reaction emoji typing_indicator capability provider analytics preview cache priority attribute property
     mailbox ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet income_statement
     financial_statement cash_flow_statement cashflow_statement order_book token_balance erc20_balance erc721_balance nft_balance native_balance
-    on_balance_volume memory_snapshot message_token token prompt dlq dead_letter_queue queue
+    on_balance_volume memory_snapshot translation_memory message_token token prompt dlq dead_letter_queue queue column rule alias progress
+    post_install post_market post_mortem mail_group mailgroup configuration_review review_form draft_email draft_note
+    draft_message draft_comment draft_reply draft_review draft_tweet draft_post 邮件组
     标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
+  /** What has not been sent yet, and what of it is mail: to send one of these delivers it. */
+  draft: `draft 下書き 초안 borrador rascunho brouillon entwurf черновик`,
+  letter: `draft_email draft_message draft_reply`,
+  /** What is wrong with something is no ticket. */
+  fault: `performance_issue security_issue compliance_issue accessibility_issue indexing_issue connection_issue connectivity_issue access_issue
+    network_issue runtime_issue potential_issue encountered_issue blocking_issue complex_issue quality_issue composition_analysis_issue`,
   many: `multiple several bulk batch mass every all everything many one_or_more 批量 全部 所有 多个 一括 複数 すべて 일괄 모든 여러 varios
     múltiples todos_los todos_os vários todas plusieurs tous mehrere alle все несколько toplu tüm`,
 } as const;

@@ -31,6 +31,8 @@ export const consequences: readonly FactorRule[] = [
   { id: 'external_send', in: ['Write'], verb: words('post'), except: about, argument: wording },
   { id: 'external_send', in: changes, verb: words('publish'), topics: topicSet('notice', 'mail'), except: about },
   { id: 'external_send', in: changes, verb: words('send forward deliver'), topics: topicSet('sent'), except: about },
+  { id: 'external_send', in: changes, verb: words('send'), topics: topicSet('draft') },
+  { id: 'external_send', in: changes, acts: actSet('send'), topics: topicSet('letter'), leads: true, told: true },
   { id: 'external_send', in: ['Write', 'Execute'], acts: actSet('send'), except: about, argument: addressee },
   {
     id: 'external_send',

@@ -64,6 +64,17 @@ export const data: readonly FactorRule[] = [
     head: topicSet('contact'),
     leads: true,
   },
+  {
+    id: 'private_data',
+    in: ['Read'],
+    acts: actSet('look'),
+    topics: topicSet('ledger'),
+    head: topicSet('ledger'),
+    except: about,
+    leads: true,
+    offChain: true,
+  },
+  { id: 'private_data', in: ['Read'], acts: actSet('look'), topics: topicSet('recall'), except: about, leads: true },
   { id: 'private_data', ...readsRepository },
   { id: 'private_data', ...readsPages },
   {

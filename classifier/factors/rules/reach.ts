@@ -41,7 +41,8 @@ export const reach: readonly FactorRule[] = [
     topics: topicSet('access'),
     leads: true,
   },
-  { id: 'permissions_change', in: changes, verb: words('grant authorize promote demote') },
+  { id: 'permissions_change', in: changes, verb: words('grant authorize') },
+  { id: 'permissions_change', in: changes, verb: words('promote demote'), topics: topicSet('contact', 'access') },
   {
     id: 'permissions_change',
     in: changes,
