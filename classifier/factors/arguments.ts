@@ -228,11 +228,15 @@ const invited = set(`attendees invitees guests attendee_emails`);
 /** Whom an event invites. */
 export const guests = ofTheTool('told', invited);
 
+/** What says which code, not the code. */
+const aboutCode = set('id version name type language timeout');
+
 /** An argument that may hold code, by any of its words. */
 export const mayBeCode: ArgumentKind = {
   names: none,
   like: ({ tokens }) =>
-    tokens.some((token) => codes.has(token) || token === 'function' || token === 'args') && tokens.at(-1) !== 'id',
+    tokens.some((token) => codes.has(token) || token === 'function' || token === 'args') &&
+    !aboutCode.has(tokens.at(-1)!),
   support: ({ depth, type, values }) => (depth <= 2 && type !== 'boolean' && values.length === 0 ? 'named' : 'none'),
 };
 

@@ -1,4 +1,5 @@
 import { opensPart } from '../docstring-part.ts';
+import { englishForms } from '../lexicon/acts.ts';
 import { phrases } from '../lexicon/phrases.ts';
 import type { ToolFeatures } from '../model/features.ts';
 import { type Act, isProminent, type SentenceReading } from '../model/read-sentence.ts';
@@ -126,8 +127,8 @@ function ofAct(sentence: SentenceReading, act: Act): Statement {
   const ideographs = read.shape[act.at] === shapes.ideograph;
   let found = topicsIn(read, from, Math.min(to, from + (ideographs ? 14 : 9)), -1);
   let { at } = act;
-  // In many languages the verb comes last.
-  if (found === 0 && !act.opens && at > sentence.from) {
+  // In many languages the verb comes last; before an English one stands who does it.
+  if (found === 0 && !act.opens && at > sentence.from && !englishForms.has(read.whole[at]!)) {
     found = topicsIn(read, Math.max(sentence.from, at - 8), at, -1);
     if (found !== 0) at = sentence.from;
   }
@@ -151,7 +152,7 @@ function topicsIn(read: Words, from: number, end: number, verb: number): number 
   head = 0;
   for (let index = from; index < end; index++) {
     // The marks that open an aside part clauses too.
-    if (index > from && read.parted[index] !== 0 && (read.parted[index] === 2 || opensAside(read, index))) break;
+    if (index > from && read.parted[index] !== 0 && (read.parted[index] === 2 || endsObject(read, index))) break;
     if (index === verb) continue;
     if (index > from && repairs.has(read.whole[index]!)) break;
     const set = words.at(read, index);
@@ -168,10 +169,11 @@ function topicsIn(read: Words, from: number, end: number, verb: number): number 
   return found;
 }
 
-const opening = new Set([...'(（:：'].map((mark) => mark.charCodeAt(0)));
+/** Marks that open an aside; the last is the comma of Chinese and Japanese, which parts clauses where `、` parts a list. */
+const ending = new Set([...'(（:：，'].map((mark) => mark.charCodeAt(0)));
 
-function opensAside({ text, start, end }: Words, index: number): boolean {
-  for (let at = end[index - 1]!; at < start[index]!; at++) if (opening.has(codeAt(text, at))) return true;
+function endsObject({ text, start, end }: Words, index: number): boolean {
+  for (let at = end[index - 1]!; at < start[index]!; at++) if (ending.has(codeAt(text, at))) return true;
   return false;
 }
 

@@ -89,7 +89,9 @@ export const topics = {
     mailbox ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet income_statement
     financial_statement cash_flow_statement cashflow_statement order_book token_balance erc20_balance erc721_balance nft_balance native_balance
     on_balance_volume memory_snapshot translation_memory message_token token prompt dlq dead_letter_queue queue column rule alias progress
-    post_install post_market post_mortem mail_group mailgroup configuration_review review_form draft_email draft_note
+    post_install post_market post_mortem mail_group mailgroup job_role share_point vm_guest guest_agent guest_operating_system stock_split_calendar split_calendar
+    trading_calendar market_calendar holiday_calendar 订单簿 confirmation_message success_message status_message result_message relevant_message
+    greeting_message denial_message configuration_review review_form draft_email draft_note
     draft_message draft_comment draft_reply draft_review draft_tweet draft_post 邮件组
     标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
   /** What has not been sent yet, and what of it is mail: to send one of these delivers it. */
