@@ -155,7 +155,8 @@ function topicsIn(read: Words, from: number, end: number, verb: number): number 
     if (index > from && read.parted[index] !== 0 && (read.parted[index] === 2 || endsObject(read, index))) break;
     if (index === verb) continue;
     if (index > from && repairs.has(read.whole[index]!)) break;
-    const set = words.at(read, index);
+    const value = words.at(read, index);
+    const set = value >= 0 && words.length === 1 && isOther(read, index, value) ? -1 : value;
     if (set < 0 && index > from && qualifiers.has(read.whole[index]!) && (found !== 0 || read.whole[index] !== of))
       break;
     if (set < 0) {
@@ -169,6 +170,18 @@ function topicsIn(read: Words, from: number, end: number, verb: number): number 
   return found;
 }
 
+const isNew = hashWord('new');
+
+const people = topicSet('contact');
+
+/** True for `new`, which is `news` without its `s`, and for people whose something is: `the user's properties`. */
+function isOther({ text, end, whole }: Words, index: number, topics: number): boolean {
+  if (whole[index] === isNew) return true;
+  if ((topics & people) === 0) return false;
+  const mark = codeOrEnd(text, end[index]! - 2);
+  return mark === 0x27 || mark === 0x2019;
+}
+
 /** Marks that open an aside; the last is the comma of Chinese and Japanese, which parts clauses where `、` parts a list. */
 const ending = new Set([...'(（:：，'].map((mark) => mark.charCodeAt(0)));
 
@@ -178,4 +191,4 @@ function endsObject({ text, start, end }: Words, index: number): boolean {
 }
 
 /** Words at the end that leave what stands before them what it is. */
-const passed = hashSet('id list info information detail data record all by content v2 v1 tool get full history');
+const passed = hashSet('list info information detail data record all by content v2 v1 tool get full history');

@@ -13,9 +13,9 @@ export const topics = {
     工单 议题 合并请求 課題 이슈 티켓 incidencia`,
   /** What anyone may have written. */
   post: `comment reply replie review tweet post feed timeline story news storie article rss mention subreddit repost testimonial forum
-    transcript readme 评论 帖子 推文 新闻 回复 留言 コメント 投稿 ニュース 댓글 게시물 뉴스 comentario reseña noticia comentário notícia commentaire kommentar
+    transcript readme 评论 帖子 推文 新闻 资讯 回复 留言 コメント 投稿 ニュース 댓글 게시물 뉴스 comentario reseña noticia comentário notícia commentaire kommentar
     beitrag комментарий новость yorum`,
-  web: `web webpage web_page website web_site page_content html search_result video_search image_search news_search search_engine serp web_search google_search internet
+  web: `web webpage web_page website web_site page_content html search_result video_search image_search console_message news_search search_engine serp web_search google_search internet
     网页 网站 网址 链接 ウェブ サイト 웹페이지 웹 웹사이트 sitio_web página_web site_web webseite сайт`,
   /** An address or machine that is connected to. */
   address: `url uri link webpage website web_page site page host hostname endpoint http webhook request port tls ssl certificate whois dns
@@ -88,7 +88,7 @@ export const topics = {
     permission role reaction emoji typing_indicator capability provider analytics preview cache priority attribute property
     mailbox ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet income_statement
     financial_statement cash_flow_statement cashflow_statement order_book token_balance erc20_balance erc721_balance nft_balance native_balance
-    on_balance_volume memory_snapshot translation_memory message_token token prompt dlq dead_letter_queue queue column rule alias progress
+    on_balance_volume memory_snapshot translation_memory message_token token prompt id dlq dead_letter_queue queue column rule alias progress
     post_install post_market post_mortem mail_group mailgroup job_role share_point vm_guest guest_agent guest_operating_system stock_split_calendar split_calendar
     trading_calendar market_calendar holiday_calendar 订单簿 confirmation_message success_message status_message result_message relevant_message
     greeting_message denial_message configuration_review review_form draft_email draft_note
@@ -99,7 +99,7 @@ export const topics = {
   letter: `draft_email draft_message draft_reply`,
   /** What is wrong with something is no ticket. */
   fault: `performance_issue security_issue compliance_issue accessibility_issue indexing_issue connection_issue connectivity_issue access_issue
-    network_issue runtime_issue potential_issue encountered_issue blocking_issue complex_issue quality_issue composition_analysis_issue`,
+    network_issue runtime_issue potential_issue encountered_issue blocking_issue complex_issue sonar_issue sonarqube_issue quality_issue composition_analysis_issue`,
   many: `multiple several bulk batch mass every all everything many one_or_more 批量 全部 所有 多个 一括 複数 すべて 일괄 모든 여러 varios
     múltiples todos_los todos_os vários todas plusieurs tous mehrere alle все несколько toplu tüm`,
 } as const;
