@@ -50,7 +50,7 @@ const of = hashWord('of');
 
 /** What stands behind these qualifies, and is not what the act is done to. */
 const qualifiers = hashSet(
-  'by for from in of on at per via using with within into to as if when where based visible who that which requires require needs have has whether 通过 根据',
+  'by for from in of on at per via using with within into to as if when where based visible who that which requires require needs have has whether leaving keeping preserving except excluding 通过 根据',
 );
 
 /** What these are done to is wrong, and no ticket: `troubleshoot issues`. */

@@ -54,7 +54,7 @@ export const topics = {
     mnemonic seed_phrase recovery_phrase passphrase passcode keychain environment_variable env_var env_variable cookie session_cookie
     access_credential 密码 密钥 凭证 凭据 令牌 私钥 助记词 环境变量 パスワード 秘密鍵 認証情報 環境変数 비밀번호 자격증명 개인키 환경변수 contraseña
     credencial clave_privada senha chave_privada mot_de_passe identifiant passwort zugangsdaten пароль`,
-  file: `file folder directory document image picture photo video audio pdf docx xlsx pptx csv spreadsheet workbook presentation
+  file: `file file_share fileshare folder directory document image picture photo video audio pdf docx xlsx pptx csv spreadsheet workbook presentation
     note path disk filesystem font archive zip script log_file binary executable parquet 文件 文件夹 目录 图片 文档 ファイル フォルダ
     ディレクトリ 画像 파일 폴더 디렉토리 이미지 archivo carpeta fichero imagen arquivo pasta fichier dossier datei ordner verzeichnis файл папка dosya`,
   access: `permission role acl access collaborator sharing share share_link shared_folder access_right access_level access_control
@@ -72,7 +72,7 @@ export const topics = {
   value: `payment refund order transfer transaction payout charge airtime coin token nft collection purchase subscription bill
     withdrawal deposit 支付 退款 订单 转账 決済 返金 注文 결제 환불 주문 pago reembolso pedido pagamento zahlung paiement`,
   /** What is kept for later sessions; also the memory of a machine, so that it needs something that is kept. */
-  memory: `memory in_the_knowledge_graph to_the_knowledge_graph in_memory to_memory into_memory long_term_memory knowledge_graph observation stored_memory
+  memory: `memory in_the_knowledge_graph to_the_knowledge_graph in_memory to_memory into_memory in_the_memory in_long_term_memory in_the_long_term_memory to_long_term_memory in_the_memory_bank to_the_memory_bank long_term_memory knowledge_graph observation stored_memory
     specific_memory user_memory episodic_memory vector_memory memory_store memory_item memory_graph graph_memory 记忆 メモリ 메모리 memoria memória mémoire память`,
   /** What a machine is asked for from outside. */
   probe: `tls ssl certificate whois dns port ping traceroute subdomain open_port latency reachability uptime http_header`,
@@ -89,7 +89,7 @@ export const topics = {
     mailbox ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet income_statement
     financial_statement cash_flow_statement cashflow_statement order_book token_balance erc20_balance erc721_balance nft_balance native_balance
     on_balance_volume memory_snapshot translation_memory message_token token prompt id dlq dead_letter_queue queue column rule alias progress
-    post_install post_market post_mortem mail_group mailgroup job_role share_point vm_guest guest_agent guest_operating_system stock_split_calendar split_calendar
+    post_install post_market post_mortem mail_group mailgroup ticket_form job_role share_point vm_guest guest_agent guest_operating_system stock_split_calendar split_calendar
     trading_calendar market_calendar holiday_calendar 订单簿 confirmation_message success_message status_message result_message relevant_message
     greeting_message denial_message configuration_review review_form draft_email draft_note
     draft_message draft_comment draft_reply draft_review draft_tweet draft_post 邮件组
