@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from './client.ts';
 import type { Definition } from './definition.ts';
+import type { UnratedDefinition } from './queries/verdicts.ts';
 import { rows } from './rows.ts';
 
 /** A server to be put into a catalog without a crawl, for measurements. */
@@ -73,4 +74,39 @@ export async function changeTools(
 /** Tells the planner what is in the tables. */
 export async function analyze(db: Db): Promise<void> {
   await db.execute(sql`analyze`);
+}
+
+/** The definitions of the next tools behind `after`, whether rated or not. */
+export function storedDefinitions(db: Db, after: number, limit: number): Promise<UnratedDefinition[]> {
+  return rows(
+    db,
+    sql`select t.id::float8 as "toolId", d.hash, s.context, s.key as server, s.name as "serverName", d.name, d.title,
+        d.description, d.input_schema as "inputSchema", d.output_schema as "outputSchema", d.annotations
+      from tools t join servers s on s.id = t.server_id join definitions d on d.hash = t.definition_hash
+      where t.id > ${after} order by t.id limit ${limit}`,
+  );
+}
+
+/**
+ * Makes every verdict one of a ruleset that is no more; of each `nth` the category was another one. Gives the number of
+ * verdicts.
+ */
+export async function ageVerdicts(db: Db, nth: number): Promise<number> {
+  const [aged] = await rows<{ n: number }>(
+    db,
+    sql`with aged as (
+        update verdicts set ruleset = 'older ' || ruleset, rated_at = rated_at - interval '1 day',
+          category = case when hashtext(definition_hash) % ${nth} <> 0 then category
+            when category = 'Read' then 'Write' else 'Read' end
+        returning 1)
+      select count(*)::int as n from aged`,
+  );
+  return aged!.n;
+}
+
+/** Leaves no row of what was, as a database does that was left alone for a while. */
+export async function settle(db: Db): Promise<void> {
+  for (const table of ['servers', 'tools', 'definitions', 'verdicts', 'events']) {
+    await db.execute(sql.raw(`vacuum full analyze ${table}`));
+  }
 }
