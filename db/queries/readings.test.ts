@@ -150,8 +150,8 @@ describe.each(databases)('readings on $name', ({ open }) => {
       evidence: [{ field: 'name', pointer: '/name', quote: 'a', signal: 'verb' }],
       reasoning: 'It reads.',
     });
-    const rate = async (ruleset: string, category: string) => {
-      const open = await unratedDefinitions(db, ruleset, 0, 100);
+    const rate = async (ruleset: string, category: string, most = 100) => {
+      const open = await unratedDefinitions(db, ruleset, 0, most);
       await saveVerdicts(
         db,
         ruleset,
@@ -179,6 +179,18 @@ describe.each(databases)('readings on $name', ({ open }) => {
       await saveReading(db, server, { tools: [tool('a'), tool('b', 'Other words')], unresolved: [] });
 
       expect((await unratedDefinitions(db, '1', 0, 100)).map(({ name }) => name)).toEqual(['b']);
+    });
+
+    test('a tool without a verdict is found behind many that have one', async () => {
+      const many = Array.from({ length: 30 }, (_, n) => tool(`tool_${n}`));
+      await saveReading(db, server, { tools: many, unresolved: [] });
+      await rate('1', 'Read', 29);
+
+      const [last, ...more] = await unratedDefinitions(db, '1', 0, 1);
+
+      expect(last).toMatchObject({ name: 'tool_29', server: 'npm:notes' });
+      expect(more).toEqual([]);
+      expect(await unratedDefinitions(db, '1', last!.toolId, 1)).toEqual([]);
     });
 
     test('a new ruleset that decides otherwise makes one event', async () => {

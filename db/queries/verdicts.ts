@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { DefinitionColumns, JsonObject, JsonValue } from '../definition.ts';
 import { rows } from '../rows.ts';
@@ -27,26 +27,51 @@ export interface StoredVerdict {
   decisions?: unknown;
 }
 
-/** The next tools without a verdict, at most `limit`, whose id lies behind `after`; ask again with the last id. */
-export function unratedDefinitions(
+/** Tools that are looked through at once, at most, for one without a verdict. */
+const widest = 32_000;
+
+/**
+ * The next tools without a verdict, at most `limit`, whose id lies behind `after`; ask again with the last id until none
+ * comes. More and more tools are looked through until one is found.
+ */
+export async function unratedDefinitions(
   db: Db,
   ruleset: string,
   after: number,
   limit: number,
 ): Promise<UnratedDefinition[]> {
-  return rows<UnratedDefinition>(
-    db,
-    sql`select t.id::float8 as "toolId", d.hash, s.context, s.key as server, s.name as "serverName", d.name, d.title,
+  for (let behind = after, width = limit; ; width = Math.min(4 * width, widest)) {
+    const found = await rows<UnratedDefinition | { toolId: null; last: number | null }>(
+      db,
+      unratedAmong(ruleset, behind, width, limit),
+    );
+    const [first] = found;
+    if (first?.toolId != null) return found as UnratedDefinition[];
+    if (first?.last == null) return [];
+    behind = first.last;
+  }
+}
+
+/**
+ * Of the next `width` tools those without a verdict, or one row that says which was the last of them. Each is looked up
+ * by the key of verdicts: joined, they were sought by the index of rulesets where statistics did not know a new one yet,
+ * all of its verdicts for every page. `|| ''` keeps that index out of it.
+ */
+function unratedAmong(ruleset: string, behind: number, width: number, limit: number): SQL {
+  return sql`
+    with looked as materialized (
+      select id, server_id, definition_hash from tools where id > ${behind} order by id limit ${width})
+    select unrated.*, l.last
+    from (select max(id)::float8 as last from looked) l
+    left join (
+      select t.id::float8 as "toolId", d.hash, s.context, s.key as server, s.name as "serverName", d.name, d.title,
         d.description, d.input_schema as "inputSchema", d.output_schema as "outputSchema", d.annotations
-      from tools t
+      from looked t
       join servers s on s.id = t.server_id
       join definitions d on d.hash = t.definition_hash
-      left join verdicts v
-        on v.definition_hash = t.definition_hash and v.context = s.context and v.ruleset = ${ruleset}
-      where v.definition_hash is null and t.id > ${after}
-      order by t.id
-      limit ${limit}`,
-  );
+      where (select true from verdicts v where v.definition_hash = t.definition_hash and v.context = s.context
+        and v.ruleset || '' = ${ruleset} limit 1) is null
+      order by t.id limit ${limit}) unrated on true`;
 }
 
 /** Keeps verdicts in one statement. A verdict once given under a ruleset stands. */
