@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts';
-import { recordRerated, saveVerdicts, type UnratedDefinition, unratedDefinitions } from '#db/queries/verdicts.ts';
+import { saveVerdicts, type UnratedDefinition, unratedDefinitions } from '#db/queries/verdicts.ts';
 import { applyDecisions } from './apply-decisions.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import { rate, ruleset } from './rate.ts';
@@ -20,11 +20,12 @@ export async function classifyStored(
   const { overrides = [] } = options;
   const byHash = Map.groupBy(overrides, ({ definition }) => definition);
   let rated = 0;
+  let rerated = 0;
   let after = 0;
   while (!options.signal?.aborted) {
     const batch = await unratedDefinitions(db, ruleset, after, batchSize);
     if (batch.length === 0) break;
-    await saveVerdicts(
+    rerated += await saveVerdicts(
       db,
       ruleset,
       batch.map((row) => ({ hash: row.hash, context: row.context, ...decided(row, byHash.get(row.hash) ?? []) })),
@@ -33,7 +34,6 @@ export async function classifyStored(
     rated += batch.length;
     options.onProgress?.(rated);
   }
-  const rerated = rated > 0 ? await recordRerated(db, ruleset) : 0;
   const { changed, expired } = await applyDecisions(db, overrides);
   return { rated, rerated, decided: changed, expired };
 }

@@ -128,7 +128,10 @@ describe.each(databases)('the catalog on $name', ({ open }) => {
 
   test('events name what was removed, and a tool without a rating says so', async () => {
     const server = (await catalogServer(db, 'npm-a'))!;
-    expect(server.events).toMatchObject([{ tool: 'drop', kind: 'removed' }]);
+    expect(server.events).toMatchObject([
+      { tool: 'add', kind: 'rerated', oldCategory: 'Read', newCategory: 'Write' },
+      { tool: 'drop', kind: 'removed' },
+    ]);
 
     const id = await saveServer(db, { key: 'npm:b', name: 'b' });
     await saveReading(db, id, { tools: [{ name: 'new_tool', found }], unresolved: [] });

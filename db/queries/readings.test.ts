@@ -5,7 +5,7 @@ import { databases } from '../testing.ts';
 import { saveListing, saveReading, saveServer } from '../testing-servers.ts';
 import { type ReadTool, saveReadings } from './readings.ts';
 import { findServer } from './servers.ts';
-import { countCategories, ratedTools, recordRerated, saveVerdicts, unratedDefinitions } from './verdicts.ts';
+import { countCategories, ratedTools, saveVerdicts, unratedDefinitions } from './verdicts.ts';
 import { serversToVisit } from './visits.ts';
 
 const found = { method: 'source', extractor: 'typescript', file: 'src/index.ts', line: 3 };
@@ -150,14 +150,14 @@ describe.each(databases)('readings on $name', ({ open }) => {
       evidence: [{ field: 'name', pointer: '/name', quote: 'a', signal: 'verb' }],
       reasoning: 'It reads.',
     });
-    const rate = async (ruleset: string, category: string, most = 100) => {
+    const given = async (ruleset: string, category: string, most = 100) => {
       const open = await unratedDefinitions(db, ruleset, 0, most);
-      await saveVerdicts(
-        db,
-        ruleset,
-        open.map(({ hash, context }) => ({ hash, context, ...verdict(category) })),
-      );
-      return open.length;
+      return open.map(({ hash, context }) => ({ hash, context, ...verdict(category) }));
+    };
+    const rate = async (ruleset: string, category: string, most?: number) => {
+      const verdicts = await given(ruleset, category, most);
+      await saveVerdicts(db, ruleset, verdicts);
+      return verdicts.length;
     };
 
     test('every tool is rated once per ruleset', async () => {
@@ -196,11 +196,35 @@ describe.each(databases)('readings on $name', ({ open }) => {
     test('a new ruleset that decides otherwise makes one event', async () => {
       await saveReading(db, server, { tools: [tool('a')], unresolved: [] });
       await rate('1', 'Read');
+      const verdicts = await given('2', 'Write');
+
+      expect(await saveVerdicts(db, '2', verdicts)).toBe(1);
+      expect(await saveVerdicts(db, '2', verdicts)).toBe(0);
+      expect(await happened()).toEqual([{ kind: 'rerated', tool: 'a', old: 'Read', new: 'Write' }]);
+    });
+
+    test('the newest verdict is what a new one is held against, and a like one is no event', async () => {
+      await saveReading(db, server, { tools: [tool('a'), tool('b')], unresolved: [] });
+      await rate('1', 'Read');
+      await rate('2', 'Write');
+      await db.delete(events);
+
+      expect(await saveVerdicts(db, '3', await given('3', 'Write'))).toBe(0);
+      expect(await saveVerdicts(db, '4', await given('4', 'Read', 1))).toBe(1);
+      expect(await happened()).toEqual([{ kind: 'rerated', tool: 'a', old: 'Write', new: 'Read' }]);
+    });
+
+    test('a tool that comes later with a definition already rated anew was never rated otherwise', async () => {
+      await saveReading(db, server, { tools: [tool('a')], unresolved: [] });
+      await rate('1', 'Read');
+      await rate('2', 'Write');
+      await saveReading(db, server, { tools: [], unresolved: [] });
+      await db.delete(events);
+      await saveReading(db, server, { tools: [tool('a')], unresolved: [] });
+
       await rate('2', 'Write');
 
-      expect(await recordRerated(db, '2')).toBe(1);
-      expect(await recordRerated(db, '2')).toBe(0);
-      expect(await happened()).toEqual([{ kind: 'rerated', tool: 'a', old: 'Read', new: 'Write' }]);
+      expect((await happened()).map(({ kind }) => kind)).toEqual(['added']);
     });
   });
 });

@@ -74,46 +74,45 @@ function unratedAmong(ruleset: string, behind: number, width: number, limit: num
       order by t.id limit ${limit}) unrated on true`;
 }
 
-/** Keeps verdicts in one statement. A verdict once given under a ruleset stands. */
+/**
+ * Keeps verdicts in one statement, with a `rerated` event for every tool whose category differs from its newest one under
+ * another ruleset; gives the number of these. A verdict once given under a ruleset stands.
+ */
 export async function saveVerdicts(
   db: Db,
   ruleset: string,
   verdicts: (StoredVerdict & { hash: string; context: string })[],
-): Promise<void> {
-  await db.execute(sql`
-    insert into verdicts (definition_hash, context, ruleset, category, level, confidence, integrity, also, modes,
-      factors, evidence, reasoning, decisions)
-    select hash, context, ${ruleset}, category, level, confidence, integrity, also, modes, factors, evidence, reasoning,
-      decisions
-    from json_to_recordset(${JSON.stringify(verdicts)}::json) as v(hash text, context text, category text, level text,
-      confidence real, integrity text, also json, modes json, factors json, evidence json, reasoning text, decisions json)
-    on conflict do nothing`);
-}
-
-/**
- * Writes a `rerated` event for every tool whose category under `ruleset` differs from its newest one under another
- * ruleset; gives their number. Called once after all definitions are rated.
- */
-export async function recordRerated(db: Db, ruleset: string): Promise<number> {
-  const found = await rows<{ n: number }>(
+): Promise<number> {
+  const [saved] = await rows<{ rerated: number }>(
     db,
-    sql`with moved as (
-        select t.server_id, t.name, t.definition_hash, old.category as old_category,
-          v.category as new_category
-        from tools t join servers s on s.id = t.server_id
-        join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context and v.ruleset = ${ruleset}
-        join lateral (select category from verdicts o
-          where o.definition_hash = t.definition_hash and o.context = s.context and o.ruleset <> ${ruleset}
-          order by o.rated_at desc limit 1) old on old.category <> v.category
-        where not exists (select 1 from events e where e.server_id = t.server_id and e.tool = t.name
-          and e.kind = 'rerated' and e.at >= v.rated_at)),
-      written as (
-        insert into events (server_id, tool, kind, old_hash, new_hash, old_category, new_category)
-        select server_id, name, 'rerated', definition_hash, definition_hash, old_category, new_category
-        from moved returning 1)
-      select count(*)::int as n from written`,
+    sql`
+    with given as (
+      insert into verdicts (definition_hash, context, ruleset, category, level, confidence, integrity, also, modes,
+        factors, evidence, reasoning, decisions)
+      select hash, context, ${ruleset}, category, level, confidence, integrity, also, modes, factors, evidence,
+        reasoning, decisions
+      from json_to_recordset(${JSON.stringify(verdicts)}::json) as v(hash text, context text, category text, level text,
+        confidence real, integrity text, also json, modes json, factors json, evidence json, reasoning text,
+        decisions json)
+      order by hash, context
+      on conflict do nothing
+      returning definition_hash, context, category),
+    otherwise as materialized (
+      select given.*, old.category as before from given
+      join lateral (select category from verdicts o
+        where o.definition_hash = given.definition_hash and o.context = given.context
+        order by o.rated_at desc, o.ruleset desc limit 1) old on old.category <> given.category),
+    noted as (
+      insert into events (server_id, tool, kind, old_hash, new_hash, old_category, new_category)
+      select t.server_id, t.name, 'rerated', o.definition_hash, o.definition_hash, o.before, o.category
+      from otherwise o
+      join lateral (select id, server_id, name from tools where definition_hash = o.definition_hash offset 0) t on true
+      join servers s on s.id = t.server_id and s.context = o.context
+      order by t.id
+      returning 1)
+    select count(*)::int as rerated from noted`,
   );
-  return found[0]!.n;
+  return saved!.rerated;
 }
 
 /** A tool of a server with its definition and its verdict, as policies, pages and `inspect` need them. */
