@@ -1,6 +1,8 @@
 import type { Db } from '#db/client.ts';
+import { databaseTime } from '#db/queries/listings.ts';
 import { saveVerdicts, type UnratedDefinition, unratedDefinitions } from '#db/queries/verdicts.ts';
 import { applyDecisions } from './apply-decisions.ts';
+import { overlapped } from './overlapped.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import { rate, ruleset } from './rate.ts';
 import { definitionOf } from './stored-row.ts';
@@ -19,21 +21,23 @@ export async function classifyStored(
 ): Promise<{ rated: number; rerated: number; decided: number; expired: Override[] }> {
   const { overrides = [] } = options;
   const byHash = Map.groupBy(overrides, ({ definition }) => definition);
+  const began = await databaseTime(db);
   let rated = 0;
   let rerated = 0;
-  let after = 0;
-  while (!options.signal?.aborted) {
-    const batch = await unratedDefinitions(db, ruleset, after, batchSize);
-    if (batch.length === 0) break;
-    rerated += await saveVerdicts(
-      db,
-      ruleset,
-      batch.map((row) => ({ hash: row.hash, context: row.context, ...decided(row, byHash.get(row.hash) ?? []) })),
-    );
-    after = batch.at(-1)!.toolId;
-    rated += batch.length;
-    options.onProgress?.(rated);
-  }
+  await overlapped({
+    read: (last?: UnratedDefinition) => unratedDefinitions(db, ruleset, last?.toolId ?? 0, batchSize),
+    make: (row: UnratedDefinition) => ({
+      hash: row.hash,
+      context: row.context,
+      ...decided(row, byHash.get(row.hash) ?? []),
+    }),
+    async keep(made) {
+      rerated += await saveVerdicts(db, ruleset, made, began);
+      rated += made.length;
+      options.onProgress?.(rated);
+    },
+    signal: options.signal,
+  });
   const { changed, expired } = await applyDecisions(db, overrides);
   return { rated, rerated, decided: changed, expired };
 }

@@ -76,12 +76,14 @@ function unratedAmong(ruleset: string, behind: number, width: number, limit: num
 
 /**
  * Keeps verdicts in one statement, with a `rerated` event for every tool whose category differs from its newest one under
- * another ruleset; gives the number of these. A verdict once given under a ruleset stands.
+ * another ruleset; gives the number of these. A verdict once given under a ruleset stands. `at` is the moment of the
+ * events: changes of a server that belong together have one.
  */
 export async function saveVerdicts(
   db: Db,
   ruleset: string,
   verdicts: (StoredVerdict & { hash: string; context: string })[],
+  at?: Date,
 ): Promise<number> {
   const [saved] = await rows<{ rerated: number }>(
     db,
@@ -103,8 +105,9 @@ export async function saveVerdicts(
         where o.definition_hash = given.definition_hash and o.context = given.context
         order by o.rated_at desc, o.ruleset desc limit 1) old on old.category <> given.category),
     noted as (
-      insert into events (server_id, tool, kind, old_hash, new_hash, old_category, new_category)
-      select t.server_id, t.name, 'rerated', o.definition_hash, o.definition_hash, o.before, o.category
+      insert into events (server_id, tool, kind, old_hash, new_hash, old_category, new_category, at)
+      select t.server_id, t.name, 'rerated', o.definition_hash, o.definition_hash, o.before, o.category,
+        coalesce(${at?.toISOString() ?? null}::timestamptz, now())
       from otherwise o
       join lateral (select id, server_id, name from tools where definition_hash = o.definition_hash offset 0) t on true
       join servers s on s.id = t.server_id and s.context = o.context
