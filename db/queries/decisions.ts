@@ -24,15 +24,20 @@ export function decidableVerdicts(
   const listed = JSON.stringify(wanted.map(({ server, tool, definition }) => ({ server, tool, definition })));
   return rows<DecidableVerdict>(
     db,
-    sql`select v.definition_hash as hash, v.context, split_part(v.context, E'\n', 1) as server,
-        split_part(v.context, E'\n', 2) as "serverName", v.category, v.level, v.confidence, v.integrity, v.also, v.modes,
-        v.factors, v.evidence, v.reasoning, v.decisions, v.needs_review as "needsReview", d.name, d.title, d.description,
-        d.input_schema as "inputSchema", d.output_schema as "outputSchema", d.annotations
-      from verdicts v join definitions d on d.hash = v.definition_hash
-      where v.ruleset = ${ruleset} and (v.decisions is not null or exists (
-        select 1 from json_to_recordset(${listed}::json) as w(server text, tool text, definition text)
-        where w.definition = v.definition_hash and w.tool = d.name and w.server = split_part(v.context, E'\n', 1)))
-      order by v.definition_hash, v.context`,
+    // Chosen before they are joined: of a million verdicts a few are decided over.
+    sql`
+    with w as (select * from json_to_recordset(${listed}::json) as w(server text, tool text, definition text)),
+    v as materialized (
+      select *, split_part(context, E'\n', 1) as server from verdicts
+      where ruleset = ${ruleset} and (decisions is not null
+        or (definition_hash, split_part(context, E'\n', 1)) in (select definition, server from w)))
+    select v.definition_hash as hash, v.context, v.server, split_part(v.context, E'\n', 2) as "serverName", v.category,
+      v.level, v.confidence, v.integrity, v.also, v.modes, v.factors, v.evidence, v.reasoning, v.decisions,
+      v.needs_review as "needsReview", d.name, d.title, d.description, d.input_schema as "inputSchema",
+      d.output_schema as "outputSchema", d.annotations
+    from v join definitions d on d.hash = v.definition_hash
+    where v.decisions is not null or (v.definition_hash, v.server, d.name) in (select definition, server, tool from w)
+    order by v.definition_hash, v.context`,
   );
 }
 
