@@ -6,7 +6,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { openEmbedded } from './embedded.ts';
-import { takeLock } from './lock.ts';
+import { LockHeld, takeLock } from './lock.ts';
 import { makeFolder } from './make-folder.ts';
 import * as schema from './schema.ts';
 
@@ -14,6 +14,11 @@ const options = { schema, casing: 'snake_case' } as const;
 
 /** One type for both databases: queries are written once. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+/** Another process has the embedded database open. */
+class DatabaseBusy extends Error {
+  override name = 'DatabaseBusy';
+}
 
 export interface Connection {
   db: Db;
@@ -48,12 +53,11 @@ function openPostgres(url: string) {
   };
 }
 
-/** PGlite has no lock of its own and two processes on one folder silently lose writes, hence takeLock. */
 async function openPglite(location: string, image?: Blob) {
   const inMemory = location === 'memory://';
   const folder = inMemory ? undefined : resolve(location);
   if (folder) makeFolder(dirname(folder));
-  const release = folder ? takeLock(`${folder}.lock`, folder) : () => {};
+  const release = folder ? holdFolder(folder) : () => {};
   try {
     const client = await openEmbedded(folder, image);
     const db = drizzlePglite(client, options);
@@ -69,5 +73,19 @@ async function openPglite(location: string, image?: Blob) {
   } catch (error) {
     release();
     throw error;
+  }
+}
+
+/** PGlite has no lock of its own, and two processes on one folder silently lose writes. */
+function holdFolder(folder: string): () => void {
+  try {
+    return takeLock(`${folder}.lock`);
+  } catch (error) {
+    if (!(error instanceof LockHeld)) throw error;
+    const holder = error.holder === undefined ? 'other processes' : `process ${error.holder}`;
+    throw new DatabaseBusy(
+      `the catalog in ${folder} is in use by ${holder}; stop that process, or set DATABASE_URL to a Postgres to share one catalog`,
+      { cause: error },
+    );
   }
 }

@@ -29,9 +29,9 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const gone = '4194399 1\n';
 
 test('a lock is one process at a time, and given back', () => {
-  const release = takeLock(file, 'db');
+  const release = takeLock(file);
 
-  expect(() => takeLock(file, 'db')).toThrow(`in use by process ${process.pid}`);
+  expect(() => takeLock(file)).toThrow(`process ${process.pid} has ${file}`);
   release();
   expect(existsSync(file)).toBe(false);
 });
@@ -41,7 +41,7 @@ test.skipIf(!existsSync('/proc/self/stat'))(
   () => {
     writeFileSync(file, `${process.pid} 1\n`);
 
-    takeLock(file, 'db')();
+    takeLock(file)();
 
     expect(readdirSync(root)).toEqual([]);
   },
@@ -51,10 +51,10 @@ test('of two that find a lock left behind only one takes it', () => {
   writeFileSync(file, gone);
   let release = () => {};
   before.set('renameSync', () => {
-    release = takeLock(file, 'db');
+    release = takeLock(file);
   });
 
-  expect(() => takeLock(file, 'db')).toThrow(`in use by process ${process.pid}`);
+  expect(() => takeLock(file)).toThrow(`process ${process.pid} has ${file}`);
 
   expect(readFileSync(file, 'utf8')).toMatch(new RegExp(`^${process.pid} `));
   expect(readdirSync(root)).toEqual(['db.lock']);
@@ -68,9 +68,9 @@ test('a lock that is just being written is waited for, and an empty one is no ho
     return 'timed-out';
   });
 
-  expect(() => takeLock(file, 'db')).toThrow(`in use by process ${process.pid}`);
+  expect(() => takeLock(file)).toThrow(`process ${process.pid} has ${file}`);
 
   wait.mockRestore();
   writeFileSync(file, '');
-  takeLock(file, 'db')();
+  takeLock(file)();
 });

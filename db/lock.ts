@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-/** Another process has the embedded database open. */
-class DatabaseBusy extends Error {
-  override name = 'DatabaseBusy';
+/** Another process has the lock; `holder` is its id where it is known. */
+export class LockHeld extends Error {
+  override name = 'LockHeld';
+  readonly holder: number | undefined;
+  constructor(file: string, holder?: number) {
+    super(holder === undefined ? `other processes keep taking ${file}` : `process ${holder} has ${file}`);
+    this.holder = holder;
+  }
 }
 
 /** Milliseconds for which a lock without a holder is taken for one that is just being written. */
@@ -11,9 +16,9 @@ const moment = 50;
 
 /**
  * Takes an exclusive lock file that holds this process's id; returns the function that gives it back.
- * A lock whose process is gone (killed, crashed) is taken over. Throws DatabaseBusy, naming the holder.
+ * A lock whose process is gone (killed, crashed) is taken over. Throws LockHeld where another has it.
  */
-export function takeLock(file: string, folder: string): () => void {
+export function takeLock(file: string): () => void {
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
       writeFileSync(file, `${process.pid} ${startOf(process.pid) ?? ''}\n`, { flag: 'wx' });
@@ -29,15 +34,11 @@ export function takeLock(file: string, folder: string): () => void {
     const text = textOf(file);
     const [holder, start] = (text ?? '').trim().split(' ');
     const pid = /^[1-9]\d*$/.test(holder ?? '') ? Number(holder) : undefined;
-    if (pid !== undefined && isAlive(pid, start)) {
-      throw new DatabaseBusy(
-        `the catalog in ${folder} is in use by process ${pid}; stop that process, or set DATABASE_URL to a Postgres to share one catalog`,
-      );
-    }
+    if (pid !== undefined && isAlive(pid, start)) throw new LockHeld(file, pid);
     if (pid === undefined && attempt < 3) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, moment);
     else if (text !== undefined) removeLeft(file, text);
   }
-  throw new DatabaseBusy(`could not take ${file}: other processes keep taking it`);
+  throw new LockHeld(file);
 }
 
 /** Removes a lock as it was read. Of two that found it left behind, the slower one must not remove what the other made. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -41,6 +41,14 @@ describe('toolrisk guard', () => {
 
     expect(answers.filter((answer) => answer === '')).toHaveLength(10);
     expect(answers.filter((answer) => answer.includes('more than 10 calls a minute'))).toHaveLength(2);
+  });
+
+  test('a lock that a killed guard left behind does not refuse a call', async () => {
+    const state = join(folder, 'state');
+    mkdirSync(state);
+    writeFileSync(join(state, 'tracker.json.lock'), '4194399 1\n');
+
+    expect(await guard('get_issue', '--state', state)).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,11 +9,13 @@ import type { Usage } from '#classifier/policy/guard/usage.ts';
 import { readPolicy } from '#classifier/policy/read-policy.ts';
 import { parseJson } from '#classifier/policy/targets/json.ts';
 import type { Policy } from '#classifier/policy/types.ts';
+import { LockHeld, takeLock } from '#db/lock.ts';
 import { makeFolder } from '#db/make-folder.ts';
 import type { Run } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { driftPath, readDrift } from '../lock-file.ts';
 import { notRead } from '../reading.ts';
+import { replaceFile } from '../replace-file.ts';
 
 /** Exit code 2 is the one every client takes for a refusal; whatever goes wrong here refuses the call. */
 const refuse: ExitCode = exitCodes.usage;
@@ -63,7 +65,7 @@ async function decided(
   const outcome = await locked(state, async () => {
     const usage = await readUsage(state);
     const result = guardCall({ policy, client, call, usage, drifted, now: Date.now() });
-    if (result.usage !== usage) await replace(state, JSON.stringify(result.usage));
+    if (result.usage !== usage) await replaceFile(state, JSON.stringify(result.usage));
     return result;
   });
   if (!outcome.decision) return '';
@@ -84,29 +86,24 @@ async function readUsage(state: string): Promise<Usage> {
   }
 }
 
-async function replace(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.${process.pid}`, text);
-  await rename(`${path}.${process.pid}`, path);
-}
-
-/** Calls in flight at the same moment are counted one after the other; a lock left by a killed guard expires. */
+/** Calls in flight at the same moment are counted one after the other. */
 async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const lock = `${path}.lock`;
   makeFolder(dirname(path));
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await mkdir(lock);
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 200) throw error;
-      const held = await stat(lock).catch(() => undefined);
-      if (held && Date.now() - held.mtimeMs > 10_000) await rm(lock, { recursive: true, force: true });
-      await wait(25);
-    }
-  }
+  const release = await lockOf(`${path}.lock`);
   try {
     return await work();
   } finally {
-    await rm(lock, { recursive: true, force: true });
+    release();
+  }
+}
+
+async function lockOf(file: string): Promise<() => void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return takeLock(file);
+    } catch (error) {
+      if (!(error instanceof LockHeld) || attempt > 200) throw error;
+      await wait(25);
+    }
   }
 }
