@@ -279,12 +279,12 @@ test('our own reader lists its tools and rates them Read', async () => {
       classification.category,
     ]),
   ).toEqual([
+    ['compare_definitions', 'Read'],
     ['find_servers', 'Read'],
-    ['search_tools', 'Read'],
+    ['get_policy', 'Read'],
     ['get_server', 'Read'],
     ['get_tool', 'Read'],
-    ['get_policy', 'Read'],
-    ['compare_definitions', 'Read'],
+    ['search_tools', 'Read'],
   ]);
   expect(unresolved).toEqual([]);
 });
