@@ -9,7 +9,7 @@ import { enqueueServers } from './enqueue.ts';
 import { joinKeys } from './join-keys.ts';
 import { mergeTouched } from './merge-catalog.ts';
 import { sweepRegistry } from './sweep-registry.ts';
-import type { Listing, Registry } from './types.ts';
+import type { FailedListing, Listing, Registry } from './types.ts';
 
 export interface ListOptions {
   /** Only what changed since then, of registries that can say so. */
@@ -54,21 +54,10 @@ export async function listRegistry(
   const grown = growingStatistics(engine.db);
 
   const flush = async () => {
-    const rows = batch.map((listing) => ({
-      registry: listing.registry,
-      key: listing.key,
-      data: listing as unknown as JsonObject,
-      keys: joinKeys(listing),
-      gone: listing.gone,
-    }));
+    const listings = batch;
     batch = [];
-    // One transaction: a listing that is kept is also merged and its server enqueued, whenever the process dies.
-    await mergeLock(engine.db, async (tx) => {
-      const { changed, all } = await saveListings(tx, rows);
-      const servers = await mergeTouched(tx, changed, engine.overrides);
-      await enqueueServers(engine, tx, visitAll ? { listings: all } : { servers }, { only });
-    });
-    await grown(rows.length);
+    await keepBatch(engine, listings, { visitAll, only });
+    await grown(listings.length);
   };
 
   for await (const found of registry.list({ ...engine, since })) {
@@ -79,11 +68,7 @@ export async function listRegistry(
       // One that does not fit is there all the same: it does not make the list doubtful, nor is it gone.
       if (listing === found && !listing.listed) failed++;
       else unfit.push(wellFormed(listing.key));
-      await onFailure?.({
-        target: wellFormed(`${listing.registry}:${listing.key}`).slice(0, longestTarget),
-        outcome: 'failed',
-        error: listing.failed,
-      });
+      await onFailure?.(failureOf(listing));
       continue;
     }
     // Named twice, the first word stands: two that differ would look like a change at every crawl.
@@ -103,4 +88,28 @@ export async function listRegistry(
     }
   }
   return { began, listed, end: failed > 0 ? 'partly' : 'whole' };
+}
+
+/** In one transaction: a listing that is kept is also merged and its server enqueued, whenever the process dies. */
+async function keepBatch(
+  engine: Engine,
+  listings: readonly Listing[],
+  { visitAll, only }: { visitAll: boolean; only: string | undefined },
+): Promise<void> {
+  const rows = listings.map((listing) => ({
+    registry: listing.registry,
+    key: listing.key,
+    data: listing as unknown as JsonObject,
+    keys: joinKeys(listing),
+    gone: listing.gone,
+  }));
+  await mergeLock(engine.db, async (tx) => {
+    const { changed, all } = await saveListings(tx, rows);
+    const servers = await mergeTouched(tx, changed, engine.overrides);
+    await enqueueServers(engine, tx, visitAll ? { listings: all } : { servers }, { only });
+  });
+}
+
+function failureOf({ registry, key, failed }: FailedListing): CrawlEvent {
+  return { target: wellFormed(`${registry}:${key}`).slice(0, longestTarget), outcome: 'failed', error: failed };
 }
