@@ -1,6 +1,7 @@
 import { Octokit } from 'octokit';
 import { SourceChanged, SourceMissing, SourceUnavailable, sourceErrorIn } from './errors.ts';
-import { type HttpClient, userAgent } from './http.ts';
+import { userAgent } from './http/user-agent.ts';
+import type { HttpClient } from './http.ts';
 import { retryAfter } from './retry.ts';
 
 /** Waits longer than this are left to the job that ran into the limit. */

@@ -1,24 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import PQueue from 'p-queue';
-import { fetch, interceptors, type RequestInit, type Response } from 'undici';
+import type { RequestInit, Response } from 'undici';
 import type { z } from 'zod';
-import { budgetOf } from './budget.ts';
 import { parsed } from './fitting.ts';
 import { bodyOf, capped, orUnavailable } from './http/bodies.ts';
-import { type DispatcherSettings, dispatcherOf } from './http/dispatcher.ts';
-import { failureOf, inOurTerms, isCutOff } from './http/failures.ts';
-import { retryPolicy } from './retry.ts';
+import type { DispatcherSettings } from './http/dispatcher.ts';
+import { inOurTerms, isCutOff } from './http/failures.ts';
+import { type RequestOptions, requestsOf } from './http/requests.ts';
 
-export const userAgent = 'toolrisk (open catalog of MCP tools; +https://www.npmjs.com/package/toolrisk)';
-
-interface HttpOptions {
-  headers?: Record<string, string>;
+interface HttpOptions extends RequestOptions {
   /** Most bytes of the decoded body; the rest is refused. */
   maxBytes?: number;
-  /** Milliseconds for the whole answer, body included. */
-  deadline?: number;
   /** False for what is asked for with other headers each time: its answer is of no use to the next one. */
   keep?: boolean;
 }
@@ -49,37 +42,8 @@ export interface HttpSettings extends DispatcherSettings {
 const largestKept = 2 ** 20;
 
 export function httpClient(settings: HttpSettings = {}): HttpClient {
-  const { retries = 3, answers, budgets } = settings;
-  const queues = new Map<string, PQueue>();
-  const once = dispatcherOf(settings);
-  // A word that is lost is said again to whoever asks next.
-  const holdBack = ({ host, pathname }: URL, until: Date) =>
-    void budgets?.block(budgetOf(host, pathname), until).catch(() => {});
-  const retry = retryPolicy(retries, holdBack);
-  const dispatcher = once.compose(interceptors.retry({ maxRetries: retries, retry }));
-
-  const ask = async (url: string, options: HttpOptions, headers: Record<string, string> = {}): Promise<Response> => {
-    const { host } = new URL(url);
-    let queue = queues.get(host);
-    if (!queue) {
-      queue = new PQueue({ concurrency: 4 });
-      queues.set(host, queue);
-    }
-    return queue.add(async () => {
-      try {
-        const answer = await fetch(url, {
-          dispatcher,
-          headers: { 'user-agent': userAgent, ...headers, ...options.headers },
-          signal: AbortSignal.timeout(options.deadline ?? 60_000),
-        });
-        if (answer.status === 200 || (answer.status === 304 && headers['if-none-match'])) return answer;
-        await answer.body?.cancel();
-        throw failureOf(url, answer.status, answer.headers.get('retry-after'));
-      } catch (error) {
-        throw inOurTerms(url, error);
-      }
-    });
-  };
+  const { retries = 3, answers } = settings;
+  const { ask, fetch, close } = requestsOf({ ...settings, retries });
 
   const whole = async (url: string, options: HttpOptions): Promise<string> => {
     const name = kept(url, options);
@@ -121,8 +85,8 @@ export function httpClient(settings: HttpSettings = {}): HttpClient {
       const bytes = capped(body, url, options.maxBytes ?? 512 * 2 ** 20);
       return Readable.from(orUnavailable(url, bytes), { objectMode: false });
     },
-    fetch: (url, init) => fetch(url, { ...init, dispatcher: once }),
-    close: () => dispatcher.close(),
+    fetch,
+    close,
   };
 }
 

@@ -8,7 +8,7 @@ import semver from 'semver';
 import { z } from 'zod';
 import { SourceDamaged, SourceMissing, SourceRefused, SourceUnavailable } from './errors.ts';
 import { fitting } from './fitting.ts';
-import { userAgent } from './http.ts';
+import { userAgent } from './http/user-agent.ts';
 
 /** The fields we read of a published version; npm lets authors write almost anything into the rest. */
 const Manifest = z.object({

@@ -6,7 +6,8 @@ import type { FetchLike, Transport } from '@modelcontextprotocol/sdk/shared/tran
 import { z } from 'zod';
 import { SourceGuarded, SourceMissing, SourceRefused, SourceUnavailable, sourceErrorIn } from '../errors.ts';
 import { isCutOff } from '../http/failures.ts';
-import { type HttpClient, userAgent } from '../http.ts';
+import { userAgent } from '../http/user-agent.ts';
+import type { HttpClient } from '../http.ts';
 import { retryAfter } from '../retry.ts';
 import type { Extraction } from '../types.ts';
 import { listedTools, moreListed, mostListed } from './listed-tools.ts';
