@@ -6,6 +6,7 @@ import type { PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
 import { yamlText } from '../yaml-text.ts';
 import { check } from './check.ts';
+import { namesOnly } from './names-only.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Where the server's address is not known: a name that never resolves. */
@@ -41,13 +42,10 @@ export const agentgateway: PolicyTarget = {
     'In a configuration of your own, merge `policies`; the target must have the name used in the rules (--alias).',
   ],
   can: () => ({
+    ...namesOnly,
     effects: ['allow', 'deny'],
     defaults: ['deny'],
     hide: true,
-    windows: [],
-    operators: [],
-    skipsAbsent: false,
-    drift: 'unseen',
     hook: false,
     elsewhere: () => 'denied at the same gateway until a rule permits them',
   }),

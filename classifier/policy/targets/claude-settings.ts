@@ -6,6 +6,7 @@ import type { PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
 import { check } from './check.ts';
 import { parseJson } from './json.ts';
+import { namesOnly } from './names-only.ts';
 
 /** Claude Code replaces every other character before it compares; a rule in the raw name is ignored in silence. */
 function normalised(text: string): string {
@@ -58,6 +59,7 @@ export function claudeSettings(
     documentation: 'https://code.claude.com/docs/en/permissions',
     apply: place.apply,
     can: ({ guard, allowLooser, fragment }) => ({
+      ...namesOnly,
       effects: guard || allowLooser || fragment ? ['allow', 'ask', 'deny'] : ['allow', 'deny'],
       defaults: ['allow', guard || allowLooser || fragment ? 'ask' : 'deny'],
       silent: fragment,
@@ -68,10 +70,6 @@ export function claudeSettings(
             ? 'every tool that no rule in the settings allows is denied'
             : place.elsewhere,
       hide: true,
-      windows: [],
-      operators: [],
-      skipsAbsent: false,
-      drift: 'unseen',
       hook: 'server',
     }),
     nameOf: spelled,

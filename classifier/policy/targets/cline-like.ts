@@ -4,6 +4,7 @@ import type { Capabilities, PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
 import { check } from './check.ts';
 import { parseJson } from './json.ts';
+import { namesOnly } from './names-only.ts';
 
 /** Editors whose mcp.json lists the tools that run without a question, and in some also those that are switched off. */
 export function clineLike(
@@ -20,13 +21,10 @@ export function clineLike(
   const server = z.strictObject({ [allowKey]: names, ...(denyKey && { [denyKey]: names }) });
   const config = z.strictObject({ mcpServers: z.record(z.string().min(1), server) });
   const can: Capabilities = {
+    ...namesOnly,
     effects: denyKey ? ['allow', 'ask', 'deny'] : ['allow', 'ask'],
     defaults: ['ask'],
     hide: denyKey !== undefined,
-    windows: [],
-    operators: [],
-    skipsAbsent: false,
-    drift: 'unseen',
     hook: false,
     unnameable: (name) => (name === '*' ? '`*` means every tool there' : undefined),
   };

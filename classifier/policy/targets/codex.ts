@@ -7,6 +7,7 @@ import type { ExportedFile, PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
 import { check } from './check.ts';
 import { parseJson } from './json.ts';
+import { namesOnly } from './names-only.ts';
 import { parseToml } from './toml.ts';
 
 const mode = z.enum(['prompt', 'approve']);
@@ -65,13 +66,10 @@ export const codex: PolicyTarget = {
     'With --guard, put hooks.json beside it and trust the hook when Codex asks: it skips hooks it does not trust.',
   ],
   can: () => ({
+    ...namesOnly,
     effects: ['allow', 'ask', 'deny'],
     defaults: ['allow', 'ask', 'deny'],
     hide: true,
-    windows: [],
-    operators: [],
-    skipsAbsent: false,
-    drift: 'unseen',
     hook: 'server',
   }),
 

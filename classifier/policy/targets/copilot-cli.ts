@@ -4,6 +4,7 @@ import type { PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
 import { check } from './check.ts';
 import { parseJson } from './json.ts';
+import { namesOnly } from './names-only.ts';
 
 /** Brackets, commas, spaces and `*` are syntax in its arguments. */
 const plainName = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/;
@@ -31,13 +32,10 @@ export const copilotCli: PolicyTarget = {
     "Start it with the arguments: xargs -a copilot-arguments.txt -d '\\n' copilot",
   ],
   can: ({ alias }) => ({
+    ...namesOnly,
     effects: ['allow', 'ask', 'deny'],
     defaults: ['deny'],
     hide: true,
-    windows: [],
-    operators: [],
-    skipsAbsent: false,
-    drift: 'unseen',
     hook: false,
     emptyMeansAll: true,
     unwritable: alias.includes(' ')

@@ -5,6 +5,7 @@ import type { ExportedFile, PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
 import { check } from './check.ts';
 import { parseJson } from './json.ts';
+import { namesOnly } from './names-only.ts';
 
 /** `:`, `,`, `*` and brackets are syntax in its lists, so only plain names are written. */
 const plainName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
@@ -34,13 +35,10 @@ export const cursor: PolicyTarget = {
     'Tools that appear later are asked about in any case: the hook is not told which server a call is for.',
   ],
   can: () => ({
+    ...namesOnly,
     effects: ['allow', 'ask'],
     defaults: ['ask'],
     hide: false,
-    windows: [],
-    operators: [],
-    skipsAbsent: false,
-    drift: 'unseen',
     hook: 'tool',
     unnameable: (name) => (plainName.test(name) ? undefined : 'its lists take letters, digits, - and _ only'),
   }),

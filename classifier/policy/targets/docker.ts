@@ -5,6 +5,7 @@ import type { PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
 import { yamlText } from '../yaml-text.ts';
 import { check } from './check.ts';
+import { namesOnly } from './names-only.ts';
 import { parseYaml } from './yaml.ts';
 
 const tools = z.record(z.string().min(1), z.array(z.string().min(1)).min(1));
@@ -19,13 +20,10 @@ export const docker: PolicyTarget = {
     'The server must have the name used in the file: pass --alias if it differs.',
   ],
   can: () => ({
+    ...namesOnly,
     effects: ['allow', 'deny'],
     defaults: ['deny'],
     hide: true,
-    windows: [],
-    operators: [],
-    skipsAbsent: false,
-    drift: 'unseen',
     hook: false,
     emptyMeansAll: true,
     unnameable: (name) => (name === '*' ? '`*` means every tool there' : undefined),

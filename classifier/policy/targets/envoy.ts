@@ -5,6 +5,7 @@ import type { PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
 import { yamlText } from '../yaml-text.ts';
 import { check } from './check.ts';
+import { namesOnly } from './names-only.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Bounds of the custom resource definition. */
@@ -55,13 +56,10 @@ export const envoy: PolicyTarget = {
     'The backend must have the name used in the rules: pass --alias if it differs.',
   ],
   can: () => ({
+    ...namesOnly,
     effects: ['allow', 'deny'],
     defaults: ['deny'],
     hide: false,
-    windows: [],
-    operators: [],
-    skipsAbsent: false,
-    drift: 'unseen',
     hook: false,
     elsewhere: () => 'denied on the same route until a rule permits them',
   }),

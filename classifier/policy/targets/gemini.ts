@@ -6,6 +6,7 @@ import { jsonText } from '../json-text.ts';
 import type { Effect, ExportedFile, PolicyTarget } from '../types.ts';
 import { check } from './check.ts';
 import { parseJson } from './json.ts';
+import { namesOnly } from './names-only.ts';
 import { parseToml } from './toml.ts';
 
 const decisions = { allow: 'allow', ask: 'ask_user', deny: 'deny' } as const;
@@ -54,13 +55,10 @@ export const gemini: PolicyTarget = {
     'With --guard, merge settings.json into the settings.json of the project.',
   ],
   can: ({ alias }) => ({
+    ...namesOnly,
     effects: ['allow', 'ask', 'deny'],
     defaults: ['allow', 'ask', 'deny'],
     hide: true,
-    windows: [],
-    operators: [],
-    skipsAbsent: false,
-    drift: 'unseen',
     hook: 'server',
     unwritable: /^mcp(_|$)|[^A-Za-z0-9_.-]/.test(alias)
       ? `Gemini CLI finds no rule for a server named ${JSON.stringify(alias)}: it puts mcp_ before names that do not begin so, and rewrites blanks; give the server another name, with --alias`

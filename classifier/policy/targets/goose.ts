@@ -5,6 +5,7 @@ import type { PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
 import { yamlText } from '../yaml-text.ts';
 import { check } from './check.ts';
+import { namesOnly } from './names-only.ts';
 import { parseYaml } from './yaml.ts';
 
 const plainName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
@@ -42,13 +43,10 @@ export const goose: PolicyTarget = {
     'The extension must have the name used in the files: pass --alias if it differs.',
   ],
   can: () => ({
+    ...namesOnly,
     effects: ['allow', 'ask', 'deny'],
     defaults: ['deny'],
     hide: true,
-    windows: [],
-    operators: [],
-    skipsAbsent: false,
-    drift: 'unseen',
     hook: false,
     elsewhere: () => 'mode approve asks about each that permission.yaml does not name',
     emptyMeansAll: true,

@@ -4,6 +4,7 @@ import type { PolicyTarget } from '../types.ts';
 import { withEffect } from '../with-effect.ts';
 import { check } from './check.ts';
 import { parseJson } from './json.ts';
+import { namesOnly } from './names-only.ts';
 
 const names = z.strictObject({ tool_names: z.array(z.string()).min(1) });
 
@@ -32,13 +33,10 @@ export const openai: PolicyTarget = {
     'Answer mcp_approval_request items of tools under `always` with a person’s decision.',
   ],
   can: () => ({
+    ...namesOnly,
     effects: ['allow', 'ask', 'deny'],
     defaults: ['deny'],
     hide: true,
-    windows: [],
-    operators: [],
-    skipsAbsent: false,
-    drift: 'unseen',
     hook: false,
     emptyMeansAll: true,
   }),

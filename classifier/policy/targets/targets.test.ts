@@ -126,7 +126,7 @@ function withUnknownKey(text: string, path: string): string {
 
 test('every target file is listed', () => {
   const helpers =
-    /^(index|problems|check|json|toml|yaml|.*-(validate(-rule)?|format|conditions|counters|settings|like|rego))\.ts$/;
+    /^(index|problems|check|json|toml|yaml|names-only|.*-(validate(-rule)?|format|conditions|counters|settings|like|rego))\.ts$/;
   const files = readdirSync(import.meta.dirname).filter((it) => /^[a-z-]+\.ts$/.test(it) && !helpers.test(it));
 
   expect(files.map((it) => it.replace('.ts', '')).sort()).toEqual(targets.map(({ id }) => id).sort());

@@ -7,6 +7,7 @@ import { withEffect } from '../with-effect.ts';
 import { yamlText } from '../yaml-text.ts';
 import { check } from './check.ts';
 import { parseJson } from './json.ts';
+import { namesOnly } from './names-only.ts';
 import { parseYaml } from './yaml.ts';
 
 /** `/` and `*` are syntax in the list of an agent's tools. */
@@ -36,13 +37,10 @@ export const vscode: PolicyTarget = {
     'The setting knows tools by their bare name: a tool of the same name on another server is covered as well.',
   ],
   can: () => ({
+    ...namesOnly,
     effects: ['ask', 'deny'],
     defaults: ['deny'],
     hide: true,
-    windows: [],
-    operators: [],
-    skipsAbsent: false,
-    drift: 'unseen',
     hook: false,
     elsewhere: () => 'this agent has none of them',
     emptyMeansAll: true,
