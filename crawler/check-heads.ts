@@ -6,9 +6,9 @@ import { SourceUnavailable } from './errors.ts';
 import { fitting } from './fitting.ts';
 import { githubFailure } from './github.ts';
 import { priorities, type VisitJob } from './jobs.ts';
+import { storedListing } from './listing-row.ts';
 import { readerVersion } from './reader-version.ts';
 import { type SourceRef, sourceRefs } from './source-refs.ts';
-import type { Listing } from './types.ts';
 import type { Visited } from './visit.ts';
 
 /** What a batch of repositories turned out to be. */
@@ -36,7 +36,7 @@ export async function checkHeads(engine: Engine, servers: number[]): Promise<Che
   if (!github) throw new SourceUnavailable('GitHub is asked for many repositories only with a GITHUB_TOKEN');
   const states = await serversToVisit(db, servers, readerVersion);
   const wanted = states.flatMap((state) => {
-    const refs = sourceRefs(state.key, state.listings as unknown as Listing[]);
+    const refs = sourceRefs(state.key, state.listings.map(storedListing));
     const ref = refs.find(({ type }) => type === 'github');
     return ref ? [{ state, ref: ref as GithubRef, others: refs.length - 1 }] : [];
   });

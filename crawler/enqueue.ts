@@ -4,8 +4,8 @@ import { type ServerState, serverStates } from '#db/queries/listings.ts';
 import { inTransaction } from '#db/queue.ts';
 import type { Engine } from './engine.ts';
 import { type CheckJob, priorities, type VisitJob } from './jobs.ts';
+import { storedListing } from './listing-row.ts';
 import { sourceRefs } from './source-refs.ts';
-import type { Listing } from './types.ts';
 
 /** Repositories in one question to GitHub; more make GitHub answer with a timeout now and then. */
 const checkBatch = 100;
@@ -61,5 +61,5 @@ async function insert<Data extends object>(
 }
 
 function isReadFromGithub({ key, listings }: ServerState): boolean {
-  return sourceRefs(key, listings as unknown as Listing[])[0]?.type === 'github';
+  return sourceRefs(key, listings.map(storedListing))[0]?.type === 'github';
 }

@@ -1,4 +1,3 @@
-import type { JsonObject } from '#db/definition.ts';
 import { databaseTime, saveListings } from '#db/queries/listings.ts';
 import { mergeLock } from '#db/queries/merge-lock.ts';
 import { growingStatistics } from '#db/queries/statistics.ts';
@@ -6,7 +5,7 @@ import { wellFormed } from '#db/well-formed.ts';
 import { boundedListing } from './bounded-listing.ts';
 import type { CrawlEvent, Engine } from './engine.ts';
 import { enqueueServers } from './enqueue.ts';
-import { joinKeys } from './join-keys.ts';
+import { listingRow } from './listing-row.ts';
 import { mergeTouched } from './merge-catalog.ts';
 import { sweepRegistry } from './sweep-registry.ts';
 import type { FailedListing, Listing, Registry } from './types.ts';
@@ -96,15 +95,8 @@ async function keepBatch(
   listings: readonly Listing[],
   { visitAll, only }: { visitAll: boolean; only: string | undefined },
 ): Promise<void> {
-  const rows = listings.map((listing) => ({
-    registry: listing.registry,
-    key: listing.key,
-    data: listing as unknown as JsonObject,
-    keys: joinKeys(listing),
-    gone: listing.gone,
-  }));
   await mergeLock(engine.db, async (tx) => {
-    const { changed, all } = await saveListings(tx, rows);
+    const { changed, all } = await saveListings(tx, listings.map(listingRow));
     const servers = await mergeTouched(tx, changed, engine.overrides);
     await enqueueServers(engine, tx, visitAll ? { listings: all } : { servers }, { only });
   });

@@ -1,10 +1,9 @@
-import type { JsonObject } from '#db/definition.ts';
 import { type ListingRow, saveListings, unseenListings } from '#db/queries/listings.ts';
 import { mergeLock } from '#db/queries/merge-lock.ts';
 import { boundedListing } from './bounded-listing.ts';
 import type { Engine } from './engine.ts';
 import { enqueueServers } from './enqueue.ts';
-import { joinKeys } from './join-keys.ts';
+import { listingRow, storedListing } from './listing-row.ts';
 import { mergeTouched } from './merge-catalog.ts';
 import { npmListing } from './registries/npm.ts';
 import type { Listing } from './types.ts';
@@ -18,7 +17,7 @@ const fresh = 60;
  */
 export async function refreshNpm(engine: Engine, server: number): Promise<void> {
   for (const { key, data } of await unseenListings(engine.db, 'npm', server, fresh)) {
-    const row = await asked(engine, key, data as unknown as Listing);
+    const row = await asked(engine, key, storedListing(data));
     if (!row) continue;
     await mergeLock(engine.db, async (tx) => {
       const { changed } = await saveListings(tx, [row]);
@@ -34,16 +33,11 @@ async function asked({ npm }: Engine, key: string, before: Listing): Promise<Lis
     const listing = npmListing(await npm.manifest(key));
     // A search may have named the repository that the manifest leaves out.
     const kept = boundedListing({ ...listing, repository: listing.repository ?? before.repository });
-    return 'failed' in kept ? undefined : rowOf(kept);
+    return 'failed' in kept ? undefined : listingRow(kept);
   } catch (error) {
     const { name } = error as Error;
-    if (name === 'SourceMissing') return { ...rowOf(before), gone: true };
+    if (name === 'SourceMissing') return { ...listingRow(before), gone: true };
     if (name === 'SourceChanged') return undefined;
     throw error;
   }
-}
-
-function rowOf(listing: Listing): ListingRow {
-  const { registry, key } = listing;
-  return { registry, key, data: listing as unknown as JsonObject, keys: joinKeys(listing) };
 }

@@ -1,6 +1,7 @@
 import type { ServerGroup } from '#db/queries/identities.ts';
 import type { StoredListing } from '#db/queries/listings.ts';
 import { type JoinKey, packageKey } from './join-keys.ts';
+import { storedListing } from './listing-row.ts';
 import type { Cluster } from './merge.ts';
 import { byTrust, serverAliases, serverFacts, serverKeys } from './server-facts.ts';
 import { sourceRefs } from './source-refs.ts';
@@ -18,7 +19,7 @@ export function groupsOf(clusters: Merged[]): ServerGroup[] {
   const given = new Set<string>();
   const owned = new Set<string>();
   const told = clusters.map(({ members, isNamed }) => {
-    const listings = byTrust(members.map(({ listing }) => listing.stored.data as unknown as Listing));
+    const listings = byTrust(members.map(({ listing }) => storedListing(listing.stored.data)));
     return { members, isNamed, listings };
   });
   const words = told.flatMap((one) => one.listings.map((listing) => ({ one, listing })));
@@ -45,7 +46,7 @@ export function groupsOf(clusters: Merged[]): ServerGroup[] {
       id: listing.stored.id,
       serverId: listing.stored.serverId,
       joinedBy,
-      speaks: speakers.includes(listing.stored.data as unknown as Listing),
+      speaks: speakers.includes(storedListing(listing.stored.data)),
     })),
   }));
 }

@@ -5,10 +5,11 @@ import type { SourceVersion } from '#db/source-version.ts';
 import type { Budgets } from './budget.ts';
 import { SourceChanged, SourceDamaged, SourceRefused, SourceUnavailable } from './errors.ts';
 import type { VisitJob } from './jobs.ts';
+import { storedListing } from './listing-row.ts';
 import { knownRelease, type OpenedSource, openSource, type SourceClients } from './open-source.ts';
 import { readerVersion } from './reader-version.ts';
 import { type SourceRef, sourceRefs } from './source-refs.ts';
-import type { Extraction, Listing, Unresolved } from './types.ts';
+import type { Extraction, Unresolved } from './types.ts';
 
 export type Outcome = 'read' | 'unchanged' | 'empty' | 'guarded' | 'failed';
 
@@ -67,7 +68,7 @@ export async function visit(
   if (!server || server.status === 'gone') return undefined;
   const { key: target, read, listed } = server;
   const about = { server: id, target, listed };
-  const refs = sourceRefs(target, server.listings as unknown as Listing[]).filter(({ type }) => !only || type === only);
+  const refs = sourceRefs(target, server.listings.map(storedListing)).filter(({ type }) => !only || type === only);
   const withoutTools: ReadVersion[] = [];
   const failures: Error[] = [];
   let empty: Extraction | undefined;
