@@ -26,7 +26,9 @@ test('the README states the figures the evaluation measured', () => {
   const notPublished = heldOut.rows + readDumpLabels().length + readConnectorLabels().length + invented.length;
   expect(readme).toContain(`(${(model.weights.made.rows - notPublished).toLocaleString('en')} of them had been read`);
   const servers = new Set(invented.map(({ server }) => server));
-  expect(readme).toContain(`${invented.length.toLocaleString('en')} tools of ${servers.size} servers were invented`);
+  expect(readme).toContain(
+    `${invented.length.toLocaleString('en')} tools of ${servers.size.toLocaleString('en')} servers were invented`,
+  );
 });
 
 test('the README makes the promise about claims that the site makes', () => {
