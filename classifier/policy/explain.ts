@@ -1,5 +1,5 @@
 import { counted } from '#db/counted.ts';
-import { describeRequirements } from './lower-rule.ts';
+import { describeRequirements } from './describe.ts';
 import { perWindow } from './per-window.ts';
 import type { Limit, Rule } from './types.ts';
 

@@ -1,5 +1,5 @@
+import { describeLimits, describeRequirements } from './describe.ts';
 import { scopes, strictness } from './ladder.ts';
-import { describeLimits, describeRequirements } from './lower-rule.ts';
 import type { Limit, Policy, Rule } from './types.ts';
 
 /** One difference between two policies of a server. A rule that is in some respect stricter and in another looser is `mixed`. */

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { counted } from '#db/counted.ts';
 import { aboutPolicy } from '../about.ts';
 import { argumentAt } from '../argument-at.ts';
-import { describeRequirements } from '../lower-rule.ts';
+import { describeRequirements } from '../describe.ts';
 import { perWindow } from '../per-window.ts';
 import type { PolicyTarget, Rule } from '../types.ts';
 import { yamlText } from '../yaml-text.ts';

@@ -1,4 +1,4 @@
-import { describeRequirements } from '#classifier/policy/lower-rule.ts';
+import { describeRequirements } from '#classifier/policy/describe.ts';
 import { perWindow } from '#classifier/policy/per-window.ts';
 import type { Requirement, Rule } from '#classifier/policy/types.ts';
 import { counted, listed } from './words.ts';
