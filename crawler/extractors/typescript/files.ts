@@ -3,7 +3,7 @@ import { importFile } from './imports.ts';
 import { fromJson } from './json.ts';
 import type { Machine } from './machine.ts';
 import { isAside, isBuilt, isScript } from './paths.ts';
-import { joinPath } from './resolve.ts';
+import { joinPath } from './tree-files.ts';
 import { array, type External, external, is, type Obj, object, UNKNOWN, type Value } from './values.ts';
 
 type Known = { value: Value } | undefined;

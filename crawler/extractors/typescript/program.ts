@@ -3,9 +3,10 @@ import { parseSync, rawTransferSupported } from 'oxc-parser';
 import type { SourceTree } from '#crawler/types.ts';
 import { tooDeep } from './depth.ts';
 import type { Region } from './regions.ts';
-import { createResolver, folderOf, type Resolve } from './resolve.ts';
+import { createResolver, type Resolve } from './resolve.ts';
 import type { Scope } from './scope.ts';
 import { isShuffled } from './shuffled.ts';
+import { folderOf } from './tree-files.ts';
 import type { Obj, Value } from './values.ts';
 
 /** One parsed source file and what its evaluation has made known. */

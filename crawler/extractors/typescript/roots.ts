@@ -1,7 +1,9 @@
 import type { Project, SourceTree } from '#crawler/types.ts';
 import { SEED } from './hot.ts';
 import { isAside, isBuilt, isScript, sisterFolders, sisterPrefix } from './paths.ts';
-import { folderOf, type Resolve, readJson } from './resolve.ts';
+import { readJson } from './read-json.ts';
+import type { Resolve } from './resolve.ts';
+import { folderOf } from './tree-files.ts';
 
 /** What of a project is worth evaluating, and where to begin. */
 export interface Roots {
