@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { modelApis } from './apis/index.ts';
 import { CanaryDrift } from './canaries.ts';
 import { modelClient } from './client.ts';
-import { inMemory } from './memory.ts';
 import { estimateRun, type ModelItem, type ModelRun, rateWithModel } from './rate-with-model.ts';
 import { answerFor, canaryAnswer, definition, verdict } from './testing/answers.ts';
+import { inMemory } from './testing/memory.ts';
 import { type Asked, type ModelServer, type Reply, startModelServer } from './testing/model-server.ts';
 import type { ModelSettings } from './types.ts';
 

@@ -1,7 +1,7 @@
-import type { ModelAnswer } from './answer.ts';
-import type { AnswerCache, BatchLog, Ledger, OpenBatch } from './types.ts';
+import type { ModelAnswer } from '../answer.ts';
+import type { AnswerCache, BatchLog, Ledger, OpenBatch } from '../types.ts';
 
-/** Cache, ledger and batch log of a run without a database, and of tests. */
+/** Cache, ledger and batch log without a database. */
 export function inMemory(): { cache: AnswerCache; ledger: Ledger; log: BatchLog } {
   const answers = new Map<string, ModelAnswer>();
   const money = new Map<string, number>();
