@@ -1,7 +1,7 @@
 import type { FactorId } from './taxonomy/categories.ts';
 import type { Verdict } from './types.ts';
 
-export interface SuggestedAnnotations {
+interface SuggestedAnnotations {
   readOnlyHint: boolean;
   destructiveHint: boolean;
   /** The specification asks whether the tool deals with entities outside: a web search does. */

@@ -39,7 +39,7 @@ export interface Decision {
   date: string;
 }
 
-export interface DecidedVerdict extends Verdict {
+interface DecidedVerdict extends Verdict {
   decisions: Decision[];
 }
 

@@ -4,8 +4,7 @@ import type { RatedDefinition, Verdict } from './types.ts';
 type Nullable<T> = { [K in keyof T]?: T[K] | null | undefined };
 
 /** A definition as the database gives it. */
-export type StoredDefinition = Pick<RatedDefinition, 'server' | 'serverName' | 'name'> &
-  Nullable<Omit<Definition, 'name'>>;
+type StoredDefinition = Pick<RatedDefinition, 'server' | 'serverName' | 'name'> & Nullable<Omit<Definition, 'name'>>;
 
 /** SQL says null where a definition says nothing. */
 export function definitionOf(row: StoredDefinition): RatedDefinition {

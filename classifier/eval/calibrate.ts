@@ -1,5 +1,5 @@
 /** A held-out verdict: how clear it was and whether it was right. */
-export interface Outcome {
+interface Outcome {
   margin: number;
   right: boolean;
   weight?: number;

@@ -5,7 +5,7 @@ import type { RatedDefinition, Verdict } from '../types.ts';
 import type { LabelledRow } from './dataset.ts';
 import { keywordGrep, verbLexicon } from './floors.ts';
 
-export interface ClassFigures {
+interface ClassFigures {
   category: CategoryId;
   wanted: number;
   given: number;
@@ -15,7 +15,7 @@ export interface ClassFigures {
 }
 
 /** Verdicts of about the same confidence: what they claimed and how often they were right. */
-export interface ReliabilityBin {
+interface ReliabilityBin {
   from: number;
   to: number;
   rows: number;
@@ -23,7 +23,7 @@ export interface ReliabilityBin {
   right: number;
 }
 
-export interface Figures {
+interface Figures {
   accuracy: number;
   macroF1: number;
   /** Share of the Destructive and Financial rows that were called something lesser. */
@@ -31,7 +31,7 @@ export interface Figures {
   perClass: ClassFigures[];
 }
 
-export interface Report extends Figures {
+interface Report extends Figures {
   rows: number;
   unknown: number;
   /** Label → verdict → rows. */

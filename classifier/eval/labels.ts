@@ -29,9 +29,9 @@ const LabelledInDump = z.strictObject({ server: z.string(), labels: z.array(ofDe
 export type DumpLabel = z.infer<typeof ofDefinition> & { server: string };
 
 /** The same of an action that a connector offers to agents, which is no MCP tool: it is read from a file of the target. */
-export const ConnectorLabel = z.strictObject({ target, ...judged, file: z.string() });
+const ConnectorLabel = z.strictObject({ target, ...judged, file: z.string() });
 
-export type ConnectorLabel = z.infer<typeof ConnectorLabel>;
+type ConnectorLabel = z.infer<typeof ConnectorLabel>;
 
 /** The labels of this repository. */
 export const readLabels = (): Label[] =>

@@ -7,7 +7,7 @@ import { chooseBias } from './choose-bias.ts';
 import type { Learnt } from './learn.ts';
 
 /** Rows a model did not learn from: its answers and what they should have said (0 Read to 4 Financial). */
-export interface Judged {
+interface Judged {
   given: number[][];
   ranks: number[];
 }

@@ -9,7 +9,7 @@ interface Node {
 }
 
 /** Finds the longest of many phrases that begins at a word, in one step a word. */
-export interface Phrases {
+interface Phrases {
   /** Adds a phrase; the first value given to a phrase stays. Values are whole numbers from zero on, below 2^30. */
   add(phrase: string, value: number): void;
   /** The value of a phrase of one word, or -1. */

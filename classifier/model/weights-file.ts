@@ -34,7 +34,7 @@ export interface Weights {
 }
 
 /** The weights of one kind of feature. */
-export interface KindWeights {
+interface KindWeights {
   kind: KindName;
   /** What names each feature: `first|second`. */
   words: string[];

@@ -3,7 +3,7 @@ import { readPolicy } from './read-policy.ts';
 import type { ExportedFile, PolicyTarget } from './types.ts';
 
 /** Exported files in the order `evaluate` takes them, or why they are no export of the target. */
-export type ReadExport = { files: ExportedFile[] } | { missing: string } | { wrong: string };
+type ReadExport = { files: ExportedFile[] } | { missing: string } | { wrong: string };
 
 /** Reads files of a target that a person named, in any order: all are valid, and none that decides is missing. */
 export function readExport(given: readonly ExportedFile[], target: PolicyTarget): ReadExport {

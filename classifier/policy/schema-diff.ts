@@ -1,7 +1,7 @@
 import { fieldsOrEmpty, isFields } from './fields.ts';
 
 /** How the calls a tool accepts changed. `different`: neither contains the other, or it cannot be proven. */
-export type SchemaChange = 'same' | 'narrower' | 'wider' | 'different';
+type SchemaChange = 'same' | 'narrower' | 'wider' | 'different';
 
 /** Compares two input schemas by the calls they admit. An argument nobody declares is taken as one that has no effect. */
 export function compareSchemas(before: unknown, after: unknown): SchemaChange {

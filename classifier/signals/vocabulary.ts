@@ -18,7 +18,7 @@ export function thingSet(...ids: ThingId[]): number {
 }
 
 /** A set of words that is asked with a word's hash as well: that mostly says no by itself. */
-export interface WordSet {
+interface WordSet {
   has(word: string, hash: number): boolean;
 }
 

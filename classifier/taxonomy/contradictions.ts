@@ -2,7 +2,7 @@ import type { Definition } from '#db/definition.ts';
 import { type CategoryId, severity } from './categories.ts';
 
 /** A hint a server gives that its own definition speaks against. */
-export interface Contradiction {
+interface Contradiction {
   hint: 'readOnlyHint' | 'destructiveHint';
   declared: boolean;
   category: CategoryId;

@@ -22,7 +22,7 @@ export const legs = [
 export type LegId = (typeof legs)[number]['id'];
 
 /** Which tools bring which ability, and what to deny so that the three no longer meet. */
-export interface Trifecta<Tool> {
+interface Trifecta<Tool> {
   complete: boolean;
   tools: Record<LegId, Tool[]>;
   /** The fewest tools whose denial takes one ability away entirely; empty where the three do not meet. */
@@ -32,7 +32,7 @@ export interface Trifecta<Tool> {
 }
 
 /** What a set of tools, of one server or of a whole session, can do at worst. */
-export interface Summary<Tool extends RatedTool = RatedTool> {
+interface Summary<Tool extends RatedTool = RatedTool> {
   tools: number;
   /** Undefined for no tools at all. */
   worst: { category: CategoryId; level: LevelId } | undefined;

@@ -2,7 +2,7 @@ import { hashWord } from './hash.ts';
 import { Sieve } from './sieve.ts';
 
 /** A set of words by their hashes. */
-export interface HashSet {
+interface HashSet {
   has(hash: number): boolean;
 }
 

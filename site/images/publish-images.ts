@@ -17,7 +17,7 @@ interface ImageOptions {
   signal?: AbortSignal | undefined;
 }
 
-export interface DrawnImages {
+interface DrawnImages {
   drawn: number;
   kept: number;
   removed: number;

@@ -3,7 +3,7 @@ import { toolMap } from '../tool-map.ts';
 import type { Policy, Rule } from '../types.ts';
 
 /** What a consumer applies of a new recommendation, and what waits for a person. */
-export interface Merged {
+interface Merged {
   policy: Policy;
   applied: PolicyChange[];
   held: PolicyChange[];

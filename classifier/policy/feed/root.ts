@@ -1,7 +1,7 @@
 import { counted } from '#db/counted.ts';
 import type { FeedEvent, FeedKey, FeedRoot, ShardRef } from './types.ts';
 
-export interface RootInput {
+interface RootInput {
   previous: FeedRoot | undefined;
   shards: Omit<ShardRef, 'serial'>[];
   lookups: FeedRoot['lookups'];
@@ -54,7 +54,7 @@ export function jsonFeed(root: FeedRoot, events: readonly FeedEvent[], older: re
   };
 }
 
-export interface JsonFeedItem {
+interface JsonFeedItem {
   id: string;
   date_published: string;
   title: string;

@@ -3,7 +3,7 @@ import type { Policy } from '../types.ts';
 import type { HookCall, HookClient } from './clients.ts';
 import { counted, type Usage, withinLimits } from './usage.ts';
 
-export interface GuardInput {
+interface GuardInput {
   policy: Policy;
   client: HookClient;
   call: HookCall;
@@ -14,7 +14,7 @@ export interface GuardInput {
 }
 
 /** The decision on a call, or undefined where it is none of the guard's business; and what was used up by it. */
-export interface GuardOutcome {
+interface GuardOutcome {
   decision: CallDecision | undefined;
   tool: string;
   usage: Usage;

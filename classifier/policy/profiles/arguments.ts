@@ -9,7 +9,7 @@ export function selectorAt(pointer: string): string | undefined {
 }
 
 /** Values of one argument under which a tool does no worse than write, and the worst they do. */
-export interface SafeModes {
+interface SafeModes {
   path: string;
   values: string[];
   category: CategoryId;
@@ -63,7 +63,7 @@ export function listsOf(inputSchema: unknown): ListArguments | undefined {
 }
 
 /** The list arguments of a tool as JSON Schema has them. */
-export interface ListArguments {
+interface ListArguments {
   properties: Record<string, { type: 'array'; maxItems?: number | undefined }>;
 }
 

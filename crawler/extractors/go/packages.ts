@@ -13,7 +13,7 @@ import { expression } from './lower-expression.ts';
 import { specsOf } from './lower-statement.ts';
 
 /** The packages of a Go tree: one scope for a folder, one below it for each file's imports. */
-export interface Packages {
+interface Packages {
   /** The scope of a file, its package declared. */
   file(path: string): Module;
   /** Functions and methods declared in a file. */

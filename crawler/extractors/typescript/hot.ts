@@ -34,7 +34,7 @@ export const SEED = new RegExp(
 );
 
 /** What in a file may lead to a registration. */
-export interface Hot {
+interface Hot {
   offsets: number[];
   /** Imported names that may, and those of declarations that hold such a place; a method's has a dot before it. */
   names: ReadonlySet<string>;

@@ -2,7 +2,7 @@ import type { Module } from './program.ts';
 import type { Value } from './values.ts';
 
 /** A name's value, or the way to get it when it is first asked for. */
-export interface Binding {
+interface Binding {
   value: Value;
   lazy?: (() => Value) | undefined;
   /** How many unknown conditions enclosed the declaration: an assignment under more of them is only a possibility. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '#db/definition.ts';
 import { onlyMentioned } from './other-acts.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
 
-export interface AnnotationRow {
+interface AnnotationRow {
   hint: string;
   declared: string;
   ours: string;

@@ -4,7 +4,7 @@ import { diffPath, serverPath, toolPath } from './paths.ts';
 import { counted, day } from './words.ts';
 
 /** A change of one tool. */
-export interface ToolChange {
+interface ToolChange {
   at: number;
   /** The beginnings of the hashes of both definitions; with the server and the moment nothing else has them. */
   hashes: string;

@@ -10,7 +10,7 @@ import { diffPath, serverPath, toolPath } from './paths.ts';
 import { type DiffPart, lineDiff, textDiff } from './word-diff.ts';
 import { cutAt, day } from './words.ts';
 
-export interface ToolDiff {
+interface ToolDiff {
   tool: string;
   path: string | null;
   date: string;

@@ -3,9 +3,9 @@ import { onlyMentioned } from './other-acts.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
 
 /** `no sign`, not `no`: a definition can leave an effect unsaid. `mentioned`: it speaks of it, and was not rated by it. */
-export type Presence = 'yes' | 'mentioned' | 'no sign' | 'unknown';
+type Presence = 'yes' | 'mentioned' | 'no sign' | 'unknown';
 
-export interface Effect {
+interface Effect {
   title: string;
   presence: Presence;
 }

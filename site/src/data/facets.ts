@@ -15,7 +15,7 @@ import {
 import { capitalized } from './words.ts';
 
 /** One value by which a search is narrowed, with the page that lists everything it holds. */
-export interface FacetValue {
+interface FacetValue {
   value: string;
   title: string;
   path: string;
@@ -118,7 +118,7 @@ export function facetGroups(lists: ReadonlyMap<string, number>, { languages, way
   return groups.filter(({ values }) => values.length > 0);
 }
 
-export interface FacetTerms {
+interface FacetTerms {
   languages: string[];
   ways: string[];
 }

@@ -2,7 +2,7 @@ import { judgeChange } from '#classifier/policy/judge-change.ts';
 import type { CatalogTool, EventRow } from '#db/queries/catalog.ts';
 import { day } from './words.ts';
 
-export interface HistoryRow {
+interface HistoryRow {
   date: string;
   text: string;
 }

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '#db/definition.ts';
 import { type Foreign, foreign } from './foreign.ts';
 import { cutAt } from './words.ts';
 
-export interface ParameterRow {
+interface ParameterRow {
   name: Foreign;
   type: string;
   required: boolean;

@@ -7,7 +7,7 @@ import { listed } from './words.ts';
 type Published = Pick<CatalogServer, 'key' | 'repository' | 'origin'>;
 
 /** In whose names a server was published, as far as that is known, and whether these are one. */
-export interface Publisher {
+interface Publisher {
   names: PublisherName[];
   agree: boolean | null;
 }

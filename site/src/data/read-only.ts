@@ -3,7 +3,7 @@ import { serverPolicy } from './server-policy.ts';
 import { counted } from './words.ts';
 
 /** The smallest safe set of a server: the tools that only read. */
-export interface ReadOnlySet {
+interface ReadOnlySet {
   allowed: number;
   of: number;
 }

@@ -1,6 +1,6 @@
 import type { CatalogServer } from '#db/queries/catalog.ts';
 
-export interface SourceLink {
+interface SourceLink {
   title: string;
   /** Null where what the author gave is no web address: it is then shown as text. */
   href: string | null;

@@ -10,7 +10,7 @@ import { policyTool } from './server-policy.ts';
 import type { ModeRow } from './tool-verdict.ts';
 
 /** What the strict profile, which looks at factors and arguments, makes of a tool. */
-export interface Strictly {
+interface Strictly {
   /** What to do, where it is not what the rule of the page says. */
   advice: string | null;
   /** The id of a target that can say it. */

@@ -8,7 +8,7 @@ import type { Export, Held, Policy, PolicyTarget } from '#classifier/policy/type
 export type Outcome = (Pick<Export, 'files' | 'losses'> & { held: Held }) | { refused: string };
 
 /** What differs between the documents of two tools under one rule: names and nothing else. */
-export interface Names {
+interface Names {
   tool: string;
   /** The tool's name as formats write it that have no dots, slashes or spaces: some take `_` for them, some `-`. */
   undotted: string;
@@ -97,7 +97,7 @@ export interface ToolDocuments {
 }
 
 /** Puts real names into a text that was made with stand-ins. */
-export type Fill = (text: string) => string;
+type Fill = (text: string) => string;
 
 /**
  * Gives the documents with one tool's rule, as `exportPolicy` writes fragments. Names that every format writes as they are

@@ -2,7 +2,7 @@ import { type CategoryId, categories } from '#classifier/taxonomy/categories.ts'
 import type { CatalogServer, CatalogTool, EventRow, ToolOutline } from '#db/queries/catalog.ts';
 
 /** What a tool page says of its server. */
-export interface ServerHead {
+interface ServerHead {
   key: string;
   slug: string;
   name: string;
@@ -13,7 +13,7 @@ export interface ServerHead {
   counts: [CategoryId, number][];
 }
 
-export interface RelatedTool {
+interface RelatedTool {
   name: string;
   slug: string;
   category: CategoryId;

@@ -19,7 +19,7 @@ import { wordsOfHit } from './searched-entry.ts';
 import { nearest, partsOf } from './spelling.ts';
 
 /** What was found of one kind: the best first, and how many there are; `more` where that is not known. */
-export interface FoundOfKind {
+interface FoundOfKind {
   hits: Hit[];
   total: number;
   /** So many of the total are found by the name of their server alone and stand on its page. */

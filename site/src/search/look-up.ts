@@ -4,14 +4,14 @@ import { type KindMap, restOf, secondWord, type WordFile } from './format.ts';
 /** Words of a query that are looked at: more only slow it down. */
 const mostWords = 4;
 
-export interface Candidates {
+interface Candidates {
   /** Entries that may answer, the best first. */
   entries: Entry[];
   /** Only the best of very many were looked at. */
   cut: boolean;
 }
 
-export type Load = (prefix: string) => Promise<WordFile>;
+type Load = (prefix: string) => Promise<WordFile>;
 
 /**
  * Finds the entries of the files of words. Each word leads to one file that holds all its entries; those of a word that

@@ -30,7 +30,7 @@ const groups = sameMeaning
   .map((line) => line.split(', ').map((term) => term.split(' ')));
 
 /** One thing a query asks for: the ways to say it, each a list of words, as it was said first. */
-export interface Wish {
+interface Wish {
   ways: string[][];
   /** Says little of itself: what matches the rest is what is meant. */
   weight: 'none' | 'little' | 'full';

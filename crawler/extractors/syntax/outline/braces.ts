@@ -1,7 +1,7 @@
 import { Gaps, type Outliner } from './outline.ts';
 
 /** How a language of braces is told apart: its strings and comments, and what stands before which brace. */
-export interface BraceRules {
+interface BraceRules {
   /** The offset after the string, character or comment that begins at `at`; `at` itself where none does. */
   skip: (text: string, at: number) => number;
   /** Whether what stands before a brace is the head of a function. */

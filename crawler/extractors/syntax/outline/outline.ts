@@ -1,14 +1,14 @@
 import type { Range } from 'web-tree-sitter';
 
 /** An offset with its row and column. */
-export interface Place {
+interface Place {
   index: number;
   row: number;
   column: number;
 }
 
 /** The stretches of a text that are worth parsing: function bodies that nothing of interest stands in are left out. */
-export interface Outline {
+interface Outline {
   ranges: Range[];
   /** The functions whose body is left out, by where the body, or the function itself, begins: where the gap ends. */
   hidden: ReadonlyMap<number, Place>;
