@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -106,6 +106,17 @@ describe('toolrisk lock and verify', () => {
 
       expect(await verify('--server', 'npm:one')).toMatchObject({ code: 1, stdout: expect.stringContaining('read') });
       expect(drift()).toEqual({ 'npm:one': { read: expect.any(String) }, 'npm:two': { pay: hash('c') } });
+    });
+
+    test('a guard that is reading what differs meanwhile has all of what was there', async () => {
+      drifted({ 'npm:two': { pay: hash('c') } });
+      const reading = openSync(join(cwd, 'toolrisk.drift.json'), 'r');
+
+      await verify('--server', 'npm:one');
+
+      expect(JSON.parse(readFileSync(reading, 'utf8')).servers).toEqual({ 'npm:two': { pay: hash('c') } });
+      closeSync(reading);
+      expect(Object.keys(drift())).toEqual(['npm:one', 'npm:two']);
     });
 
     test('it has to be named where the lock holds several', async () => {

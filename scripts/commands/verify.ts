@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import { runsOnly, runsRated } from '#classifier/policy/versions.ts';
@@ -11,6 +10,7 @@ import type { Config } from '../config.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { type Drift, driftPath, type Lock, readDrifts, readLock } from '../lock-file.ts';
 import { readTools } from '../read-tools.ts';
+import { replaceFile } from '../replace-file.ts';
 import { changesSince, configuredServers, type ServerReport } from '../scan/scan.ts';
 import { table } from '../table.ts';
 import { writing } from '../writing.ts';
@@ -54,7 +54,8 @@ export const run: Run = async ([path], options, context) => {
   const kept = Object.entries(before).filter(([server]) => unseen.includes(server));
   const found = drift.filter(([, tools]) => Object.keys(tools).length > 0);
   const written: Drift = { version: 1, servers: toolMap([...kept, ...found]) };
-  await writing(drifted, '--lock', () => writeFile(drifted, `${JSON.stringify(written, null, 2)}\n`));
+  // A guard may read it at any moment, and refuses what it finds half written.
+  await writing(drifted, '--lock', () => replaceFile(drifted, `${JSON.stringify(written, null, 2)}\n`));
   if (rows.length > 0) await context.print(table(['server', 'tool', 'difference'], rows));
   for (const line of open) context.say(line);
   const servers = counted(Object.keys(lock.servers).length, 'server');
