@@ -1,4 +1,5 @@
-import { lstat, opendir, readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { lstat, opendir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ExportedFile } from '#classifier/policy/types.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
@@ -22,11 +23,19 @@ export async function policyFiles(paths: readonly string[], except?: string): Pr
 
 /** One file a person named. */
 export async function policyFile(path: string): Promise<ExportedFile> {
-  const bytes = await readFile(path).catch((error: Error) => {
-    throw unreadable(path, error);
-  });
-  if (bytes.length > largestFile) throw new CommandError(exitCodes.configuration, `${path} is too large for a policy`);
-  return { path, text: bytes.toString('utf8') };
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    // What has no end, such as a device, has no size to ask for either.
+    for await (const chunk of createReadStream(path, { end: largestFile }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw unreadable(path, error as Error);
+  }
+  if (size > largestFile) throw new CommandError(exitCodes.configuration, `${path} is too large for a policy`);
+  return { path, text: Buffer.concat(chunks).toString('utf8') };
 }
 
 async function filesAt(path: string): Promise<string[]> {
