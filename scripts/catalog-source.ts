@@ -9,6 +9,7 @@ import { CommandError, exitCodes } from './exit-codes.ts';
 import { cachedSource } from './feed/cached-source.ts';
 import { openFeed } from './feed/open-feed.ts';
 import { feedSource } from './feed/source.ts';
+import { trustedKeys } from './feed/trusted-keys.ts';
 
 /** A server with its rated tools, wherever they come from. */
 interface CatalogServer {
@@ -85,11 +86,15 @@ export function refuseIdleKey({ key, catalog }: Record<string, unknown>): void {
 
 /** Opens the feed at a folder or address, which is refused unless it is signed with the key. */
 export async function feedCatalog(location: string, key: unknown, home: string): Promise<FeedCatalog> {
-  if (!key) throw new CommandError(exitCodes.usage, 'name the key the catalog is signed with: --key <minisign key>');
+  if (!key)
+    throw new CommandError(
+      exitCodes.usage,
+      'name the key the catalog is signed with: --key FILE or --key <minisign key>',
+    );
   const remote = /^https?:/.test(location);
   const folder = join(home, 'feeds', createHash('sha256').update(location).digest('hex').slice(0, 16));
   const source = remote ? cachedSource(feedSource(location), folder) : feedSource(location);
-  const { root, shard } = await openFeed(source, [String(key)], new Date());
+  const { root, shard } = await openFeed(source, await trustedKeys(key), new Date());
   const refs = new Map(root.shards.map((ref) => [ref.server, ref]));
   const others = new Map(root.shards.flatMap((ref) => (ref.aliases ?? []).map((alias) => [alias, ref] as const)));
   const ids = [...refs.keys()];

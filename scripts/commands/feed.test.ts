@@ -57,6 +57,23 @@ describe('toolrisk feed', () => {
     });
   });
 
+  test('a key may be named by its file, to a feed and to whatever looks into one', async () => {
+    writeFileSync(join(cwd, 'feed.pub'), `untrusted comment: a key\n${key.public}\n`);
+    const named = ['--key', 'feed.pub'];
+
+    expect(await toolrisk('feed', 'verify', 'new', ...named)).toMatchObject({ code: 0 });
+    expect(await toolrisk('export', 'npm:notes', '--target', 'codex', '--catalog', 'new', ...named)).toMatchObject({
+      code: 0,
+    });
+  });
+
+  test('a folder is no key, which is said in one line', async () => {
+    expect(await toolrisk('feed', 'verify', 'new', '--key', '.')).toMatchObject({
+      code: 2,
+      stderr: 'toolrisk: --key: . cannot be read: it is a folder (EISDIR)\n',
+    });
+  });
+
   test.each([
     [['--days', 'abc'], '--days abc is no count of days'],
     [['--days', '-5'], '--days -5 is no count of days'],

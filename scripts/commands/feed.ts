@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { policyDiff } from '#classifier/policy/policy-diff.ts';
 import { counted } from '#db/counted.ts';
 import { definitionHash } from '#db/definition.ts';
@@ -8,6 +6,7 @@ import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openFeed } from '../feed/open-feed.ts';
 import { feedSource } from '../feed/source.ts';
 import { syncFeed } from '../feed/sync.ts';
+import { trustedKeys } from '../feed/trusted-keys.ts';
 import { table } from '../table.ts';
 import { writing } from '../writing.ts';
 
@@ -111,8 +110,7 @@ function source(location: string | undefined) {
   return feedSource(location);
 }
 
-async function keysOf({ key }: Record<string, unknown>): Promise<string[]> {
+function keysOf({ key }: Record<string, unknown>): Promise<string[]> {
   if (!key) throw new CommandError(exitCodes.usage, 'name the key to trust: --key FILE or --key <minisign key>');
-  const text = existsSync(String(key)) ? await readFile(String(key), 'utf8') : String(key);
-  return [text.trim().split('\n').at(-1)!];
+  return trustedKeys(key);
 }

@@ -8,7 +8,7 @@ const json = { flags: '--json', description: 'write one JSON document' };
 
 const catalogOptions = [
   { flags: '--catalog <feed>', description: 'look tools up in this feed (the folder or address of its root.json)' },
-  { flags: '--key <key>', description: 'the key the feed is signed with' },
+  { flags: '--key <key>', description: 'the key the feed is signed with, or the file that has it' },
 ];
 
 /** Every command, in the order of the help. */
@@ -192,7 +192,10 @@ export const commands: Command[] = [
         description: `write: targets to export each server for, or all: ${ids}`,
         default: 'policylayer,intercept,claude-code,codex,gemini',
       },
-      { flags: '--key <key>', description: 'verify, diff, lookup and the first sync: the key to trust' },
+      {
+        flags: '--key <key>',
+        description: 'verify, diff, lookup and the first sync: the key to trust, or the file that has it',
+      },
       { flags: '--accept-loosening', description: 'sync: also apply what permits more' },
     ],
     examples: [
