@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { type Override, parseOverrides } from '#classifier/overrides.ts';
 import type { Config } from './config.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
+import { configuredText } from './reading.ts';
 import { visible } from './table.ts';
 
 /** People's decisions over the rules; throws a CommandError of one line when the file is missing or wrong. */
@@ -10,8 +11,9 @@ export function readDecisions({ decisions: { file, named } }: Config): Override[
     if (!named) return [];
     throw new CommandError(exitCodes.configuration, `TOOLRISK_OVERRIDES: there is no file ${file}`);
   }
+  const text = configuredText(file);
   try {
-    return parseOverrides(readFileSync(file, 'utf8'), file);
+    return parseOverrides(text, file);
   } catch (error) {
     const [first, ...more] = (error as Error).message.split('\n');
     const others = more.length > 0 ? ` (and ${more.length} more)` : '';
