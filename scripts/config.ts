@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Means } from '#crawler/types.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
+import { httpAddress } from './http-address.ts';
 
 const Environment = z.object({
   TOOLRISK_HOME: z.string().min(1).default('.toolrisk'),
@@ -122,5 +123,5 @@ function newIssueOf(project: string | undefined): string | undefined {
 /** The address a browser on this machine finds the site at; of one that listens everywhere, the machine's own name. */
 function listeningAt(host: string, port: number): string {
   const name = ['127.0.0.1', '0.0.0.0', '::1', '::'].includes(host) ? 'localhost' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+  return httpAddress(name, port);
 }

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 import type { Context } from './command.ts';
 import { departedAnswers } from './departed-answer.ts';
+import { httpAddress } from './http-address.ts';
 import { listen, untilStopped } from './listen.ts';
 import { registryAnswers } from './registry-answer.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -57,8 +58,6 @@ export async function serveFolder(root: string, port: number, { config, signal, 
   });
 
   const bound = await listen(server, config.host, port);
-  say(
-    `Serving the catalog on http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${bound}/ (Ctrl-C stops)`,
-  );
+  say(`Serving the catalog on ${httpAddress(config.host, bound)}/ (Ctrl-C stops)`);
   await untilStopped(server, signal);
 }

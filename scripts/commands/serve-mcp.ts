@@ -1,6 +1,7 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Context } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { httpAddress } from '../http-address.ts';
 import { listen, untilStopped } from '../listen.ts';
 import { mcpHttpServer, mcpPath } from '../mcp/http.ts';
 import { openShelf } from '../mcp/open-shelf.ts';
@@ -26,7 +27,7 @@ async function overHttp(shelf: Shelf, options: Record<string, unknown>, context:
   const bound = await listen(server, host, portOf(options.port) ?? port);
   // Who listens to the world decides by a proxy which names lead here.
   names = isLoopback ? ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${bound}`) : undefined;
-  context.say(`Answering MCP clients on http://${host}:${bound}${mcpPath} from ${shelf.about} (Ctrl-C stops)`);
+  context.say(`Answering MCP clients on ${httpAddress(host, bound)}${mcpPath} from ${shelf.about} (Ctrl-C stops)`);
   await untilStopped(server, context.signal);
   return exitCodes.fine;
 }

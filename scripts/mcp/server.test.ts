@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -13,6 +13,7 @@ import { seedHome } from '#db/testing-image.ts';
 import { saveReading, saveServer } from '#db/testing-servers.ts';
 import { startToolrisk } from '../testing.ts';
 
+const hasIpv6 = Object.values(networkInterfaces()).some((some) => some!.some(({ address }) => address === '::1'));
 const program = join(import.meta.dirname, '../toolrisk.ts');
 const found = { method: 'source', extractor: 'typescript', file: 'src/index.ts', line: 1 };
 const notes = [
@@ -232,6 +233,21 @@ describe('toolrisk serve --mcp', () => {
     expect([await asked('/mcp', 'evil.example'), await asked('/other')]).toEqual([403, 404]);
     child.kill('SIGINT');
     expect(await ended).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  test.skipIf(!hasIpv6)('says an address that clients take where it listens on IPv6', async () => {
+    await freed();
+    const { child, output, ended } = startToolrisk(['serve', '--mcp', '--http', '--port', '0'], {
+      TOOLRISK_HOME: home,
+      HOST: '::1',
+    });
+    while (!/on http\S+/.test(output.stderr)) await new Promise((done) => setTimeout(done, 20));
+    const [, url = ''] = /on (http\S+)/.exec(output.stderr)!;
+
+    expect(url).toMatch(/^http:\/\/\[::1\]:\d+\/mcp$/);
+    expect((await fetch(url)).status).toBe(405);
+    child.kill('SIGINT');
+    await ended;
   });
 
   test('answers from a signed feed as well, without the definitions', async () => {
