@@ -1,8 +1,9 @@
+import type { Octokit } from 'octokit';
 import { z } from 'zod';
 import { SourceUnavailable } from '../errors.ts';
 import { fitting } from '../fitting.ts';
 import { githubFailure } from '../github.ts';
-import type { Registry } from '../types.ts';
+import type { Listing, Registry } from '../types.ts';
 import { entriesOf } from './entries-of.ts';
 
 /** Files only servers have; forks of the libraries themselves come along and turn out to have no tools. */
@@ -45,46 +46,54 @@ export const githubCode: Registry = {
   async *list({ github }) {
     if (!github) throw new SourceUnavailable('GitHub is searched only with a GITHUB_TOKEN');
     const seen = new Set<string>();
-    for (const query of queries) {
-      for (const size of sizes) {
-        for (let page = 1; page <= 10; page++) {
-          const q = `${query} size:${size}`;
-          const { items, total_count } = await githubAnswer(() =>
-            github.request('GET /search/code', { q, per_page: 100, page }),
-          );
-          for (const item of items) {
-            if ('failed' in item) {
-              yield { registry: 'github-code', ...item };
-              continue;
-            }
-            const { path, repository } = item;
-            const folder = path
-              .split('/')
-              .slice(0, -1)
-              .join('/')
-              .replace(/(?:^|\/)\.well-known\/mcp$/, '');
-            const key = `${repository.node_id}#${folder}`;
-            if (seen.has(key)) continue;
-            seen.add(key);
-            yield {
-              registry: 'github-code',
-              key,
-              name: repository.full_name,
-              description: repository.description ?? undefined,
-              repository: repository.html_url,
-              repositoryFolder: folder || undefined,
-              repositoryId: repository.node_id,
-              fork: repository.fork || undefined,
-              packages: [],
-              remotes: [],
-            };
-          }
-          if (items.length === 0 || page * 100 >= total_count) break;
+    for (const query of queries.flatMap((one) => sizes.map((size) => `${one} size:${size}`))) {
+      for await (const item of searched(github, query)) {
+        if ('failed' in item) {
+          yield { registry: 'github-code', ...item };
+          continue;
         }
+        const listing = listingOf(item);
+        if (seen.has(listing.key)) continue;
+        seen.add(listing.key);
+        yield listing;
       }
     }
   },
 };
+
+type Item = Exclude<z.output<typeof Found>['items'][number], { failed: Error }>;
+
+/** A file stands for the server in its folder; a card does so for the one whose `.well-known` it lies in. */
+function listingOf({ path, repository }: Item): Listing {
+  const folder = path
+    .split('/')
+    .slice(0, -1)
+    .join('/')
+    .replace(/(?:^|\/)\.well-known\/mcp$/, '');
+  return {
+    registry: 'github-code',
+    key: `${repository.node_id}#${folder}`,
+    name: repository.full_name,
+    description: repository.description ?? undefined,
+    repository: repository.html_url,
+    repositoryFolder: folder || undefined,
+    repositoryId: repository.node_id,
+    fork: repository.fork || undefined,
+    packages: [],
+    remotes: [],
+  };
+}
+
+/** What a query finds, of which GitHub shows ten pages. */
+async function* searched(github: Octokit, q: string): AsyncGenerator<z.output<typeof Found>['items'][number]> {
+  for (let page = 1; page <= 10; page++) {
+    const { items, total_count } = await githubAnswer(() =>
+      github.request('GET /search/code', { q, per_page: 100, page }),
+    );
+    yield* items;
+    if (items.length === 0 || page * 100 >= total_count) return;
+  }
+}
 
 async function githubAnswer(request: () => Promise<{ data: unknown }>): Promise<z.output<typeof Found>> {
   try {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Registry } from '../types.ts';
+import type { NpmClient } from '../npm-client.ts';
+import type { FailedListing, Listing, Registry } from '../types.ts';
 import { entriesOf } from './entries-of.ts';
 import { npmListing } from './npm.ts';
 import { pages } from './paging.ts';
@@ -42,25 +43,22 @@ export const npmChanges: Registry = {
         const { id, deleted } = entry;
         if (!isPromising(id) || seen.has(id)) continue;
         seen.add(id);
-        const gone = {
-          registry: 'npm',
-          key: id,
-          name: id,
-          packages: [{ type: 'npm', name: id }],
-          remotes: [],
-          gone: true,
-        };
-        if (deleted) yield gone;
-        else {
-          try {
-            yield npmListing(await npm.manifest(id));
-          } catch (error) {
-            yield (error as Error).name === 'SourceMissing'
-              ? gone
-              : { registry: 'npm', key: id, failed: error as Error };
-          }
-        }
+        yield deleted ? goneListing(id) : await listed(npm, id);
       }
     }
   },
 };
+
+/** The feed may be behind: a package that it names and npm does not have was taken back since. */
+async function listed(npm: NpmClient, id: string): Promise<Listing | FailedListing> {
+  try {
+    return npmListing(await npm.manifest(id));
+  } catch (error) {
+    const failed = error as Error;
+    return failed.name === 'SourceMissing' ? goneListing(id) : { registry: 'npm', key: id, failed };
+  }
+}
+
+function goneListing(id: string): Listing {
+  return { registry: 'npm', key: id, name: id, packages: [{ type: 'npm', name: id }], remotes: [], gone: true };
+}
