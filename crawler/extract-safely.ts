@@ -52,34 +52,15 @@ export function safeExtractor(limits: Partial<typeof budget> = {}): SafeExtracto
     idle.push(child);
   };
 
-  const run = (tree: SourceTree, part: string): Promise<Extraction> => {
+  const run = async (tree: SourceTree, part: string): Promise<Extraction> => {
     const child = idle.pop()?.removeAllListeners() ?? start();
-    return new Promise((done, fail) => {
-      const end = (failure: Error) => {
-        clearTimeout(timer);
-        child.removeAllListeners().on('error', () => {});
-        child.kill('SIGKILL');
-        fail(failure);
-      };
-      const refuse = (why: string) => end(new SourceRefused(`its source ${why}`));
-      // No process to be had is this machine's fault: no weaker source is read instead.
-      const broken = ({ message }: Error) => end(new SourceUnavailable(`no process reads its source: ${message}`));
-      const timer = setTimeout(() => {
-        refuse(`could not be read in ${(deadlineMs + grace) / 1000} seconds`);
-      }, deadlineMs + grace);
-      child.once('message', (extraction) => {
-        clearTimeout(timer);
-        rest(child);
-        done(extraction as Extraction);
-      });
-      child.once('error', broken);
-      child.once('exit', (code) =>
-        refuse(code === null || code > 128 ? `takes more than ${heap} MB of memory to read` : 'could not be read'),
-      );
-      child.send({ ...request(tree), part, deadlineMs } satisfies ExtractRequest, (error) => {
-        if (error) broken(error);
-      });
-    });
+    const extraction = await answerOf(
+      child,
+      { ...request(tree), part, deadlineMs },
+      { heap, most: deadlineMs + grace },
+    );
+    rest(child);
+    return extraction;
   };
 
   return {
@@ -102,4 +83,35 @@ function request(tree: SourceTree): Pick<ExtractRequest, 'files'> {
   const encoder = new TextEncoder();
   const listed = tree.files.map(({ path }): [string, Uint8Array] => [path, encoder.encode(tree.read(path)!)]);
   return { files: { listed, skipped: tree.skipped } };
+}
+
+/** What a process answers within `most` milliseconds; one that fails to is killed. */
+function answerOf(
+  child: ChildProcess,
+  asked: ExtractRequest,
+  { heap, most }: { heap: number; most: number },
+): Promise<Extraction> {
+  return new Promise((done, fail) => {
+    const end = (failure: Error) => {
+      clearTimeout(timer);
+      child.removeAllListeners().on('error', () => {});
+      child.kill('SIGKILL');
+      fail(failure);
+    };
+    const refuse = (why: string) => end(new SourceRefused(`its source ${why}`));
+    // No process to be had is this machine's fault: no weaker source is read instead.
+    const broken = ({ message }: Error) => end(new SourceUnavailable(`no process reads its source: ${message}`));
+    const timer = setTimeout(() => refuse(`could not be read in ${most / 1000} seconds`), most);
+    child.once('message', (extraction) => {
+      clearTimeout(timer);
+      done(extraction as Extraction);
+    });
+    child.once('error', broken);
+    child.once('exit', (code) =>
+      refuse(code === null || code > 128 ? `takes more than ${heap} MB of memory to read` : 'could not be read'),
+    );
+    child.send(asked, (error) => {
+      if (error) broken(error);
+    });
+  });
 }
