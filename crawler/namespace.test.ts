@@ -11,6 +11,9 @@ test.each<[string, string, boolean]>([
   ['com.acme-labs/notes', 'github.com/AcmeLabs', true],
   ['uk.co.acme/notes', 'github.com/acme', true],
   ['uk.co.acme/notes', 'github.com/co', false],
+  ['io.acme.tools/notes', 'github.com/acme', true],
+  ['com.co.acme/notes', 'github.com/acme', false],
+  ['com.便签/notes', 'gitee.example/笔记', false],
   ['com.mallory/acme', 'github.com/acme', false],
   ['com/notes', 'github.com/acme', false],
 ])('%s is in the namespace of the owner of %s: %s', (name, place, isOwn) => {

@@ -12,7 +12,8 @@ export function ownsRepository(name: string, { host, owner }: { host: string; ow
   }
   const [top = '', second = '', third] = namespace.split('.');
   const label = top.length === 2 && shared.has(second) && third ? third : second;
-  return label !== '' && plain(label) === plain(owner);
+  // Of letters beyond ASCII nothing would be left to tell two names apart.
+  return plain(label) !== '' && plain(label) === plain(owner);
 }
 
 /** Whether a host lies within the domain of a name's namespace: `com.acme/notes` has `notes.acme.com`. */
