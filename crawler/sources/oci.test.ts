@@ -56,7 +56,9 @@ async function registry(images: Record<string, Image>) {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const via = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  const http = httpClient({ allowLoopback: true, via, retries: 1 });
+  const kept: string[] = [];
+  const answers = { find: async () => undefined, keep: async (url: string) => void kept.push(url) };
+  const http = httpClient({ allowLoopback: true, via, retries: 1, answers });
   closing.push(http.close, () => new Promise((done) => void server.close(done).closeAllConnections()));
   const read = async (...names: string[]) => {
     const found: (Listing | FailedListing)[] = [];
@@ -66,7 +68,7 @@ async function registry(images: Record<string, Image>) {
     for await (const one of ociLabels.list({ http, npm: undefined as never, keys: {}, images: known })) found.push(one);
     return found;
   };
-  return { read, requests };
+  return { read, requests, kept };
 }
 
 function configOf({ labels: given = {}, config }: Image, honest = false): string {
@@ -74,6 +76,18 @@ function configOf({ labels: given = {}, config }: Image, honest = false): string
 }
 
 describe('an image', () => {
+  test('leaves nothing of its token in the catalog', async () => {
+    const faults = { token: (response: ServerResponse) => !response.setHeader('etag', '"1"') };
+    const { read, kept } = await registry({
+      'acme/notes': { labels: labels('https://github.com/acme/notes'), faults },
+    });
+
+    expect(await read('registry.example/acme/notes:1')).toMatchObject([
+      { repository: 'https://github.com/acme/notes' },
+    ]);
+    expect(kept).toEqual([]);
+  });
+
   test('is known by its labels, with a token for nothing but its own pull and without its layers', async () => {
     const mcpName = 'io.github.acme/notes';
     const { read, requests } = await registry({

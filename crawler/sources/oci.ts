@@ -118,7 +118,9 @@ async function authorizationFor(
   const address = new URL(realm);
   if (service) address.searchParams.set('service', service);
   address.searchParams.set('scope', `repository:${path}:pull`);
-  const answer = await http.text(address.href, { headers: { accept: 'application/json' }, maxBytes: 2 ** 16 });
+  // A token is good for minutes: one that was kept would be shown long after, and keys have no place in a catalog.
+  const headers = { accept: 'application/json' };
+  const answer = await http.text(address.href, { headers, maxBytes: 2 ** 16, keep: false });
   const { token, access_token } = parsed(realm, answer, Token);
   const bearer = token ?? access_token;
   return bearer ? `Bearer ${bearer}` : undefined;
