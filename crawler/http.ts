@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestInit, Response } from 'undici';
 import type { z } from 'zod';
 import { parsed } from './fitting.ts';
-import { bodyOf, capped, orUnavailable } from './http/bodies.ts';
+import { cappedBody, orUnavailable } from './http/bodies.ts';
 import type { DispatcherSettings } from './http/dispatcher.ts';
 import { inOurTerms, isCutOff } from './http/failures.ts';
 import { type RequestOptions, requestsOf } from './http/requests.ts';
@@ -52,7 +52,7 @@ export function httpClient(settings: HttpSettings = {}): HttpClient {
     const answer = await ask(url, options, known && { 'if-none-match': known.etag });
     if (known && answer.status === 304) return known.body;
     const chunks: Buffer[] = [];
-    for await (const chunk of capped(bodyOf(answer), url, options.maxBytes ?? 32 * 2 ** 20)) chunks.push(chunk);
+    for await (const chunk of cappedBody(answer, url, options.maxBytes ?? 32 * 2 ** 20)) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString('utf8');
     const etag = answer.headers.get('etag');
     if (etag && body.length <= largestKept) await store?.keep(name, etag, body);
@@ -81,8 +81,7 @@ export function httpClient(settings: HttpSettings = {}): HttpClient {
       return parsed(url, await text(url, options), schema);
     },
     async stream(url, options = {}) {
-      const body = bodyOf(await ask(url, options));
-      const bytes = capped(body, url, options.maxBytes ?? 512 * 2 ** 20);
+      const bytes = cappedBody(await ask(url, options), url, options.maxBytes ?? 512 * 2 ** 20);
       return Readable.from(orUnavailable(url, bytes), { objectMode: false });
     },
     fetch,

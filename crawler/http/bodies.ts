@@ -1,20 +1,16 @@
 import { Readable } from 'node:stream';
 import type { Response } from 'undici';
-import { SourceMissing, SourceRefused, SourceUnavailable } from '../errors.ts';
+import { capped } from '../capped.ts';
+import { SourceMissing, SourceUnavailable } from '../errors.ts';
 import { inOurTerms } from './failures.ts';
 
-export function bodyOf({ body }: Response): Readable {
+function bodyOf({ body }: Response): Readable {
   return body ? Readable.fromWeb(body) : Readable.from([]);
 }
 
-/** The bytes up to so many; one more is refused. */
-export async function* capped(body: Readable, url: string, most: number): AsyncGenerator<Buffer> {
-  let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > most) throw new SourceRefused(`${url} answered with more than ${most} bytes`);
-    yield chunk;
-  }
+/** The bytes of an answer up to so many; one more is refused. */
+export function cappedBody(answer: Response, url: string, most: number): AsyncGenerator<Buffer> {
+  return capped(bodyOf(answer), most, `${url} answered with more than`);
 }
 
 /** Whatever breaks an answer that has begun, its resumption being refused included, says nothing of what was asked for. */

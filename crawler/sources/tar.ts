@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
+import { capped } from '../capped.ts';
 import { SourceDamaged, SourceRefused } from '../errors.ts';
 import type { SourceTree } from '../types.ts';
 import { archivePath } from './archive-path.ts';
@@ -109,7 +110,7 @@ function entryReader(builder: ReturnType<typeof treeBuilder>, strip: number) {
 
 /** The tar bytes of a stream that may be gzipped, both ends counted: a bomb is refused after a gigabyte, not a terabyte. */
 async function unzipped(stream: AsyncIterable<Buffer>): Promise<AsyncIterable<Buffer>> {
-  const source = capped(stream, limits.archiveBytes, 'is larger than')[Symbol.asyncIterator]();
+  const source = capped(stream, limits.archiveBytes, 'the archive is larger than')[Symbol.asyncIterator]();
   const first = await source.next();
   async function* whole() {
     if (!first.done) yield first.value;
@@ -120,14 +121,5 @@ async function unzipped(stream: AsyncIterable<Buffer>): Promise<AsyncIterable<Bu
   const zipped = Readable.from(whole(), { objectMode: false });
   zipped.on('error', (error) => gunzip.destroy(error));
   // Headers and padding come on top of the files' own bytes.
-  return capped(zipped.pipe(gunzip), limits.unpackedBytes * 1.25, 'unpacks to more than');
-}
-
-async function* capped(stream: AsyncIterable<Buffer>, most: number, says: string): AsyncGenerator<Buffer> {
-  let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += chunk.length;
-    if (bytes > most) throw new SourceRefused(`the archive ${says} ${most} bytes`);
-    yield chunk;
-  }
+  return capped(zipped.pipe(gunzip), limits.unpackedBytes * 1.25, 'the archive unpacks to more than');
 }
