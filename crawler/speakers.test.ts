@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { voicesOf } from './speakers.ts';
+import { identities, voicesOf } from './speakers.ts';
 import type { Listing } from './types.ts';
 
 const listing = (registry: string, key: string, more: Partial<Listing> = {}): Listing => ({
@@ -66,4 +66,25 @@ test('a reviewed catalog is read besides those that speak', () => {
     speakers: ['npm'],
     reviewers: ['docker'],
   });
+});
+
+test.each([
+  ['a name in the namespace of its host', 'mcp-registry', 'com.acme/notes', true],
+  ['a name in the namespace of another', 'mcp-registry', 'com.mallory/notes', false],
+  ['the card that lies at it', 'server-cards', undefined, true],
+  ['a list', 'toolhive', undefined, false],
+])('an address and %s: %s %s is its word: %s', (_, registry, mcpName, isOwn) => {
+  const remotes = [{ type: 'streamable-http', url: 'https://mcp.acme.com/notes' }];
+
+  const keys = identities(listing(registry, 'notes', { mcpName, remotes }));
+
+  expect(keys.includes('remote:mcp.acme.com/notes')).toBe(isOwn);
+});
+
+test('a package that merely claims a name of the owner does not speak for another of the same repository', () => {
+  const itself = listing('npm', 'notes', { packages: [npm], repository });
+  const packages = [{ type: 'npm', name: 'other' }];
+  const stranger = listing('npm', 'other', { packages, repository, mcpName: 'io.github.acme/other' });
+
+  expect(voicesOf('npm:notes', [itself, stranger]).speakers).toEqual([itself]);
 });
