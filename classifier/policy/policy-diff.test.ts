@@ -31,8 +31,14 @@ describe('policyDiff', () => {
     ['another condition', { require: only(['a']) }, { require: only(['b']) }, 'mixed'],
     ['a question instead of a limit', { limits: limit(30, 'minute') }, { effect: 'ask' as const }, 'mixed'],
     ['a denial', {}, { effect: 'deny' as const }, 'tighten'],
+    ['a denial instead of limits', { limits: both }, { effect: 'deny' as const }, 'tighten'],
+    ['limits instead of a denial', { effect: 'deny' as const }, { limits: both }, 'loosen'],
   ])('%s', (_, before, after, direction) => {
     expect(policyDiff(withRule(before), withRule(after))).toMatchObject([{ tool: 'x', direction }]);
+  });
+
+  test('of a rule that is as it was nothing is said', () => {
+    expect(policyDiff(policy(tool('x')), policy(tool('x')))).toEqual([]);
   });
 
   test('a new definition under the same rule is no silence', () => {

@@ -19,6 +19,7 @@ test.each([
   ['an enum instead of free text', object({ a: text }), object({ a: { ...text, enum: ['x'] } }), 'narrower'],
   ['a higher bound', { type: 'integer', maximum: 5 }, { type: 'integer', maximum: 50 }, 'wider'],
   ['a new bound', { type: 'array', items: text }, { type: 'array', items: text, maxItems: 5 }, 'narrower'],
+  ['a list of any number', { items: { type: 'integer' } }, { items: { type: 'number' } }, 'wider'],
   ['any number instead of whole ones', { type: 'integer' }, { type: 'number' }, 'wider'],
   ['one more type', { type: 'string' }, { type: ['string', 'null'] }, 'wider'],
   ['another type', object({ a: text }), object({ a: { type: 'number' } }), 'different'],
