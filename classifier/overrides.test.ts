@@ -72,6 +72,15 @@ describe('a decision', () => {
     expect(decided.evidence[added.evidence]).toMatchObject({ quote: 'rotate_log', signal: 'reviewed-by-a-person' });
   });
 
+  test('for a factor that is there already leaves it and its evidence as they are', () => {
+    const overrides = parseOverrides(file({ field: 'add_factor', value: 'irreversible' }));
+
+    const { factors, evidence, decisions } = applyOverrides(verdict, of, overrides);
+
+    expect({ factors, evidence }).toEqual({ factors: verdict.factors, evidence: verdict.evidence });
+    expect(decisions).toHaveLength(1);
+  });
+
   test('removes a factor', () => {
     const overrides = parseOverrides(file({ field: 'remove_factor', value: 'irreversible' }));
 
