@@ -23,10 +23,7 @@ export function arrayMethod(machine: Machine, receiver: Arr, name: string, args:
       return { value: { ...array(every(), receiver.open), unsure: receiver.unsure } };
     case 'flatMap': {
       const made = array([], receiver.open);
-      for (const one of every()) {
-        if (is(one, 'array') || is(one, 'choice')) spreadItems(made, one);
-        else made.items.push(one);
-      }
+      for (const one of every()) flatten(made, one);
       made.unsure ||= receiver.unsure;
       return { value: made };
     }
@@ -66,8 +63,7 @@ export function arrayMethod(machine: Machine, receiver: Arr, name: string, args:
     case 'concat': {
       const made = array([...receiver.items], receiver.open);
       for (const one of args) {
-        if (is(one, 'array') || is(one, 'choice')) spreadItems(made, one);
-        else made.items.push(one);
+        flatten(made, one);
         if (is(one, 'unknown') || is(one, 'made')) made.open = true;
       }
       return { value: made };
@@ -84,10 +80,7 @@ export function arrayMethod(machine: Machine, receiver: Arr, name: string, args:
     }
     case 'flat': {
       const made = array([], receiver.open);
-      for (const one of items) {
-        if (is(one, 'array') || is(one, 'choice')) spreadItems(made, one);
-        else made.items.push(one);
-      }
+      for (const one of items) flatten(made, one);
       return { value: made };
     }
     case 'includes':
@@ -124,6 +117,12 @@ export function arrayMethod(machine: Machine, receiver: Arr, name: string, args:
     default:
       return undefined;
   }
+}
+
+/** Puts the elements of a list behind those of another, or a value that is none as it is. */
+function flatten(into: Arr, one: Value): void {
+  if (is(one, 'array') || is(one, 'choice')) spreadItems(into, one);
+  else into.items.push(one);
 }
 
 /** `some` and `every` over what the test gave for each element; what is not known leans to what it would be. */
