@@ -131,11 +131,10 @@ export async function sweepListings(
 
 /** Every listing that may be the same server as one of these: joined by keys, step by step, or by the last merge. */
 export async function relatedListings(db: Db, ids: number[]): Promise<StoredListing[]> {
-  const list = JSON.stringify(ids);
   return rows<StoredListing>(
     db,
     sql`with recursive related(id) as (
-        select value::bigint from json_array_elements_text(${list}::json)
+        ${idList(ids)}
         union
         select n.id from related r join listings l on l.id = r.id
         cross join lateral (
