@@ -320,7 +320,11 @@ test('where a server is published makes nothing shared, what it works with does'
   const shares = (server: string) =>
     shows('external_send', ['create_page', 'Create a page.', { title: text, content: text }, server]);
 
-  expect(['github:acme/scenes', 'mcp:io.github.acme/scenes', 'gitlab:acme/scenes'].filter(shares)).toEqual([]);
+  expect(
+    ['github:acme/scenes', 'mcp:io.github.acme/scenes', 'gitlab:acme/scenes', 'acme/io-github-acme-scenes'].filter(
+      shares,
+    ),
+  ).toEqual([]);
   expect(shares('github:acme/notion-pages')).toBe(true);
   expect(shares('mcp:io.github.github/mcp')).toBe(true);
 });
