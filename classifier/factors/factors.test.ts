@@ -153,6 +153,10 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['vm_guest_info', 'Get the operating system of a machine.', { name: text }],
       ['get_split_calendar', 'Get when stocks are split.', {}],
       ['greet', 'Return a greeting message.', { name: text }],
+      ['exam_allowed', 'Check if a user has permission on an exam.', { user: text, exam: text }],
+      ['find_lessons', 'This tool analyzes user needs and returns lessons by rank.', { query: text }],
+      ['list_spaces', 'List all spaces a user has access to.', {}],
+      ['list_shelves', 'List shelves. Filter by name or email.', { query: text }],
       ['get_board_columns', 'Get the columns of a board.', { board: text }, 'acme/monday-boards'],
     ],
   },
@@ -211,6 +215,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['http_post', 'Make an HTTP request.', { url: text, body: text }],
       ['create_webhook', 'Create a webhook.', { url: text, events: list }],
       ['inspect_tls', 'Inspect the TLS certificate of a host.', { host: text }],
+      ['is_up', 'Check if a URL can be reached.', { url: text }],
     ],
     not: [
       ['queue_logs_list', 'List delivery logs.', { url: 'Filter by destination URL' }],

@@ -53,6 +53,16 @@ const qualifiers = hashSet(
   'by for from in of on at per via using with within into to as if when where based visible who that which requires require needs have has whether leaving keeping preserving except excluding 通过 根据',
 );
 
+/** Behind an act these open what it goes by, and nothing it is done to: `filter by email`. */
+const openers = hashSet('by when where using via based as');
+
+/** A question: its answer holds nothing of what it asks about, but the place is looked at. */
+const questions = hashSet('if whether');
+const places = topicSet('address', 'probe', 'hook', 'file');
+
+/** Behind people these tell what they do or are like, so that the people are not what the act is done to. */
+const deeds = hashSet('has have had needs wants is can may owns belongs');
+
 /** What these are done to is wrong, and no ticket: `troubleshoot issues`. */
 const repairs = hashSet('diagnose debug troubleshoot resolve');
 const tickets = topicSet('ticket');
@@ -126,6 +136,10 @@ function ofAct(sentence: SentenceReading, act: Act): Statement {
   const from = act.at + act.length;
   const ideographs = read.shape[act.at] === shapes.ideograph;
   let found = topicsIn(read, from, Math.min(to, from + (ideographs ? 14 : 9)), -1);
+  if (from < to && questions.has(read.whole[from]!)) {
+    found &= places;
+    head &= places;
+  }
   let { at } = act;
   // In many languages the verb comes last; before an English one stands who does it.
   if (found === 0 && !act.opens && at > sentence.from && !englishForms.has(read.whole[at]!)) {
@@ -155,6 +169,7 @@ function topicsIn(read: Words, from: number, end: number, verb: number): number 
     if (index > from && read.parted[index] !== 0 && (read.parted[index] === 2 || endsObject(read, index))) break;
     if (index === verb) continue;
     if (index > from && repairs.has(read.whole[index]!)) break;
+    if (index === from && openers.has(read.whole[index]!)) break;
     const value = words.at(read, index);
     const set = value >= 0 && words.length === 1 && isOther(read, index, value) ? -1 : value;
     if (set < 0 && index > from && qualifiers.has(read.whole[index]!) && (found !== 0 || read.whole[index] !== of))
@@ -163,6 +178,7 @@ function topicsIn(read: Words, from: number, end: number, verb: number): number 
       if (!passed.has(read.hash[index]!)) head = 0;
       continue;
     }
+    if ((set & people) !== 0 && doesSomething(read, index + words.length)) break;
     found |= set;
     head = set;
     index += words.length - 1;
@@ -173,6 +189,11 @@ function topicsIn(read: Words, from: number, end: number, verb: number): number 
 const isNew = hashWord('new');
 
 const people = topicSet('contact');
+
+/** True where what stands there is a verb: `the lists a user has`. */
+function doesSomething({ count, whole, parted }: Words, at: number): boolean {
+  return at < count && parted[at] === 0 && deeds.has(whole[at]!);
+}
 
 /** True for `new`, which is `news` without its `s`, and for people whose something is: `the user's properties`. */
 function isOther({ text, end, whole }: Words, index: number, topics: number): boolean {
