@@ -2,9 +2,7 @@ import { clipped, pointerTo, quoted } from '../evidence.ts';
 import type { ToolFeatures } from '../model/features.ts';
 import type { Evidence } from '../types.ts';
 import { kindsOf } from './kinds-of.ts';
-import { isOnChain } from './on-chain.ts';
 import type { EvenRule } from './rules-of.ts';
-import { isShared } from './services.ts';
 import type { Statement } from './statements.ts';
 
 /** Where a factor shows. */
@@ -19,8 +17,9 @@ export function placeOf(
 ): Place | undefined {
   if (rule.except && statements[0]!.head & rule.except) return undefined;
   const fitting = fittingOf(rule, statements);
-  if (!fitting || (rule.shared && !isShared(features.reading.tool.definition))) return undefined;
-  if (rule.offChain && isOnChain(features.reading.tool.definition)) return undefined;
+  const { definition } = features.reading.tool;
+  if (!fitting || rule.where?.(definition) === false) return undefined;
+  if (rule.unless?.some((isPlace) => isPlace(definition))) return undefined;
   if (rule.argument) return argumentOf(rule, features, reads);
   return rule.verb ? nameOf(features) : placeOfStatement(fitting, features);
 }

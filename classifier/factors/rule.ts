@@ -1,5 +1,9 @@
 import type { CategoryId, FactorId } from '../taxonomy/categories.ts';
+import type { RatedDefinition } from '../types.ts';
 import type { ArgumentKind } from './argument-kind.ts';
+
+/** True for tools of a place, by what their definition says of it. */
+export type Place = (definition: RatedDefinition) => boolean;
 
 /**
  * A way a factor shows. What is given must all be met: an act on a topic in the name or a text, and an argument. One word
@@ -28,10 +32,10 @@ export interface FactorRule {
   head?: number;
   /** Only where the definition names no arguments. */
   bare?: true;
-  /** Only in tools of a server of a place where others read and write. */
-  shared?: true;
-  /** Not in tools of a public chain. */
-  offChain?: true;
+  /** Only in tools of such a place: where others read and write, for one. */
+  where?: Place;
+  /** Not in tools of any of these places. */
+  unless?: readonly Place[];
   /** The act must be told, not guessed from the category. */
   told?: true;
 }

@@ -12,7 +12,7 @@ export type EvenRule = { [Field in keyof Required<FactorRule>]: FactorRule[Field
 
 /** All rules are made so: of objects of many shapes each field costs a search. */
 function even(rule: FactorRule): EvenRule {
-  const { id, verb, acts, topics, except, argument, alone, named, leads, head, bare, shared, offChain, told } = rule;
+  const { id, verb, acts, topics, except, argument, alone, named, leads, head, bare, where, unless, told } = rule;
   const kind = bitOf(argument);
   return {
     id,
@@ -28,8 +28,8 @@ function even(rule: FactorRule): EvenRule {
     leads,
     head,
     bare,
-    shared,
-    offChain,
+    where,
+    unless,
     told,
   };
 }

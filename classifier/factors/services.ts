@@ -5,7 +5,7 @@ const places =
   /(^|[^a-z])(confluence|notion|jira|atlassian|linear|asana|trello|clickup|github|gitlab|gitea|forgejo|bitbucket|codeup|azure-?devops|slack|discord|telegram|teams|mattermost|zulip|twist|zendesk|intercom|freshdesk|freshservice|hubspot|google-?(docs|drive|workspace)|gdrive|onedrive|sharepoint|dropbox|wiki-?js|discourse|reddit|lark|feishu|dingtalk|wecom|monday|basecamp|shortcut|youtrack|redmine|backlog|productive|coda)/i;
 
 /** Where a server is published says nothing of the place it works with: `github:` of a key, `io.github.` or `io-github-` of a name. */
-const published = /^\w+:|\bio[.-]git(?:hub|lab)[.-]|\bgit(?:hub|lab)\.io\b/gi;
+export const published = /^\w+:|\bio[.-]git(?:hub|lab)[.-]|\bgit(?:hub|lab)\.io\b/gi;
 
 /** True for a tool of a server of such a place, by the server's own name. */
 export function isShared({ server = '', serverName = '' }: RatedDefinition): boolean {

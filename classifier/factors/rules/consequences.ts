@@ -1,6 +1,7 @@
 import { actSet } from '../../signals/vocabulary.ts';
 import { addressee, content, guests, idList, listed, recipient, repository, targets, wording } from '../arguments.ts';
 import type { FactorRule } from '../rule.ts';
+import { isShared } from '../services.ts';
 import { topicSet } from '../statements.ts';
 import { about, changes, words } from './shared.ts';
 
@@ -41,7 +42,7 @@ export const consequences: readonly FactorRule[] = [
     topics: topicSet('page'),
     except: about,
     argument: content,
-    shared: true,
+    where: isShared,
   },
   {
     id: 'external_send',

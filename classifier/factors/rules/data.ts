@@ -1,6 +1,9 @@
 import { actSet } from '../../signals/vocabulary.ts';
 import { address, repository, secret, secretOfSomeone } from '../arguments.ts';
+import { isOnChain } from '../on-chain.ts';
+import { isPublic, isPublicProfile } from '../public-place.ts';
 import type { FactorRule } from '../rule.ts';
+import { isShared } from '../services.ts';
 import { topicSet } from '../statements.ts';
 import { about, reading, words } from './shared.ts';
 
@@ -16,7 +19,7 @@ const readsPages: Omit<FactorRule, 'id'> = {
   acts: actSet('look'),
   topics: topicSet('page'),
   except: about,
-  shared: true,
+  where: isShared,
   leads: true,
 };
 
@@ -46,6 +49,7 @@ export const data: readonly FactorRule[] = [
     topics: topicSet('mail', 'ticket', 'personal'),
     except: about,
     leads: true,
+    unless: [isPublic],
   },
   {
     id: 'private_data',
@@ -54,7 +58,7 @@ export const data: readonly FactorRule[] = [
     topics: topicSet('transaction'),
     except: about,
     leads: true,
-    offChain: true,
+    unless: [isOnChain, isPublic],
   },
   {
     id: 'private_data',
@@ -63,6 +67,7 @@ export const data: readonly FactorRule[] = [
     topics: topicSet('contact'),
     head: topicSet('contact'),
     leads: true,
+    unless: [isPublic, isPublicProfile],
   },
   {
     id: 'private_data',
@@ -72,7 +77,7 @@ export const data: readonly FactorRule[] = [
     head: topicSet('ledger'),
     except: about,
     leads: true,
-    offChain: true,
+    unless: [isOnChain, isPublic],
   },
   { id: 'private_data', in: ['Read'], acts: actSet('look'), topics: topicSet('recall'), except: about, leads: true },
   { id: 'private_data', ...readsRepository },
