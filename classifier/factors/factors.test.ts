@@ -176,6 +176,9 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['read_comments', 'Read the comments below a video.', { video: text }],
       ['ニュース取得', 'ニュースを取得します。', {}],
       ['latest', 'Get the latest news.', {}],
+      ['get_timeline', 'Get your home timeline with posts of people you follow.', {}],
+      ['get_stories', 'Get the top stories.', {}, 'acme/hn-reader'],
+      ['fetch_plain', 'Fetch a website and return it as plain text.', {}],
     ],
     not: [
       ['get_project_url', 'Get the API URL of a project.', { project: text }],
@@ -197,6 +200,11 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['check_page', 'Check for accessibility issues.', {}],
       ['get_current_time', 'Get the current time.', { timezone: text }],
       ['read_graph', 'Read the entire knowledge graph.', {}],
+      ['get_timeline', 'Get the timeline of a proposal.', { proposal: text }],
+      ['get_feed_item', 'Get a feed item (transaction) of an account.', { id: text }],
+      ['read_goal_story', 'Retrieve a story for a goal.', { goal: text }],
+      ['list_websites', 'List all websites of the account.', {}],
+      ['generate_website', 'Generates a website for a business.', { name: text }],
     ],
   },
   arbitrary_code: {

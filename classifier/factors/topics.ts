@@ -12,11 +12,13 @@ export const topics = {
     confluence_page notion_page wiki_page wiki confluence
     工单 议题 合并请求 課題 이슈 티켓 incidencia`,
   /** What anyone may have written. */
-  post: `comment reply replie review tweet post feed timeline story news storie article rss mention subreddit repost testimonial forum
+  post: `comment reply replie review tweet post news article rss mention subreddit repost testimonial forum
     transcript readme 评论 帖子 推文 新闻 资讯 回复 留言 コメント 投稿 ニュース 댓글 게시물 뉴스 comentario reseña noticia comentário notícia commentaire kommentar
     beitrag комментарий новость yorum`,
-  web: `web webpage web_page website web_site page_content html search_result video_search image_search console_message news_search search_engine serp web_search google_search internet
-    网页 网站 网址 链接 ウェブ サイト 웹페이지 웹 웹사이트 sitio_web página_web site_web webseite сайт`,
+  /** A stream of what people post where people post, and the course of anything else. */
+  stream: `feed timeline story storie`,
+  web: `web webpage web_page page_content html search_result video_search image_search console_message news_search search_engine serp web_search google_search internet
+    网页 ウェブ 웹페이지 웹 página_web`,
   /** An address or machine that is connected to. */
   address: `url uri link webpage website web_page site page host hostname endpoint http webhook request port tls ssl certificate whois dns
     ip domain address api remote_server tunnel proxy rss feed 网页 网址 链接 主机 地址 ページ 網頁 페이지 주소 página pagina seite страница адрес`,

@@ -1,6 +1,7 @@
 import { actSet } from '../../signals/vocabulary.ts';
 import { address, repository, secret, secretOfSomeone } from '../arguments.ts';
 import { isOnChain } from '../on-chain.ts';
+import { isOfPosts } from '../posts.ts';
 import { isPublic, isPublicProfile } from '../public-place.ts';
 import type { FactorRule } from '../rule.ts';
 import { isShared } from '../services.ts';
@@ -86,8 +87,34 @@ export const data: readonly FactorRule[] = [
     id: 'untrusted_content',
     in: ['Read', 'Execute'],
     acts: actSet('look', 'click'),
-    topics: topicSet('mail', 'ticket', 'post', 'web'),
+    topics: topicSet('mail', 'post', 'web'),
     except: about,
+    leads: true,
+  },
+  {
+    id: 'untrusted_content',
+    in: ['Read', 'Execute'],
+    acts: actSet('look', 'click'),
+    topics: topicSet('ticket'),
+    except: about,
+    leads: true,
+  },
+  {
+    id: 'untrusted_content',
+    in: ['Read', 'Execute'],
+    acts: actSet('look'),
+    topics: topicSet('stream'),
+    except: about,
+    leads: true,
+    where: isOfPosts,
+  },
+  {
+    id: 'untrusted_content',
+    in: ['Read', 'Execute'],
+    verb: words('fetch scrape crawl browse read'),
+    topics: topicSet('address'),
+    except: about | topicSet('hook'),
+    bare: true,
     leads: true,
   },
   { id: 'untrusted_content', ...readsRepository },
