@@ -1,5 +1,6 @@
 import { actSet } from '../../signals/vocabulary.ts';
 import { address, repository, secret, secretOfSomeone } from '../arguments.ts';
+import { isFindingOrSeat } from '../findings.ts';
 import { isOnChain } from '../on-chain.ts';
 import { isOfPosts } from '../posts.ts';
 import { isPublic, isPublicProfile } from '../public-place.ts';
@@ -50,7 +51,7 @@ export const data: readonly FactorRule[] = [
     topics: topicSet('mail', 'ticket', 'personal'),
     except: about,
     leads: true,
-    unless: [isPublic],
+    unless: [isPublic, isFindingOrSeat],
   },
   {
     id: 'private_data',
@@ -98,6 +99,7 @@ export const data: readonly FactorRule[] = [
     topics: topicSet('ticket'),
     except: about,
     leads: true,
+    unless: [isFindingOrSeat],
   },
   {
     id: 'untrusted_content',
