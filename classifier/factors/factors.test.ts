@@ -160,6 +160,8 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['search_people', 'Search people by name.', { query: text }, 'acme/tmdb-films'],
       ['search_users', 'Search for users.', { query: text }, 'acme/github-tools'],
       ['list_calendars', 'List public calendars with their events.', {}],
+      ['nonfarm_payroll', 'Fetch nonfarm payroll.', {}],
+      ['list_email_domains', 'List all email domains of the organization.', {}],
       ['issues', 'Search issues by severity.', { severity: text }, 'acme/sonarqube'],
       ['get-tickets', '查询余票信息。', { from: text, to: text }],
       ['get_train_tickets', 'Query tickets between two stations.', { from: text, to: text }],
@@ -211,6 +213,9 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['issues', 'Search issues by severity.', { severity: text }, 'acme/sonarqube'],
       ['get-tickets', '查询余票信息。', { from: text, to: text }],
       ['get_train_tickets', 'Query tickets between two stations.', { from: text, to: text }],
+      ['list_issue_watchers', 'List the watchers of an issue.', { id: text }],
+      ['get_chat_moderation', 'Get who may speak.', { chat: text }],
+      ['get_plus_dm', 'Return the plus directional movement values.', { symbol: text }],
     ],
   },
   arbitrary_code: {

@@ -88,7 +88,9 @@ export const topics = {
   about: `label filter template count number statistic stat status type field schema setting metric category tag draft folder
     statuse categorie propertie prioritie policie capabilitie date format option preference signature usage limit quota tracking_number health config configuration workflow_state state
     permission role reaction emoji typing_indicator capability provider analytics preview cache priority attribute property
-    mailbox ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet income_statement
+    mailbox mailboxe assignee follower watcher moderation message_push_overview message_push_data 消息推送 access_data remedy email_domain mail_domain export_task import_task delivery_task async_task
+    plus_dm minus_dm train_ticket interline_ticket campaign_message nonfarm_payroll insider_transaction market_transaction blocking_transaction
+    ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet income_statement
     financial_statement cash_flow_statement cashflow_statement order_book token_balance erc20_balance erc721_balance nft_balance native_balance
     on_balance_volume memory_snapshot translation_memory message_token token prompt id dlq dead_letter_queue queue column rule alias progress
     post_install post_market post_mortem mail_group mailgroup ticket_form job_role share_point vm_guest guest_agent guest_operating_system stock_split_calendar split_calendar
