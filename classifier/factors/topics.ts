@@ -40,7 +40,7 @@ export const topics = {
     guest passenger invitee participant buyer requester user member_list 联系人 客户 员工 患者 成员 会员 連絡先 顧客 従業員 연락처 고객 직원 contacto cliente empleado contato
     funcionário employé kunde mitarbeiter kontakt контакт клиент сотрудник`,
   personal: `calendar calendar_event salary payroll payslip invoice bank_account order purchase
-    sleep heart_rate health_data medical health_record prescription note journal diary task_list bookmark location_history
+    sleep heart_rate health_data medical_record medical_history medical_condition medical_report health_record prescription todo todo_list todo_item reminder note journal diary task_list bookmark location_history
     photo_library browsing_history call_log contact_list statement account_statement transfer_history account_note 日历 日程 工资 薪资档案 发票 账单 交易记录 订单 笔记 カレンダー 予定
     給与 請求書 メモ 캘린더 일정 급여 송장 메모 calendario factura nómina fatura agenda facture rechnung kalender счет календарь заметка`,
   /** What was paid from or to an account and what is left: everybody can read it where that stands on a public chain. */
@@ -48,6 +48,8 @@ export const topics = {
   /** What an account shows beside that, where an act is on nothing else: a `payment`, not its `payment methods`. */
   ledger: `payment payout dispute expense receivable payable timesheet time_entry open_position current_position_in_the_portfolio trading_position
     user_position my_position my_trade personal_trade executed_trade account_holder demat_account account_margin`,
+  /** What somebody has at a broker: elsewhere as often what a fund has, or a place. */
+  holding: `holding portfolio position account margin fund`,
   /** What an agent remembers of people. */
   recall: `memorie stored_memory specific_memory user_memory episodic_memory vector_memory memory_store memory_item
     memory_graph graph_memory knowledge_graph_memory`,
@@ -84,7 +86,8 @@ export const topics = {
   code: `code script command shell_command terminal_command sql sql_query sql_statement query statement javascript python lua
     expression program snippet 代码 脚本 命令 语句 コード スクリプト コマンド 코드 스크립트 명령 código comando código script befehl код команда скрипт`,
   clipboard: `clipboard 剪贴板 クリップボード 클립보드 portapapeles zwischenablage`,
-  /** Facts about such things, or empty forms of them: none of their content. What everyone can look up is nobody's own. */
+  /** Facts about such things, or empty forms of them: none of their content. What everyone can look up is nobody's own, and what is
+   * wrong with something is no ticket. */
   about: `label filter template count number statistic stat status type field schema setting metric category tag draft folder
     statuse categorie propertie prioritie policie capabilitie date format option preference signature usage limit quota tracking_number health config configuration workflow_state state
     permission role reaction emoji typing_indicator capability provider analytics preview cache priority attribute property
@@ -97,13 +100,11 @@ export const topics = {
     trading_calendar market_calendar holiday_calendar 订单簿 confirmation_message success_message status_message result_message relevant_message
     greeting_message denial_message configuration_review review_form draft_email draft_note
     draft_message draft_comment draft_reply draft_review draft_tweet draft_post 邮件组
+    performance_issue security_issue compliance_issue accessibility_issue indexing_issue connection_issue connectivity_issue access_issue network_issue runtime_issue potential_issue encountered_issue blocking_issue complex_issue sonar_issue sonarqube_issue quality_issue composition_analysis_issue
     标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
   /** What has not been sent yet, and what of it is mail: to send one of these delivers it. */
   draft: `draft 下書き 초안 borrador rascunho brouillon entwurf черновик`,
   letter: `draft_email draft_message draft_reply`,
-  /** What is wrong with something is no ticket. */
-  fault: `performance_issue security_issue compliance_issue accessibility_issue indexing_issue connection_issue connectivity_issue access_issue
-    network_issue runtime_issue potential_issue encountered_issue blocking_issue complex_issue sonar_issue sonarqube_issue quality_issue composition_analysis_issue`,
   many: `multiple several bulk batch mass every all everything many one_or_more 批量 全部 所有 多个 一括 複数 すべて 일괄 모든 여러 varios
     múltiples todos_los todos_os vários todas plusieurs tous mehrere alle все несколько toplu tüm`,
 } as const;

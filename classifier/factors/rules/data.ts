@@ -2,6 +2,7 @@ import { actSet } from '../../signals/vocabulary.ts';
 import { address, repository, secret, secretOfSomeone } from '../arguments.ts';
 import { isFindingOrSeat } from '../findings.ts';
 import { isOnChain } from '../on-chain.ts';
+import { isBroker, isToDoApp } from '../own-place.ts';
 import { isOfPosts } from '../posts.ts';
 import { isPublic, isPublicProfile } from '../public-place.ts';
 import type { FactorRule } from '../rule.ts';
@@ -82,6 +83,25 @@ export const data: readonly FactorRule[] = [
     unless: [isOnChain, isPublic],
   },
   { id: 'private_data', in: ['Read'], acts: actSet('look'), topics: topicSet('recall'), except: about, leads: true },
+  {
+    id: 'private_data',
+    in: ['Read'],
+    acts: actSet('look'),
+    topics: topicSet('page'),
+    except: about,
+    leads: true,
+    where: isToDoApp,
+  },
+  {
+    id: 'private_data',
+    in: ['Read'],
+    acts: actSet('look'),
+    topics: topicSet('holding'),
+    head: topicSet('holding'),
+    except: about,
+    leads: true,
+    where: isBroker,
+  },
   { id: 'private_data', ...readsRepository },
   { id: 'private_data', ...readsPages },
   {
