@@ -93,6 +93,9 @@ export const topics = {
     permission role reaction emoji typing_indicator capability provider analytics preview cache priority attribute property
     mailbox mailboxe assignee follower watcher moderation message_push_overview message_push_data 消息推送 access_data remedy email_domain mail_domain export_task import_task delivery_task async_task
     plus_dm minus_dm train_ticket interline_ticket campaign_message nonfarm_payroll insider_transaction market_transaction blocking_transaction
+    customization restriction sla ranking histogram trend smell optimization engagement growth symbol speed protocol page_view page_visit news_source
+    web_login web_traffic web_probe branch_name balance_sheet_statement post_workout email_routing email_security code_quality
+    total_mention
     ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet income_statement
     financial_statement cash_flow_statement cashflow_statement order_book token_balance erc20_balance erc721_balance nft_balance native_balance
     on_balance_volume memory_snapshot translation_memory message_token token prompt id dlq dead_letter_queue queue column rule alias progress
@@ -101,7 +104,7 @@ export const topics = {
     greeting_message denial_message configuration_review review_form draft_email draft_note
     draft_message draft_comment draft_reply draft_review draft_tweet draft_post 邮件组
     performance_issue security_issue compliance_issue accessibility_issue indexing_issue connection_issue connectivity_issue access_issue network_issue runtime_issue potential_issue encountered_issue blocking_issue complex_issue sonar_issue sonarqube_issue quality_issue composition_analysis_issue
-    标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
+    点赞者 权限 标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
   /** What has not been sent yet, and what of it is mail: to send one of these delivers it. */
   draft: `draft 下書き 초안 borrador rascunho brouillon entwurf черновик`,
   letter: `draft_email draft_message draft_reply`,
