@@ -133,6 +133,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['show_todos', 'Show all todo items.', {}],
       ['get_margins', 'Get account margins and what is available.', {}, 'acme/alpaca-desk'],
       ['get_holdings', 'Get long-term holdings.', {}, 'acme/zerodha-desk'],
+      ['get_file_content', 'Get what is in a file.', { owner: text, repo: text, path: text }],
       ['list_participants', 'List who was in a call.', { call: text }],
     ],
     not: [
@@ -191,6 +192,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['read_comments', 'Read the comments below a video.', { video: text }],
       ['ニュース取得', 'ニュースを取得します。', {}],
       ['latest', 'Get the latest news.', {}],
+      ['get_markdown', 'Get markdown of what is given.', { url: 'URL of the page to convert' }],
       ['get_timeline', 'Get your home timeline with posts of people you follow.', {}],
       ['get_stories', 'Get the top stories.', {}, 'acme/hn-reader'],
       ['fetch_plain', 'Fetch a website and return it as plain text.', {}],
@@ -214,6 +216,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['trace_flow', 'Trace a flow and debug issues.', {}],
       ['check_page', 'Check for accessibility issues.', {}],
       ['get_current_time', 'Get the current time.', { timezone: text }],
+      ['get_brand', 'Get a brand.', { logo_url: 'URL of the logo', url: 'Only brands with this URL' }],
       ['read_graph', 'Read the entire knowledge graph.', {}],
       ['get_timeline', 'Get the timeline of a proposal.', { proposal: text }],
       ['get_feed_item', 'Get a feed item (transaction) of an account.', { id: text }],

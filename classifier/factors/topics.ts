@@ -58,7 +58,7 @@ export const topics = {
     mnemonic seed_phrase recovery_phrase passphrase passcode keychain environment_variable env_var env_variable cookie session_cookie
     access_credential 密码 密钥 凭证 凭据 令牌 私钥 助记词 环境变量 パスワード 秘密鍵 認証情報 環境変数 비밀번호 자격증명 개인키 환경변수 contraseña
     credencial clave_privada senha chave_privada mot_de_passe identifiant passwort zugangsdaten пароль`,
-  file: `file file_share fileshare folder directory document image picture photo video audio pdf docx xlsx pptx csv spreadsheet workbook presentation
+  file: `file file_content file_share fileshare folder directory document image picture photo video audio pdf docx xlsx pptx csv spreadsheet workbook presentation
     note path disk filesystem font archive zip script log_file binary executable parquet 文件 文件夹 目录 图片 文档 ファイル フォルダ
     ディレクトリ 画像 파일 폴더 디렉토리 이미지 archivo carpeta fichero imagen arquivo pasta fichier dossier datei ordner verzeichnis файл папка dosya`,
   access: `permission role acl access collaborator sharing share share_link shared_folder access_right access_level access_control

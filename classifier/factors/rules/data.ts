@@ -149,4 +149,5 @@ export const data: readonly FactorRule[] = [
     topics: topicSet('address', 'web'),
     leads: true,
   },
+  { id: 'untrusted_content', in: ['Read'], acts: actSet('look'), argument: address, alone: true },
 ];
