@@ -20,7 +20,7 @@ export const topics = {
   web: `web webpage web_page page_content html search_result video_search image_search console_message news_search search_engine serp web_search google_search internet
     网页 ウェブ 웹페이지 웹 página_web`,
   /** An address or machine that is connected to. */
-  address: `url uri link webpage website web_page site page host hostname endpoint http webhook request port tls ssl certificate whois dns
+  address: `url_report domain_report web_app url uri link webpage website web_page site page host hostname endpoint http webhook request port tls ssl certificate whois dns
     ip domain address api remote_server tunnel proxy rss feed 网页 网址 链接 主机 地址 ページ 網頁 페이지 주소 página pagina seite страница адрес`,
   /** What is delivered to someone once it is sent. */
   notice: `notification announcement invitation invite reminder tweet post comment reply message email mail sms dm webhook
@@ -40,7 +40,7 @@ export const topics = {
     guest passenger invitee participant buyer requester user member_list 联系人 客户 员工 患者 成员 会员 連絡先 顧客 従業員 연락처 고객 직원 contacto cliente empleado contato
     funcionário employé kunde mitarbeiter kontakt контакт клиент сотрудник`,
   personal: `calendar calendar_event salary payroll payslip invoice bank_account order purchase
-    sleep heart_rate health_data medical_record medical_history medical_condition medical_report health_record prescription todo todo_list todo_item reminder note journal diary task_list bookmark location_history
+    nightly_sleep sleep_log sleep_data sleep_session sleep_record sleep_summary sleep_score heart_rate health_data medical_record medical_history medical_condition medical_report health_record prescription todo todo_list todo_item reminder note journal diary task_list bookmark location_history
     photo_library browsing_history call_log contact_list statement account_statement transfer_history account_note 日历 日程 工资 薪资档案 发票 账单 交易记录 订单 笔记 カレンダー 予定
     給与 請求書 メモ 캘린더 일정 급여 송장 메모 calendario factura nómina fatura agenda facture rechnung kalender счет календарь заметка`,
   /** What was paid from or to an account and what is left: everybody can read it where that stands on a public chain. */
@@ -95,7 +95,8 @@ export const topics = {
     plus_dm minus_dm train_ticket interline_ticket campaign_message nonfarm_payroll insider_transaction market_transaction blocking_transaction
     customization restriction sla ranking histogram trend smell optimization engagement growth symbol speed protocol page_view page_visit news_source
     web_login web_traffic web_probe branch_name balance_sheet_statement post_workout email_routing email_security code_quality
-    total_mention
+    total_mention chat_completion conversation_sentiment collaborator log_message agent_member member_endpoint web_app cyber_incident website_job_post url_report domain_report
+    in_app_message push_message proforma_form chat_picture group_picture profile_picture
     ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet income_statement
     financial_statement cash_flow_statement cashflow_statement order_book token_balance erc20_balance erc721_balance nft_balance native_balance
     on_balance_volume memory_snapshot translation_memory message_token token prompt id dlq dead_letter_queue queue column rule alias progress
@@ -104,7 +105,7 @@ export const topics = {
     greeting_message denial_message configuration_review review_form draft_email draft_note
     draft_message draft_comment draft_reply draft_review draft_tweet draft_post 邮件组
     performance_issue security_issue compliance_issue accessibility_issue indexing_issue connection_issue connectivity_issue access_issue network_issue runtime_issue potential_issue encountered_issue blocking_issue complex_issue sonar_issue sonarqube_issue quality_issue composition_analysis_issue
-    点赞者 权限 标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
+    点赞者 协作者 权限 标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
   /** What has not been sent yet, and what of it is mail: to send one of these delivers it. */
   draft: `draft 下書き 초안 borrador rascunho brouillon entwurf черновик`,
   letter: `draft_email draft_message draft_reply`,
