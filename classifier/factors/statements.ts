@@ -50,7 +50,7 @@ const of = hashWord('of');
 
 /** What stands behind these qualifies, and is not what the act is done to. */
 const qualifiers = hashSet(
-  'by for from in of on at per via using with within into to as if when where based visible who that which requires require needs have has whether leaving keeping preserving except excluding 通过 根据',
+  'by for from in of on at before after during per via using with within into to as if when where based visible who that which requires require needs have has whether leaving keeping preserving except excluding 通过 根据',
 );
 
 /** Behind an act these open what it goes by, and nothing it is done to: `filter by email`. */
@@ -188,6 +188,9 @@ function topicsIn(read: Words, from: number, end: number, verb: number): number 
 
 const isNew = hashWord('new');
 
+const review = hashWord('review');
+const articles = hashSet('the a an your this these');
+
 const people = topicSet('contact');
 
 /** True where what stands there is a verb: `the lists a user has`. */
@@ -195,9 +198,9 @@ function doesSomething({ count, whole, parted }: Words, at: number): boolean {
   return at < count && parted[at] === 0 && deeds.has(whole[at]!);
 }
 
-/** True for `new`, which is `news` without its `s`, and for people whose something is: `the user's properties`. */
+/** True for `new`, which is `news` without its `s`, for the act in `helps review the plan` and for people whose something is: `the user's properties`. */
 function isOther({ text, end, whole }: Words, index: number, topics: number): boolean {
-  if (whole[index] === isNew) return true;
+  if (whole[index] === isNew || (whole[index] === review && articles.has(whole[index + 1]!))) return true;
   if ((topics & people) === 0) return false;
   const mark = codeOrEnd(text, end[index]! - 2);
   return mark === 0x27 || mark === 0x2019;
