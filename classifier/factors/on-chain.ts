@@ -2,7 +2,7 @@ import type { RatedDefinition } from '../types.ts';
 
 /** Words of public chains and of what stands on them. */
 const chain =
-  /(?:block|on-?|cross-?|multi)-?chain|chain_?id|ethereum|solana|bitcoin|starknet|algorand|(?<![a-z])(?:aptos|stellar|cardano|hedera|polkadot|evm|eth|btc|sui|xrpl|utxos?|erc-?\d{2,4}|brc-?20|satoshis?|multiversx|helius|mempool|lamports?|multisig|safe address|testnet|mainnet)(?![a-z])|etherscan|blockscout|tx_?(?:id|hash)|transaction ?_?(?:hash|signature|receipt)|\b(?:token|liquidity|trading) (?:pair|pool)|(?:wallet|owner|token|contract)_?-? ?address|public_?key|token balances?|staked|smart contract/i;
+  /(?:block|on-?|cross-?|multi)-?chain|chain_?id|ethereum|solana|bitcoin|starknet|algorand|(?<![a-z])(?:aptos|stellar|cardano|hedera|polkadot|evm|eth|btc|sui|xrpl|utxos?|erc-?\d{2,4}|brc-?20|satoshis?|multiversx|bnb|helius|mempool|lamports?|multisig|safe address|testnet|mainnet)(?![a-z])|etherscan|blockscout|tx_?(?:id|hash)|transaction ?_?(?:hash|signature|receipt)|\b(?:token|liquidity|trading) (?:pair|pool)|(?:wallet|owner|token|contract)_?-? ?address|public_?key|token balances?|staked|smart contract/i;
 
 /** An account somebody keeps for others, whatever is traded on it. */
 const kept =

@@ -6,19 +6,25 @@ const sites =
   /(?<![a-z])(reddit|hacker-?_?news|hn|lichess|chess-?(?:com|\.com)?|leetcode|codeforces|stack-?(?:overflow|exchange)|tmdb|imdb|anilist|myanimelist|letterboxd|v2ex|xhs|xiaohongshu|rednote|weibo|bilibili|douyin|zhihu|tiktok|youtube|yt|twitch|kick|kickmcp|bluesky|bsky|farcaster|nostr|tweet|steam|opendota|osrs|musicbrainz|wikipedia|wikidata|wikimedia|mediawiki|fandom|iqwiki|minecraft-?wiki|tally-?api|snapshot-?org|pubmed|arxiv|openalex|crossref|semantic-?scholar|huggingface|gutenberg|open-?library|congress|dev-?to|devto|producthunt|manifold|polymarket|beyond-mcp-server)(?![a-z])|(?:chess|reddit|leetcode|youtube|wikipedia|hackernews|bluesky|weibo|xiaohongshu)-?mcp|小红书|微博/i;
 
 /** Sites where what people show of themselves is public, and what they write to each other is not. */
-const profiles = /(?<![a-z])(linkedin|twitter|x-v2|instagram|github|gitee|discogs)(?![a-z])/i;
+const profiles = /(?<![a-z])(linkedin|linkd|twitter|x-v2|instagram|github|gitee|discogs)(?![a-z])/i;
 const members = /\b(?:teams?|members?|organi[sz]ations?|orgs?|customers?|collaborators?|contacts?|connections?)\b/i;
 
 /** What is the caller's own there, or written to one person. */
 const own =
   /\b(?:my|me|your|own|private|direct|dms?|inbox|unread|authenticated|authori[sz]ed|current(?:ly)? (?:authenticated |logged.in )?user|logged.in|requires? (?:login|authentication)|encrypted|notifications?|message threads?|blocked)\b|messaging/i;
 
-/** True for a tool that shows what stands on such a site for everybody. */
+/** What calendars hold that are made for everybody. */
+const dates = /\b(?:races?|formula (?:1|one)|releases?|episodes?|fixtures?|public holidays?|parliament)\b/i;
+
+/** True for a tool that shows what stands on such a site, or in such a calendar, for everybody. */
 export function isPublic({ name, description = '', server = '', serverName = '' }: RatedDefinition): boolean {
   const said = description.slice(0, 300);
   if (own.test(said) || own.test(name.replace(/[_-]/g, ' '))) return false;
-  if (/\bpublic(?:ly)? (?:data|profiles?|information|calendars?|activity|posts?|events?)\b(?! or)/i.test(said))
+  if (
+    /\bpublic(?:ly)? (?:data|profiles?|information|calendars?|activity|posts?|events?)\b(?! or)|\(public\)/i.test(said)
+  )
     return true;
+  if (/calendar/i.test(name) && dates.test(said)) return true;
   return [server, serverName, name].some((text) => sites.test(text.slice(0, 300)));
 }
 

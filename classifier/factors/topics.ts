@@ -20,7 +20,7 @@ export const topics = {
   web: `web webpage web_page page_content html search_result video_search image_search console_message news_search search_engine serp web_search google_search internet
     网页 ウェブ 웹페이지 웹 página_web`,
   /** An address or machine that is connected to. */
-  address: `url_report domain_report web_app url uri link webpage website web_page site page host hostname endpoint http webhook request port tls ssl certificate whois dns
+  address: `url_report domain_report web_app web_application url uri link webpage website web_page site page host hostname endpoint http webhook request port tls ssl certificate whois dns
     ip domain address api remote_server tunnel proxy rss feed 网页 网址 链接 主机 地址 ページ 網頁 페이지 주소 página pagina seite страница адрес`,
   /** What is delivered to someone once it is sent. */
   notice: `notification announcement invitation invite reminder tweet post comment reply message email mail sms dm webhook
@@ -95,13 +95,15 @@ export const topics = {
     plus_dm minus_dm train_ticket interline_ticket campaign_message nonfarm_payroll insider_transaction market_transaction blocking_transaction
     customization restriction sla ranking histogram trend smell optimization engagement growth symbol speed protocol page_view page_visit news_source
     web_login web_traffic web_probe branch_name balance_sheet_statement post_workout email_routing email_security code_quality
-    total_mention chat_completion conversation_sentiment collaborator log_message agent_member member_endpoint web_app cyber_incident website_job_post url_report domain_report
+    total_mention chat_completion conversation_sentiment collaborator log_message agent_member member_endpoint web_app web_application cyber_incident website_job_post url_report domain_report
     in_app_message push_message proforma_form chat_picture group_picture profile_picture
     ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet income_statement
     financial_statement cash_flow_statement cashflow_statement order_book token_balance erc20_balance erc721_balance nft_balance native_balance
     on_balance_volume memory_snapshot translation_memory message_token token prompt id dlq dead_letter_queue queue column rule alias progress
     post_install post_market post_mortem mail_group mailgroup ticket_form job_role share_point vm_guest guest_agent guest_operating_system stock_split_calendar split_calendar
-    trading_calendar market_calendar holiday_calendar 订单簿 confirmation_message success_message status_message result_message relevant_message
+    f1_calendar formula_1_calendar race_calendar racing_calendar season_calendar match_calendar chinese_calendar lunar_calendar hebrew_calendar hijri_calendar
+    islamic_calendar liturgical_calendar academic_calendar release_calendar earning_calendar crypto_calendar bot_user corp_candidate issue_url refinement traffic_incident road_incident
+    read_user trading_calendar market_calendar holiday_calendar 订单簿 confirmation_message success_message status_message result_message relevant_message
     greeting_message denial_message configuration_review review_form draft_email draft_note
     draft_message draft_comment draft_reply draft_review draft_tweet draft_post 邮件组
     performance_issue security_issue compliance_issue accessibility_issue indexing_issue connection_issue connectivity_issue access_issue network_issue runtime_issue potential_issue encountered_issue blocking_issue complex_issue sonar_issue sonarqube_issue quality_issue composition_analysis_issue
