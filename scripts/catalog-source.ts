@@ -16,6 +16,8 @@ interface CatalogServer {
   server: PolicyServer;
   tools: PolicyTool[];
   ruleset: string;
+  /** It has none because those stored are not rated under the rules of today. */
+  awaitsRating?: boolean;
 }
 
 /** Where rated tools are looked up. */
@@ -60,11 +62,13 @@ export async function withCatalog<T>(
     return work({
       about: `this installation's catalog, ruleset ${ruleset}`,
       similar: (id) => similarServers(db, id),
-      async find(id) {
-        const server = await findServer(db, id);
+      async find(asked) {
+        const server = await findServer(db, asked);
         if (!server) return undefined;
         const tools = policyTools(await ratedTools(db, server.id, ruleset));
-        return { server: { id: server.key, name: server.name, version: server.version ?? undefined }, tools, ruleset };
+        const awaitsRating = tools.length === 0 && server.status === 'read';
+        const { key: id, name, version } = server;
+        return { server: { id, name, version: version ?? undefined }, tools, ruleset, awaitsRating };
       },
     });
   });

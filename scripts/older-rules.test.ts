@@ -39,6 +39,13 @@ test('a scan that asks for every server to be known does not pass one whose tool
   });
 });
 
+test('a scan finds a server whose tools wait for their rating, and says what rates them', async () => {
+  expect(await toolrisk('scan', 'mcp.json', '--fail-on', 'medium')).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('of which the catalog has no rated tool; «toolrisk classify --stored»'),
+  });
+});
+
 test('a feed is written of rated tools, not without those that wait for it', async () => {
   const ended = await toolrisk('feed', '--out', 'public', '--targets', 'intercept');
 

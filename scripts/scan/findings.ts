@@ -15,6 +15,7 @@ export const rules = [
   { id: 'R-WRITE', level: 'Medium', title: 'The tool changes data or sends something' },
   { id: 'R-READ', level: 'Low', title: 'The tool reads' },
   { id: 'R-UNKNOWN-SERVER', level: 'Medium', title: 'The server is not in the catalog' },
+  { id: 'R-UNRATED', level: 'Medium', title: 'The catalog knows the server and has no rated tool of it' },
   { id: 'R-VERSION', level: 'Medium', title: 'The server is configured at another version than the one rated' },
 ] as const satisfies { id: string; level: LevelId; title: string }[];
 
@@ -48,6 +49,7 @@ export function levelNamed(text: string): LevelId | 'none' | undefined {
 export function findingsOf({ servers, stack }: ScanReport): Finding[] {
   const findings = servers.flatMap((server) => [
     ...unknownServer(server),
+    ...unrated(server),
     ...otherVersion(server),
     ...tools(server),
     ...changes(server),
@@ -103,8 +105,19 @@ function unknownServer(server: ServerReport): Finding[] {
   ];
 }
 
+/** Nothing is known of what it can do, as of a server that is not in the catalog. */
+function unrated(server: ServerReport): Finding[] {
+  const { known, name, id, tools, awaitsRating } = server;
+  if (!known || tools.length > 0) return [];
+  const why = awaitsRating ? '; «toolrisk classify --stored» rates those it has' : '';
+  return [
+    finding('R-UNRATED', server, undefined, `${name} runs ${id}, of which the catalog has no rated tool${why}.`, id!),
+  ];
+}
+
 function otherVersion(server: ServerReport): Finding[] {
-  if (!server.otherVersion) return [];
+  // Where no tool is rated no version is, whatever the catalog has read.
+  if (!server.otherVersion || server.tools.length === 0) return [];
   const { id, version, catalogVersion } = server;
   const message = `${versionsApart(server, catalogVersion)}; its other findings are of the version rated.`;
   return [finding('R-VERSION', server, undefined, message, `${id}@${version}`)];
@@ -113,7 +126,9 @@ function otherVersion(server: ServerReport): Finding[] {
 function tools(server: ServerReport): Finding[] {
   return server.tools.map((tool) => {
     const rule = tool.integrity === 'poisoned' ? 'R-POISONED' : ruleOf[tool.category]!;
-    return finding(rule, server, tool.name, tool.reason, tool.definitionHash);
+    // A scan enforces nothing: «denied» alone would read as if something did.
+    const message = `${tool.reason.slice(0, -1)} under the recommended policy.`;
+    return finding(rule, server, tool.name, message, tool.definitionHash);
   });
 }
 

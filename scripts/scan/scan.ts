@@ -24,6 +24,8 @@ export interface ServerReport extends ConfiguredServer {
   catalogVersion?: string | undefined;
   /** The configuration names another version than the catalog's, which the tools are of. */
   otherVersion: boolean;
+  /** The catalog has its tools, none of them rated under the rules of today. */
+  awaitsRating?: boolean;
   /** Worst first. */
   tools: ReportedTool[];
   /** Tools that differ from toolrisk.lock. */
@@ -99,6 +101,7 @@ async function reportOf(server: ConfiguredServer, catalog: Catalog, lock: Lock |
     known: true,
     catalogVersion: found.server.version,
     otherVersion,
+    ...(found.awaitsRating && { awaitsRating: true }),
     tools,
     // Tools of another version say nothing about what was locked.
     changed: locked && !otherVersion ? changesSince(locked, found.tools) : [],
