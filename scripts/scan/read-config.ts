@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { findNodeAtLocation, getNodeValue, type ParseError, parseTree } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { commandOf } from '#classifier/policy/command-of.ts';
 import { isFields } from '#classifier/policy/fields.ts';
 import { type Identity, identify } from '#classifier/policy/identify.ts';
 import { whyNotRead } from '../reading.ts';
@@ -43,13 +44,6 @@ export async function readConfigFile(path: string, file: ConfigFile): Promise<Co
     }),
   }));
   return { servers, ...(problem && { problem }) };
-}
-
-/** What is started, with its arguments; opencode writes both as one list, Zed wrote both as one object until June 2025. */
-function commandOf({ command, cmd, args }: Record<string, unknown>): { command?: unknown; args: unknown[] } {
-  const [said, given] = isFields(command) ? [command.path, command.args] : [command ?? cmd, args];
-  const [first, ...words] = [said].flat();
-  return { command: first, args: [...words, ...(Array.isArray(given) ? given : [])] };
 }
 
 /** What a file holds, or why it cannot be read; undefined where there is none. */

@@ -10,6 +10,10 @@ test.each([
   ["VS Code's mcp.json", `{ "inputs": [{ "id": "x" }], "servers": { "a": ${notes}, "b": ${remote} } }`],
   ["VS Code's settings", `{ "editor.tabSize": 2, "mcp": { "servers": { "a": ${notes}, "b": ${remote} } } }`],
   ['Zed', `{ "context_servers": { "a": ${notes}, "b": ${remote} } }`],
+  [
+    'an older Zed, whose command is an object',
+    `{ "context_servers": { "a": { "command": { "path": "npx", "args": ["@acme/notes-mcp"] } }, "b": ${remote} } }`,
+  ],
   ['projects of Claude Code', `{ "projects": { "/x": { "mcpServers": { "a": ${notes}, "b": ${remote} } } } }`],
   ['comments and commas', `// mine\n{ "mcpServers": { "a": ${notes}, /* two */ "b": ${remote}, }, }`],
 ])('%s', (_, text) => {

@@ -1,4 +1,5 @@
 import { type ParseError, parse } from 'jsonc-parser';
+import { commandOf } from '#classifier/policy/command-of.ts';
 import { isFields } from '#classifier/policy/fields.ts';
 import { type Identity, identify } from '#classifier/policy/identify.ts';
 
@@ -38,18 +39,17 @@ function serversIn(fields: Record<string, unknown>, depth: number): PastedServer
   });
 }
 
-const isServer = ({ command, cmd, url, uri, httpUrl, serverUrl }: Record<string, unknown>) =>
-  [command, cmd, url, uri, httpUrl, serverUrl].some((value) => typeof value === 'string' || Array.isArray(value));
+const isServer = (value: Record<string, unknown>) =>
+  [commandOf(value).command, value.url, value.uri, value.httpUrl, value.serverUrl].some(
+    (one) => typeof one === 'string',
+  );
 
 function pasted(alias: string, value: Record<string, unknown>): PastedServer {
   const url = value.url ?? value.uri ?? value.httpUrl ?? value.serverUrl;
-  // opencode writes the command and its arguments as one list.
-  const [command, ...first] = [value.command ?? value.cmd].flat();
-  const args = Array.isArray(value.args) ? [...first, ...value.args] : first;
   const address = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
   return {
     alias,
-    ...identify({ command, args, url }),
+    ...identify({ ...commandOf(value), url }),
     ...(address && { address: address.host + address.pathname.replace(/\/+$/, '') }),
     ...((value.disabled === true || value.enabled === false) && { off: true }),
   };
