@@ -54,6 +54,8 @@ describe.skipIf(!executablePath)(`the check of a configuration in Chromium${skip
       await page.locator('#config').fill(configured('unheard-of'));
       await page.getByText('1 server, 0 of them in the catalog.').waitFor();
       expect(await together.isHidden()).toBe(true);
+      await page.locator('#config').fill(configured('unheard-of@1.2.3'));
+      await page.getByText('inspect npm:unheard-of@1.2.3').waitFor();
     });
   });
 

@@ -1,4 +1,4 @@
-import { versionsApart } from '#classifier/policy/versions-apart.ts';
+import { toInspect, versionsApart } from '#classifier/policy/versions-apart.ts';
 import { categories, type LevelId, levelOf } from '#classifier/taxonomy/categories.ts';
 import type { LookedUp } from './look-up-format.ts';
 import type { PastedServer } from './read-config.ts';
@@ -25,7 +25,7 @@ export function answerRow(server: PastedServer, found: LookedUp | undefined): HT
   const [about, level] = [document.createElement('td'), document.createElement('td')];
   row.append(head, about, level);
   if (!found) {
-    about.textContent = unknown[server.kind] + (server.kind === 'package' ? ` ${server.id}` : '');
+    about.textContent = unknown[server.kind] + (server.kind === 'package' ? ` ${toInspect(server)}` : '');
     level.textContent = 'not known';
     return row;
   }
