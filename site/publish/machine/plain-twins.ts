@@ -1,6 +1,7 @@
 import { categories } from '#classifier/taxonomy/categories.ts';
 import { noTextLowers } from '#classifier/taxonomy/no-text-lowers.ts';
 import type { AttackPage } from '../../src/data/attack-page.ts';
+import { meaningOf } from '../../src/data/category-meaning.ts';
 import { markdownText } from '../../src/data/escaped.ts';
 import type { ListPage } from '../../src/data/lists.ts';
 import type { Shown } from '../../src/data/locals.ts';
@@ -245,7 +246,10 @@ function methodTwin({ servers, tools, methods, measured }: MethodPage): Twin {
       'A rating says what a tool could do, not whether its author is bad. Published source is read, never run.',
       '## Categories and levels',
       rows
-        .map(({ id, level, summary }) => `- ${markdownLink(id, categoryPath(id))} (${level}): a tool that ${summary}`)
+        .map(
+          ({ id, level, summary }) =>
+            `- ${markdownLink(id, categoryPath(id))} (${level}): ${meaningOf({ id, summary })}`,
+        )
         .join('\n'),
       '## Evidence',
       noTextLowers,

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import type { CategoryId } from '#classifier/taxonomy/categories.ts';
 import { categories } from '#classifier/taxonomy/categories.ts';
+import { meaningOf } from './category-meaning.ts';
 import type { Flag } from './integrity.ts';
 import { serverPath } from './paths.ts';
-import { counted, grouped, listed } from './words.ts';
+import { capitalized, counted, grouped, listed } from './words.ts';
 
 /** What the picture of a page shows where somebody shares a link to it. */
 export interface Card {
@@ -52,7 +53,11 @@ export function serverPicture(
 /** The picture of the list of a category. */
 export function categoryPicture(category: CategoryId, design: string): Picture {
   const { summary } = categories.find(({ id }) => id === category)!;
-  const card = { names: [`${category} tools`], under: 'toolrisk', says: `A tool that ${summary}` };
+  const card = {
+    names: [`${category} tools`],
+    under: 'toolrisk',
+    says: capitalized(meaningOf({ id: category, summary })),
+  };
   return picture(`/categories/${category.toLowerCase()}.html`, { ...card, counts: [[category, 1]] }, design);
 }
 
