@@ -39,7 +39,9 @@ export function tryExport(
   const permissive = looser(lowered.losses, target, parameters);
   if (permissive) return permissive;
   const refused =
-    collision(Object.keys(policy.tools), target, alias) ?? emptyList(lowered.policy, target, can) ?? can.unwritable;
+    collision(Object.keys(policy.tools), target, alias) ??
+    emptyList(lowered.policy, target, can, parameters) ??
+    can.unwritable;
   if (refused !== undefined) return { refused };
 
   const files = target.write(lowered.policy, parameters);
@@ -78,10 +80,19 @@ function looser(losses: Loss[], { title }: PolicyTarget, { allowLooser }: Export
 }
 
 /** Where no tool is permitted, a list of the permitted ones would permit every tool. */
-function emptyList(policy: Policy, { title }: PolicyTarget, { emptyMeansAll }: Capabilities): string | undefined {
+function emptyList(
+  policy: Policy,
+  { title }: PolicyTarget,
+  { emptyMeansAll }: Capabilities,
+  { fragment }: ExportParameters,
+): string | undefined {
   if (!emptyMeansAll || policy.default !== 'deny') return undefined;
   if (Object.values(policy.tools).some(({ effect }) => effect !== 'deny')) return undefined;
-  return `${title} reads an empty list of tools as all of them, and this policy permits none: leave the server out instead`;
+  const read = `${title} reads an empty list of tools as all of them`;
+  // Of a server only this rule is at hand: others of it may well permit something.
+  return fragment
+    ? `${read}, and this rule alone permits none: take the policy of the whole server`
+    : `${read}, and this policy permits none: leave the server out instead`;
 }
 
 /** A name map that merges two tools would give one of them the other's rule. */

@@ -4,10 +4,10 @@ import { listed } from './words.ts';
 
 /** Which places hold the very rule of a tool, which can count its calls, and what no rule of them bounds. */
 export function enforcement(
-  { rule, able, exact, counting }: Pick<ToolPolicyTexts, 'rule' | 'able' | 'exact' | 'counting'>,
+  { rule, able, exact, showing, counting }: Pick<ToolPolicyTexts, 'rule' | 'able' | 'exact' | 'showing' | 'counting'>,
   { factors }: Pick<ToolVerdict, 'factors'>,
 ): string {
-  const others = able.length - exact.length;
+  const others = able.length - exact.length - showing.length;
   const rest = others === 1 ? 'the other one' : `the other ${others}`;
   const held =
     exact.length === 0
@@ -15,6 +15,8 @@ export function enforcement(
       : `${listed(exact)} ${exact.length === 1 ? 'holds' : 'hold'} this very rule${
           others > 0 ? `, ${rest} something stricter, which is said beside each` : ''
         }.`;
+  const [refuse, leave] = showing.length === 1 ? ['refuses', 'leaves'] : ['refuse', 'leave'];
+  const seen = showing.length > 0 ? ` ${listed(showing)} ${refuse} it and ${leave} it in the list the agent sees.` : '';
   // Where a limit is set, those that hold the rule are those that count; a call that is refused or asked about needs none.
   const count =
     rule.effect === 'allow' && rule.limits.length === 0 && counting.length > 0
@@ -24,5 +26,5 @@ export function enforcement(
     rule.limits.length > 0 && factors.some(({ id }) => id === 'bulk')
       ? ' A limit on calls does not bound what one call reaches: bound the argument too.'
       : '';
-  return `${held}${count}${reach} A rule in the agent’s instructions is no enforcement.`;
+  return `${held}${seen}${count}${reach} A rule in the agent’s instructions is no enforcement.`;
 }

@@ -10,7 +10,7 @@ export function outcomeWords({ effect, hide, limits, require }: Held): string {
   return require.length > 0 ? `${act}, under conditions` : act;
 }
 
-/** Whether a place decides about the tool as its rule says. Whether it also hides a tool it refuses is shown beside. */
+/** Whether a place decides about the tool as its rule says. Whether it also hides a tool it refuses is another question. */
 export function holdsExactly(held: Held, rule: Held): boolean {
   if (held.effect !== rule.effect) return false;
   if (rule.effect === 'deny') return true;

@@ -41,6 +41,8 @@ export interface ToolPolicyTexts {
   /** The titles of the targets that have a file, of those among them that hold the very rule, and that count calls. */
   able: string[];
   exact: string[];
+  /** Of those that refuse as the rule does the ones whose agents still see a tool that is to be hidden. */
+  showing: string[];
   counting: string[];
 }
 
@@ -72,6 +74,7 @@ export function policyTexts(policy: Policy): PolicyTexts {
         block: fill(made.block),
         able: made.able,
         exact: made.exact,
+        showing: made.showing,
         counting: countingOf(made.able, tool),
       };
     },
@@ -81,11 +84,13 @@ export function policyTexts(policy: Policy): PolicyTexts {
 /** What a page makes of the documents of one tool for all targets. */
 function shownOf(rule: Rule, of: Parameters<Parameters<ToolDocuments['shared']>[1]>[0]) {
   const exact: string[] = [];
+  const showing: string[] = [];
   const texts = targets.map((target) => {
     const outcome = of(target);
     if ('refused' in outcome) return refusal(target, outcome.refused);
     const text = targetText(target, outcome, outcomeWords(outcome.held), toolLosses);
-    if (text.refused === undefined && holdsExactly(outcome.held, rule)) exact.push(target.title);
+    if (text.refused !== undefined || !holdsExactly(outcome.held, rule)) return text;
+    (rule.hide && !outcome.held.hide ? showing : exact).push(target.title);
     return text;
   });
   const [main, ...others] = texts as [TargetText, ...TargetText[]];
@@ -94,9 +99,10 @@ function shownOf(rule: Rule, of: Parameters<Parameters<ToolDocuments['shared']>[
     main,
     html:
       main.refused === undefined ? policyFiles(main) : `<p>No file for ${main.title}: ${visible(main.refused)}.</p>`,
-    otherTargets: otherTargets(others),
+    otherTargets: otherTargets(others, ' for this tool alone'),
     able: able.map(({ title }) => title),
     exact,
+    showing,
   };
 }
 

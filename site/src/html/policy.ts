@@ -20,8 +20,8 @@ export function policyFiles({ id, files, shared, losses: own, drift }: TargetTex
   ].join('');
 }
 
-/** The nearest rules other targets can hold, folded, what each then does, and the targets that can hold none. */
-export function otherTargets(texts: readonly TargetText[]): string {
+/** The nearest rules other targets can hold, folded, what each then does, and the targets that can hold none, `of` what. */
+export function otherTargets(texts: readonly TargetText[], of = ''): string {
   const able = texts.filter(({ refused }) => refused === undefined);
   const unable = texts.filter(({ refused }) => refused !== undefined);
   const titles = unable.map(({ title }) => escaped(title)).join(', ');
@@ -30,7 +30,7 @@ export function otherTargets(texts: readonly TargetText[]): string {
   const seeing = able.filter(({ drift }) => drift === undefined).map(({ title }) => escaped(title));
   const unseen = `None of them${seeing.length > 0 ? `, save ${listed(seeing)},` : ''} checks whether a definition has changed since it was rated.`;
   return `<div class="targets">${each(able, folded)}${
-    unable.length > 0 ? `<details><summary>Not possible: ${titles}</summary>${reasons}</details>` : ''
+    unable.length > 0 ? `<details><summary>Not possible${of}: ${titles}</summary>${reasons}</details>` : ''
   }</div>${able.some(({ drift }) => drift) ? `<p class="fine">${unseen}</p>` : ''}`;
 }
 

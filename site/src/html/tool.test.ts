@@ -95,6 +95,21 @@ test('a page says which places hold the very rule, and has a document that block
   });
 });
 
+test('a place that refuses a tool and leaves it in sight does not hold a rule that hides it', () => {
+  const control = sheet('purge_notes')('#policy').text();
+
+  expect(control).toMatch(/agentgateway hold this very rule/);
+  expect(control).toContain('Envoy AI Gateway and Cerbos refuse it and leave it in the list the agent sees.');
+});
+
+test('where a list of none would mean all, the policy of the whole server is the way, not to leave it out', () => {
+  const control = sheet('purge_notes')('#policy').text();
+
+  expect(control).toContain('Not possible for this tool alone: VS Code (Copilot)');
+  expect(control).toContain('this rule alone permits none: take the policy of the whole server.');
+  expect(control).not.toContain('leave the server out');
+});
+
 test('what is to be pasted has a name and is never empty', () => {
   for (const $ of sheets.values()) {
     for (const one of $('pre').get()) {
