@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { shardTools } from '#classifier/policy/feed/shard.ts';
 import type { PolicyServer, PolicyTool } from '#classifier/policy/types.ts';
-import { lastWord, nearest } from '#db/nearest.ts';
+import { lastWord, nearest, nearestWhole } from '#db/nearest.ts';
 import type { Config } from './config.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { cachedSource } from './feed/cached-source.ts';
@@ -106,6 +106,8 @@ export async function feedCatalog(location: string, key: unknown, home: string):
     about: `feed serial ${root.serial} of ${root.generated_at.slice(0, 10)}, signature right`,
     ids,
     async similar(id) {
+      const mistyped = nearestWhole(id, ids, 3);
+      if (mistyped.length > 0) return mistyped;
       const word = lastWord(id);
       const holding = ids.filter((one) => word !== '' && one.toLowerCase().includes(word)).slice(0, 3);
       return holding.length > 0 ? holding : nearest(id, ids, 3);

@@ -52,6 +52,18 @@ describe.each(databases)('servers on $name', ({ open }) => {
     for (const term of ['npm:', 'calendar', 'x'.repeat(5000)]) expect(await similarServers(db, term)).toEqual([]);
   });
 
+  test('of many servers called alike the one whose owner was mistyped is meant', async () => {
+    for (const key of ['npm:nx-mcp', 'npm:@acme/mcp', 'npm:@stripes/mcp', 'npm:@playwright/mcp']) await save(key);
+
+    expect(await similarServers(db, 'npm:@playwrght/mcp')).toEqual(['npm:@playwright/mcp']);
+    expect(await similarServers(db, 'npm:@playwright/mpc')).toEqual(['npm:@playwright/mcp']);
+    expect(await similarServers(db, 'npm:@nobody-at-all/mcp')).toEqual([
+      'npm:nx-mcp',
+      'npm:@acme/mcp',
+      'npm:@stripes/mcp',
+    ]);
+  });
+
   test('a failure keeps the status of a server that was read before', async () => {
     const id = await save('npm:read');
     await db.update(servers).set({ status: 'read' });

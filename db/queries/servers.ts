@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { idList } from '../lists.ts';
-import { lastWord, mostTypos, nearest } from '../nearest.ts';
+import { lastWord, mostTypos, nearest, nearestWhole, wholeName } from '../nearest.ts';
 import type { Origin } from '../origin.ts';
 import { rows } from '../rows.ts';
 import { aliases, packages, servers } from '../schema.ts';
@@ -67,31 +67,36 @@ export async function findServer(db: Db, term: string): Promise<Server | undefin
   return server;
 }
 
-/** Keys that resemble a term, nearest first, for «did you mean»: those that hold its last word, else those near it. */
+/**
+ * Keys that resemble a term, nearest first, for «did you mean»: those few letters away as a whole, else those that hold its
+ * last word, else those near that.
+ */
 export async function similarServers(db: Db, term: string, limit = 3): Promise<string[]> {
   const word = lastWord(term);
   if (word === '') return [];
+  const whole = wholeName(term);
+  const mistyped = whole === undefined ? [] : nearestWhole(term, await keysNear(db, whole, term.length), limit);
+  if (mistyped.length > 0) return mistyped;
   const holding = await rows<{ key: string }>(
     db,
     sql`select key from servers where strpos(lower(key), ${word}) > 0 order by length(key), key limit ${limit}`,
   );
   if (holding.length > 0) return holding.map(({ key }) => key);
-  // Of one piece more than there may be typos, one at least stands in what was meant.
-  const pieces = piecesOf(word, mostTypos(word) + 1);
+  return nearest(word, await keysNear(db, word, term.length), limit);
+}
+
+/** Keys that share most with a word. Of one piece more than there may be typos, one at least stands in what was meant. */
+async function keysNear(db: Db, word: string, length: number): Promise<string[]> {
   const held = sql.join(
-    pieces.map((piece) => sql`(strpos(lower(key), ${piece}) > 0)::int`),
+    piecesOf(word, mostTypos(word) + 1).map((piece) => sql`(strpos(lower(key), ${piece}) > 0)::int`),
     sql` + `,
   );
   const near = await rows<{ key: string }>(
     db,
     sql`select key from servers where ${held} > 0
-      order by ${held} desc, abs(length(key) - ${term.length}::int), key limit ${mostCompared}`,
+      order by ${held} desc, abs(length(key) - ${length}::int), key limit ${mostCompared}`,
   );
-  return nearest(
-    word,
-    near.map(({ key }) => key),
-    limit,
-  );
+  return near.map(({ key }) => key);
 }
 
 /** Keys that are compared letter by letter. */
