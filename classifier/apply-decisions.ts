@@ -6,13 +6,13 @@ import { definitionOf, verdictOf } from './stored-row.ts';
 
 /**
  * Brings stored verdicts in line with what people decided: new decisions are put over them, and a verdict whose decision
- * is gone or has changed goes back to what the rules say first. Gives the number of verdicts that changed, and the
- * decisions whose definition is no longer served.
+ * is gone or has changed goes back to what the rules say first. Gives the number of verdicts that changed, the decisions
+ * whose tool is served with another definition, and those whose tool is not there at all: gone, or never called so.
  */
 export async function applyDecisions(
   db: Db,
   overrides: readonly Override[],
-): Promise<{ changed: number; expired: Override[] }> {
+): Promise<{ changed: number; expired: Override[]; absent: Override[] }> {
   const stored = await decidableVerdicts(db, ruleset, overrides);
   const byHash = Map.groupBy(overrides, ({ definition }) => definition);
   const changed = stored.flatMap((row) => {
@@ -28,8 +28,12 @@ export async function applyDecisions(
   });
   await saveDecisions(db, ruleset, changed);
   const served = await currentDefinitions(db, overrides);
-  const expired = expiredOverrides(overrides, (server, tool) => served.get(`${server}\n${tool}`));
-  return { changed: changed.length, expired };
+  const current = (server: string, tool: string) => served.get(`${server}\n${tool}`);
+  const idle = expiredOverrides(overrides, current);
+  const [absent, expired] = [true, false].map((missing) =>
+    idle.filter(({ server, tool }) => (current(server, tool) === undefined) === missing),
+  ) as [Override[], Override[]];
+  return { changed: changed.length, expired, absent };
 }
 
 /** Two lists of decisions say the same when their words are the same, whatever the rules had said. */

@@ -18,7 +18,7 @@ const batchSize = 2000;
 export async function classifyStored(
   db: Db,
   options: { onProgress?: (rated: number) => void; signal?: AbortSignal; overrides?: readonly Override[] } = {},
-): Promise<{ rated: number; rerated: number; decided: number; expired: Override[] }> {
+): Promise<{ rated: number; rerated: number; decided: number; expired: Override[]; absent: Override[] }> {
   const { overrides = [] } = options;
   const byHash = Map.groupBy(overrides, ({ definition }) => definition);
   const began = await databaseTime(db);
@@ -38,8 +38,8 @@ export async function classifyStored(
     },
     signal: options.signal,
   });
-  const { changed, expired } = await applyDecisions(db, overrides);
-  return { rated, rerated, decided: changed, expired };
+  const { changed, expired, absent } = await applyDecisions(db, overrides);
+  return { rated, rerated, decided: changed, expired, absent };
 }
 
 function decided(row: UnratedDefinition, overrides: readonly Override[]) {

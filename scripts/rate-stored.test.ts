@@ -30,11 +30,24 @@ async function said(): Promise<string> {
   return lines.join('\n');
 }
 
+const why = { reason: 'Nobody but its owner sees these notes.', author: 'ops', date: '2026-11-01' };
+const change = { field: 'category', value: 'Read', expires: 'next definition change' };
+
+test('a decision on a tool that nobody serves is told of as such, one on another definition as expired', async () => {
+  const decision = { server: 'npm:notes', definition: 'b'.repeat(64), ...why, ...change };
+  writeFileSync(file, JSON.stringify(['add_note', 'ad_note'].map((name) => ({ ...decision, tool: name }))));
+
+  const lines = await said();
+  rmSync(file);
+
+  expect(lines).toContain('Expired: the decision on category of npm:notes add_note; its definition is not');
+  expect(lines).toContain('Not followed: the decision on category of npm:notes ad_note; the catalog has no such tool.');
+  expect(lines).not.toContain('Expired: the decision on category of npm:notes ad_note');
+});
+
 test('a decision that is withdrawn is told of as such, not as one that is followed', async () => {
   await said();
   const decision = { server: 'npm:notes', tool: 'add_note', definition: definitionHash(tool as never) };
-  const why = { reason: 'Nobody but its owner sees these notes.', author: 'ops', date: '2026-11-01' };
-  const change = { field: 'category', value: 'Read', expires: 'next definition change' };
   writeFileSync(file, JSON.stringify([{ ...decision, ...why, ...change }]));
   expect(await said()).toContain(`Ratings changed by decisions made or withdrawn in ${file}: 1.`);
 
