@@ -25,3 +25,13 @@ test('a package leads to its page in its registry, whatever is in its name', () 
   );
   expect(links(null, [{ type: 'other', name: 'x' }])[0]!.href).toBeNull();
 });
+
+test.each([
+  ['https://github.com/A/b#readme', 1],
+  ['https://github.com/a/b', 1],
+  ['https://github.com/a/b/tree/main/docs#readme', 2],
+  ['https://b.example/', 2],
+])('a repository and the homepage %s are %i places', (homepage, amount) => {
+  const server = { repository: 'git+https://github.com/a/b.git', homepage, packages: [] };
+  expect(sourceLinks(server as unknown as CatalogServer)).toHaveLength(amount);
+});

@@ -17,14 +17,20 @@ export function sourceLinks({ packages, repository, homepage }: CatalogServer): 
     title: `${type}:${name}`,
     href: webAddress(packagePages[type]?.(encodeURI(name))),
   }));
-  for (const address of new Set([repository, homepage])) {
-    if (address)
-      links.push({
-        title: address.replace(/^(git\+)?https:\/\/(www\.)?/, '').replace(/\.git$/, ''),
-        href: webAddress(address),
-      });
+  // npm gives a package without a homepage the readme of its repository for one: the same place.
+  const [place, home] = [repository, homepage].map((address) => placeOf(address ?? '').toLowerCase());
+  for (const address of place === home ? [repository] : [repository, homepage]) {
+    if (address) links.push({ title: placeOf(address, ''), href: webAddress(address) });
   }
   return links;
+}
+
+/** An address as its reader knows it, without `ending`: by what it is fetched and on which part of its page it begins. */
+function placeOf(address: string, ending: string | RegExp = /\/?(?:#readme)?$/i): string {
+  return address
+    .replace(ending, '')
+    .replace(/^(git\+)?https:\/\/(www\.)?/, '')
+    .replace(/\.git$/, '');
 }
 
 function webAddress(address: string | undefined): string | null {
