@@ -321,6 +321,9 @@ describe('publishing a catalog', () => {
     expect(seen).toContain('Rotation keeps the old file, <b>nothing</b> is lost.');
     expect(seen).toContain('A. Reviewer, 2026-11-20. It holds for this very definition');
     expect(load(page(`${path}.html`))('.marks').text()).toContain('decided by a person');
+    expect(page(`${path}.md`)).toMatch(/- Confidence: .*, decided by a person\n/);
+    expect(page(`${path}.md`)).toMatch(/What the rules say for Destructive\\?: /);
+    expect(page(`${path}.md`)).toContain('- Deletes: mentioned');
     expect(JSON.parse(page(`${path}.json`)).classification.decisions).toEqual([
       {
         field: 'category',

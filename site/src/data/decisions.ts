@@ -33,6 +33,22 @@ export function decisionsOf({ verdict }: CatalogTool): DecisionRow[] {
   return stored.map((decision) => ({ ...decision, text: sentence(decision) }));
 }
 
+/** The category of the rules that a person put another in the place of; undefined where nobody did. */
+export function setAside(decisions: readonly DecisionRow[]): string | undefined {
+  return decisions.find(({ field, from, to }) => field === 'category' && from !== to)?.from;
+}
+
+/** The reasons of a verdict; where a person decided otherwise, for what they speak. */
+export function reasonsOf({ reasoning, decisions }: { reasoning: string; decisions: readonly DecisionRow[] }): string {
+  const rules = setAside(decisions);
+  return rules === undefined ? reasoning : `What the rules say for ${rules}: ${reasoning}`;
+}
+
+/** What stands behind a confidence that no measurement gave. */
+export function decidedBy(decisions: readonly DecisionRow[]): string | undefined {
+  return decisions.some(({ field }) => field === 'category') ? 'decided by a person' : undefined;
+}
+
 function sentence({ field, from, to }: StoredDecision): string {
   const factor = to.replaceAll('_', ' ');
   if (field === 'add_factor') return `A person added the factor ${factor}.`;

@@ -1,8 +1,12 @@
 import type { CategoryId, FactorId } from '#classifier/taxonomy/categories.ts';
+import { setAside } from './decisions.ts';
 import { onlyMentioned } from './other-acts.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
 
-/** `no sign`, not `no`: a definition can leave an effect unsaid. `mentioned`: it speaks of it, and was not rated by it. */
+/**
+ * `no sign`, not `no`: a definition can leave an effect unsaid. `mentioned`: it speaks of it, and was not rated by it, be it
+ * that a person decided so.
+ */
 type Presence = 'yes' | 'mentioned' | 'no sign' | 'unknown';
 
 interface Effect {
@@ -23,7 +27,7 @@ const effects: { title: string; categories?: CategoryId[]; factors?: FactorId[] 
 
 /** The eight effects of every tool page, in one order. */
 export function effectsOf(verdict: ToolVerdict): Effect[] {
-  const mentioned = new Set(onlyMentioned(verdict));
+  const mentioned = new Set<string | undefined>([...onlyMentioned(verdict), setAside(verdict.decisions)]);
   const shownBeside = verdict.also.filter((category) => !mentioned.has(category));
   const categories = new Set([verdict.category, ...shownBeside, ...verdict.modes.map(({ category }) => category)]);
   const factors = new Set(verdict.factors.map(({ id }) => id));

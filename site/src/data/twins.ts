@@ -1,6 +1,6 @@
 import type { Policy } from '#classifier/policy/types.ts';
 import type { CatalogServer } from '#db/queries/catalog.ts';
-import { decisionEnds, reviewNeeded } from './decisions.ts';
+import { decidedBy, decisionEnds, reasonsOf, reviewNeeded } from './decisions.ts';
 import { markdownCode, markdownText } from './escaped.ts';
 import { evidenceRows } from './evidence-rows.ts';
 import { type Flag, serverNotes } from './integrity.ts';
@@ -67,7 +67,7 @@ export function toolMarkdown(page: ToolPage): string {
     [
       `- Level: ${verdict.level}`,
       `- Category: ${verdict.category}`,
-      `- Confidence: ${verdict.sure}`,
+      `- Confidence: ${[verdict.sure, decidedBy(verdict.decisions)].filter(Boolean).join(', ')}`,
       `- Integrity: ${verdict.integrity}`,
       `- Recommendation: ${page.recommendation}`,
       ...(page.strictly ? [`- Under the strict profile: ${markdownText(page.strictly.advice)}`] : []),
@@ -81,7 +81,7 @@ export function toolMarkdown(page: ToolPage): string {
       ({ text, reason, author, date }) =>
         `**${text}** ${markdownText(reason)} (${markdownText(author)}, ${date}). ${decisionEnds}`,
     ),
-    markdownText(verdict.reasoning),
+    markdownText(reasonsOf(verdict)),
     evidenceRows(verdict)
       .map(
         ({ quote, pointer, signal }) =>

@@ -1,7 +1,7 @@
 import { toldHints } from '../data/annotations.ts';
 import { headingClass } from '../data/breakable.ts';
 import { correctionLink } from '../data/correction.ts';
-import { decisionEnds, reviewNeeded } from '../data/decisions.ts';
+import { decidedBy, decisionEnds, reasonsOf, reviewNeeded } from '../data/decisions.ts';
 import type { SiteFacts } from '../data/facts.ts';
 import { flagOf, integrityNotes } from '../data/integrity.ts';
 import { linkedData } from '../data/linked-data.ts';
@@ -35,7 +35,7 @@ function head({ name, server, verdict, sentence, recommendation, strictly, read 
   const { integrity: flag } = flagOf(verdict.integrity);
   const note = flag && integrityNotes[flag];
   const level = verdict.level.toLowerCase();
-  const decided = verdict.decisions.some(({ field }) => field === 'category');
+  const decided = decidedBy(verdict.decisions);
   return [
     `<header class="plate"><nav class="crumbs" aria-label="You are here">${link(server.path, named(server.name))}`,
     when(server.version, () => `<span>${escapedText(server.version!)}</span>`),
@@ -44,7 +44,7 @@ function head({ name, server, verdict, sentence, recommendation, strictly, read 
     `<dl class="marks"><div><dt>Level</dt><dd>${link(levelPath(verdict.level), levelMark(verdict.level))}</dd></div>`,
     `<div><dt>Category</dt><dd>${link(categoryPath(verdict.category), verdict.category)}</dd></div>`,
     `<div><dt>Confidence</dt><dd>${verdict.sure}`,
-    when(decided, () => ', <a href="#why">decided by a person</a>'),
+    when(decided, () => `, <a href="#why">${decided}</a>`),
     when(verdict.needsReview, () => ', <a href="#why">waits for a person</a>'),
     '</dd></div>',
     flag ? `<div><dt>Integrity</dt><dd>${link(integrityPath(flag), `<b class="warn">${flag}</b>`)}</dd></div>` : '',
@@ -110,7 +110,7 @@ function why({ verdict, evidence, annotations, parameters }: ToolPage): string {
     );
   return [
     decisions(verdict),
-    `<p>${visible(verdict.reasoning)}</p>`,
+    `<p>${visible(reasonsOf(verdict))}</p>`,
     when(evidence.length > 0, () => table('From the tool’s definition', ['Quote', 'Where', 'Rule'], quotes())),
     when(
       verdict.factors.length > 0,
