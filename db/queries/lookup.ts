@@ -12,6 +12,7 @@ interface FoundTool {
   category: string;
   level: string;
   confidence: number;
+  integrity: string;
 }
 
 /** A definition the catalog has ever seen, with the rating it has in some server. */
@@ -34,7 +35,7 @@ export function searchTools(
 ): Promise<FoundTool[]> {
   return rows<FoundTool>(
     db,
-    sql`select s.key as server, t.name as tool, t.slug, v.category, v.level, v.confidence
+    sql`select s.key as server, t.name as tool, t.slug, v.category, v.level, v.confidence, v.integrity
       from tools t join servers s on s.id = t.server_id
       join verdicts v on v.definition_hash = t.definition_hash and v.context = s.context and v.ruleset = ${ruleset}
       where true ${sql.join(holdsAll(sql`concat(t.name, ' ', s.name, ' ', s.key)`, words), sql``)}

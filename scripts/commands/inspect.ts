@@ -7,8 +7,8 @@ import { definitionHash } from '#db/definition.ts';
 import type { Run } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { noTools } from '../no-tools.ts';
+import { ratedTable } from '../rated-table.ts';
 import { readTools } from '../read-tools.ts';
-import { table } from '../table.ts';
 
 export const run: Run = async ([target], options, context) => {
   const reading = await readTools(target!, context.config);
@@ -20,17 +20,18 @@ export const run: Run = async ([target], options, context) => {
   if (options.json) {
     const document = { schema_version: '1', server, tools: rated.map(inspected), unresolved };
     await context.print(`${JSON.stringify(document, null, 2)}\n`);
-  } else {
+  } else if (rated.length > 0) {
     await context.print(
-      table(
-        ['tool', 'category', 'level', 'confidence', 'found in'],
-        rated.map(({ tool, verdict }) => [
-          tool.name,
-          verdict.category,
-          verdict.level,
-          verdict.confidence.toFixed(2),
-          tool.found.file ? `${tool.found.file}${tool.found.line ? `:${tool.found.line}` : ''}` : tool.found.method,
-        ]),
+      ratedTable(
+        rated.map(({ tool: { name, found }, verdict }) => ({ ...verdict, name, found })),
+        {
+          after: [
+            [
+              'found in',
+              ({ found }) => (found.file ? `${found.file}${found.line ? `:${found.line}` : ''}` : found.method),
+            ],
+          ],
+        },
       ),
     );
   }

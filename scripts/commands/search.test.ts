@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exitCodes } from '../exit-codes.ts';
 import { search } from './search.ts';
 
-const rated = { category: 'Destructive', level: 'Critical', confidence: 0.971 };
+const rated = { category: 'Destructive', level: 'Critical', confidence: 0.971, integrity: 'clean' };
 const tools = ['list_notes', 'delete_note', 'delete_notes'].map((tool) => ({ server: 'npm:notes', tool, ...rated }));
 
 /** Searches a catalog of one server; gives what it asked as well. */

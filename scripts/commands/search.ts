@@ -2,6 +2,7 @@ import type { Context, Run } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openShelf } from '../mcp/open-shelf.ts';
 import type { Shelf } from '../mcp/shelf.ts';
+import { ratedTable } from '../rated-table.ts';
 import { table } from '../table.ts';
 
 export const run: Run = async (words, options, context) => {
@@ -33,18 +34,18 @@ export async function search(
   const more = { servers: servers.length > limit, tools: tools.length > limit };
   const shown = {
     servers: servers.slice(0, limit),
-    tools: tools.slice(0, limit).map(({ server, tool, category, level, confidence }) => {
-      return { server, tool, category, level, confidence };
+    tools: tools.slice(0, limit).map(({ server, tool, category, level, confidence, integrity }) => {
+      return { server, tool, category, level, confidence, integrity };
     }),
   };
   if (json) {
     await print(`${JSON.stringify({ schema_version: '1', source: shelf.about, ...shown, more }, null, 2)}\n`);
   } else {
     const byServer = shown.servers.map((one) => [one.server, String(one.tools)]);
-    const byTool = shown.tools.map((one) => [one.server, one.tool, one.category, one.level, one.confidence.toFixed(2)]);
+    const byTool = shown.tools.map(({ tool, ...one }) => ({ ...one, name: tool }));
     const tables = [
       ...(byServer.length > 0 ? [table(['server', 'tools'], byServer)] : []),
-      ...(byTool.length > 0 ? [table(['server', 'tool', 'category', 'level', 'confidence'], byTool)] : []),
+      ...(byTool.length > 0 ? [ratedTable(byTool, { before: [['server', ({ server }) => server]] })] : []),
     ];
     await print(tables.join('\n'));
     if (more.servers || more.tools) say(`There is more than ${limit} of a kind; name more words, or raise --limit.`);

@@ -6,6 +6,7 @@ import { ratedTools } from '#db/queries/verdicts.ts';
 import type { Context, Run } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { knownServer } from '../known-server.ts';
+import { ratedTable } from '../rated-table.ts';
 import { table, visible } from '../table.ts';
 import { withDb } from '../with-db.ts';
 
@@ -32,8 +33,7 @@ export async function show(
       await print(`${name.padEnd(12)} ${visible(value instanceof Date ? value.toISOString() : String(value))}\n`);
   }
   if (tools.length > 0) {
-    const body = tools.map(({ name, category, level, confidence }) => [name, category, level, confidence.toFixed(2)]);
-    await print(`\n${table(['tool', 'category', 'level', 'confidence'], body)}`);
+    await print(`\n${ratedTable(tools)}`);
   } else if (facts.status === 'read') {
     say('None of its tools is rated under the rules of today; «toolrisk classify --stored» rates them.');
   }

@@ -103,12 +103,13 @@ export function toolAnswer(
 export function foundAnswer(found: readonly FoundTool[], limit: number, about: string) {
   return {
     source: about,
-    found: found.slice(0, limit).map(({ server, tool, category, level, confidence }) => ({
+    found: found.slice(0, limit).map(({ server, tool, category, level, confidence, integrity }) => ({
       server: visible(server, 300),
       tool: nameOf(tool),
       category,
       level,
       confidence,
+      integrity,
     })),
     more: found.length > limit,
     ...withUntrusted(oddNames(found.slice(0, limit).map(({ tool }) => tool))),

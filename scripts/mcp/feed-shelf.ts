@@ -1,5 +1,5 @@
 import type { FeedCatalog } from '../catalog-source.ts';
-import type { Shelf } from './shelf.ts';
+import type { FoundTool, Shelf } from './shelf.ts';
 
 /** Servers whose tools a search looks at: each is a file of the feed to read. */
 const mostRead = 50;
@@ -37,8 +37,9 @@ export function feedShelf({ about, find, similar, ids }: FeedCatalog): Shelf {
   };
 }
 
-const pick = ({ category, level, confidence }: { category: string; level: string; confidence: number }) => ({
+const pick = ({ category, level, confidence, integrity }: Omit<FoundTool, 'server' | 'tool'>) => ({
   category,
   level,
   confidence,
+  integrity,
 });

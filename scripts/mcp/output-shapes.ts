@@ -23,7 +23,7 @@ export const servers = {
 
 export const found = {
   source,
-  found: z.array(z.object({ server: z.string(), tool: z.string(), ...rated })),
+  found: z.array(z.object({ server: z.string(), tool: z.string(), ...rated, integrity: z.string() })),
   more: z.boolean(),
   untrusted: Untrusted.optional(),
 };

@@ -21,6 +21,7 @@ export interface FoundTool {
   category: string;
   level: string;
   confidence: number;
+  integrity: string;
 }
 
 interface Filter {
