@@ -1,10 +1,8 @@
 import { type Judgement, judgeChange } from '#classifier/policy/judge-change.ts';
-import { profileRules } from '#classifier/policy/profiles/index.ts';
+import { rulingOf } from '#classifier/policy/ruling-of.ts';
 import type { PolicyTool, Ruling } from '#classifier/policy/types.ts';
 import { rate } from '#classifier/rate.ts';
 import { type Definition, definitionHash } from '#db/definition.ts';
-
-const recommended = profileRules.find(({ id }) => id === 'recommended')!;
 
 /** A definition rated here and now, with what the recommended profile makes of it. */
 export interface RuledTool extends PolicyTool {
@@ -27,7 +25,7 @@ export function ruledTool(definition: Definition, identity: { server?: string; s
     integrity,
     inputSchema: definition.inputSchema,
   };
-  return { ...tool, definition, ruling: recommended.rule(tool) };
+  return { ...tool, definition, ruling: rulingOf(tool, 'recommended') };
 }
 
 /** What became of a tool from one definition to another, judged as pages and feeds judge it; absent is not offered. */

@@ -1,36 +1,27 @@
 import { severity } from '../taxonomy/categories.ts';
 import { profileRules } from './profiles/index.ts';
+import { rulingOf } from './ruling-of.ts';
 import { toolMap } from './tool-map.ts';
-import type { Policy, PolicyServer, PolicyTool, Profile, Ruling } from './types.ts';
+import type { Policy, PolicyServer, PolicyTool, Profile } from './types.ts';
 
 /** The neutral policy of a server under a profile: a rule for every tool, in the order of their names. */
 export function decide(server: PolicyServer, tools: readonly PolicyTool[], profile: Profile, ruleset: string): Policy {
-  const rules = profileRules.find(({ id }) => id === profile)!;
+  const { default: ofOthers } = profileRules.find(({ id }) => id === profile)!;
   const { id, name, version } = server;
   return {
     schema: '1',
     server: { id, name, ...(version && { version }) },
     profile,
     ruleset,
-    default: rules.default,
+    default: ofOthers,
     tools: toolMap(
       worstOfEachName(tools).map((tool) => {
         const { category, level, confidence, definitionHash } = tool;
-        const ruling = tool.integrity === 'poisoned' && rules.default === 'deny' ? quarantine : rules.rule(tool);
-        return [tool.name, { ...ruling, category, level, confidence, definitionHash }];
+        return [tool.name, { ...rulingOf(tool, profile), category, level, confidence, definitionHash }];
       }),
     ),
   };
 }
-
-/** A definition that carries instructions to the agent is kept from it, whatever the tool does. */
-const quarantine: Ruling = {
-  effect: 'deny',
-  hide: true,
-  limits: [],
-  require: [],
-  reason: 'Its definition carries hidden instructions to the agent: hidden and denied.',
-};
 
 /** A server that lists a name twice is held to the worse of the two. */
 function worstOfEachName(tools: readonly PolicyTool[]): PolicyTool[] {

@@ -1,5 +1,5 @@
 import { compareRules } from '#classifier/policy/policy-diff.ts';
-import { profileRules } from '#classifier/policy/profiles/index.ts';
+import { rulingOf } from '#classifier/policy/ruling-of.ts';
 import { compareSchemas } from '#classifier/policy/schema-diff.ts';
 import type { PolicyTool } from '#classifier/policy/types.ts';
 import { categories } from '#classifier/taxonomy/categories.ts';
@@ -32,10 +32,8 @@ function oddNames(names: readonly string[]): Record<string, unknown> | undefined
 
 const withUntrusted = (untrusted: object | undefined) => (untrusted ? { untrusted } : {});
 
-const recommended = profileRules.find(({ id }) => id === 'recommended')!;
-
 function ruleOf(tool: PolicyTool) {
-  const { effect, hide, limits, require } = recommended.rule(tool);
+  const { effect, hide, limits, require } = rulingOf(tool, 'recommended');
   return { effect, hide, limits, conditions: require.length };
 }
 
