@@ -5,7 +5,7 @@ import { otherActs } from './other-acts.ts';
 import type { ToolVerdict } from './tool-verdict.ts';
 
 const verdict = (category: ToolVerdict['category'], also: ToolVerdict['also']) =>
-  ({ category, also, factors: [], modes: [] }) as unknown as ToolVerdict;
+  ({ category, also, factors: [], modes: [], decisions: [] }) as unknown as ToolVerdict;
 const presence = (of: ToolVerdict, wanted: string) => effectsOf(of).find(({ title }) => title === wanted)?.presence;
 
 test('the worst category rates the tool where all others are milder', () => {
