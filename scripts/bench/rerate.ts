@@ -6,6 +6,7 @@ import { openDb } from '#db/client.ts';
 import { catalogSize } from '#db/queries/catalog.ts';
 import { ageVerdicts, settle } from '#db/testing-fill.ts';
 import { startPostgres } from '#db/testing-server.ts';
+import { postgresFlags } from './postgres-flags.ts';
 import { readRows } from './read-rows.ts';
 import type { Measured } from './rerate/measured.ts';
 import { fillCatalog, inventedDefinitions } from './site/fill.ts';
@@ -31,7 +32,9 @@ export async function run(args: string[]): Promise<void> {
       keep: { type: 'string' },
     },
   });
-  const own = values.database ? undefined : await startPostgres({ folder: values.keep && resolve(values.keep), flags });
+  const own = values.database
+    ? undefined
+    : await startPostgres({ folder: values.keep && resolve(values.keep), flags: postgresFlags });
   const database = values.database ?? own!.url;
   try {
     const { tools, aged } = await prepared(database, own !== undefined, Number(values.tools), values.definitions);
@@ -47,9 +50,6 @@ export async function run(args: string[]): Promise<void> {
     await own?.stop();
   }
 }
-
-/** As a catalog of some size is run: what the pages of the site's bench are written from. */
-const flags = ['-c', 'shared_buffers=512MB', '-c', 'max_wal_size=4GB'];
 
 async function prepared(database: string, own: boolean, amount: number, definitions: string | undefined) {
   const { db, close } = await openDb(database);

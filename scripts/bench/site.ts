@@ -8,6 +8,7 @@ import { catalogSize } from '#db/queries/catalog.ts';
 import { startPostgres } from '#db/testing-server.ts';
 import { compileSite, type Published, publish } from '#site/publish.ts';
 import { progressOf } from '../progress.ts';
+import { postgresFlags } from './postgres-flags.ts';
 import { readRows } from './read-rows.ts';
 import { changeEveryNth, fillCatalog, inventedDefinitions } from './site/fill.ts';
 import { shapeOf, writeFloor } from './site/floor.ts';
@@ -42,7 +43,7 @@ export async function run(args: string[]): Promise<void> {
   if (values.floor && existsSync(leftover)) {
     throw new Error(`${leftover} is left of a run that was stopped: remove it, or run with --no-floor`);
   }
-  const own = values.database ? undefined : await startPostgres({ folder: keep, flags });
+  const own = values.database ? undefined : await startPostgres({ folder: keep, flags: postgresFlags });
   const { db, close } = await openDb(values.database ?? own!.url);
   try {
     if ((await catalogSize(db)).tools === 0) {
@@ -69,9 +70,6 @@ interface Asked {
   links: boolean;
   floor: boolean;
 }
-
-/** What the pages of a million tools need kept at hand is more than Postgres keeps by default. */
-const flags = ['-c', 'shared_buffers=512MB', '-c', 'max_wal_size=4GB'];
 
 async function measure(db: Db, out: string, { workers, links, floor }: Asked): Promise<void> {
   const { servers, tools } = await catalogSize(db);
