@@ -85,8 +85,11 @@ function leadsWithAct(words: Words, at: number): boolean {
 /** True for a word that opens a line on an argument, or a part of a docstring that says nothing of what the tool does. */
 export function explains(words: Words, at: number, args: ArgumentNames): boolean {
   const whole = words.whole[at]!;
-  return args.has(whole) || (headings.has(whole) && !spoken.has(whole));
+  return args.has(whole) || isPartHeading(whole);
 }
+
+/** True for the hash of a word that heads a part of a docstring which says nothing of what the tool does. */
+export const isPartHeading = (whole: number) => headings.has(whole) && !spoken.has(whole);
 
 /** Brackets by what opens them. */
 const closers = new Map(
