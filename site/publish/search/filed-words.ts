@@ -51,13 +51,18 @@ function sortedWords(all: readonly string[], words: Uint32Array, ends: Uint32Arr
   const unwanted = 2 ** 32 - 1;
   const start = (id: number) => (id === 0 ? 0 : ends[id - 1]!);
 
+  /** The words of the entries at hand, side by side: they are gone over twice, and lie far from each other in `words`. */
+  const held = new Uint32Array(words.length);
+
   /** These entries under each of their words that is wanted, in alphabetical order. */
   function filed(ids: Uint32Array, isWanted: (place: number) => boolean): FiledWord[] {
     const found: number[] = [];
-    for (const each of ids) {
-      const id = unmarked(each);
+    let length = 0;
+    for (let of = 0; of < ids.length; of += 1) {
+      const id = unmarked(ids[of]!);
       for (let at = start(id); at < ends[id]!; at += 1) {
         const word = unmarked(words[at]!);
+        held[length++] = words[at]!;
         if (amounts[word]!++ === 0) found.push(word);
       }
     }
@@ -67,11 +72,13 @@ function sortedWords(all: readonly string[], words: Uint32Array, ends: Uint32Arr
       if (next[place] !== unwanted) total += amounts[place]!;
     }
     const room = new Uint32Array(total);
-    for (const each of ids) {
-      const id = unmarked(each);
-      for (let at = start(id); at < ends[id]!; at += 1) {
-        const word = unmarked(words[at]!);
-        if (next[word] !== unwanted) room[next[word]!++] = markedAs(id, words[at]!);
+    let from = 0;
+    for (let of = 0; of < ids.length; of += 1) {
+      const id = unmarked(ids[of]!);
+      const to = from + ends[id]! - start(id);
+      for (; from < to; from += 1) {
+        const word = unmarked(held[from]!);
+        if (next[word] !== unwanted) room[next[word]!++] = markedAs(id, held[from]!);
       }
     }
     const kept = found.filter((place) => next[place] !== unwanted);

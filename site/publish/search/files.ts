@@ -54,21 +54,25 @@ export function openFiles(kind: SearchKind, terms: readonly string[], shape: (ro
   const amountOfFiles = () =>
     categories.length <= few ? 1 : 2 ** Math.round(Math.log2(categories.length / rowsAFile));
 
-  /** The rows of each file. A server is found by the hash of its path, so that one more changes few files. */
-  function rowsOfFiles(files: number): Row[][] {
-    const rows: Row[][] = Array.from({ length: files }, () => []);
-    for (let id = 0; id < categories.length; id += 1) {
-      const server = serverOf.at(id);
-      rows[servers[server]!.hash % files]!.push({ id, server });
-    }
-    return rows;
+  /** The entries of each file, in order. A server is found by the hash of its path, so that one more changes few files. */
+  function entriesOfFiles(files: number): Uint32Array[] {
+    const fileOf = (id: number) => servers[serverOf.at(id)]!.hash % files;
+    const ends = new Uint32Array(files + 1);
+    for (let id = 0; id < categories.length; id += 1) ends[fileOf(id) + 1]! += 1;
+    for (let file = 1; file <= files; file += 1) ends[file]! += ends[file - 1]!;
+    const next = ends.slice();
+    const ids = new Uint32Array(categories.length);
+    for (let id = 0; id < ids.length; id += 1) ids[next[fileOf(id)]!++] = id;
+    return Array.from({ length: files }, (_, file) => ids.subarray(ends[file], ends[file + 1]));
   }
 
   /** How lists name entries, and what tells two of them apart: their number and rank. */
-  function openEntries(rows: readonly Row[][]) {
+  function openEntries(ofFiles: readonly Uint32Array[]) {
     const numbers = new Uint32Array(categories.length);
-    for (const [file, own] of rows.entries()) {
-      for (const [at, { id }] of own.entries()) numbers[id] = entryNumber(at * rows.length + file, categories.at(id));
+    for (const [file, own] of ofFiles.entries()) {
+      for (let at = 0; at < own.length; at += 1) {
+        numbers[own[at]!] = entryNumber(at * ofFiles.length + file, categories.at(own[at]!));
+      }
     }
     const listOf = (id: number) => (isBeside(id) ? besideList : rankOf.at(id));
     return {
@@ -109,15 +113,17 @@ export function openFiles(kind: SearchKind, terms: readonly string[], shape: (ro
     /** Gives every file and returns the map by which they are found. */
     *files(): Generator<SearchFile, KindMap> {
       const files = amountOfFiles();
-      const rows = rowsOfFiles(files);
-      for (const [file, own] of rows.entries()) {
-        const of = new Set(own.map(({ server }) => server));
+      const ofFiles = entriesOfFiles(files);
+      for (const [file, own] of ofFiles.entries()) {
+        const of = new Set<number>();
+        for (const id of own) of.add(serverOf.at(id));
         const input = [terms.join(' '), ...Array.from(of, (server) => servers[server]!.rows)];
-        yield { path: rowFile(kind, file), input, text: () => `{${shape(own)}}` };
+        const rows = () => Array.from(own, (id) => ({ id, server: serverOf.at(id) }));
+        yield { path: rowFile(kind, file), input, text: () => `{${shape(rows())}}` };
       }
       if (files === 1) return { files, next: {}, facets: {} };
 
-      const { written, compare } = openEntries(rows);
+      const { written, compare } = openEntries(ofFiles);
       for (const node of tree.nodes()) {
         const path = wordFile(kind, node.prefix);
         if ('words' in node) {
