@@ -29,7 +29,12 @@ export type IndexWork =
  * Collects servers and writes those files that name every tool, the search and the sitemaps, which are not as they
  * should be; gives all that are complete.
  */
-export function indexWriter({ template, out, url, known }: IndexJob): (work: IndexWork) => PageHash[] {
+export function indexWriter({
+  template,
+  out,
+  url,
+  known,
+}: IndexJob): (work: IndexWork) => PageHash[] | Promise<PageHash[]> {
   const index = openSearchIndex();
   const sitemaps = openSitemaps(url);
   function checked(path: string, input: SearchFile['input'], text: () => string): PageHash {
@@ -40,10 +45,8 @@ export function indexWriter({ template, out, url, known }: IndexJob): (work: Ind
   const written = (files: { path: string; text: string }[]) =>
     files.map(({ path, text }) => checked(path, [text], () => text));
   return (work) => {
-    if ('replaced' in work) {
-      dropReplaced(out);
-      return [];
-    }
+    // Not waited for: the disk takes seconds for it, in which servers come.
+    if ('replaced' in work) return dropReplaced(out).then(() => []);
     if ('search' in work) return Array.from(index.files(), ({ path, input, text }) => checked(path, input, text));
     if ('addresses' in work) return written(sitemaps.end(work.addresses));
     return work.filings.flatMap((json) => {
@@ -56,7 +59,7 @@ export function indexWriter({ template, out, url, known }: IndexJob): (work: Ind
 
 /** Writes the files that name every tool while everything else is made. */
 export interface IndexHand {
-  /** Removes what the build before left replaced: its process has nothing else to do until the first servers are there. */
+  /** Removes what the build before left replaced, while everything else goes on. */
   clear(): Promise<void>;
   add(filings: readonly string[]): Promise<void>;
   /** All servers are there: the search is complete. */
@@ -79,10 +82,10 @@ export function openIndexWriter(job: IndexJob, apart: { tools: number } | undefi
   if (!apart) {
     const write = indexWriter(job);
     return {
-      clear: async () => void write({ replaced: true }),
-      add: async (filings) => void full.push(...write({ filings })),
+      clear: async () => void (await write({ replaced: true })),
+      add: async (filings) => void full.push(...(await write({ filings }))),
       search: async () => write({ search: true }),
-      sitemaps: async (addresses) => [...full, ...write({ addresses })],
+      sitemaps: async (addresses) => [...full, ...(await write({ addresses }))],
       close() {},
       memory: () => [],
     };

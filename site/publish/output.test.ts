@@ -20,7 +20,7 @@ function write(folder: string, files: Record<string, string>): void {
 }
 const read = (path: string) => readFileSync(join(out, path), 'utf8');
 
-test('a folder of which every file is new is moved as a whole, and what it held is put aside', () => {
+test('a folder of which every file is new is moved as a whole, and what it held is put aside', async () => {
   write(out, { 'tools/a/one.html': 'old', 'tools/a/two.html': 'old', 'index.html': 'old' });
   write(liveOf(out), { 'tools/a/one.html': 'new', 'tools/a/two.html': 'new', 'tools/a/three.html': 'new' });
 
@@ -29,7 +29,7 @@ test('a folder of which every file is new is moved as a whole, and what it held 
   expect(read('index.html')).toBe('old');
   const [aside] = readdirSync(replacedOf(out));
   expect(readdirSync(join(replacedOf(out), aside!)).sort()).toEqual(['one.html', 'two.html']);
-  dropReplaced(out);
+  await dropReplaced(out);
   expect(existsSync(replacedOf(out))).toBe(false);
 });
 

@@ -11,6 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { slugsIn } from './files.ts';
 import { utf8 } from './utf8.ts';
@@ -82,9 +83,9 @@ function holdsAll(folder: string, settled: string): boolean {
   return true;
 }
 
-/** Removes the folders that others took the place of. */
-export function dropReplaced(out: string): void {
-  rmSync(replacedOf(out), { recursive: true, force: true });
+/** Removes the folders that others took the place of; to free their files takes a while, in which others may go on. */
+export async function dropReplaced(out: string): Promise<void> {
+  await rm(replacedOf(out), { recursive: true, force: true });
 }
 
 /** Takes files from the readers, and their folder when it is empty. */

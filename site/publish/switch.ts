@@ -25,7 +25,7 @@ export async function finishSwitch(db: Db, out: string): Promise<{ written: numb
   const { plain, written, kept, gone } = await difference(db);
   const live = liveOf(out);
   if (existsSync(live) && kept === 0) replace(out);
-  else if (existsSync(live) && settle(out) <= fewReplaced) dropReplaced(out);
+  else if (existsSync(live) && settle(out) <= fewReplaced) await dropReplaced(out);
   const removed = await remove(db, out, plain, gone);
   const vanished = await vanishedServers(db);
   await db.transaction(async (tx) => {
