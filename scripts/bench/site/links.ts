@@ -8,27 +8,38 @@ const remembered = 50_000;
  */
 export async function brokenLinks(out: string, siteUrl: string) {
   const result = { pages: 0, hrefs: 0, broken: [] as string[] };
-  let known = new Map<string, boolean>();
-  const exists = (path: string) => {
-    let answer = known.get(path);
-    if (answer === undefined) {
-      answer = existsSync(join(out, path));
+  /** What is known of an address that means the same on every page. */
+  let known = new Map<string, Target>();
+
+  function targetOf(address: string, path: string): Target {
+    const url = new URL(address.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), `${siteUrl}${path}`);
+    if (url.origin !== siteUrl) return 'elsewhere';
+    const file = url.pathname === '/' ? '/index.html' : decodeURIComponent(url.pathname);
+    return existsSync(join(out, file)) ? 'found' : 'missing';
+  }
+  function lookUp(address: string, path: string): Target {
+    // The page itself, or one whose place depends on where it is said.
+    if (address.startsWith('#')) return 'found';
+    if (!address.startsWith('/') && !address.startsWith('https://')) return targetOf(address, path);
+    let target = known.get(address);
+    if (!target) {
+      target = targetOf(address, path);
       if (known.size >= remembered) known = new Map();
-      known.set(path, answer);
+      // A copy: as a part of its page it would keep all of that.
+      known.set(Buffer.from(address).toString(), target);
     }
-    return answer;
-  };
-  const check = (path: string): void => {
+    return target;
+  }
+  function check(path: string): void {
     const page = readFileSync(join(out, path), 'utf8');
     result.pages += 1;
     for (const address of addressesIn(page)) {
-      const url = new URL(address.replaceAll('&#38;', '&').replaceAll('&amp;', '&'), `${siteUrl}${path}`);
-      if (url.origin !== siteUrl) continue;
+      const target = lookUp(address, path);
+      if (target === 'elsewhere') continue;
       result.hrefs += 1;
-      const target = url.pathname === '/' ? '/index.html' : decodeURIComponent(url.pathname);
-      if (!exists(target)) result.broken.push(`${path} → ${address}`);
+      if (target === 'missing') result.broken.push(`${path} → ${address}`);
     }
-  };
+  }
   const walk = (folder: string): void => {
     for (const entry of readdirSync(join(out, folder), { withFileTypes: true })) {
       const path = `${folder}/${entry.name}`;
@@ -40,9 +51,14 @@ export async function brokenLinks(out: string, siteUrl: string) {
   return result;
 }
 
+type Target = 'found' | 'missing' | 'elsewhere';
+
 /** The addresses in the tags of a page; a text between tags may look like an attribute and is none. */
 function* addressesIn(page: string): Generator<string> {
-  for (const [tag] of page.matchAll(/<[a-z](?:[^>"]|"[^"]*")*>/g)) {
-    for (const [, address] of tag.matchAll(/ (?:href|src|action)="([^"]*)"/g)) yield address!;
+  const attribute = / (?:href|src|action)="([^"]*)"/g;
+  for (let found = attribute.exec(page); found; found = attribute.exec(page)) {
+    // Neither stands in a text as it is.
+    const inTag = page.lastIndexOf('<', found.index) > page.lastIndexOf('>', found.index);
+    if (inTag) yield found[1]!;
   }
 }
