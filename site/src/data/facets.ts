@@ -83,7 +83,7 @@ export function facetGroups(lists: ReadonlyMap<string, number>, { languages, way
     },
     {
       name: 'factor',
-      title: 'Touches',
+      title: 'Factor',
       of: 'tool',
       values: factors.flatMap(({ id, title }) => valued(id, title, factorPath(id))),
     },
