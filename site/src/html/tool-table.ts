@@ -25,7 +25,7 @@ export function toolTable(
     [
       `<tr><th scope="row">${codeLink(tool.path, named(tool.name))}`,
       when(tool.integrity && tool.integrity !== 'clean', () => `<b class="warn"> ${tool.integrity}</b>`),
-      when(tool.server, () => ` <small>of ${link(tool.serverPath!, named(tool.server!))}</small>`),
+      when(tool.server, () => ` <small class="of">of ${link(tool.serverPath!, named(tool.server!))}</small>`),
       ` <small>${escapedText(tool.sentence)}</small></th>`,
       when(hasCategory, () => `<td>${tool.category}</td>`),
       when(hasLevel, () => `<td>${levelMark(tool.level)}</td>`),
