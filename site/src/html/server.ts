@@ -18,14 +18,15 @@ import { toolTable } from './tool-table.ts';
 
 /** The body of a server's page. */
 export function serverSheet(server: ServerPage, site: SiteFacts): string {
-  const { tools, headline, status, events } = server;
+  const { tools, status, events } = server;
   const data = linkedData(site, [catalogTop, [server.name, server.path]], {
     '@type': 'SoftwareApplication',
     applicationCategory: 'DeveloperApplication',
     identifier: plainVisible(server.key),
     ...(server.version && { softwareVersion: plainVisible(server.version) }),
   });
-  const list = tools.length > 0 ? toolTable(headline, tools) : `<p>${escapedText(withoutTools(status))}</p>`;
+  const caption = `${counted(tools.length, 'tool')}${tools.length > 1 ? ', the worst category first' : ''}`;
+  const list = tools.length > 0 ? toolTable(caption, tools) : `<p>${escapedText(withoutTools(status))}</p>`;
   return `<article class="sheet">${[
     head(server),
     section('About', about(server)),
