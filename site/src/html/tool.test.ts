@@ -95,6 +95,13 @@ test('a page says which places hold the very rule, and has a document that block
   });
 });
 
+test('where nearly all places hold the rule, those are named that do not', () => {
+  const control = sheet('list_notes')('#policy').text();
+
+  expect(control).toContain('All places with a file here, save VS Code (Copilot), hold this very rule;');
+  expect(control).not.toContain('PolicyLayer, Intercept, Claude Code');
+});
+
 test('a place that refuses a tool and leaves it in sight does not hold a rule that hides it', () => {
   const control = sheet('purge_notes')('#policy').text();
 
