@@ -102,6 +102,14 @@ test('where nearly all places hold the rule, those are named that do not', () =>
   expect(control).not.toContain('PolicyLayer, Intercept, Claude Code');
 });
 
+test('who disagrees finds what to do where the page says what would change the rating, and the way there beside the reasons', () => {
+  const $ = sheet('purge_notes');
+
+  expect($('#why a[href="#change"]').length).toBe(1);
+  expect($('#change a:contains("Suggest a correction")').attr('href')).toBe('/methodology.html#corrections');
+  expect($('#change').text()).toContain('npm run -s toolrisk -- inspect ./your-server');
+});
+
 test('a place that refuses a tool and leaves it in sight does not hold a rule that hides it', () => {
   const control = sheet('purge_notes')('#policy').text();
 

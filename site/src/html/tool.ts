@@ -22,7 +22,7 @@ export function toolSheet(tool: ToolPage, site: SiteFacts): string {
     section('Attack patterns', attacks(tool)),
     section('How to control it', control(tool), ' id="policy"'),
     section('Related tools', related(tool)),
-    section('What would change this', change(tool)),
+    section('What would change this', change(tool, site), ' id="change"'),
     section('Record', record(tool, site)),
   ].join('')}</article>${linkedData(site, [catalogTop, [tool.server.name, tool.server.path], [tool.name, tool.path]])}`;
 }
@@ -110,7 +110,7 @@ function why({ verdict, evidence, annotations, parameters }: ToolPage): string {
     );
   return [
     decisions(verdict),
-    `<p>${visible(reasonsOf(verdict))}</p>`,
+    `<p>${visible(reasonsOf(verdict))} <a href="#change">What would change this</a></p>`,
     when(evidence.length > 0, () => table('From the tool’s definition', ['Quote', 'Where', 'Rule'], quotes())),
     when(
       verdict.factors.length > 0,
@@ -189,9 +189,11 @@ function related({ related: near, server }: ToolPage): string {
   ].join('');
 }
 
-function change({ changes, gaps }: ToolPage): string {
+/** What its author, or who disagrees, can do. */
+function change(tool: ToolPage, site: SiteFacts): string {
   const list = (items: readonly string[]) => `<ul>${each(items, (item) => `<li>${escapedText(item)}</li>`)}</ul>`;
-  return `${list(changes)}<h3>What was not checked</h3>${list(gaps)}`;
+  const correction = link(correctionLink(site.corrections, tool), 'Suggest a correction');
+  return `${list(tool.changes)}<p>Is it rated wrongly? ${correction}. How your own source is rated: <span class="code">npm run -s toolrisk -- inspect ./your-server</span></p><h3>What was not checked</h3>${list(tool.gaps)}`;
 }
 
 /** What the rating rests on, and what happened to the tool. */
@@ -222,5 +224,5 @@ function record(tool: ToolPage, site: SiteFacts): string {
     ],
     ['For machines', `${link(json!.href, 'JSON')}, ${link(markdown!.href, 'Markdown')}`],
   );
-  return `${terms(rows)}<p>${link(correctionLink(site.corrections, tool), 'Suggest a correction')}</p>`;
+  return terms(rows);
 }
