@@ -44,8 +44,8 @@ function head(server: ServerPage): string {
   const kind = headingClass(name);
   const alarms = (of: Flag) => each(flagged, (one) => when(one.integrity === of, () => alarm(one)));
   return [
-    `<header class="plate"><nav class="crumbs" aria-label="You are here">${link('/catalog.html', 'Servers')}<span class="code">${named(key)}</span>`,
-    when(version, () => `<span>${escapedText(version!)}</span>`),
+    `<header class="plate"><nav class="crumbs" aria-label="You are here">${link('/catalog.html', 'Servers')} <span class="code">${named(key)}</span>`,
+    when(version, () => ` <span>${escapedText(version!)}</span>`),
     `</nav><h1${kind ? ` class="${kind}"` : ''}>${headed(name)}</h1><p class="verdict">${escapedText(server.headline)}</p>`,
     when(facts.length > 0, () => `<p class="facts">${partsHtml(facts)}</p>`),
     when(

@@ -38,8 +38,8 @@ function head({ name, server, verdict, sentence, recommendation, strictly, read 
   const decided = decidedBy(verdict.decisions);
   return [
     `<header class="plate"><nav class="crumbs" aria-label="You are here">${link(server.path, named(server.name))}`,
-    when(server.version, () => `<span>${escapedText(server.version!)}</span>`),
-    when(read, () => `<span>read ${time(read!)}</span>`),
+    when(server.version, () => ` <span>${escapedText(server.version!)}</span>`),
+    when(read, () => ` <span>read ${time(read!)}</span>`),
     `</nav><h1 class="${headingClass(name, 'code', ...(name.length > 40 ? ['long'] : []))}">${headed(name)}</h1><p class="verdict">${escapedText(sentence)}</p>`,
     `<dl class="marks"><div><dt>Level</dt><dd>${link(levelPath(verdict.level), levelMark(verdict.level))}</dd></div>`,
     `<div><dt>Category</dt><dd>${link(categoryPath(verdict.category), verdict.category)}</dd></div>`,
