@@ -23,6 +23,7 @@ beforeAll(async () => {
     { name: `${'list_the_variables_'.repeat(4)}of_this_process`, category: 'Read' },
     { name: `${'list_the_variables_'.repeat(4)}of_that_process`, category: 'Read' },
   ]);
+  await saveTestServer(connection.db, { key: 'npm:alone', name: 'Alone' }, [{ name: 'alone', category: 'Read' }]);
   const site = { url: 'https://catalog.example', size: '9 servers', large: false, attacks: [] };
   for await (const server of catalogServers(connection.db)) {
     const policies = policyTexts(serverPolicy(server));
@@ -100,6 +101,13 @@ test('where nearly all places hold the rule, those are named that do not', () =>
 
   expect(control).toContain('All places with a file here, save VS Code (Copilot), hold this very rule;');
   expect(control).not.toContain('PolicyLayer, Intercept, Claude Code');
+});
+
+test('a tool that is alone on its server has no related tools, and nothing is said of how they were chosen', () => {
+  const related = ($: CheerioAPI) => $('section:contains("Related tools")').text();
+
+  expect(related(sheet('alone'))).toBe('Related toolsThe server has no other tool.');
+  expect(related(sheet('add_note'))).toContain('whose names share a word with this one');
 });
 
 test('who disagrees finds what to do where the page says what would change the rating, and the way there beside the reasons', () => {

@@ -183,8 +183,9 @@ function strictRule({ advice, target }: { advice: string; target: string }, hasM
 function related({ related: near, server }: ToolPage): string {
   const tools = () =>
     each(near, ({ name, path, category }) => `<li>${codeLink(path, named(name))} <small>${category}</small></li>`);
+  if (near.length === 0) return '<p>The server has no other tool.</p>';
   return [
-    near.length === 0 ? '<p>The server has no other tool.</p>' : `<ul class="related">${tools()}</ul>`,
+    `<ul class="related">${tools()}</ul>`,
     `<p class="fine">Tools of ${link(server.path, named(server.name))} whose names share a word with this one, then those listed next to it.</p>`,
   ].join('');
 }
