@@ -48,7 +48,7 @@ export interface ListPage extends ListHead {
 export const serversHead: ListHead = {
   kind: 'servers',
   title: 'All servers',
-  summary: 'Every MCP server in this catalog, in the order of its name in addresses.',
+  summary: 'Every MCP server in this catalog, in the order of package and repository names.',
   path: '/catalog.html',
 };
 
