@@ -7,7 +7,10 @@ import type { ToolVerdict } from './tool-verdict.ts';
  * `no sign`, not `no`: a definition can leave an effect unsaid. `mentioned`: it speaks of it, and was not rated by it, be it
  * that a person decided so.
  */
-type Presence = 'yes' | 'mentioned' | 'no sign' | 'unknown';
+type Presence = 'yes' | 'depends on what it runs' | 'mentioned' | 'no sign' | 'unknown';
+
+/** Code and commands of the caller do these as they do anything. */
+const byCode: readonly CategoryId[] = ['Write', 'Destructive'];
 
 interface Effect {
   title: string;
@@ -31,9 +34,11 @@ export function effectsOf(verdict: ToolVerdict): Effect[] {
   const shownBeside = verdict.also.filter((category) => !mentioned.has(category));
   const categories = new Set([verdict.category, ...shownBeside, ...verdict.modes.map(({ category }) => category)]);
   const factors = new Set(verdict.factors.map(({ id }) => id));
+  const runsAny = verdict.category === 'Execute' && factors.has('arbitrary_code');
   return effects.map(({ title, categories: shown = [], factors: implied = [] }) => {
     const yes = shown.some((id) => categories.has(id)) || implied.some((id) => factors.has(id));
     if (yes) return { title, presence: 'yes' };
+    if (runsAny && shown.some((id) => byCode.includes(id))) return { title, presence: 'depends on what it runs' };
     if (shown.some((id) => mentioned.has(id))) return { title, presence: 'mentioned' };
     return { title, presence: verdict.category === 'Unknown' ? 'unknown' : 'no sign' };
   });

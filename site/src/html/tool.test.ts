@@ -103,6 +103,18 @@ test('where nearly all places hold the rule, those are named that do not', () =>
   expect(control).not.toContain('PolicyLayer, Intercept, Claude Code');
 });
 
+test('of a tool that runs what the caller writes it is not said that there is no sign of deleting', () => {
+  const said = (name: string) =>
+    sheet(name)('.effects > div')
+      .get()
+      .map((one) => sheet(name)(one).children().text());
+
+  expect(said('run_script')).toContain('Deletesdepends on what it runs');
+  expect(said('run_script')).toContain('Creates or changesdepends on what it runs');
+  expect(said('run_script')).toContain('Moves moneyno sign');
+  expect(said('fetch_page')).toContain('Deletesno sign');
+});
+
 test('a tool that is alone on its server has no related tools, and nothing is said of how they were chosen', () => {
   const related = ($: CheerioAPI) => $('section:contains("Related tools")').text();
 
