@@ -10,7 +10,7 @@ const levels: LevelId[] = ['Low', 'Medium', 'High', 'Critical'];
 const program = 'npm run -s toolrisk --';
 
 const unknown: Record<PastedServer['kind'], string> = {
-  package: `Not in the catalog. Rate it where you are: ${program} inspect`,
+  package: 'Not in the catalog. Rate it where you are: ',
   image: 'This image is not in the catalog.',
   remote: 'This address is not in the catalog.',
   local: 'A program of your machine, or one that cannot be told from its arguments.',
@@ -25,7 +25,10 @@ export function answerRow(server: PastedServer, found: LookedUp | undefined): HT
   const [about, level] = [document.createElement('td'), document.createElement('td')];
   row.append(head, about, level);
   if (!found) {
-    about.textContent = unknown[server.kind] + (server.kind === 'package' ? ` ${toInspect(server)}` : '');
+    about.append(
+      unknown[server.kind],
+      ...(server.kind === 'package' ? [code(`${program} inspect ${toInspect(server)}`)] : []),
+    );
     level.textContent = 'not known';
     return row;
   }
@@ -36,8 +39,8 @@ export function answerRow(server: PastedServer, found: LookedUp | undefined): HT
   if (runsAnother(server, found)) {
     // It comes first: the rest of the line is of a version that does not run here.
     const apart = Object.assign(document.createElement('b'), { className: 'warn' });
-    apart.textContent = `Not the version rated: ${versionsApart(server, rated ?? undefined, program)}.`;
-    about.append(apart, ' ');
+    apart.textContent = 'Not the version rated';
+    about.append(apart, `: ${versionsApart(server, rated ?? undefined, program)}. `);
   }
   about.append(link, `: ${words.join(', ') || 'no tools found'}. `);
   if (poisoned > 0) {
@@ -57,3 +60,5 @@ export function answerRow(server: PastedServer, found: LookedUp | undefined): HT
   } else level.textContent = 'no tools';
   return row;
 }
+
+const code = (text: string) => Object.assign(document.createElement('span'), { className: 'code', textContent: text });
