@@ -78,6 +78,26 @@ describe.skipIf(!executablePath)('what a reader sees (skipped where no Chromium 
     });
   });
 
+  test('the answer about a configuration stays in its card on a telephone, and a command in it looks like one', async () => {
+    await site.visit('/check.html', phone, async (page) => {
+      const args = ['averylongpackagename'.repeat(4), '@somebodys/very-long-name-of-a-package@1.2.3'];
+      const mcpServers = Object.fromEntries(args.map((name) => [name, { command: 'npx', args: [name] }]));
+      await page.locator('#config').fill(JSON.stringify({ mcpServers }));
+      await page.locator('#answer tbody tr').first().waitFor();
+      const right = (await edges(page, '.plate')).right;
+      for (const part of ['#config', '#answer', '#answer td']) {
+        expect((await edges(page, part)).right, part).toBeLessThan(right);
+      }
+      expect(await page.locator('#answer .code').first().textContent()).toMatch(/^npm run -s toolrisk -- inspect npm:/);
+    });
+  });
+
+  test('the sections take two rows of the narrowest screen', async () => {
+    await site.visit('/', { viewport: { width: 320, height: 640 } }, async (page) => {
+      expect((await page.locator('.top').boundingBox())!.height).toBeLessThan(80);
+    });
+  });
+
   test('the figures of a bar of categories stand in words beside it', async () => {
     await site.visit('/catalog.html', screen, async (page) => {
       const row = page.locator('tr', { hasText: 'npm:notes' });
