@@ -4,6 +4,7 @@ import { saveTestServer } from './testing.ts';
 import { executablePath, type OpenSite, openSite } from './testing-browser.ts';
 
 const hebrew = '/tools/npm-notes/read_note.html';
+const longKey = 'averylongpackagename'.repeat(3);
 const phone = { viewport: { width: 360, height: 800 } };
 const screen = { viewport: { width: 1280, height: 900 } };
 
@@ -22,6 +23,7 @@ describe.skipIf(!executablePath)('what a reader sees (skipped where no Chromium 
         },
         { name: 'add_note', category: 'Write', description: 'Adds a note.' },
       ]);
+      await saveTestServer(db, { key: `npm:${longKey}`, name: 'Long' }, [{ name: 'alone', category: 'Read' }]);
       const lists = { name: 'lists', category: 'Read' } as const;
       await saveTestServer(db, { key: 'npm:changing', name: 'Changing' }, [{ ...lists, description: 'קורא פתק.' }]);
       await saveTestServer(db, { key: 'npm:changing', name: 'Changing' }, [{ ...lists, description: 'קורא פתק אחד.' }]);
@@ -80,7 +82,7 @@ describe.skipIf(!executablePath)('what a reader sees (skipped where no Chromium 
 
   test('the answer about a configuration stays in its card on a telephone, and a command in it looks like one', async () => {
     await site.visit('/check.html', phone, async (page) => {
-      const args = ['averylongpackagename'.repeat(4), '@somebodys/very-long-name-of-a-package@1.2.3'];
+      const args = [`${longKey}@0.9.0`, 'unheard-of@1.2.3'];
       const mcpServers = Object.fromEntries(args.map((name) => [name, { command: 'npx', args: [name] }]));
       await page.locator('#config').fill(JSON.stringify({ mcpServers }));
       await page.locator('#answer tbody tr').first().waitFor();
