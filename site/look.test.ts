@@ -24,6 +24,7 @@ describe.skipIf(!executablePath)('what a reader sees (skipped where no Chromium 
         { name: 'add_note', category: 'Write', description: 'Adds a note.' },
       ]);
       await saveTestServer(db, { key: `npm:${longKey}`, name: 'Long' }, [{ name: 'alone', category: 'Read' }]);
+      await saveTestServer(db, { key: 'npm:arabic', name: 'خادم الملاحظات' }, [{ name: 'alone', category: 'Read' }]);
       const lists = { name: 'lists', category: 'Read' } as const;
       await saveTestServer(db, { key: 'npm:changing', name: 'Changing' }, [{ ...lists, description: 'קורא פתק.' }]);
       await saveTestServer(db, { key: 'npm:changing', name: 'Changing' }, [{ ...lists, description: 'קורא פתק אחד.' }]);
@@ -48,6 +49,9 @@ describe.skipIf(!executablePath)('what a reader sees (skipped where no Chromium 
       expect(title!.right).toBe(text!.right);
       const [quote, cell] = [await page.evaluate(textEdges, 'q .said'), await edges(page, 'th:has(q)')];
       expect(cell.right - quote.right).toBeLessThan(quote.left - cell.left);
+    });
+    await site.visit('/servers/npm-arabic.html', screen, async (page) => {
+      expect(await page.locator('h1 bdi').evaluate((one) => getComputedStyle(one).letterSpacing)).toBe('normal');
     });
     await site.visit('/diffs/npm-changing.html', screen, async (page) => {
       const said = page.locator('.diff [data-untrusted]');
