@@ -1,8 +1,9 @@
 import type { Db } from '#db/client.ts';
 import { currentDefinitions, decidableVerdicts, saveDecisions } from '#db/queries/decisions.ts';
 import { applyOverrides, type Decision, expiredOverrides, type Override } from './overrides.ts';
-import { rate, ruleset } from './rate.ts';
+import { rate } from './rate.ts';
 import { definitionOf, verdictOf } from './stored-row.ts';
+import { ruleset } from './verdict.ts';
 
 /**
  * Brings stored verdicts in line with what people decided: new decisions are put over them, and a verdict whose decision

@@ -4,8 +4,9 @@ import { saveVerdicts, type UnratedDefinition, unratedDefinitions } from '#db/qu
 import { applyDecisions } from './apply-decisions.ts';
 import { overlapped } from './overlapped.ts';
 import { applyOverrides, type Override } from './overrides.ts';
-import { rate, ruleset } from './rate.ts';
+import { rate } from './rate.ts';
 import { definitionOf } from './stored-row.ts';
+import { ruleset } from './verdict.ts';
 
 const batchSize = 2000;
 

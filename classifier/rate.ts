@@ -16,8 +16,6 @@ import { contradictions, warnsMore } from './taxonomy/contradictions.ts';
 import type { Evidence, Mode, RatedDefinition, Verdict } from './types.ts';
 import { ranked, confidence as sure } from './verdict.ts';
 
-export { ruleset } from './verdict.ts';
-
 /** Rates one definition from its own words. Pure: the same definition always gives the same verdict. */
 export function rate(definition: RatedDefinition): Verdict {
   return rateBy(model, definition);

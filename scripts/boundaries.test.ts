@@ -89,6 +89,16 @@ describe('boundaries', () => {
     expect(broken).toEqual([]);
   });
 
+  test.each(['show', 'search', 'export', 'policy', 'scan', 'lock', 'verify', 'guard', 'doctor', 'dump', 'build'])(
+    '«%s», which only reads ratings, starts without the model that makes them, which takes half a second',
+    (command) => {
+      const loaded = loadedBy(`scripts/commands/${command}.ts`);
+
+      expect(loaded.size).toBeGreaterThan(5);
+      expect(loaded).not.toContain('classifier/model/model.ts');
+    },
+  );
+
   test('processes that write pages start without the drizzle client, which takes most of a second', () => {
     const loaded = [...loadedBy('site/publish/worker.ts')];
 

@@ -55,7 +55,7 @@ export async function withCatalog<T>(
       import('#db/queries/servers.ts'),
       import('#db/queries/verdicts.ts'),
       import('./policy-tools.ts'),
-      import('#classifier/rate.ts'),
+      import('#classifier/verdict.ts'),
     ]);
   return withDb(config, async (db) => {
     await filledCatalog(db);

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ruleset } from '#classifier/rate.ts';
+import { ruleset } from '#classifier/verdict.ts';
 import { openDb } from '#db/client.ts';
 import { seedHome } from '#db/testing-image.ts';
 import { saveReading, saveServer } from '#db/testing-servers.ts';

@@ -1,5 +1,5 @@
 import { classifyWithModel, estimateStored } from '#classifier/classify-with-model.ts';
-import { ruleset } from '#classifier/rate.ts';
+import { ruleset } from '#classifier/verdict.ts';
 import type { Db } from '#db/client.ts';
 import { counted } from '#db/counted.ts';
 import type { Context } from './command.ts';

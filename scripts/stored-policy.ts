@@ -1,6 +1,6 @@
 import { decide } from '#classifier/policy/decide.ts';
 import type { PinnedDefinition, Policy, Profile } from '#classifier/policy/types.ts';
-import { ruleset } from '#classifier/rate.ts';
+import { ruleset } from '#classifier/verdict.ts';
 import { ratedTools } from '#db/queries/verdicts.ts';
 import type { Config } from './config.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';

@@ -55,7 +55,7 @@ async function database(config: Config): Promise<Check> {
       import('../with-db.ts'),
       import('#db/queries/catalog.ts'),
       import('#db/queries/verdicts.ts'),
-      import('#classifier/rate.ts'),
+      import('#classifier/verdict.ts'),
     ]);
     return await withDb(config, async (db) => {
       const { servers, tools: stored } = await catalogSize(db);

@@ -1,4 +1,4 @@
-import { ruleset } from '#classifier/rate.ts';
+import { ruleset } from '#classifier/verdict.ts';
 import type { Db } from '#db/client.ts';
 import { listingsOf } from '#db/queries/listings.ts';
 import type { Server } from '#db/queries/servers.ts';

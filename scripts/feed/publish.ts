@@ -3,7 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { targets } from '#classifier/policy/targets/index.ts';
 import type { PolicyTarget } from '#classifier/policy/types.ts';
-import { ruleset } from '#classifier/rate.ts';
+import { ruleset } from '#classifier/verdict.ts';
 import type { Db } from '#db/client.ts';
 import { counted } from '#db/counted.ts';
 import { makeFolder } from '#db/make-folder.ts';

@@ -1,4 +1,4 @@
-import { ruleset } from '#classifier/rate.ts';
+import { ruleset } from '#classifier/verdict.ts';
 import type { Db } from '#db/client.ts';
 import { type Connection, openDb } from '#db/client.ts';
 import { definitionsByHash, earlierDefinitions, searchServers, searchTools } from '#db/queries/lookup.ts';
