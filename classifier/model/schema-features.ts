@@ -19,50 +19,62 @@ function isAmong(seen: number[], count: number, hash: number): boolean {
 
 /** What the arguments show: their names, how many there are, and the acts among the values of a choice. */
 export function schemaFeatures(list: Features, parameters: Parameter[], known: boolean, name: NameReading): void {
-  const { act } = name;
-  const verb = verbHash(name);
   let top = 0;
   for (let index = 0; index < parameters.length; index++) if (parameters[index]!.depth === 1) top++;
   const count = !known ? 0 : top === 0 ? 1 : top === 1 ? 2 : top < 5 ? 3 : 4;
   list.add(kind['parameter-count'], counts[count]!);
+  const verb = verbHash(name);
   let names = 0;
   let words = 0;
   let modes = 0;
   for (let index = 0; index < parameters.length && index < 100; index++) {
     const parameter = parameters[index]!;
-    const { whole, hash: hashes, things } = parameter.words;
+    const { whole } = parameter.words;
     if (isAmong(seenNames, names, whole)) continue;
     seenNames[names++] = whole;
     if (parameter.depth === 1) {
       list.add(kind.parameter, whole);
-      if (act >= 0) list.add(kind['act-with-parameter'], groupHash[act]!, whole);
+      if (name.act >= 0) list.add(kind['act-with-parameter'], groupHash[name.act]!, whole);
       if (verb !== 0) list.add(kind['name-verb-and-parameter'], verb, whole);
     }
-    for (let word = 0; word < hashes.length; word++) {
-      const hash = hashes[word]!;
-      if (isAmong(seenWords, words, hash)) continue;
-      seenWords[words++] = hash;
-      list.add(kind['parameter-word'], hash);
-      if (parameter.depth > 1) continue;
-      if (verb !== 0) list.add(kind['name-verb-and-parameter'], verb, hash);
-      for (let rest = things[word]!; rest !== 0; rest &= rest - 1) {
-        const thing = lowestThing(rest);
-        list.add(kind['parameter-thing'], thing);
-        if (act >= 0) list.add(kind['name-act-with-parameter-thing'], groupHash[act]!, thing);
-      }
-    }
-    if (selectsAct(parameter)) {
-      // Kinds of acts stand in the order of their categories: the last is the worst.
-      let worst = -1;
-      for (const { value } of parameter.values) {
-        for (const group of argumentWords(value.slice(0, 100)).group) {
-          if (group < 0 || (modes & (1 << group)) !== 0) continue;
-          modes |= 1 << group;
-          list.add(kind['mode-act'], groupHash[group]!);
-          worst = Math.max(worst, group);
-        }
-      }
-      if (worst >= 0) list.add(kind['mode-worst'], groupHash[worst]!);
+    words = addWords(list, parameter, name.act, verb, words);
+    if (selectsAct(parameter)) modes = addModes(list, parameter, modes);
+  }
+}
+
+/** Adds the words of a parameter that none before it has; gives how many were seen so far. */
+function addWords(list: Features, { words, depth }: Parameter, act: number, verb: number, seen: number): number {
+  const { hash: hashes, things } = words;
+  let count = seen;
+  for (let word = 0; word < hashes.length; word++) {
+    const hash = hashes[word]!;
+    if (isAmong(seenWords, count, hash)) continue;
+    seenWords[count++] = hash;
+    list.add(kind['parameter-word'], hash);
+    if (depth > 1) continue;
+    if (verb !== 0) list.add(kind['name-verb-and-parameter'], verb, hash);
+    for (let rest = things[word]!; rest !== 0; rest &= rest - 1) {
+      const thing = lowestThing(rest);
+      list.add(kind['parameter-thing'], thing);
+      if (act >= 0) list.add(kind['name-act-with-parameter-thing'], groupHash[act]!, thing);
     }
   }
+  return count;
+}
+
+/** Adds the kinds of acts a parameter selects among that none before it does; gives those seen so far, one bit each. */
+function addModes(list: Features, { values }: Parameter, seen: number): number {
+  let modes = seen;
+  // Kinds of acts stand in the order of their categories: the last is the worst.
+  let worst = -1;
+  for (const { value } of values) {
+    for (const group of argumentWords(value.slice(0, 100)).group) {
+      if (group < 0 || (modes & (1 << group)) !== 0) continue;
+      modes |= 1 << group;
+      list.add(kind['mode-act'], groupHash[group]!);
+      worst = Math.max(worst, group);
+    }
+  }
+  if (worst >= 0) list.add(kind['mode-worst'], groupHash[worst]!);
+  return modes;
 }
