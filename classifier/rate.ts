@@ -1,4 +1,5 @@
 import { accusation } from './accusation.ts';
+import { calibrated, hinted } from './confidence.ts';
 import { evidenceOf, type Finding, findingsFor, findingsOf } from './evidence.ts';
 import { factorsOf } from './factors.ts';
 import { integrityOf } from './integrity.ts';
@@ -14,7 +15,7 @@ import { reasoningOf } from './reasoning.ts';
 import { type CategoryId, levelOf, severity } from './taxonomy/categories.ts';
 import { contradictions, warnsMore } from './taxonomy/contradictions.ts';
 import type { Evidence, Mode, RatedDefinition, Verdict } from './types.ts';
-import { ranked, confidence as sure } from './verdict.ts';
+import { ranked, sure } from './verdict.ts';
 
 /** Rates one definition from its own words. Pure: the same definition always gives the same verdict. */
 export function rate(definition: RatedDefinition): Verdict {
@@ -29,7 +30,7 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
   const rank = Math.max(decide(scored.answers), toldRank(features));
   const findings = findingsOf(features);
   const modes = modesOf(tool);
-  const undo = (rank === 2 || rank === 3) && undoesOwn(features, modes);
+  const undo = undone.has(ranked[rank]!) && undoesOwn(features, modes);
   const worst = worstOf(modes);
   let category = saysNothing(features, findings) ? 'Unknown' : ranked[undo ? 1 : rank]!;
   const byMode = worst !== undefined && (category === 'Unknown' || severity[worst.category] > severity[category]);
@@ -48,11 +49,7 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
     : category === 'Unknown'
       ? sure.unknown
       : calibrated(by, category, marginOf(scored.answers, rank));
-  if (contradicted) confidence *= 1 - sure.contradicted;
-  else if (category === 'Read' && definition.annotations?.readOnlyHint === true) {
-    confidence += (1 - confidence) * sure.readOnlyHint;
-  }
-  confidence = Math.min(sure.most, Math.round(confidence * 100) / 100);
+  confidence = hinted(confidence, category, definition.annotations, contradicted);
   return {
     category,
     level: levelOf(category),
@@ -96,9 +93,14 @@ function toldRank({ name, sentences }: ToolFeatures): number {
   return rank;
 }
 
-const leastRank = groups.map(({ id, category }) => (id === 'delete' ? 3 : category === 'Write' ? 1 : 0));
+const leastRank = groups.map(({ id, category }) =>
+  ranked.indexOf(id === 'delete' ? 'Destructive' : category === 'Write' ? 'Write' : 'Read'),
+);
 
 const sends = groups.findIndex(({ id }) => id === 'send');
+
+/** The categories that taking back what one sent looks like. */
+const undone = new Set<CategoryId>(['Execute', 'Destructive']);
 
 /**
  * A tool that sends and can also take back what it sent. Only its name and the values it may be called with say so, as
@@ -118,13 +120,6 @@ function worstOf(modes: Mode[]): Mode | undefined {
     if (!worst || severity[mode.category] > severity[worst.category]) worst = mode;
   }
   return worst;
-}
-
-/** The share of held-out verdicts of this category that were right at this margin. */
-function calibrated(by: Model, category: CategoryId, margin: number): number {
-  const steps = by.weights.calibration[category] ?? [];
-  for (let at = steps.length - 1; at >= 0; at--) if (margin >= steps[at]![0]) return steps[at]![1];
-  return steps[0]?.[1] ?? 0.5;
 }
 
 /**

@@ -7,7 +7,7 @@ export const ruleset = '1.13.0';
 export const ranked: readonly CategoryId[] = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'];
 
 /** How sure a verdict is that no held-out rows speak for: values of a mode, and no evidence at all. */
-export const confidence = {
+export const sure = {
   /** The worst mode decides: its value names the act. */
   mode: 0.9,
   /** Nothing to go by: Unknown is said, not guessed. */
