@@ -58,11 +58,29 @@ export function union(members: Schema[]): Schema {
   return schema({ anyOf: members.map((one) => one.json) }, { partial, optional });
 }
 
+/** Both at once: one object where both are objects. */
+export function intersection(left: Schema, right: Schema): Schema {
+  if (left.shape && right.shape) {
+    return { ...objectSchema(new Map([...left.shape, ...right.shape])), optional: left.optional };
+  }
+  return schema({ allOf: [left.json, right.json] }, { partial: left.partial || right.partial });
+}
+
 /** `enum` with its type where all values share one. */
 export function enumeration(values: JsonValue[]): JsonObject {
   const types = new Set(values.map((one) => (typeof one === 'number' ? 'number' : typeof one)));
   const [type] = types;
   return types.size === 1 && (type === 'string' || type === 'number') ? { type, enum: values } : { enum: values };
+}
+
+/** The schema or null. */
+export function nullable(one: Schema): Schema {
+  const { type, description, ...rest } = one.json;
+  if (typeof type === 'string' && !('enum' in rest) && !('const' in rest))
+    return { ...one, json: { ...one.json, type: [type, 'null'] } };
+  const { description: _said, ...inner } = one.json;
+  const said: JsonObject = description === undefined ? {} : { description };
+  return { ...one, json: { anyOf: [inner, { type: 'null' }], ...said } };
 }
 
 /** The schema with more said of it; parts of a union keep their own. */
