@@ -24,7 +24,7 @@ export function noEnds(): OpenEnds {
 }
 
 /** What may be an order in two texts: their words together, those of each, and whom to quote. */
-export interface Parted {
+interface Parted {
   from: ReadText;
   quote: string;
   whole: string;

@@ -30,7 +30,7 @@ export type Effect = (typeof effects)[number];
 
 /** Shortest first. */
 export const windows = ['second', 'minute', 'hour', 'day'] as const;
-export type Window = (typeof windows)[number];
+type Window = (typeof windows)[number];
 
 /** At most `max` calls a `window`, counted per `scope`. */
 export interface Limit {

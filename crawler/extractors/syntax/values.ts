@@ -66,7 +66,7 @@ export interface Instance {
   args?: Args | undefined;
   started?: boolean | undefined;
 }
-export interface EnumMember {
+interface EnumMember {
   kind: 'enum';
   name: string;
   value: Value;
@@ -85,7 +85,7 @@ export interface Made {
   args: Args;
   site: Site;
 }
-export interface ModuleValue {
+interface ModuleValue {
   kind: 'module';
   module: Module;
 }

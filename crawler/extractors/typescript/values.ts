@@ -35,7 +35,7 @@ export interface Text {
 }
 
 /** One of several values, the one of a plain start first. */
-export interface Choice {
+interface Choice {
   kind: 'choice';
   values: Value[];
 }
