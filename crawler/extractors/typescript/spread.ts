@@ -66,3 +66,9 @@ export function spreadItems(target: Arr, value: Value): void {
     }
   }
 }
+
+/** Puts the elements of a list behind those of another, or a value that is none as it is. */
+export function flatten(into: Arr, one: Value): void {
+  if (is(one, 'array') || is(one, 'choice')) spreadItems(into, one);
+  else into.items.push(one);
+}
