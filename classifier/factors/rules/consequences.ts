@@ -1,7 +1,7 @@
 import { actSet } from '../../signals/vocabulary.ts';
 import { addressee, content, guests, idList, listed, recipient, repository, targets, wording } from '../arguments.ts';
+import { isShared } from '../at-place.ts';
 import type { FactorRule } from '../rule.ts';
-import { isShared } from '../services.ts';
 import { topicSet } from '../statements.ts';
 import { about, changes, words } from './shared.ts';
 

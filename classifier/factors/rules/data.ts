@@ -1,12 +1,16 @@
 import { actSet } from '../../signals/vocabulary.ts';
 import { address, repository, secret, secretOfSomeone } from '../arguments.ts';
-import { isFindingOrSeat } from '../findings.ts';
-import { isOnChain } from '../on-chain.ts';
-import { isBroker, isToDoApp } from '../own-place.ts';
-import { isOfPosts } from '../posts.ts';
-import { isPublic, isPublicProfile } from '../public-place.ts';
+import {
+  isBroker,
+  isFindingOrSeat,
+  isOfPosts,
+  isOnChain,
+  isPublic,
+  isPublicProfile,
+  isShared,
+  isToDoApp,
+} from '../at-place.ts';
 import type { FactorRule } from '../rule.ts';
-import { isShared } from '../services.ts';
 import { topicSet } from '../statements.ts';
 import { about, reading, words } from './shared.ts';
 
