@@ -1,4 +1,5 @@
 import { clipped, pointerTo } from './evidence.ts';
+import { describedIn } from './factors/described.ts';
 import { kindsOf } from './factors/kinds-of.ts';
 import { localProof } from './factors/local-only.ts';
 import { type Place, placeOf } from './factors/place-of.ts';
@@ -17,7 +18,8 @@ export function factorsOf(
   const evidence = known.slice();
   const factors: Factor[] = [];
   const statements = statementsOf(features, category);
-  const { parameters } = features.reading;
+  const { tool, parameters: listed } = features.reading;
+  const parameters = describedIn(tool.definition.description, listed);
   let spoken = 0;
   let done = 0;
   for (const statement of statements) {
@@ -34,7 +36,7 @@ export function factorsOf(
     if (!has(spoken, asked[at]!) || !has(done, asked[at + 1]!) || !has(taken, asked[at + 2]!)) continue;
     const rule = own[index]!;
     if (rule.id === last || (rule.bare && parameters.length > 0) || (rule.verb && !rule.verb.has(verb))) continue;
-    const place = placeOf(rule, statements, features, category === 'Read');
+    const place = placeOf(rule, statements, features, parameters, category === 'Read');
     if (!place) continue;
     add(rule.id, place, factors, evidence);
     last = rule.id;

@@ -39,6 +39,8 @@ const fileSaid =
 const pathSaid = /\b(file ?path|path (to|of) (the |a |an )?(\w+ )?(file|image|document)|absolute path|path on disk)\b/i;
 const otherSaid =
   /\b(api|endpoint|route|json ?path|xpath|url|http|dotted|property|slug|project|workspace|working directory|current directory|registry|node|menu|mailbox|email folder|filter|only)\b/i;
+/** Where it leads without being given says nothing of where it may lead. */
+const fallback = /\bdefaults?\b[^.;)]*/gi;
 const outputSaid = /\b(outputs?|sav(e|ed|ing)|write|written|export(ed)?|where to|store[ds]?)\b/i;
 
 /** A path that is read or written; where a tool only reads, not where it leaves its result. */
@@ -47,12 +49,12 @@ export const path: ArgumentKind = {
   like: (name) => pathEnds.has(lastOf(name)),
   support(argument, _all, reads) {
     const { tokens, words, type } = argument;
-    if (ends.has(words.joined)) return ofTheCall(argument, reads) && !says(argument, otherSaid) ? 'named' : 'none';
+    if (ends.has(words.joined)) return ofTheCall(argument, reads) && !saysOther(argument) ? 'named' : 'none';
     if (type === 'object' || !ofTheCall(argument, reads)) return 'none';
     if (someToken(argument, noFiles) || says(argument, /\b(only|filter(s|ed)?)\b/i)) return 'none';
     if (reads && (someToken(argument, outputs) || says(argument, outputSaid))) return 'none';
     if (certainPaths.has(words.joined) || says(argument, pathSaid)) return 'told';
-    if (says(argument, otherSaid)) return 'none';
+    if (saysOther(argument)) return 'none';
     if (!reads && tokens.length > 1 && someToken(argument, outputs)) return 'told';
     if (bare.has(lastOf(words))) {
       return says(argument, /\b(path|absolute|disk|local|filesystem)\b/i) ? 'told' : 'none';
@@ -60,6 +62,9 @@ export const path: ArgumentKind = {
     return says(argument, fileSaid) && !says(argument, /^(the )?(file )?name (of|for)\b/i) ? 'told' : 'named';
   },
 };
+
+const saysOther = ({ description = '' }: Parameter) =>
+  otherSaid.test(description.slice(0, 300).replaceAll(fallback, ''));
 
 const lastOf = ({ tokens }: ArgumentWords) => (tokens.at(-1) === 'str' ? tokens.at(-2) : tokens.at(-1)) ?? '';
 

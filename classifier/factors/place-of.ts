@@ -1,5 +1,6 @@
 import { clipped, pointerTo, quoted } from '../evidence.ts';
 import type { ToolFeatures } from '../model/features.ts';
+import type { Parameter } from '../read-tool.ts';
 import type { Evidence } from '../types.ts';
 import { kindsOf } from './kinds-of.ts';
 import type { EvenRule } from './rules-of.ts';
@@ -13,6 +14,7 @@ export function placeOf(
   rule: EvenRule,
   statements: Statement[],
   features: ToolFeatures,
+  parameters: readonly Parameter[],
   reads: boolean,
 ): Place | undefined {
   if (rule.except && statements[0]!.head & rule.except) return undefined;
@@ -20,7 +22,7 @@ export function placeOf(
   const { definition } = features.reading.tool;
   if (!fitting || rule.where?.(definition) === false) return undefined;
   if (rule.unless?.some((isPlace) => isPlace(definition))) return undefined;
-  if (rule.argument) return argumentOf(rule, features, reads);
+  if (rule.argument) return argumentOf(rule, parameters, reads);
   return rule.verb ? nameOf(features) : placeOfStatement(fitting, features);
 }
 
@@ -41,7 +43,7 @@ function fits({ acts, topics, except, named, leads, head, told }: EvenRule, stat
 
 function argumentOf(
   { argument, kind, alone }: EvenRule,
-  { reading: { parameters } }: ToolFeatures,
+  parameters: readonly Parameter[],
   reads: boolean,
 ): Place | undefined {
   for (const parameter of parameters) {
