@@ -38,7 +38,7 @@ const fileSaid =
   /\b(files?|folders?|director(y|ies)|absolute|disk|filesystem|vault|local path|image|pdf|document)\b|路径|文件|ファイル|パス|파일|경로|ruta|fichier|datei|файл/i;
 const pathSaid = /\b(file ?path|path (to|of) (the |a |an )?(\w+ )?(file|image|document)|absolute path|path on disk)\b/i;
 const otherSaid =
-  /\b(api|endpoint|route|json ?path|xpath|url|http|dotted|property|slug|project|workspace|working directory|current directory|registry|node|menu|mailbox|email folder|filter|only)\b/i;
+  /\b(api|endpoint|route|json ?path|xpath|url|http|dotted|property|slug|project|workspace|working directory|current directory|to (?:run|execute)|registry|node|menu|mailbox|email folder|filter|only)\b/i;
 /** Where it leads without being given says nothing of where it may lead. */
 const fallback = /\bdefaults?\b[^.;)]*/gi;
 const outputSaid = /\b(outputs?|sav(e|ed|ing)|write|written|export(ed)?|where to|store[ds]?)\b/i;
@@ -79,7 +79,10 @@ const ownAddress =
 const keptSaid =
   /\b(filter|only|matching|base url|instance|override|credentials?|connection|redirect|back to|optional link|icon|avatar|logo|share.?link)\b/i;
 const calledSaid =
-  /\b(fetch|scrap|crawl|visit|navigat|open|download|retriev|request|deliver|connect|load|brows|receiv|pars|convert|analy[sz]|extract|prob|scan|send|POST|call)|\burls? or\b|\burls? (of|to|for) (the |a |an )?(page|web|site|website|image|file|audio|video|document|pdf|article|media|feed|endpoint|photo|product|post)|抓取|访问|打开|下载/i;
+  /\b(fetch|scrap|crawl|visit|navigat|open|download|retriev|request|deliver|connect|load|brows|receiv|pars|convert|analy[sz]|extract|prob|scan|send|posts? to|posted|call)|\burls? or\b|\burls? (of|to|for) (the |a |an )?(page|web|site|website|image|file|audio|video|document|pdf|article|media|feed|endpoint|photo|product|post)|抓取|访问|打开|下载/i;
+
+/** What is called there later, whatever is said of it. */
+const callbacks = set('webhook webhook_url callback_url callback_uri notify_url notification_url');
 
 /** What may as well be given by its id is looked up by the server, wherever its address leads. */
 const ids = set('id ids');
@@ -90,14 +93,22 @@ const idSaid =
 export const address: ArgumentKind = {
   names: mayBeAddress,
   like: endsAsAddress,
-  support(argument) {
+  support(argument, _all, reads) {
     if (!ofTheCall(argument, true)) return 'none';
     if (!endsAsAddress(argument) && !says(argument, /\b(url|https?)\b/i)) return 'none';
     if (someToken(argument, ownAddress) || says(argument, keptSaid)) return 'none';
     if (someToken(argument, ids) || says(argument, idSaid)) return 'none';
-    return says(argument, calledSaid) ? 'told' : 'named';
+    if (isName(argument)) return 'none';
+    const called = says(argument, calledSaid) || (!reads && callbacks.has(argument.words.joined));
+    return called ? 'told' : 'named';
   },
 };
+
+/** A URI that nobody calls an address is as often the name of a thing: `spotify:track:…`. */
+const isName = (argument: Parameter) =>
+  /^uris?$/.test(argument.tokens.at(-1)!) &&
+  argument.description !== undefined &&
+  !says(argument, /\b(urls?|https?|web|links?|address|endpoint|download|fetch)\b/i);
 
 function endsAsAddress({ tokens }: Pick<ArgumentWords, 'tokens'>): boolean {
   return addressEnds.has(tokens.at(-1) ?? '');
@@ -142,6 +153,19 @@ export const wording = ofTheTool('named', posted);
 
 /** What is written, where an act alone could be a change of state. */
 export const content = ofTheTool('named', new Set([...contents, 'description', 'comment']));
+
+const wordsAnew = set(`description comment title summary fields ticket_fields issue_data patch updates update changes`);
+const newEnds = set('text body content message comment fields title');
+
+/** What something that others read says from now on: any of it may be another. */
+export const rewording: ArgumentKind = {
+  names: new Set([...contents, ...wordsAnew]),
+  like: ({ tokens }) => tokens.length > 1 && newEnds.has(tokens.at(-1)!),
+  support: ({ depth }) => (depth === 1 ? 'named' : 'none'),
+};
+
+/** What is said beside an act that itself says nothing. */
+export const remark = ofTheTool('named', set('comment comment_body comment_text note resolution_comment reply'));
 
 const repositories = set('repo repository repository_id repo_id project_id project repo_slug repo_name repositoryid');
 

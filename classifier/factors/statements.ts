@@ -67,7 +67,8 @@ const deeds = hashSet('has have had needs wants is can may owns belongs');
 const repairs = hashSet('diagnose debug troubleshoot resolve');
 const tickets = topicSet('ticket');
 
-/** A count of things is none of them. */
+/** A count of things is none of them, one that is drafted is not sent, and those that are ingested come in. */
+const inward = new Set(['count', 'draft', 'ingest']);
 const counts = topicSet('about');
 
 /** Asides on how to call it. */
@@ -124,7 +125,7 @@ function ofName(name: ToolFeatures['name'], category: CategoryId): Statement {
   return {
     acts: act < 0 ? usual[category] : 1 << act,
     topics: found,
-    head: tokens[verb] === 'count' ? head | counts : head,
+    head: inward.has(tokens[verb]!) ? head | counts : head,
     leads: true,
     guessed: act < 0,
     said: undefined,

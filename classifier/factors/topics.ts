@@ -27,12 +27,14 @@ export const topics = {
     broadcast newsletter status_update story toot event_invitation fax campaign 通知 公告 消息 邮件 短信 评论 帖子 推文 お知らせ 通知 メッセージ メール
     コメント 알림 메시지 이메일 댓글 notificación mensaje correo comentario mensagem notificação comentário courriel commentaire nachricht
     kommentar benachrichtigung сообщение письмо уведомление комментарий`,
-  /** What stands where others read it as soon as it is made. */
+  /** What reaches others once it is sent, published or shared. */
   sent: `file photo picture image document video audio voice sticker invoice contract quote estimate proposal receipt card embed poll
-    location contact_card attachment content text link gift signal 文件 图片 ファイル 画像 파일 archivo imagen arquivo fichier datei файл`,
+    location contact_card attachment content text link gift signal asset entry entrie item site article package event chart translation variant
+    collection board report dashboard 文件 图片 ファイル 画像 파일 archivo imagen arquivo fichier datei файл`,
   /** What a team's own place holds. */
   page: `page document doc content block database wiki space board card task story epic project_note note canvas drive file folder
     file_content repository_content code blob snippet channel_content row 页面 文档 ページ ドキュメント 페이지 문서 página documento seite страница`,
+  /** What stands where others read it as soon as it is made. */
   shared: `comment issue pull_request merge_request reply tweet post discussion gist wiki wiki_page ticket review issue_comment
     status_update project_update release_note intent 评论 帖子 工单 议题 コメント 投稿 課題 댓글 게시물 comentario incidencia comentário
     commentaire kommentar комментарий`,

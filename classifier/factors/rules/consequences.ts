@@ -1,9 +1,23 @@
 import { actSet } from '../../signals/vocabulary.ts';
-import { addressee, content, guests, idList, listed, recipient, repository, targets, wording } from '../arguments.ts';
+import {
+  addressee,
+  content,
+  guests,
+  idList,
+  listed,
+  recipient,
+  remark,
+  repository,
+  rewording,
+  targets,
+  wording,
+} from '../arguments.ts';
 import { isShared } from '../at-place.ts';
 import type { FactorRule } from '../rule.ts';
 import { topicSet } from '../statements.ts';
 import { about, changes, words } from './shared.ts';
+
+const edits = words('edit update modify patch revise change');
 
 /** What a call sends out, does to many at once, or cannot take back. */
 export const consequences: readonly FactorRule[] = [
@@ -19,10 +33,26 @@ export const consequences: readonly FactorRule[] = [
   {
     id: 'external_send',
     in: ['Write'],
-    verb: words('edit update modify patch revise change'),
+    verb: edits,
     topics: topicSet('shared', 'notice'),
+    except: about | topicSet('contact'),
+    argument: rewording,
+  },
+  {
+    id: 'external_send',
+    in: ['Write'],
+    verb: edits,
+    topics: topicSet('shared'),
+    head: topicSet('shared'),
     except: about,
-    argument: content,
+    bare: true,
+  },
+  {
+    id: 'external_send',
+    in: ['Write'],
+    verb: words('transition close reopen resolve reject approve merge assign complete'),
+    topics: topicSet('shared'),
+    argument: remark,
   },
   {
     id: 'external_send',
@@ -30,7 +60,20 @@ export const consequences: readonly FactorRule[] = [
     verb: words('tweet retweet reply notify broadcast invite sms dm email'),
   },
   { id: 'external_send', in: ['Write'], verb: words('post'), except: about, argument: wording },
-  { id: 'external_send', in: changes, verb: words('publish'), topics: topicSet('notice', 'mail'), except: about },
+  {
+    id: 'external_send',
+    in: changes,
+    verb: words('publish'),
+    topics: topicSet('notice', 'mail', 'sent', 'page', 'post'),
+    except: about,
+  },
+  {
+    id: 'external_send',
+    in: changes,
+    verb: words('share'),
+    topics: topicSet('file', 'page', 'personal', 'transaction', 'mail', 'sent'),
+    except: about,
+  },
   { id: 'external_send', in: changes, verb: words('send forward deliver'), topics: topicSet('sent'), except: about },
   { id: 'external_send', in: changes, verb: words('send'), topics: topicSet('draft') },
   { id: 'external_send', in: changes, acts: actSet('send'), topics: topicSet('letter'), leads: true, told: true },
