@@ -39,6 +39,11 @@ test('a tool that writes and names writing among its values has modes', () => {
   ]);
 });
 
+test('what computes a result elsewhere is a way of writing where the tool writes', () => {
+  expect(modes('write_leaf', 'action', ['rewrite', 'append'])).toEqual(['rewrite Unknown', 'append Write']);
+  expect(modes('leaf_tools', 'action', ['rewrite', 'append'])).toEqual(['rewrite Read', 'append Write']);
+});
+
 test('an argument within another is no mode: it says what a step of a patch does', () => {
   const step = { type: 'object', properties: { op: { type: 'string', enum: ['add', 'remove', 'test'] } } };
   const inputSchema = { type: 'object', properties: { patch: { type: 'array', items: step } } };

@@ -34,7 +34,7 @@ function modesOfValues(tool: ReadTool, parameter: Parameter): Mode[] {
   const modes = parameter.values.map(({ pointer, value }) => ({
     pointer,
     value,
-    category: http ? (methods[value.toUpperCase()] ?? 'Read') : categoryOf(value),
+    category: http ? (methods[value.toUpperCase()] ?? 'Read') : categoryIn(tool, value),
   }));
   const named = modes.filter(({ category }) => category !== 'Unknown').length;
   const least = doubtfulSelectors.has(parameter.tokens[0]!) ? modes.length : modes.length / 2;
@@ -72,6 +72,13 @@ function actOf({ group, tokens }: NameWords): number {
   const ends = [0, tokens.length - 1].filter((at) => (group[at] ?? -1) >= 0);
   const at = ends.find((end) => !nounsToo.has(tokens[end]!)) ?? ends[0];
   return at === undefined ? -1 : group[at]!;
+}
+
+/** `rewrite` only returns a text, save in a tool that writes one. */
+function categoryIn({ nameWords }: ReadTool, value: string): CategoryId {
+  const act = actOf(nameWords);
+  const writes = act >= 0 && describing.has(groups[act]!.id);
+  return writes && groups[actOfValue(value)]?.id === 'compute' ? 'Unknown' : categoryOf(value);
 }
 
 /** The category of the act a value names, or Unknown. */
