@@ -7,13 +7,14 @@ import { rulesOf } from './factors/rules-of.ts';
 import { statementsOf } from './factors/statements.ts';
 import type { ToolFeatures } from './model/features.ts';
 import type { CategoryId, FactorId } from './taxonomy/categories.ts';
-import type { Evidence, Factor } from './types.ts';
+import type { Evidence, Factor, Mode } from './types.ts';
 
 /** The factors of a tool, each pointing at its evidence; what no evidence shows yet is added to the list. */
 export function factorsOf(
   features: ToolFeatures,
   category: CategoryId,
   known: Evidence[],
+  modes: readonly Mode[] = [],
 ): { factors: Factor[]; evidence: Evidence[] } {
   const evidence = known.slice();
   const factors: Factor[] = [];
@@ -41,7 +42,11 @@ export function factorsOf(
     add(rule.id, place, factors, evidence);
     last = rule.id;
   }
-  const proof = localProof(features, statements, factors);
+  const mode = category === 'Destructive' && modes.find((one) => one.category === category);
+  if (mode && !factors.some(({ id }) => id === 'irreversible')) {
+    add('irreversible', { field: 'inputSchema', pointer: mode.pointer, quote: mode.value }, factors, evidence);
+  }
+  const proof = localProof(features, factors);
   if (proof) {
     add(
       'local_only',

@@ -187,6 +187,23 @@ describe('rate', () => {
     });
   });
 
+  test('a value that selects the act of the verdict is told where no word is', () => {
+    const { category, evidence, reasoning } = rate({
+      name: 'manage_gears',
+      description: 'Manage gears.',
+      inputSchema: { type: 'object', properties: { action: { type: 'string', enum: ['list', 'create', 'delete'] } } },
+    });
+
+    expect(category).toBe('Destructive');
+    expect(evidence[0]).toEqual({
+      field: 'inputSchema',
+      pointer: '/inputSchema/properties/action/enum/2',
+      quote: 'delete',
+      signal: 'mode',
+    });
+    expect(reasoning).toMatch(/^One of its arguments selects among 3 acts, and the worst counts\./);
+  });
+
   test('what a text lists adds nothing worse to a verdict, unless the tool runs whatever it is given', () => {
     const prices = { name: 'get_tide_prices', description: 'Get daily tide prices (open, close, volume).' };
     const berths = { name: 'update_berth', description: 'Update a berth. Fields that are not given: replace, delete.' };

@@ -33,18 +33,24 @@ export function rateBy(by: Model, definition: RatedDefinition): Verdict {
   const undo = undone.has(ranked[rank]!) && undoesOwn(features, modes);
   const worst = worstOf(modes);
   let category = saysNothing(features, findings) ? 'Unknown' : ranked[undo ? 1 : rank]!;
-  const byMode = worst !== undefined && (category === 'Unknown' || severity[worst.category] > severity[category]);
-  if (byMode) category = worst.category;
-  const chosen = category === 'Unknown' ? [] : findingsFor(category, findings, features, scored);
+  const lifted = worst !== undefined && (category === 'Unknown' || severity[worst.category] > severity[category]);
+  if (lifted) category = worst.category;
+  // A value that selects just this act tells more than the words that weighed most.
+  const byMode =
+    lifted ||
+    (category !== 'Read' &&
+      worst?.category === category &&
+      !findings.some((finding) => finding.category === category && !finding.aside));
+  const chosen = category === 'Unknown' || (byMode && !lifted) ? [] : findingsFor(category, findings, features, scored);
   const evidence: Evidence[] = [];
   for (const finding of chosen) evidence.push(evidenceOf(finding, features));
   if (byMode) {
     evidence.unshift({ field: 'inputSchema', pointer: worst.pointer, quote: worst.value, signal: 'mode' });
   }
-  const { factors, evidence: shown } = factorsOf(features, category, evidence);
+  const { factors, evidence: shown } = factorsOf(features, category, evidence, modes);
   const { integrity, evidence: marks } = integrityOf(tool);
   const contradicted = contradictions(definition.annotations, category).length > 0;
-  let confidence = byMode
+  let confidence = lifted
     ? sure.mode
     : category === 'Unknown'
       ? sure.unknown

@@ -38,7 +38,7 @@ const fileSaid =
   /\b(files?|folders?|director(y|ies)|absolute|disk|filesystem|vault|local path|image|pdf|document)\b|路径|文件|ファイル|パス|파일|경로|ruta|fichier|datei|файл/i;
 const pathSaid = /\b(file ?path|path (to|of) (the |a |an )?(\w+ )?(file|image|document)|absolute path|path on disk)\b/i;
 const otherSaid =
-  /\b(api|endpoint|route|json ?path|xpath|url|http|dotted|property|slug|project|workspace|working directory|current directory|to (?:run|execute)|registry|node|menu|mailbox|email folder|filter|only)\b/i;
+  /\b(api|endpoint|route|json ?path|xpath|url|http|dotted|property|slug|project|workspace|working directory|current directory|(?:run|execute) (?:the |a )?commands? in|registry|node|menu|mailbox|email folder|filter|only)\b/i;
 /** Where it leads without being given says nothing of where it may lead. */
 const fallback = /\bdefaults?\b[^.;)]*/gi;
 const outputSaid = /\b(outputs?|sav(e|ed|ing)|write|written|export(ed)?|where to|store[ds]?)\b/i;

@@ -93,12 +93,18 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['drop_table', 'Drop a table for good.', { table: text }],
       ['create_refund', 'Create a refund for a payment.', { payment: text, amount: text }],
       ['transfer_funds', 'Transfer money to an account.', { account: text, amount: text }],
+      ['remove_user', 'Removes the user account.', { id: text }],
+      ['restore_database', 'Restores a database from a backup.', { path: text }],
+      ['close_all_positions', 'Close all open positions.', {}],
+      ['send_fungible_tokens', 'Create a fungible token transfer and send it.', { amount: text, receiver: text }],
+      ['manage_gears', 'Manage gears.', { action: { type: 'string', enum: ['list', 'create', 'delete'] } }],
     ],
     not: [
       ['create_label', 'Create a label.', { name: text }],
       ['update_page', 'Update a page.', { id: text }],
       ['list_deleted', 'List deleted pages.', {}],
       ['unlink_card', 'Remove a card from a list.', { card: text }],
+      ['manage_gears', 'Manage gears.', { action: { type: 'string', enum: ['list', 'create'] } }],
     ],
   },
   secrets: {
@@ -112,6 +118,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['open_form', 'Opens a form.', { form: text, userPassword: text }],
       ['sign_in_to_vault', 'Opens a vault.', { vault: text, walletPrivateKey: text }],
       ['create_user', 'Creates a user.', { username: text, password: text }],
+      ['create_token_tool', 'Create a new public access token.', {}],
       ['address_of', 'Get the address of a wallet.', { wallet: 'The wallet (private key, mnemonic or JSON)' }],
     ],
     not: [
@@ -125,6 +132,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['address_of', 'Get the address of a wallet.', { wallet: 'The name of the wallet' }],
       ['get_password_policy', 'Get the password policy settings.', {}],
       ['list_environments', 'List the environments of a project.', {}],
+      ['get_token_price', 'Get the price of a token.', {}],
     ],
   },
   private_data: {
@@ -416,7 +424,10 @@ describe('the evidence of a factor', () => {
     const { factors: found, evidence } = rate(definition);
     const { pointer, quote } = evidence[found.find((factor) => factor.id === id)!.evidence]!;
 
-    if (pointer.startsWith('/inputSchema')) expect(pointer.endsWith(`/${quote}`)).toBe(true);
+    const at = pointer.slice(1).split('/');
+    if (at.includes('enum'))
+      expect(at.reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], definition)).toBe(quote);
+    else if (pointer.startsWith('/inputSchema')) expect(pointer.endsWith(`/${quote}`)).toBe(true);
     else expect(definition[pointer.slice(1) as 'name' | 'description']).toContain(quote);
   });
 });

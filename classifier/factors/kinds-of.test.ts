@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parameterOf } from '../read-tool/parameter.ts';
-import { address, content, path, secret, secretOfSomeone } from './arguments.ts';
+import { address, content, path, rewording, secret, secretOfSomeone } from './arguments.ts';
 import { bitOf, kindsOf } from './kinds-of.ts';
 import { rules } from './rules.ts';
 
@@ -12,7 +12,7 @@ test('the name of an argument says which kinds it can be', () => {
   expect(kinds('filePathStr') & bitOf(path)).not.toBe(0);
   expect(kinds('source')).toBe(bitOf(path));
   expect(kinds('endpoint')).toBe(bitOf(address));
-  expect(kinds('body')).toBe(bitOf(content));
+  expect(kinds('body')).toBe(bitOf(content) | bitOf(rewording));
   expect(kinds('client_secret')).toBe(bitOf(secret) | bitOf(secretOfSomeone));
   expect(kinds('client_secret', bitOf(path))).toBe(0);
 });

@@ -69,7 +69,7 @@ const tickets = topicSet('ticket');
 
 /** A count of things is none of them, one that is drafted is not sent, and those that are ingested come in. */
 const inward = new Set(['count', 'draft', 'ingest']);
-const counts = topicSet('about');
+const counts = topicSet('about', 'coin');
 
 /** Asides on how to call it. */
 const asides = hashSet('note notes important tip hint warning requires');

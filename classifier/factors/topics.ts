@@ -58,7 +58,7 @@ export const topics = {
   secret: `password secret credential api_key apikey api_token access_token auth_token refresh_token bot_token session_token
     bearer_token personal_access_token user_token private_key secret_key access_key ssh_key encryption_key signing_key service_account_key
     mnemonic seed_phrase recovery_phrase passphrase passcode keychain environment_variable env_var env_variable cookie session_cookie
-    access_credential 密码 密钥 凭证 凭据 令牌 私钥 助记词 环境变量 パスワード 秘密鍵 認証情報 環境変数 비밀번호 자격증명 개인키 환경변수 contraseña
+    access_credential oauth_token database_token deploy_token runner_token 密码 密钥 凭证 凭据 令牌 私钥 助记词 环境变量 パスワード 秘密鍵 認証情報 環境変数 비밀번호 자격증명 개인키 환경변수 contraseña
     credencial clave_privada senha chave_privada mot_de_passe identifiant passwort zugangsdaten пароль`,
   file: `file file_content file_share fileshare folder directory document image picture photo video audio pdf docx xlsx pptx csv spreadsheet workbook presentation
     note path disk filesystem font archive zip script log_file binary executable parquet 文件 文件夹 目录 图片 文档 ファイル フォルダ
@@ -87,7 +87,6 @@ export const topics = {
     from_a_public_url from_a_remote_url by_url via_url webhook http_request request callback delivery_url webhook_url`,
   code: `code script command shell_command terminal_command sql sql_query sql_statement query statement javascript python lua
     expression program snippet 代码 脚本 命令 语句 コード スクリプト コマンド 코드 스크립트 명령 código comando código script befehl код команда скрипт`,
-  clipboard: `clipboard 剪贴板 クリップボード 클립보드 portapapeles zwischenablage`,
   /** Facts about such things, or empty forms of them: none of their content. What everyone can look up is nobody's own, and what is
    * wrong with something is no ticket. */
   about: `label filter template count number statistic stat status type field schema setting metric category tag draft folder
@@ -101,7 +100,7 @@ export const topics = {
     in_app_message push_message proforma_form chat_picture group_picture profile_picture
     ipo earnings_calendar economic_calendar ipo_calendar dividend_calendar all_in_one policy rate conversion_rate email_address email_addresse verifiable_credential error_message balance_sheet income_statement
     financial_statement cash_flow_statement cashflow_statement order_book token_balance erc20_balance erc721_balance nft_balance native_balance
-    on_balance_volume memory_snapshot translation_memory message_token token prompt id dlq dead_letter_queue queue column rule alias progress
+    on_balance_volume memory_snapshot translation_memory message_token prompt id dlq dead_letter_queue queue column rule alias progress
     post_install post_market post_mortem mail_group mailgroup ticket_form job_role share_point vm_guest guest_agent guest_operating_system stock_split_calendar split_calendar
     f1_calendar formula_1_calendar race_calendar racing_calendar season_calendar match_calendar chinese_calendar lunar_calendar hebrew_calendar hijri_calendar
     islamic_calendar liturgical_calendar academic_calendar release_calendar earning_calendar crypto_calendar bot_user corp_candidate issue_url refinement traffic_incident road_incident
@@ -110,6 +109,8 @@ export const topics = {
     draft_message draft_comment draft_reply draft_review draft_tweet draft_post 邮件组
     performance_issue security_issue compliance_issue accessibility_issue indexing_issue connection_issue connectivity_issue access_issue network_issue runtime_issue potential_issue encountered_issue blocking_issue complex_issue sonar_issue sonarqube_issue quality_issue composition_analysis_issue
     点赞者 协作者 权限 标签 筛选 模板 数量 统计 状态 类型 设置 草稿 ラベル テンプレート 下書き 라벨 템플릿 초안 borrador plantilla rascunho brouillon entwurf черновик`,
+  /** On a chain a thing of value, elsewhere what is counted: none of what stands before it. */
+  coin: `token`,
   /** What has not been sent yet, and what of it is mail: to send one of these delivers it. */
   draft: `draft 下書き 초안 borrador rascunho brouillon entwurf черновик`,
   letter: `draft_email draft_message draft_reply`,

@@ -15,7 +15,7 @@ import {
 import { isShared } from '../at-place.ts';
 import type { FactorRule } from '../rule.ts';
 import { topicSet } from '../statements.ts';
-import { about, changes, words } from './shared.ts';
+import { about, aside, changes, words } from './shared.ts';
 
 const edits = words('edit update modify patch revise change');
 
@@ -116,12 +116,19 @@ export const consequences: readonly FactorRule[] = [
   { id: 'bulk', in: changes, argument: listed, alone: true },
   { id: 'bulk', in: changes, acts: actSet('send', 'detach', 'delete', 'run', 'steer'), argument: idList, named: true },
   { id: 'irreversible', in: ['Destructive', 'Financial'], acts: actSet('delete', 'pay', 'trade'), told: true },
+  { id: 'irreversible', in: ['Destructive'], acts: actSet('detach'), told: true },
+  {
+    id: 'irreversible',
+    in: ['Destructive'],
+    verb: words('restore rollback recreate replace overwrite reinstall rebuild merge import'),
+  },
+  { id: 'irreversible', in: ['Financial'], verb: words('close exit'), topics: topicSet('holding', 'ledger') },
   {
     id: 'irreversible',
     in: ['Financial'],
     acts: actSet('make', 'send', 'run'),
     topics: topicSet('value'),
-    except: about,
+    except: aside,
     leads: true,
   },
 ];

@@ -12,7 +12,7 @@ import {
 } from '../at-place.ts';
 import type { FactorRule } from '../rule.ts';
 import { topicSet } from '../statements.ts';
-import { about, reading, words } from './shared.ts';
+import { about, aside, reading, words } from './shared.ts';
 
 /** What others keep and write where many do is private, and text of strangers. */
 const readsRepository: Omit<FactorRule, 'id'> = {
@@ -36,10 +36,10 @@ export const data: readonly FactorRule[] = [
     id: 'secrets',
     acts: actSet('look', 'compute', 'make', 'change', 'send'),
     topics: topicSet('secret'),
-    except: about,
+    except: aside,
     leads: true,
   },
-  { id: 'secrets', verb: words('reset rotate regenerate'), topics: topicSet('secret'), except: about },
+  { id: 'secrets', verb: words('reset rotate regenerate'), topics: topicSet('secret'), except: aside },
   { id: 'secrets', argument: secret, alone: true },
   {
     id: 'secrets',

@@ -9,4 +9,7 @@ export const changes: readonly CategoryId[] = ['Write', 'Execute', 'Destructive'
 export const reading = actSet('look', 'compute');
 
 /** Facts about a thing, none of its content. */
-export const about = topicSet('about');
+export const about = topicSet('about', 'coin');
+
+/** The same where a token may be what it is about: a secret, or money. */
+export const aside = topicSet('about');
