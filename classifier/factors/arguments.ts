@@ -47,12 +47,13 @@ const outputSaid = /\b(outputs?|sav(e|ed|ing)|write|written|export(ed)?|where to
 export const path: ArgumentKind = {
   names: ends,
   like: (name) => pathEnds.has(lastOf(name)),
-  support(argument, _all, reads) {
+  support(argument, all, reads) {
     const { tokens, words, type } = argument;
     if (ends.has(words.joined)) return ofTheCall(argument, reads) && !saysOther(argument) ? 'named' : 'none';
     if (type === 'object' || !ofTheCall(argument, reads)) return 'none';
     if (someToken(argument, noFiles) || says(argument, /\b(only|filter(s|ed)?)\b/i)) return 'none';
     if (reads && (someToken(argument, outputs) || says(argument, outputSaid))) return 'none';
+    if (withinRepository(all)) return 'none';
     if (certainPaths.has(words.joined) || says(argument, pathSaid)) return 'told';
     if (saysOther(argument)) return 'none';
     if (!reads && tokens.length > 1 && someToken(argument, outputs)) return 'told';
@@ -170,6 +171,15 @@ export const remark = ofTheTool('named', set('comment comment_body comment_text 
 const repositories = set('repo repository repository_id repo_id project_id project repo_slug repo_name repositoryid');
 
 const besideRepository = set(`owner branch ref commit_message organization_id workspace`);
+
+const pathsBeside =
+  set(`owner branch ref commit_message organization_id merge_request_iid pull_number pull_request_id sha
+  base_sha version_descriptor namespace`);
+
+/** A path beside a repository and where in it is one within that, and no file of the machine. */
+const withinRepository = (all: readonly Parameter[]) =>
+  all.some(({ words, depth }) => depth === 1 && repositories.has(words.joined)) &&
+  all.some(({ words, depth }) => depth === 1 && pathsBeside.has(words.joined));
 
 /** The repository an act is about, beside its owner, branch or message. */
 export const repository: ArgumentKind = {

@@ -76,6 +76,8 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['archive_ads', 'Archive ads by their ids.', { ids: list }],
       ['delete_buoys', 'Delete buoys.', { items: { type: 'array', description: 'Array of buoys to delete' } }],
       ['zeilen_loeschen', 'Löscht mehrere Zeilen.', { tabelle: text }],
+      ['hire.checkField.batchDelete', 'Delete the fields of a form.', {}],
+      ['sow_seeds', 'Add a seed to multiple beds.', { seed: text }],
     ],
     not: [
       ['list_all_orgs', 'List all organisations.', {}],
@@ -83,6 +85,8 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['update_member', 'Update the roles of a member.', { member_id: text, role_ids: list }],
       ['create_summary', 'Create an all in one summary.', { text }],
       ['add_todo', 'Add a new todo item.', { title: text }],
+      ['create_directory', 'Create a folder. Can create multiple nested directories at once.', { path: text }],
+      ['mark_done', 'Mark a task as done. You can call this multiple times.', { id: text }],
       ['replace_part', 'Replaces the part under a heading, leaving all others as they are.', { heading: text }],
       ['sort_letter', 'Sort a letter.', { labelIds: { type: 'array', description: 'List of labels to remove' } }],
     ],
@@ -159,6 +163,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['get_holdings', 'Get long-term holdings.', {}, 'acme/zerodha-desk'],
       ['get_file_content', 'Get what is in a file.', { owner: text, repo: text, path: text }],
       ['list_participants', 'List who was in a call.', { call: text }],
+      ['list_group_members', 'List the members of a group.', {}],
     ],
     not: [
       ['list_email_labels', 'Retrieves all available email labels.', {}],
@@ -324,6 +329,8 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['delete_wiki', 'Delete a wiki page by its path.', { path: 'Page path' }],
       ['list_changes', 'List changes.', { path: 'Only changes below this file path' }],
       ['call_endpoint', 'Call an endpoint of the API.', { path: 'API path' }],
+      ['get_repo_file', 'Get a file.', { owner: text, repo: text, path: 'Path to the file' }],
+      ['run_thing', 'Run something.', { directory: 'Directory to run the command in' }],
     ],
   },
   permissions_change: {
@@ -334,6 +341,8 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['revoke_permission', 'Revoke a permission on a folder.', { id: text }],
       ['berechtigung_setzen', 'Setzt eine Berechtigung.', { wer: text }],
       ['promote_group_participants', 'Promote people of a group.', { people: list }],
+      ['remove_group_members', 'Remove people.', { params: text }],
+      ['create_operator', 'Create an administrator account.', { email: text }],
     ],
     not: [
       ['queue_update_visibility', 'Update the visibility timeout of a message.', { seconds: text }],
@@ -346,6 +355,8 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['ingest_share_point_files', 'Ingests files of a library.', { library: text }],
       ['entry_delete', '删除已有的词条，无需管理员审核。', { id: text }],
       ['promote_milestone', 'Promote a milestone to the next stage.', { id: text }],
+      ['list_group_members', 'List the members of a group.', {}],
+      ['update_berth', 'Update a berth.\n\nNot for:\n- Changing permissions', { berth: text }],
     ],
   },
   persistence: {
@@ -355,6 +366,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['update_automation', 'Update an automation.', { id: text }],
       ['create_entities', 'Create entities in the knowledge graph.', { entities: list }],
       ['remember', 'Store a fact for later conversations.', { content: text }],
+      ['add_memory', '', {}],
       ['store_requirement', 'Stores a requirement in the long-term memory.', { title: text, content: text }],
     ],
     not: [
@@ -362,6 +374,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['add_firewall_rule', 'Add a firewall rule.', { port: text }],
       ['list_webhooks', 'List webhooks.', {}],
       ['add_job', 'Add a job to the queue.', { name: text }],
+      ['write_memory', 'Write memory.', {}],
       ['update_build_config', 'Update the configuration of a build.', { id: text }],
     ],
   },

@@ -94,7 +94,7 @@ export function statementsOf({ name, sentences }: ToolFeatures, category: Catego
   let left = most;
   for (const { reading } of sentences) {
     if (reading.field === over) continue;
-    if (opensPart(reading)) over = reading.field;
+    if (opensPart(reading) || speaksOfOthers(reading)) over = reading.field;
     if (asides.has(reading.words.whole[reading.from]!)) continue;
     if (over === reading.field || reading.labelled || reading.prominent === 0) continue;
     if (left-- === 0) break;
@@ -103,6 +103,16 @@ export function statementsOf({ name, sentences }: ToolFeatures, category: Catego
     }
   }
   return statements;
+}
+
+const not = hashWord('not');
+const purposes = hashSet('for to');
+const whens = hashSet('when');
+
+/** `Not for:` and `When not to use:` open what other tools are for. */
+function speaksOfOthers({ words: { whole }, from }: SentenceReading): boolean {
+  const at = whens.has(whole[from]!) ? from + 1 : from;
+  return whole[at] === not && purposes.has(whole[at + 1]!);
 }
 
 /** `POST /reminders.delete` and `the DISPLAY variable` name something. */

@@ -39,7 +39,8 @@ export const topics = {
     status_update project_update release_note intent 评论 帖子 工单 议题 コメント 投稿 課題 댓글 게시물 comentario incidencia comentário
     commentaire kommentar комментарий`,
   contact: `contact customer employee patient attendee member candidate applicant lead user_profile subscriber person people
-    guest passenger invitee participant buyer requester user member_list 联系人 客户 员工 患者 成员 会员 連絡先 顧客 従業員 연락처 고객 직원 contacto cliente empleado contato
+    group_member user_group_member team_member organization_member org_member workspace_member project_member space_member tenant_member
+    merchant_member admin_user guest passenger invitee participant buyer requester user member_list 联系人 客户 员工 患者 成员 会员 連絡先 顧客 従業員 연락처 고객 직원 contacto cliente empleado contato
     funcionário employé kunde mitarbeiter kontakt контакт клиент сотрудник`,
   personal: `calendar calendar_event salary payroll payslip invoice bank_account order purchase
     nightly_sleep sleep_log sleep_data sleep_session sleep_record sleep_summary sleep_score heart_rate health_data medical_record medical_history medical_condition medical_report health_record prescription todo todo_list todo_item reminder note journal diary task_list bookmark location_history
@@ -65,7 +66,10 @@ export const topics = {
     ディレクトリ 画像 파일 폴더 디렉토리 이미지 archivo carpeta fichero imagen arquivo pasta fichier dossier datei ordner verzeichnis файл папка dosya`,
   access: `permission role acl access collaborator sharing share share_link shared_folder access_right access_level access_control
     membership_role role_binding role_assignment admin_role iam_policy access_policy authorization_policy privilege ownership
-    moderator login_security shareable_link public_link share_file share_a_file share_folder share_document share_a_document share_note share_calendar
+    moderator login_security shareable_link public_link administrator_account admin_account admin_user partner_admin new_administrator
+    group_member user_group_member team_member organization_member org_member workspace_member project_member space_member tenant_member
+    merchant_member member_to_workspace member_to_a_workspace member_to_the_workspace member_from_workspace member_from_a_workspace
+    member_from_the_workspace invite_code share_file share_a_file share_folder share_document share_a_document share_note share_calendar
     shared_link group_role realm_role client_role 权限 角色 授权 管理员 共享 権限 ロール 共有
     권한 역할 공유 permiso rol permissão papel autorisation rôle berechtigung rolle zugriff право доступ роль yetki`,
   later: `schedule cron cron_job cronjob hook webhook automation automation_rule trigger startup autostart recurring_rule import_rule
@@ -105,6 +109,7 @@ export const topics = {
     f1_calendar formula_1_calendar race_calendar racing_calendar season_calendar match_calendar chinese_calendar lunar_calendar hebrew_calendar hijri_calendar
     islamic_calendar liturgical_calendar academic_calendar release_calendar earning_calendar crypto_calendar bot_user corp_candidate issue_url refinement traffic_incident road_incident
     read_user trading_calendar market_calendar holiday_calendar 订单簿 confirmation_message success_message status_message result_message relevant_message
+    multiple_time many_time several_time multiple_nested all_resource
     greeting_message denial_message configuration_review review_form draft_email draft_note
     draft_message draft_comment draft_reply draft_review draft_tweet draft_post 邮件组
     performance_issue security_issue compliance_issue accessibility_issue indexing_issue connection_issue connectivity_issue access_issue network_issue runtime_issue potential_issue encountered_issue blocking_issue complex_issue sonar_issue sonarqube_issue quality_issue composition_analysis_issue
@@ -114,7 +119,7 @@ export const topics = {
   /** What has not been sent yet, and what of it is mail: to send one of these delivers it. */
   draft: `draft 下書き 초안 borrador rascunho brouillon entwurf черновик`,
   letter: `draft_email draft_message draft_reply`,
-  many: `multiple several bulk batch mass every all everything many one_or_more 批量 全部 所有 多个 一括 複数 すべて 일괄 모든 여러 varios
+  many: `across_multiple to_multiple on_multiple multiple several bulk batch mass every all everything many one_or_more 批量 全部 所有 多个 一括 複数 すべて 일괄 모든 여러 varios
     múltiples todos_los todos_os vários todas plusieurs tous mehrere alle все несколько toplu tüm`,
 } as const;
 

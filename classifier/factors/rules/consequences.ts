@@ -112,6 +112,7 @@ export const consequences: readonly FactorRule[] = [
     leads: true,
   },
   { id: 'bulk', in: changes, verb: words('bulk batch') },
+  { id: 'bulk', in: changes, topics: topicSet('many'), named: true },
   { id: 'bulk', in: changes, argument: targets, alone: true },
   { id: 'bulk', in: changes, argument: listed, alone: true },
   { id: 'bulk', in: changes, acts: actSet('send', 'detach', 'delete', 'run', 'steer'), argument: idList, named: true },

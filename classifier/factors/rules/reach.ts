@@ -79,5 +79,13 @@ export const reach: readonly FactorRule[] = [
     topics: topicSet('memory'),
     argument: kept,
   },
+  {
+    id: 'persistence',
+    in: ['Write'],
+    verb: words('add save store create update upsert'),
+    topics: topicSet('memory', 'recall'),
+    head: topicSet('memory', 'recall'),
+    bare: true,
+  },
   { id: 'persistence', in: ['Write', 'Execute'], verb: words('schedule remember memorize memorise') },
 ];
