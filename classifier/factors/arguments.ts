@@ -152,8 +152,10 @@ const posted = set(`text message content caption status`);
 /** The words of a post; `body` is as often that of a request. */
 export const wording = ofTheTool('named', posted);
 
-/** What is written, where an act alone could be a change of state. */
-export const content = ofTheTool('named', new Set([...contents, 'description', 'comment']));
+const parts = set(`notes children blocks content_blocks properties column_values custom_fields tasks cards`);
+
+/** What a page, task or card holds, where an act alone could be a change of state. */
+export const content = ofTheTool('named', new Set([...contents, 'description', 'comment', ...parts]));
 
 const wordsAnew = set(`description comment title summary fields ticket_fields issue_data patch updates update changes`);
 const newEnds = set('text body content message comment fields title');

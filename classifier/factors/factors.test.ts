@@ -43,6 +43,9 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['publish_entry', 'Publish an entry.', { id: text }],
       ['sites_publish', 'Publish a site.', { id: text }],
       ['share_document', 'Share a document.', { id: text }],
+      ['create_page', 'Create a page.', {}, 'acme/notion-pages'],
+      ['update_task', 'Update a task.', { id: text, notes: text }, 'acme/asana-tasks'],
+      ['edit_message', 'Edit what was sent.', {}, 'acme/discord-bot'],
     ],
     not: [
       [
@@ -59,6 +62,10 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['unlike', 'Remove a like from a post or comment.', { id: text }],
       ['update_issue', 'Update an existing issue.', { issue: text, points: text }],
       ['update_issue_settings', 'Update how issues are shown.', {}],
+      ['create_page', 'Create a page.', {}, 'acme/sketches'],
+      ['move_card', 'Move a card to another list.', {}, 'acme/trello-cards'],
+      ['update_task', 'Update a task.', { id: text, done: text }, 'acme/asana-tasks'],
+      ['add_task_label', 'Add a label to a task.', {}, 'acme/asana-tasks'],
       ['update_mail_contact', 'Update a mail contact.', { contact: text, description: text }],
       ['publish_content_type', 'Publish a content type.', { id: text }],
       ['unpublish_entry', 'Take an entry off the site.', { id: text }],

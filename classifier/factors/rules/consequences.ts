@@ -89,6 +89,17 @@ export const consequences: readonly FactorRule[] = [
   },
   {
     id: 'external_send',
+    in: ['Write'],
+    verb: words('create add append insert write upsert update edit modify patch'),
+    topics: topicSet('page', 'notice'),
+    head: topicSet('page', 'notice'),
+    except: about | topicSet('contact'),
+    named: true,
+    bare: true,
+    where: isShared,
+  },
+  {
+    id: 'external_send',
     in: ['Write', 'Execute'],
     acts: actSet('send', 'make', 'run'),
     topics: topicSet('notice', 'mail'),
