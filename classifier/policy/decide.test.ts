@@ -86,6 +86,16 @@ describe('strict', () => {
     });
   });
 
+  test('what cannot be taken back in a worse mode is no question in the harmless ones', () => {
+    const modes = [
+      { pointer: '/inputSchema/properties/action/enum/0', value: 'rename', category: 'Write' as const },
+      { pointer: '/inputSchema/properties/action/enum/1', value: 'wipe', category: 'Destructive' as const },
+    ];
+
+    expect(rule({ category: 'Destructive', factors: ['irreversible'], modes }).effect).toBe('allow');
+    expect(rule({ category: 'Destructive', factors: ['irreversible', 'external_send'], modes }).effect).toBe('ask');
+  });
+
   test('a category that no mode explains is not softened by harmless modes', () => {
     const modes = [{ pointer: '/inputSchema/properties/action/enum/0', value: 'list', category: 'Read' as const }];
 
@@ -117,6 +127,11 @@ describe('strict', () => {
       effect: 'ask',
       require: [{ path: 'toUser', op: 'maxItems', value: 50, ifAbsent: 'skip' }],
     });
+  });
+
+  test('an address of the caller is asked about whether it is read or something goes there', () => {
+    expect(rule({ category: 'Read', factors: ['network_target'] }).effect).toBe('ask');
+    expect(rule({ category: 'Write', factors: ['network_target'] }).effect).toBe('ask');
   });
 
   test('code given by the caller is denied', () => {

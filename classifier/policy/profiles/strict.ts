@@ -6,9 +6,10 @@ import { allow, ask, askIfSuspicious, deny, hide, limit, only } from './ruling.t
 /** Reading that reaches for secrets or lets the caller choose where to connect. */
 const askToRead: readonly FactorId[] = ['secrets', 'network_target'];
 
-/** Changes that leave the house, cannot be taken back, or outlive the session. */
+/** Changes that leave the house or go where the caller says, cannot be taken back, or outlive the session. */
 const askToWrite: readonly FactorId[] = [
   'external_send',
+  'network_target',
   'bulk',
   'irreversible',
   'permissions_change',
@@ -21,6 +22,11 @@ const mostTargets = 50;
 
 function has(tool: PolicyTool, wanted: readonly FactorId[]): boolean {
   return tool.factors.some((factor) => wanted.includes(factor));
+}
+
+/** A tool without its worse modes: what cannot be taken back went with them. */
+function harmless(tool: PolicyTool, category: PolicyTool['category']): PolicyTool {
+  return { ...tool, category, factors: tool.factors.filter((factor) => factor !== 'irreversible') };
 }
 
 function byCategory(tool: PolicyTool): Ruling {
@@ -46,7 +52,7 @@ export const strict: ProfileRules = {
   default: 'deny',
   rule(tool) {
     const modes = severity[tool.category] > severity.Write ? safeModes(tool) : undefined;
-    let ruling = byCategory(modes ? { ...tool, category: modes.category } : tool);
+    let ruling = byCategory(modes ? harmless(tool, modes.category) : tool);
     if (ruling.effect === 'deny') return ruling;
     if (ruling.effect === 'allow') ruling = askIfSuspicious(tool, ruling);
 
