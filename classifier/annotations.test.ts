@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { suggestAnnotations } from './annotations.ts';
 import { rate } from './rate.ts';
 
+const taking = (argument: string) => ({ type: 'object', properties: { [argument]: { type: 'string' } } }) as const;
+
 const post = { name: 'send_email', description: 'Sends an email to a person.' };
 
 describe('annotations', () => {
@@ -41,6 +43,19 @@ describe('annotations', () => {
       destructiveHint: true,
       openWorldHint: { specification: true, openai: true },
     });
+  });
+
+  test('a shell and a screen are not kept within one system, a query is', () => {
+    const { openWorldHint, because } = suggestAnnotations(
+      rate({ name: 'run_shell', description: 'Runs a shell command.', inputSchema: taking('command') }),
+    );
+    const opens = (name: string, description: string, argument: string) =>
+      suggestAnnotations(rate({ name, description, inputSchema: taking(argument) })).openWorldHint.specification;
+
+    expect(openWorldHint).toEqual({ specification: true, openai: true });
+    expect(because.openWorldHint).toMatch(/keeps a call within/);
+    expect(opens('browser_click', 'Clicks an element of the page.', 'selector')).toBe(true);
+    expect(opens('execute_sql', 'Executes a SQL query.', 'sql')).toBe(false);
   });
 
   test('a reason claims no more than the definition shows', () => {
