@@ -68,6 +68,11 @@ describe('attaching patterns to a tool', () => {
     expect(ids({ factors: ['private_data', 'local_only'] })).not.toContain('AP22');
   });
 
+  test('a page that the caller names is no ticket of an outsider', () => {
+    expect(ids({ category: 'Execute', factors: ['untrusted_content'] })).toContain('AP15');
+    expect(ids({ category: 'Execute', factors: ['untrusted_content', 'network_target'] })).not.toContain('AP15');
+  });
+
   test('code that is no query makes no connector to data', () => {
     const runs = (signal: string) =>
       ids({ category: 'Execute', factors: ['arbitrary_code'], evidence: [{ field: 'description', signal }] });
