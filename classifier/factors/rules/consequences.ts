@@ -69,7 +69,7 @@ export const consequences: readonly FactorRule[] = [
   },
   {
     id: 'external_send',
-    in: changes,
+    in: ['Write', 'Execute'],
     verb: words('share'),
     topics: topicSet('file', 'page', 'personal', 'transaction', 'mail', 'sent'),
     except: about,
