@@ -316,7 +316,7 @@ export const targets: ArgumentKind = {
 };
 
 const principals =
-  set(`user user_id group group_id member member_id membership_id team_id role_id role_ids principal_id email
+  set(`user user_id username user_name group group_id member member_id membership_id team_id role_id role_ids principal_id email
   permission_id user_or_group collaborator`);
 
 const rights =

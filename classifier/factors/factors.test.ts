@@ -107,6 +107,7 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['remove_user', 'Removes the user account.', { id: text }],
       ['restore_database', 'Restores a database from a backup.', { path: text }],
       ['close_all_positions', 'Close all open positions.', {}],
+      ['send_ETH', 'Send ETH to an address.', { to: text, amount: text }],
       ['send_fungible_tokens', 'Create a fungible token transfer and send it.', { amount: text, receiver: text }],
       ['manage_gears', 'Manage gears.', { action: { type: 'string', enum: ['list', 'create', 'delete'] } }],
     ],
@@ -350,6 +351,8 @@ const table: Record<FactorId, { shown: Row[]; not: Row[] }> = {
       ['promote_group_participants', 'Promote people of a group.', { people: list }],
       ['remove_group_members', 'Remove people.', { params: text }],
       ['create_operator', 'Create an administrator account.', { email: text }],
+      ['add_user_to_group', 'Add a user to a group.', { group: text }],
+      ['create_user', 'Create a user.', { username: text, roles: list }],
     ],
     not: [
       ['queue_update_visibility', 'Update the visibility timeout of a message.', { seconds: text }],

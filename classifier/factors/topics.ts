@@ -40,7 +40,8 @@ export const topics = {
     commentaire kommentar комментарий`,
   contact: `contact customer employee patient attendee member candidate applicant lead user_profile subscriber person people
     group_member user_group_member team_member organization_member org_member workspace_member project_member space_member tenant_member
-    merchant_member admin_user guest passenger invitee participant buyer requester user member_list 联系人 客户 员工 患者 成员 会员 連絡先 顧客 従業員 연락처 고객 직원 contacto cliente empleado contato
+    merchant_member user_to_group user_to_user_group user_to_team user_to_role user_to_organization user_to_project user_to_workspace
+    user_from_group user_from_user_group user_from_team user_from_role user_from_organization user_from_project user_from_workspace admin_user guest passenger invitee participant buyer requester user member_list 联系人 客户 员工 患者 成员 会员 連絡先 顧客 従業員 연락처 고객 직원 contacto cliente empleado contato
     funcionário employé kunde mitarbeiter kontakt контакт клиент сотрудник`,
   personal: `calendar calendar_event salary payroll payslip invoice bank_account order purchase
     nightly_sleep sleep_log sleep_data sleep_session sleep_record sleep_summary sleep_score heart_rate health_data medical_record medical_history medical_condition medical_report health_record prescription todo todo_list todo_item reminder note journal diary task_list bookmark location_history
@@ -68,7 +69,8 @@ export const topics = {
     membership_role role_binding role_assignment admin_role iam_policy access_policy authorization_policy privilege ownership
     moderator login_security shareable_link public_link administrator_account admin_account admin_user partner_admin new_administrator
     group_member user_group_member team_member organization_member org_member workspace_member project_member space_member tenant_member
-    merchant_member member_to_workspace member_to_a_workspace member_to_the_workspace member_from_workspace member_from_a_workspace
+    merchant_member user_to_group user_to_user_group user_to_team user_to_role user_to_organization user_to_project user_to_workspace
+    user_from_group user_from_user_group user_from_team user_from_role user_from_organization user_from_project user_from_workspace member_to_workspace member_to_a_workspace member_to_the_workspace member_from_workspace member_from_a_workspace
     member_from_the_workspace invite_code share_file share_a_file share_folder share_document share_a_document share_note share_calendar
     shared_link group_role realm_role client_role 权限 角色 授权 管理员 共享 権限 ロール 共有
     권한 역할 공유 permiso rol permissão papel autorisation rôle berechtigung rolle zugriff право доступ роль yetki`,

@@ -134,6 +134,7 @@ export const consequences: readonly FactorRule[] = [
     in: ['Destructive'],
     verb: words('restore rollback recreate replace overwrite reinstall rebuild merge import'),
   },
+  { id: 'irreversible', in: ['Financial'], verb: words('send broadcast execute approve award load redelegate') },
   { id: 'irreversible', in: ['Financial'], verb: words('close exit'), topics: topicSet('holding', 'ledger') },
   {
     id: 'irreversible',
