@@ -28,6 +28,10 @@ describe('writing to a path a person named', () => {
     });
   });
 
+  test('a folder that is there and takes no file is not said to be missing', async () => {
+    await expect(write('/proc/x')).rejects.toThrow('/proc/x cannot be written: no file can be made there (ENOENT)');
+  });
+
   test('a folder where a file lies is named as that', async () => {
     const path = join(folder, 'file');
 

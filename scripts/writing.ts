@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { CommandError, exitCodes } from './exit-codes.ts';
 
 const causes: Record<string, string> = {
@@ -12,6 +14,9 @@ const causes: Record<string, string> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'your share of the disk is full',
   ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its links lead in a circle',
+  ENXIO: 'nothing there takes it',
+  EINVAL: 'nothing can be written there',
 };
 
 /** Does work that writes to a path a person named; where the disk says no, one line names path, cause and option. */
@@ -28,5 +33,7 @@ export async function writing<Result>(path: string, option: string, work: () => 
 
 /** Why something cannot be written, in words. */
 export function notWritten(path: string, { code = '', message }: NodeJS.ErrnoException): string {
-  return `${path} cannot be written: ${causes[code] ? `${causes[code]} (${code})` : message}`;
+  // As in /proc, which takes no files and says so with the code of a missing folder.
+  const cause = code === 'ENOENT' && existsSync(dirname(path)) ? 'no file can be made there' : causes[code];
+  return `${path} cannot be written: ${cause ? `${cause} (${code})` : message}`;
 }

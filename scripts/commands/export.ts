@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { aliasOf } from '#classifier/policy/alias.ts';
 import { decide } from '#classifier/policy/decide.ts';
 import { exportPolicy } from '#classifier/policy/export.ts';
@@ -7,10 +6,10 @@ import { jsonText } from '#classifier/policy/json-text.ts';
 import { targetNamed } from '#classifier/policy/target-named.ts';
 import { targets } from '#classifier/policy/targets/index.ts';
 import { type Export, type ExportParameters, type Profile, profiles } from '#classifier/policy/types.ts';
-import { makeFolder } from '#db/make-folder.ts';
 import type { Context, Run } from '../command.ts';
 import type { Config } from '../config.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
+import { stagedFile, stagedThere } from '../replace-file.ts';
 import type { StoredPolicy } from '../stored-policy.ts';
 import { writing } from '../writing.ts';
 
@@ -29,12 +28,15 @@ export const run: Run = async ([server], options, context) => {
   const exported = refused(() => exportPolicy(policy, target, { ...parametersOf(options), definitions }));
   const output = options.output === undefined ? undefined : String(options.output);
   if (output === undefined && exported.files.length > 1 && !process.stdout.isTTY) throw manyFiles(exported);
+  const put = await staged(exported, output);
   if (options.calls) {
+    const file = String(options.calls);
     const alias = target.serversIn && { alias: String(options.alias ?? aliasOf(policy.server)) };
     const calls = exported.calls.map((call) => ({ ...alias, ...call }));
-    await writing(String(options.calls), '--calls', () => writeFile(String(options.calls), jsonText(calls)));
+    const putCalls = await writing(file, '--calls', () => stagedThere(file, jsonText(calls)));
+    await writing(file, '--calls', putCalls);
   }
-  await write(exported, output, context);
+  await put(context);
   sayLosses(exported, context);
   context.say(`To apply it:\n${target.apply.map((step) => `  ${step}`).join('\n')}`);
   return options.strictExport && exported.losses.length > 0 ? exitCodes.findings : exitCodes.fine;
@@ -89,22 +91,27 @@ function manyFiles({ files }: Export): CommandError {
   );
 }
 
-async function write({ files }: Export, output: string | undefined, { print, say }: Context): Promise<void> {
+/** Every file is complete before the first takes its place: an export that fails or is stopped leaves no mixture. */
+async function staged({ files }: Export, output: string | undefined) {
   if (output === undefined) {
-    for (const { path, text } of files) {
-      if (files.length > 1) say(`--- ${path}`);
-      await print(text);
-    }
-    return;
+    return async ({ print, say }: Context) => {
+      for (const { path, text } of files) {
+        if (files.length > 1) say(`--- ${path}`);
+        await print(text);
+      }
+    };
   }
+  const puts: [file: string, put: () => Promise<void>][] = [];
   for (const { path, text } of files) {
     const file = files.length === 1 ? output : join(output, path);
-    await writing(file, '-o', async () => {
-      makeFolder(dirname(file));
-      await writeFile(file, text);
-    });
-    say(`Wrote ${file}`);
+    puts.push([file, await writing(file, '-o', () => stagedFile(file, text))]);
   }
+  return async ({ say }: Context) => {
+    for (const [file, put] of puts) {
+      await writing(file, '-o', put);
+      say(`Wrote ${file}`);
+    }
+  };
 }
 
 function sayLosses({ losses }: Export, { say }: Context): void {

@@ -1,4 +1,14 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -180,6 +190,19 @@ describe('toolrisk export', () => {
     expect(code).toBe(2);
     expect(stderr.split('\n')[0]).toContain(`toolrisk: ${message}`);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a file is replaced whole, through a link too', async () => {
+    writeFileSync(join(cwd, 'linked.yaml'), 'old');
+    symlinkSync('linked.yaml', join(cwd, 'link.yaml'));
+    const before = openSync(join(cwd, 'linked.yaml'), 'r');
+
+    expect(await exported('-o', 'link.yaml', '--calls', '/dev/null')).toMatchObject({ code: 0 });
+    const { stdout } = await exported();
+
+    expect(readFileSync(before, 'utf8')).toBe('old');
+    expect(readFileSync(join(cwd, 'linked.yaml'), 'utf8')).toBe(stdout);
+    expect(lstatSync(join(cwd, 'link.yaml')).isSymbolicLink()).toBe(true);
   });
 
   test('its calls name the server, so that «policy test» judges the files without --alias', async () => {

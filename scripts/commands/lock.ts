@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { toolMap } from '#classifier/policy/tool-map.ts';
 import { counted } from '#db/counted.ts';
@@ -7,6 +6,7 @@ import { withCatalog } from '../catalog-source.ts';
 import type { Run } from '../command.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { type Lock, readLock } from '../lock-file.ts';
+import { stagedThere } from '../replace-file.ts';
 import { pinsOf } from '../scan/pins.ts';
 import { configuredServers } from '../scan/scan.ts';
 import { writing } from '../writing.ts';
@@ -42,7 +42,10 @@ export const run: Run = async ([path], options, context) => {
       ? Object.entries(before?.servers ?? {}).filter(([id]) => servers.every((it) => it.id !== id))
       : [];
   const lock: Lock = { version: 1, servers: toolMap([...pins, ...unread]) };
-  await writing(file, '--lock', () => writeFile(file, `${JSON.stringify(lock, null, 2)}\n`));
+  await writing(file, '--lock', async () => {
+    const put = await stagedThere(file, `${JSON.stringify(lock, null, 2)}\n`);
+    await put();
+  });
   if (unread.length > 0) context.say(`Kept for what could not be read: ${counted(unread.length, 'pin')}.`);
   context.say(`Wrote ${file}: ${counted(pins.size, 'server')}.`);
   return refused.length > 0 || problems.length > 0 ? exitCodes.incomplete : exitCodes.fine;
