@@ -225,6 +225,10 @@ export const commands: Command[] = [
         flags: '--fail-on-unknown',
         description: 'end with 3 when a server, or its version, is not in the catalog, or has no rated tool there',
       },
+      {
+        flags: '--fail-on-disabled',
+        description: 'let servers that are switched off where they are configured fail it too (they are always shown)',
+      },
       { flags: '--all', description: 'show every finding' },
       ...catalogOptions,
       { flags: '--lock <file>', description: 'compare with this lock (default: toolrisk.lock where there is one)' },

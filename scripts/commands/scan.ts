@@ -6,7 +6,7 @@ import { withCatalog } from '../catalog-source.ts';
 import type { Run } from '../command.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { readLock } from '../lock-file.ts';
-import { atOrOver, findingsOf, levelNamed } from '../scan/findings.ts';
+import { fails, findingsOf, levelNamed } from '../scan/findings.ts';
 import { markdownReport, textReport } from '../scan/render.ts';
 import { sarif } from '../scan/sarif.ts';
 import { scan } from '../scan/scan.ts';
@@ -40,8 +40,10 @@ export const run: Run = async ([path], options, context) => {
     default:
       await context.print(textReport(report, findings, options.all === true));
   }
-  if (threshold !== 'none' && findings.some(({ level }) => atOrOver(level, threshold))) return exitCodes.findings;
+  const withOff = options.failOnDisabled === true;
+  if (threshold !== 'none' && findings.some((finding) => fails(finding, threshold, withOff))) return exitCodes.findings;
   if (report.problems.length > 0) return exitCodes.incomplete;
-  const unknown = report.servers.some(({ known, otherVersion, tools }) => !known || otherVersion || tools.length === 0);
+  const judged = report.servers.filter(({ disabled }) => withOff || !disabled);
+  const unknown = judged.some(({ known, otherVersion, tools }) => !known || otherVersion || tools.length === 0);
   return options.failOnUnknown && unknown ? exitCodes.unknownTarget : exitCodes.fine;
 };

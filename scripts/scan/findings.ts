@@ -29,6 +29,8 @@ export interface Finding {
   message: string;
   file?: string;
   line?: number;
+  /** Its server is switched off where it is configured. */
+  off?: true;
   /** The same finding keeps it from run to run. */
   fingerprint: string;
 }
@@ -36,7 +38,7 @@ export interface Finding {
 const order: LevelId[] = ['Critical', 'High', 'Medium', 'Low'];
 
 /** Levels from `worst` down to the mildest are at or over it; `none` matches nothing. */
-export function atOrOver(level: LevelId, threshold: LevelId): boolean {
+function atOrOver(level: LevelId, threshold: LevelId): boolean {
   return order.indexOf(level) <= order.indexOf(threshold);
 }
 
@@ -45,7 +47,12 @@ export function levelNamed(text: string): LevelId | 'none' | undefined {
   return [...order, 'none' as const].find((level) => level.toLowerCase() === text.toLowerCase());
 }
 
-/** Everything a report has found, worst first, in a steady order. */
+/** Whether what was found is to fail a run; what servers that are switched off would bring is, where that is asked for. */
+export function fails({ level, off }: Finding, threshold: LevelId, withOff: boolean): boolean {
+  return atOrOver(level, threshold) && (withOff || !off);
+}
+
+/** Everything a report has found, worst first, in a steady order; what is switched off comes last. */
 export function findingsOf({ servers, stack }: ScanReport): Finding[] {
   const findings = servers.flatMap((server) => [
     ...unknownServer(server),
@@ -65,7 +72,11 @@ export function findingsOf({ servers, stack }: ScanReport): Finding[] {
     });
   }
   return apart(findings).sort(
-    (a, b) => order.indexOf(a.level) - order.indexOf(b.level) || compared(a.rule, b.rule) || compared(a.tool, b.tool),
+    (a, b) =>
+      Number(a.off ?? false) - Number(b.off ?? false) ||
+      order.indexOf(a.level) - order.indexOf(b.level) ||
+      compared(a.rule, b.rule) ||
+      compared(a.tool, b.tool),
   );
 }
 
@@ -143,7 +154,7 @@ const ruleOf = Object.fromEntries(categories.map(({ id }) => [id, `R-${id.toUppe
 
 function finding(
   rule: RuleId,
-  { client, name, file, line }: ServerReport,
+  { client, name, file, line, disabled }: ServerReport,
   tool: string | undefined,
   message: string,
   key: string,
@@ -157,6 +168,7 @@ function finding(
     message,
     file,
     line,
+    ...(disabled && { off: true as const }),
     fingerprint: `${rule}:${client}:${name}:${key}`,
   };
 }

@@ -1,12 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
-import { findNodeAtLocation, getNodeValue, type ParseError, parseTree } from 'jsonc-parser';
+import { basename, dirname, join } from 'node:path';
+import { findNodeAtLocation, getNodeValue, type ParseError, parse as parseJson, parseTree } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { commandOf } from '#classifier/policy/command-of.ts';
-import { isFields } from '#classifier/policy/fields.ts';
+import { type Fields, fieldsOrEmpty, isFields } from '#classifier/policy/fields.ts';
 import { type Identity, identify } from '#classifier/policy/identify.ts';
 import { whyNotRead } from '../reading.ts';
 import type { ConfigFile } from './config-files.ts';
+import { refusedBy, switchOf } from './switched-off.ts';
 
 /** Larger files are no client configuration. */
 const largest = 16 * 1024 * 1024;
@@ -17,7 +19,10 @@ export interface ConfiguredServer extends Identity {
   file: string;
   line: number;
   name: string;
+  /** Its client does not start it. */
   disabled: boolean;
+  /** Its entry says that it is off, in a word its client does not heed. */
+  switchIgnored?: true;
 }
 
 interface ConfigReading {
@@ -32,18 +37,32 @@ export async function readConfigFile(path: string, file: ConfigFile): Promise<Co
   if (text === undefined) return undefined;
   if (typeof text !== 'string') return { servers: [], ...text };
   const { entries, problem } = parsers[file.format](text, file.keys);
-  const servers = entries.map(({ name, line, value }) => ({
-    client: file.client,
-    file: path,
-    line,
-    name,
-    disabled: value.disabled === true || value.enabled === false,
-    ...identify({
-      ...commandOf(value),
-      url: value.url ?? value.uri ?? value.httpUrl ?? value.serverUrl,
-    }),
-  }));
+  const refused = await refusedBeside(path, file);
+  const servers = entries.map(({ name, line, value, holder }) => {
+    const at = switchOf(file.client, name, value, holder);
+    const disabled = at === 'off' || refused.includes(name);
+    return {
+      client: file.client,
+      file: path,
+      line,
+      name,
+      disabled,
+      ...(at === 'ignored' && !disabled && { switchIgnored: true as const }),
+      ...identify({
+        ...commandOf(value),
+        url: value.url ?? value.uri ?? value.httpUrl ?? value.serverUrl,
+      }),
+    };
+  });
   return { servers, ...(problem && { problem }) };
+}
+
+/** What the settings beside a project's `.mcp.json` refuse of it; those that cannot be read refuse nothing. */
+async function refusedBeside(path: string, { client }: ConfigFile): Promise<unknown[]> {
+  if (client !== 'Claude Code' || basename(path) !== '.mcp.json') return [];
+  const names = ['settings.json', 'settings.local.json'];
+  const texts = await Promise.all(names.map((name) => textOf(join(dirname(path), '.claude', name))));
+  return texts.flatMap((text) => (typeof text === 'string' ? refusedBy(fieldsOrEmpty(parseJson(text))) : []));
 }
 
 /** What a file holds, or why it cannot be read; undefined where there is none. */
@@ -60,7 +79,9 @@ async function textOf(path: string): Promise<string | { problem: string } | unde
 interface Entry {
   name: string;
   line: number;
-  value: Record<string, unknown>;
+  value: Fields;
+  /** The mapping that holds the one the servers stand in. */
+  holder: Fields;
 }
 
 interface Parsed {
@@ -83,18 +104,20 @@ function readJson(text: string, keys: readonly string[]): Parsed {
   // Claude Code keeps the servers of each project under `projects`.
   const projects = findNodeAtLocation(tree, ['projects']);
   const holders = [tree, ...(projects?.children ?? []).map((property) => property.children?.[1])];
-  const entries = holders.flatMap((holder) =>
-    keys.flatMap((key) => {
-      const servers = holder && findNodeAtLocation(holder, key.split('/'));
+  const entries = holders.flatMap((node) => {
+    const holder = fieldsOrEmpty(node && getNodeValue(node));
+    return keys.flatMap((key) => {
+      const servers = node && findNodeAtLocation(node, key.split('/'));
       return (servers?.type === 'object' ? (servers.children ?? []) : []).flatMap((property): Entry[] => {
-        const [name, node] = property.children ?? [];
-        const value: unknown = node && getNodeValue(node);
+        const [name, entry] = property.children ?? [];
+        const value: unknown = entry && getNodeValue(entry);
         // Settings of VS Code hold under the same word what opencode holds servers under.
         if (key === 'mcp' && isFields(value) && !('command' in value || 'url' in value)) return [];
-        return name && isFields(value) ? [{ name: String(name.value), line: lineAt(text, name.offset), value }] : [];
+        if (!name || !isFields(value)) return [];
+        return [{ name: String(name.value), line: lineAt(text, name.offset), value, holder }];
       });
-    }),
-  );
+    });
+  });
   return { entries, ...(problem && { problem }) };
 }
 
@@ -107,7 +130,12 @@ function readToml(text: string, keys: readonly string[]): Parsed {
   }
   const lines = text.split('\n');
   const entries = keys.flatMap((key) =>
-    fieldsOf(document[key]).map(([name, value]) => ({ name, value, line: tableLine(lines, key, name) })),
+    fieldsOf(document[key]).map(([name, value]) => ({
+      name,
+      value,
+      line: tableLine(lines, key, name),
+      holder: document,
+    })),
   );
   return { entries };
 }
@@ -133,7 +161,8 @@ function readYaml(text: string, keys: readonly string[]): Parsed {
     return (isMap(servers) ? servers.items : []).flatMap(({ key: name, value }): Entry[] => {
       const fields: unknown = isMap(value) ? value.toJS(document, { maxAliasCount: 100 }) : undefined;
       if (!isScalar(name) || !isFields(fields) || fields.type === 'builtin') return [];
-      return [{ name: String(name.value), line: lineCounter.linePos(name.range?.[0] ?? 0).line, value: fields }];
+      const { line } = lineCounter.linePos(name.range?.[0] ?? 0);
+      return [{ name: String(name.value), line, value: fields, holder: {} }];
     });
   });
   return { entries };

@@ -92,6 +92,17 @@ test('a report names the servers that a client does not start', () => {
     expect(text).toContain('Switched off where they are configured: b.');
 });
 
+test('a report names the servers that are marked as off for nothing', () => {
+  for (const text of reported(server('a', { client: 'Cursor', switchIgnored: true })))
+    expect(text).toContain('in a way that the client does not heed, so counted as on: a (Cursor).');
+});
+
+test('what a server that is off would bring comes last and is marked', () => {
+  const [text] = reported({ ...unknown('a', 'npm:a'), disabled: true }, unknown('b', 'npm:b'));
+
+  expect(text).toMatch(/MEDIUM {4}b .*\nMEDIUM {4}a \(off\) /);
+});
+
 test('entries of one name are told apart by client and line', () => {
   const write = { ...server('a').tools[0]!, category: 'Write', level: 'Medium' } as const;
   const entry = (client: string, line: number) => server('a', { client, line, file: `/${client}`, tools: [write] });

@@ -59,17 +59,24 @@ function notes({ files, servers, problems }: ScanReport, show: (text: string) =>
     return ['No MCP configuration was found; name a configuration file or a folder that has one.'];
   if (servers.length + problems.length === 0) return [`No server is configured in ${files.map(show).join(', ')}.`];
   const off = servers.filter(({ disabled }) => disabled).map(({ name }) => show(name));
-  return off.length > 0 ? [`Switched off where they are configured: ${off.join(', ')}.`] : [];
+  const heedless = servers.filter(({ switchIgnored }) => switchIgnored).map((it) => `${show(it.name)} (${it.client})`);
+  return [
+    ...(off.length > 0 ? [`Switched off where they are configured: ${off.join(', ')}.`] : []),
+    ...(heedless.length > 0
+      ? [`Marked as off in a way that the client does not heed, so counted as on: ${heedless.join(', ')}.`]
+      : []),
+  ];
 }
 
-/** How rows call what was found; where several entries have one name, each with its client and line. */
+/** How rows call what was found; where several entries have one name, each with its client and line, and what is off as such. */
 function namesIn({ servers }: ScanReport): (finding: Finding) => string {
   const entries = Map.groupBy(servers, ({ name }) => name);
-  return ({ server, tool, file, line }) => {
+  return ({ server, tool, file, line, off }) => {
     const name = tool ? `${server}/${tool}` : server;
     const same = entries.get(server) ?? [];
     const own = same.length > 1 ? same.find((it) => it.file === file && it.line === line) : undefined;
-    return own ? `${name} (${own.client}:${own.line})` : name;
+    const about = [...(own ? [`${own.client}:${own.line}`] : []), ...(off ? ['off'] : [])];
+    return about.length > 0 ? `${name} (${about.join(', ')})` : name;
   };
 }
 

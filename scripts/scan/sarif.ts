@@ -23,7 +23,7 @@ export function sarif(findings: readonly Finding[], version: string, root: strin
             })),
           },
         },
-        results: findings.map(({ rule, level, server, tool, message, file, line, fingerprint }) => ({
+        results: findings.map(({ rule, level, server, tool, message, file, line, fingerprint, off }) => ({
           ruleId: rule,
           ruleIndex: rules.findIndex(({ id }) => id === rule),
           level: levels[level],
@@ -33,6 +33,7 @@ export function sarif(findings: readonly Finding[], version: string, root: strin
               { physicalLocation: { artifactLocation: { uri: uriOf(file, root) }, region: { startLine: line } } },
             ],
           }),
+          ...(off && { suppressions: [{ kind: 'inSource', justification: 'The server is switched off here.' }] }),
           partialFingerprints: { 'toolrisk/v2': createHash('sha256').update(fingerprint).digest('hex') },
         })),
       },

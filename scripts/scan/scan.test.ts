@@ -182,6 +182,21 @@ describe('toolrisk scan', () => {
     expect((await scanned('--fail-on', level)).code).toBe(code);
   });
 
+  test('what is switched off is shown, and fails the run only where that is asked for', async () => {
+    const at = join(mkdtempSync(join(work, 'off-')), '.roo/mcp.json');
+    const unheard = { command: 'npx', args: ['unheard-of'], disabled: true };
+    put(at, JSON.stringify({ mcpServers: { tracker: { ...entry, disabled: true }, unheard } }));
+
+    const { code, stdout } = await scanned(at, '--fail-on-unknown');
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^CRITICAL +tracker\/\S+ \(off\) /m);
+    expect((await scanned(at, '--fail-on-disabled')).code).toBe(1);
+    expect((await scanned(at, '--fail-on', 'none', '--fail-on-unknown', '--fail-on-disabled')).code).toBe(3);
+    const [{ results }] = JSON.parse((await scanned(at, '--format', 'sarif')).stdout).runs;
+    expect(results.map(({ suppressions }: { suppressions: object[] }) => suppressions.length)).not.toContain(0);
+  });
+
   test('an unknown level is an error, not a pass', async () => {
     const { code, stderr } = await scanned('--fail-on', 'catastrophic');
 

@@ -3,7 +3,7 @@ const message = only({ text }, 'text');
 const level = { enum: ['none', 'note', 'warning', 'error'] };
 
 /**
- * What SARIF 2.1.0 says of the keys we write, written from the standard's sections 3.13 to 3.30:
+ * What SARIF 2.1.0 says of the keys we write, written from the standard's sections 3.13 to 3.35:
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html
  */
 export const sarifShape = only(
@@ -31,6 +31,7 @@ function run(): object {
     { artifactLocation: only({ uri: { type: 'string', pattern: '^[^\\s\\\\]+$' } }), region },
     'artifactLocation',
   );
+  const suppression = only({ kind: { enum: ['inSource', 'external'] }, justification: text }, 'kind');
   const result = only(
     {
       ruleId: text,
@@ -38,6 +39,7 @@ function run(): object {
       level,
       message,
       locations: { type: 'array', items: only({ physicalLocation }) },
+      suppressions: { type: 'array', uniqueItems: true, items: suppression },
       partialFingerprints: { type: 'object', additionalProperties: { type: 'string', pattern: '^[0-9a-f]{64}$' } },
     },
     'message',
