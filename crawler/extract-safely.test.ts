@@ -6,11 +6,16 @@ import type { SourceTree } from './types.ts';
 
 /** The processes that were started. */
 const children = vi.hoisted((): ChildProcess[] => []);
+/** What the next ones get in the moment they are forked. */
+const signals = vi.hoisted((): NodeJS.Signals[] => []);
 vi.mock('node:child_process', async (original) => {
   const processes = await original<typeof import('node:child_process')>();
   const fork = (...given: [URL, object]) => {
-    children.push(processes.fork(...given));
-    return children.at(-1)!;
+    const child = processes.fork(...given);
+    children.push(child);
+    const signal = signals.shift();
+    if (signal) child.kill(signal);
+    return child;
   };
   return { ...processes, fork };
 });
@@ -56,6 +61,21 @@ test('a process that reads is in a group of its own, where no Ctrl-C of the term
   await extractor.extract(honest);
 
   expect(() => process.kill(-children.at(-1)!.pid!, 0)).not.toThrow();
+});
+
+test('a source is read though Ctrl-C ends its process in the moment that is forked', async () => {
+  extractor = safeExtractor();
+  signals.push('SIGINT', 'SIGINT');
+
+  expect((await extractor.extract(honest)).tools).toHaveLength(1);
+  expect(signals).toEqual([]);
+});
+
+test('a source whose process somebody kills is not read again', async () => {
+  extractor = safeExtractor();
+  signals.push('SIGKILL');
+
+  await expect(extractor.extract(honest)).rejects.toThrow();
 });
 
 test('a source for which no process is to be had is not refused for it', async () => {

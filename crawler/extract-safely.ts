@@ -53,14 +53,14 @@ export function safeExtractor(limits: Partial<typeof budget> = {}): SafeExtracto
   };
 
   const run = async (tree: SourceTree, part: string): Promise<Extraction> => {
-    const child = idle.pop()?.removeAllListeners() ?? start();
-    const extraction = await answerOf(
-      child,
-      { ...request(tree), part, deadlineMs },
-      { heap, most: deadlineMs + grace },
-    );
-    rest(child);
-    return extraction;
+    const asked = { ...request(tree), part, deadlineMs };
+    for (;;) {
+      const child = idle.pop()?.removeAllListeners() ?? start();
+      const extraction = await answerOf(child, asked, { heap, most: deadlineMs + grace });
+      if (!extraction) continue;
+      rest(child);
+      return extraction;
+    }
   };
 
   return {
@@ -85,17 +85,23 @@ function request(tree: SourceTree): Pick<ExtractRequest, 'files'> {
   return { files: { listed, skipped: tree.skipped } };
 }
 
-/** What a process answers within `most` milliseconds; one that fails to is killed. */
+/**
+ * What a process answers within `most` milliseconds; one that fails to is killed. Undefined: a Ctrl-C ended it. Forked,
+ * it is in this process's group for a moment, and a Ctrl-C of that moment was not for it.
+ */
 function answerOf(
   child: ChildProcess,
   asked: ExtractRequest,
   { heap, most }: { heap: number; most: number },
-): Promise<Extraction> {
+): Promise<Extraction | undefined> {
   return new Promise((done, fail) => {
-    const end = (failure: Error) => {
+    const leave = () => {
       clearTimeout(timer);
       child.removeAllListeners().on('error', () => {});
       child.kill('SIGKILL');
+    };
+    const end = (failure: Error) => {
+      leave();
       fail(failure);
     };
     const refuse = (why: string) => end(new SourceRefused(`its source ${why}`));
@@ -107,11 +113,20 @@ function answerOf(
       done(extraction as Extraction);
     });
     child.once('error', broken);
-    child.once('exit', (code) =>
-      refuse(code === null || code > 128 ? `takes more than ${heap} MB of memory to read` : 'could not be read'),
-    );
+    const ended = (code: number | null, signal: NodeJS.Signals | null, why?: Error) => {
+      if (signal === 'SIGINT') {
+        leave();
+        return done(undefined);
+      }
+      if (why) return broken(why);
+      refuse(code === null || code > 128 ? `takes more than ${heap} MB of memory to read` : 'could not be read');
+    };
+    child.once('exit', ended);
     child.send(asked, (error) => {
-      if (error) broken(error);
+      if (!error) return;
+      // What ended it, if it has, is told after this.
+      child.off('exit', ended).once('exit', (code, signal) => ended(code, signal, error));
+      child.kill('SIGKILL');
     });
   });
 }

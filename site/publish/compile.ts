@@ -48,10 +48,10 @@ function sourceHash(): string {
 }
 
 /** Into a folder of its own that takes its name when it is complete: two processes may compile at once. */
-async function compile(folder: string): Promise<void> {
+export async function compile(folder: string): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   try {
-    await astroBuild(unfinished);
+    while (!(await astroBuild(unfinished)));
     renameSync(unfinished, folder);
   } catch (error) {
     if (!existsSync(folder)) throw error;
@@ -60,7 +60,8 @@ async function compile(folder: string): Promise<void> {
   }
 }
 
-function astroBuild(outDir: string): Promise<void> {
+/** False: a Ctrl-C ended it. Spawned, it is in this process's group for a moment, and a Ctrl-C of that moment was not for it. */
+function astroBuild(outDir: string): Promise<boolean> {
   const astro = createRequire(import.meta.url)
     .resolve('astro/package.json')
     .replace('package.json', 'bin/astro.mjs');
@@ -84,9 +85,9 @@ function astroBuild(outDir: string): Promise<void> {
     });
   return new Promise((resolve, reject) => {
     build.on('error', reject);
-    build.on('close', (code) => {
+    build.on('close', (code, signal) => {
       process.off('exit', kill);
-      if (code === 0) resolve();
+      if (code === 0 || signal === 'SIGINT') resolve(code === 0);
       else reject(new Error(`The site does not compile:\n${said.trim()}`));
     });
   });

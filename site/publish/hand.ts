@@ -20,38 +20,60 @@ interface Heap {
 
 /** Starts a process; `job` says what it is for, `niceness` how far it steps back where others want the processor too. */
 export function hire<Work, Done>(job: object, heap: Heap, niceness = 0): Hand<Work, Done> {
-  const child = started(heap);
-  const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  if (niceness > 0 && child.pid !== undefined) setPriority(child.pid, niceness);
-  const waiting = new Map<number, { resolve: (done: Done) => void; reject: (error: Error) => void }>();
+  type Piece = { work: Work; resolve: (done: Done) => void; reject: (error: Error) => void };
+  const waiting = new Map<number, Piece>();
   let memory = 0;
   let count = 0;
+  let answered = false;
+  let ended: Error | undefined;
   type Answer = { id: number; memory: number } & ({ done: Done } | { error: string });
-  child.on('message', (answer: Answer) => {
-    const promise = waiting.get(answer.id)!;
+  const take = (answer: Answer) => {
+    answered = true;
+    const piece = waiting.get(answer.id)!;
     waiting.delete(answer.id);
-    if ('error' in answer) return promise.reject(new Error(answer.error));
+    if ('error' in answer) return piece.reject(new Error(answer.error));
     memory = answer.memory * 1024;
-    promise.resolve(answer.done);
-  });
-  child.on('exit', (code, signal) => {
-    for (const { reject } of waiting.values()) reject(new Error(`A page writer ended early (${signal ?? code})`));
+    piece.resolve(answer.done);
+  };
+  const end = (why: Error) => {
+    ended = why;
+    for (const { reject } of waiting.values()) reject(why);
     waiting.clear();
-  });
-  child.send({ job });
+  };
+  // One that cannot be told anything has ended or is about to, and its end is what is heard of.
+  const tell = (message: object) => void child.send(message, () => {});
+
+  const begin = (): ChildProcess => {
+    const fresh = started(heap);
+    if (niceness > 0 && fresh.pid !== undefined) setPriority(fresh.pid, niceness);
+    fresh.on('message', take).on('error', end);
+    fresh.on('exit', (code, signal) => {
+      // Forked, it is in this process's group for a moment, and a Ctrl-C of that moment was not for it.
+      if (signal !== 'SIGINT' || answered) return end(new Error(`A page writer ended early (${signal ?? code})`));
+      child = begin();
+      tell({ job });
+      for (const [id, { work }] of waiting) tell({ id, work });
+    });
+    return fresh;
+  };
+  let child = begin();
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  tell({ job });
   return {
     give: (work) =>
       new Promise((resolve, reject) => {
+        if (ended) return reject(ended);
         const id = count++;
-        waiting.set(id, { resolve, reject });
-        child.send({ id, work }, (error) => error && reject(error));
+        waiting.set(id, { work, resolve, reject });
+        tell({ id, work });
       }),
     get held() {
       return waiting.size;
     },
     close() {
       process.off('exit', kill);
+      answered = true;
       child.kill();
     },
     memory: () => memory,
