@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/client.ts';
 import { definitionHash } from '#db/definition.ts';
 import { countCategories } from '#db/queries/verdicts.ts';
-import { events } from '#db/schema.ts';
+import { events, verdicts } from '#db/schema.ts';
 import { databases } from '#db/testing.ts';
 import { ageVerdicts, insertServers } from '#db/testing-fill.ts';
 import { classifyStored } from './classify.ts';
@@ -40,5 +40,18 @@ describe.each(databases)('rating what is stored, on $name', ({ open }) => {
     expect(await db.$count(events)).toBe(amount);
     expect(await countCategories(db, ruleset)).toEqual({ Read: amount });
     expect(await classifyStored(db)).toMatchObject({ rated: 0, rerated: 0 });
+  });
+
+  test('keeps beside each verdict the one before, and none that is older', async () => {
+    const { db } = connection;
+    await ageVerdicts(db, 1);
+    expect(await db.$count(verdicts)).toBe(2 * amount);
+
+    expect(await classifyStored(db)).toMatchObject({ rated: amount });
+
+    expect(await db.$count(verdicts)).toBe(2 * amount);
+    expect((await db.selectDistinct({ ruleset: verdicts.ruleset }).from(verdicts)).map((row) => row.ruleset)).toEqual(
+      expect.arrayContaining([ruleset, `older ${ruleset}`]),
+    );
   });
 });

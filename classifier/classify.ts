@@ -1,5 +1,6 @@
 import type { Db } from '#db/client.ts';
 import { databaseTime } from '#db/queries/listings.ts';
+import { dropOlderVerdicts, reuseRoomOfVerdicts } from '#db/queries/older-verdicts.ts';
 import { saveVerdicts, type UnratedDefinition, unratedDefinitions } from '#db/queries/verdicts.ts';
 import { applyDecisions } from './apply-decisions.ts';
 import { overlapped } from './overlapped.ts';
@@ -12,9 +13,9 @@ const batchSize = 2000;
 
 /**
  * The step: rates every stored definition that has no verdict under the current ruleset, in batches, and notes the
- * categories that a new ruleset changed. People's decisions are put over what the rules say. Gives the number of tools
- * rated, of tools rated otherwise than before, of verdicts that a change of the decisions changed, and those decisions
- * whose definition is no longer served.
+ * categories that a new ruleset changed; of each definition the verdict before stays beside the new one, and no older
+ * one. People's decisions are put over what the rules say. Gives the number of tools rated, of tools rated otherwise than
+ * before, of verdicts that a change of the decisions changed, and those decisions whose definition is no longer served.
  */
 export async function classifyStored(
   db: Db,
@@ -25,6 +26,7 @@ export async function classifyStored(
   const began = await databaseTime(db);
   let rated = 0;
   let rerated = 0;
+  let dropped = 0;
   await overlapped({
     read: (last?: UnratedDefinition) => unratedDefinitions(db, ruleset, last?.toolId ?? 0, batchSize),
     make: (row: UnratedDefinition) => ({
@@ -34,11 +36,13 @@ export async function classifyStored(
     }),
     async keep(made) {
       rerated += await saveVerdicts(db, ruleset, made, began);
+      dropped += await dropOlderVerdicts(db, made);
       rated += made.length;
       options.onProgress?.(rated);
     },
     signal: options.signal,
   });
+  if (dropped > 0) await reuseRoomOfVerdicts(db);
   const { changed, expired, absent } = await applyDecisions(db, overrides);
   return { rated, rerated, decided: changed, expired, absent };
 }

@@ -235,7 +235,10 @@ export const unresolved = pgTable(
   (place) => [index('unresolved_server_id_index').on(place.serverId)],
 );
 
-/** The rating of a definition in a server context under one ruleset; never changed, only added to. */
+/**
+ * The rating of a definition in a server context under one ruleset. What the rules said is never changed; once newer
+ * ones have rated the definition, only the newest verdict and the one before are kept.
+ */
 export const verdicts = pgTable(
   'verdicts',
   {

@@ -92,16 +92,26 @@ export function storedDefinitions(db: Db, after: number, limit: number): Promise
  * verdicts.
  */
 export async function ageVerdicts(db: Db, nth: number): Promise<number> {
-  const [aged] = await rows<{ n: number }>(
+  // The oldest first: each takes the name that the next one has.
+  const rulesets = await rows<{ ruleset: string }>(
     db,
-    sql`with aged as (
-        update verdicts set ruleset = 'older ' || ruleset, rated_at = rated_at - interval '1 day',
-          category = case when hashtext(definition_hash) % ${nth} <> 0 then category
-            when category = 'Read' then 'Write' else 'Read' end
-        returning 1)
-      select count(*)::int as n from aged`,
+    sql`select ruleset from verdicts group by ruleset order by length(ruleset) desc`,
   );
-  return aged!.n;
+  let count = 0;
+  for (const { ruleset } of rulesets) {
+    const [aged] = await rows<{ n: number }>(
+      db,
+      sql`with aged as (
+          update verdicts set ruleset = 'older ' || ruleset, rated_at = rated_at - interval '1 day',
+            category = case when hashtext(definition_hash) % ${nth} <> 0 then category
+              when category = 'Read' then 'Write' else 'Read' end
+          where ruleset = ${ruleset}
+          returning 1)
+        select count(*)::int as n from aged`,
+    );
+    count += aged!.n;
+  }
+  return count;
 }
 
 /** Leaves no row of what was, as a database does that was left alone for a while. */
