@@ -315,6 +315,71 @@ describe('tools registered from a list that the source does not show are named a
   });
 });
 
+describe('tools that another package registers with the server', () => {
+  const script = (
+    imported: string,
+    body: string,
+  ) => `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+    ${imported}
+    const server = new McpServer({ name: 's', version: '1' });
+    ${body}`;
+  const places = async (text: string) => (await extractTools(treeOf({ 'server.ts': text }))).unresolved;
+
+  test.each([
+    ['a function', `import { registerCrops } from '@orchard/crops/mcp';`, 'registerCrops(server);', '@orchard/crops'],
+    ['a function of tools', `import { cropTools } from 'crops';`, 'cropTools(server, {});', 'crops'],
+    ['what a package is by default', `import crops from 'crops';`, 'crops.register(server);', 'crops'],
+    ['a namespace', `import * as crops from 'crops/lib';`, 'crops.addTools({ server });', 'crops'],
+    ['a class', `import { CropTools } from 'crops';`, 'new CropTools(server);', 'crops'],
+    ['another name', `import { installCrops as go } from 'crops';`, 'go(server);', 'crops'],
+    [
+      'a function that a framework calls',
+      `import { registerCrops } from 'crops';`,
+      'export default { fetch() { const own = new McpServer({}); registerCrops(own); } };',
+      'crops',
+    ],
+  ])('%s: they are named as not read', async (_, imported, body, name) => {
+    const reason = `tools registered by package ${name} are not read`;
+
+    expect(await places(script(imported, body))).toEqual([{ file: 'server.ts', line: 4, reason }]);
+  });
+
+  test('they are named beside those that were read, and of a server class of one’s own', async () => {
+    const text = script(
+      `import { registerCrops } from 'crops';`,
+      `class Own extends McpServer {}; server.tool('own', 'Is here', async () => ({})); registerCrops(new Own({}));`,
+    );
+
+    const { tools, unresolved } = await extractTools(treeOf({ 'server.ts': text }));
+
+    expect(tools.map(({ name }) => name)).toEqual(['own']);
+    expect(unresolved).toMatchObject([{ reason: 'tools registered by package crops are not read' }]);
+  });
+
+  test('a file that is missing is named by itself', async () => {
+    const text = script(`import { registerCrops } from './generated/crops.js';`, 'registerCrops(server);');
+
+    expect(await places(text)).toMatchObject([{ reason: 'tools registered by ./generated/crops.js are not read' }]);
+  });
+
+  test.each([
+    ['resources', `import { registerResources } from 'crops';`, 'registerResources(server);'],
+    ['an error handler', `import { addErrorHandler } from 'crops';`, 'addErrorHandler(server);'],
+    ['a look at its tools', `import { instrumentTools } from 'crops';`, 'instrumentTools(server);'],
+    [
+      'a transport',
+      `import { StdioServerTransport } from 'crops';`,
+      'server.connect(new StdioServerTransport(server));',
+    ],
+    ['what the SDK does', `import { registerAll } from '@modelcontextprotocol/sdk/x.js';`, 'registerAll(server);'],
+    ['something that gets no server', `import { registerCrops } from 'crops';`, `registerCrops('server');`],
+  ])('%s is no such place', async (_, imported, body) => {
+    const text = script(imported, `server.tool('own', 'Is here', async () => ({})); ${body}`);
+
+    expect(await places(text)).toEqual([]);
+  });
+});
+
 describe('a server of which no tool was read', () => {
   const server = `class Server
   def answer(request)

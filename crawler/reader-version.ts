@@ -1,2 +1,2 @@
 /** Raised whenever the extractors may read something else from the same bytes: stored versions are then read again. */
-export const readerVersion = '7';
+export const readerVersion = '8';

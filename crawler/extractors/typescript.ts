@@ -174,7 +174,7 @@ function definition(machine: Machine, made: Registration): ExtractedTool {
 function unread(machine: Machine, part: string): Unresolved[] {
   const prefix = part === '' ? '' : `${part}/`;
   const missing = machine.unfinished.map((site) => ({ site, reason: 'list of tools computed at run time' }));
-  const computed = [...machine.unresolved, ...missing].map(({ site, reason }) => ({
+  const computed = [...machine.unresolved, ...machine.handedOver, ...missing].map(({ site, reason }) => ({
     file: site.module.path,
     line: lineAt(site.module, site.start),
     reason,

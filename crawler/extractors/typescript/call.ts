@@ -2,6 +2,7 @@ import type { Argument, CallExpression, Node } from 'oxc-parser';
 import { callSuper } from './classes.ts';
 import { evaluate } from './evaluate.ts';
 import { callFiles } from './files.ts';
+import { noteHandedOver } from './handed-over.ts';
 import { requireModule } from './imports.ts';
 import { type Machine, maybe } from './machine.ts';
 import { classMember, member } from './member.ts';
@@ -177,6 +178,7 @@ export function callValue(
   const converted = convertedSchema(label, args);
   if (converted) return converted;
   if (register(machine, label, fn, self, args, site)) return { kind: 'made', callee: label, args, site };
+  noteHandedOver(machine, label, fn, args, site);
   runCallbacks(machine, args);
   return { kind: 'made', callee: label, args, site };
 }

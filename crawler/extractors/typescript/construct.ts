@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import { instantiate } from './classes.ts';
 import { callFiles } from './files.ts';
+import { noteHandedOver } from './handed-over.ts';
 import type { Machine } from './machine.ts';
 import { callNative } from './natives.ts';
 import { register } from './registrars.ts';
@@ -29,9 +30,9 @@ export function construct(machine: Machine, cls: Value, args: Value[], node: Nod
   const defined = ofDefinition(machine, cls, args);
   if (defined !== undefined) return defined;
   const label = is(cls, 'external') ? (cls.path.split('.').at(-1) ?? '') : '';
-  register(machine, label, cls, undefined, args, site);
+  if (!register(machine, label, cls, undefined, args, site)) noteHandedOver(machine, label, cls, args, site);
   runCallbacks(machine, args);
-  return { kind: 'made', callee: label, args, site };
+  return { kind: 'made', callee: label, args, site, ...(is(cls, 'external') && { of: cls }) };
 }
 
 function constructClass(machine: Machine, cls: Cls, args: Value[], site: Site): Value {

@@ -29,6 +29,8 @@ export const SEED = new RegExp(
     'inputSchema',
     'setRequestHandler',
     'createMcpHandler',
+    // Another package may be given it.
+    'new\\s+M(?:cp|CP)Server\\b',
     'export\\s+const\\s+metadata\\b',
   ].join('|'),
 );

@@ -67,6 +67,8 @@ export interface Machine {
   /** Whether such a handler gave a list in which there is nothing. */
   answered: boolean;
   unresolved: { site: Site; reason: string }[];
+  /** Places where another package is given the server to register its tools with. */
+  handedOver: { site: Site; reason: string }[];
   /** Loops that register tools over a list of which only a part is known. */
   unfinished: Site[];
   /** Objects with a `tools` property. */
@@ -119,6 +121,7 @@ export function newMachine(program: Program, part: string, deadline: number, max
     deferred: [],
     answered: false,
     unresolved: [],
+    handedOver: [],
     unfinished: [],
     lists: [],
     loose: new Map(),

@@ -7,12 +7,13 @@ import type { Roots } from './roots.ts';
 import { runFunction } from './run.ts';
 import { alternatives, type Cls, type Fn, is, UNKNOWN, type Value } from './values.ts';
 
-/** A call that registers, or an answer to tools/list, in the text of a function no run has reached. */
+/** A call that registers, an answer to tools/list, or a server made to be given away, in a function no run has reached. */
 const CALLS = new RegExp(
   [
     '(?:\\.|\\b)(?:registerTool|registerToolTask|addTools?|tool|setRequestHandler|register\\w*Tool)\\(',
     'tools/list',
     'inputSchema\\s*[:,}]',
+    'new\\s+M(?:cp|CP)Server\\(',
   ].join('|'),
 );
 const MAX_CLIMB = 6;

@@ -116,6 +116,8 @@ export interface Made {
   callee: string;
   args: Value[];
   site?: Site | undefined;
+  /** The class of another package that it was made of. */
+  of?: External | undefined;
 }
 
 /** A schema of a known library, already turned into JSON Schema. */
