@@ -7,7 +7,7 @@ import { type ModelServer, type Reply, startModelServer } from '#classifier/llm/
 import { openDb } from '#db/client.ts';
 import { seedHome } from '#db/testing-image.ts';
 import { saveReading, saveServer } from '#db/testing-servers.ts';
-import { startToolrisk } from './testing.ts';
+import { callToolrisk } from './testing.ts';
 
 let root = '';
 let endpoint: ModelServer;
@@ -34,12 +34,12 @@ afterEach(() => {
 });
 
 const classify = (options: string[], environment: Record<string, string> = {}) =>
-  startToolrisk(['classify', '--stored', ...options], {
+  callToolrisk(['classify', '--stored', ...options], {
     TOOLRISK_HOME: root,
     OPENAI_API_KEY: 'test',
     OPENAI_BASE_URL: endpoint.baseUrl,
     ...environment,
-  }).ended;
+  });
 
 describe('toolrisk classify --stored --model', () => {
   test('off asks nobody, and an estimate needs no key', async () => {

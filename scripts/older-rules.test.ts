@@ -6,7 +6,7 @@ import { ruleset } from '#classifier/verdict.ts';
 import { openDb } from '#db/client.ts';
 import { seedHome } from '#db/testing-image.ts';
 import { saveReading, saveServer } from '#db/testing-servers.ts';
-import { startToolrisk } from './testing.ts';
+import { callToolrisk } from './testing.ts';
 
 /** The home of somebody who has just come to newer rules: tools are stored, and none is rated under them. */
 const home = mkdtempSync(join(tmpdir(), 'toolrisk-older-'));
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 const toolrisk = (...args: string[]) =>
-  startToolrisk(args, { TOOLRISK_HOME: home, npm_config_registry: 'http://127.0.0.1:9/' }, '', home).ended;
+  callToolrisk(args, { TOOLRISK_HOME: home, npm_config_registry: 'http://127.0.0.1:9/' }, '', home);
 
 test('doctor warns of tools that are not rated under the rules of today', async () => {
   const { stdout } = await toolrisk('doctor');

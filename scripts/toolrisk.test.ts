@@ -10,7 +10,7 @@ import { tar } from '#crawler/testing/tar.ts';
 import { openDb } from '#db/client.ts';
 import { servers, tools, verdicts } from '#db/schema.ts';
 import { seedHome } from '#db/testing-image.ts';
-import { type Ended, startToolrisk } from './testing.ts';
+import { callToolrisk, type Ended, startToolrisk } from './testing.ts';
 
 const source = `
   import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
@@ -35,18 +35,18 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const toolrisk = (args: string[], input?: string, environment: Record<string, string> = {}): Promise<Ended> =>
-  startToolrisk(args, { TOOLRISK_HOME: join(root, 'home'), ...environment }, input).ended;
+  callToolrisk(args, { TOOLRISK_HOME: join(root, 'home'), ...environment }, input);
 
 describe('toolrisk', () => {
   test('shows its commands', async () => {
-    const { code, stdout } = await toolrisk(['--help']);
+    const { code, stdout } = await startToolrisk(['--help'], {}).ended;
 
     expect(code).toBe(0);
     expect(stdout).toContain('inspect [options] <target>');
   });
 
   test('a misspelt command is a usage error with a suggestion', async () => {
-    const { code, stdout, stderr } = await toolrisk(['exprot']);
+    const { code, stdout, stderr } = await startToolrisk(['exprot'], {}).ended;
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('Did you mean export?');

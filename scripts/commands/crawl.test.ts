@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeNpmRegistry } from '#crawler/testing/npm-registry.ts';
 import { seedHome } from '#db/testing-image.ts';
-import { startToolrisk } from '../testing.ts';
+import { callToolrisk } from '../testing.ts';
 
 const source = `
   import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
@@ -27,7 +27,7 @@ describe('crawl, worker and show', () => {
     rmSync(home, { recursive: true, force: true });
   });
   const toolrisk = (...args: string[]) =>
-    startToolrisk(args, { TOOLRISK_HOME: home, npm_config_registry: registry.url }).ended;
+    callToolrisk(args, { TOOLRISK_HOME: home, npm_config_registry: registry.url });
 
   test('a crawled server is shown with whoever listed it, by any of its names', async () => {
     await toolrisk('crawl', 'notes');

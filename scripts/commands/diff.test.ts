@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { startToolrisk } from '../testing.ts';
+import { callToolrisk } from '../testing.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'toolrisk-diff-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
@@ -15,7 +15,7 @@ const note = (over = {}) => ({
   ...over,
 });
 const diff = (before: string, after: string) =>
-  startToolrisk(['diff', before, after, '--json'], { TOOLRISK_HOME: join(cwd, '.toolrisk') }, '', cwd).ended;
+  callToolrisk(['diff', before, after, '--json'], { TOOLRISK_HOME: join(cwd, '.toolrisk') }, '', cwd);
 
 test.each([
   ['wording', note({ description: 'Adds one note.' }), 0],

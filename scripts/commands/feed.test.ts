@@ -16,7 +16,7 @@ import { tool } from '#classifier/policy/testing.ts';
 import { definitionHash } from '#db/definition.ts';
 import { newKeyText, readKey } from '../feed/minisign.ts';
 import { writeFeed } from '../feed/write-feed.ts';
-import { startToolrisk } from '../testing.ts';
+import { callToolrisk } from '../testing.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'toolrisk-feed-command-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
@@ -55,7 +55,7 @@ beforeAll(async () => {
   writeFileSync(join(cwd, 'tools.json'), JSON.stringify({ tools: [...listed, { name: 'unheard_of' }] }));
 });
 
-const toolrisk = (...args: string[]) => startToolrisk(args, { TOOLRISK_HOME: join(cwd, 'home') }, '', cwd).ended;
+const toolrisk = (...args: string[]) => callToolrisk(args, { TOOLRISK_HOME: join(cwd, 'home') }, '', cwd);
 const feed = (...args: string[]) => toolrisk('feed', ...args, '--key', key.public);
 
 describe('toolrisk feed', () => {

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { policyText } from '#classifier/policy/policy-text.ts';
 import { trackerPolicy } from '#classifier/policy/testing.ts';
-import { startToolrisk } from '../testing.ts';
+import { callToolrisk, startToolrisk } from '../testing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'toolrisk-guard-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 writeFileSync(join(folder, 'toolrisk.policy.json'), policyText(trackerPolicy('recommended')));
 
-const cli = (args: string[], input: string) =>
-  startToolrisk(args, { TOOLRISK_HOME: join(folder, '.toolrisk') }, input, folder).ended;
+const environment = { TOOLRISK_HOME: join(folder, '.toolrisk') };
+const cli = (args: string[], input: string) => callToolrisk(args, environment, input, folder);
 const asked = (tool: string) =>
   JSON.stringify({ tool_name: `mcp__tracker__${tool}`, tool_input: { secret: 'hunter2' } });
 const guard = (tool: string, ...more: string[]) => cli(['guard', '--alias', 'tracker', ...more], asked(tool));
@@ -32,11 +32,11 @@ describe('toolrisk guard', () => {
   });
 
   test('counts calls that arrive at the same moment one by one', async () => {
+    const guard = () =>
+      startToolrisk(['guard', '--alias', 'tracker'], environment, asked('run_workflow'), folder).ended;
     const answers: string[] = [];
     for (let round = 0; round < 3; round++) {
-      answers.push(
-        ...(await Promise.all(Array.from({ length: 4 }, () => guard('run_workflow')))).map(({ stdout }) => stdout),
-      );
+      answers.push(...(await Promise.all(Array.from({ length: 4 }, guard))).map(({ stdout }) => stdout));
     }
 
     expect(answers.filter((answer) => answer === '')).toHaveLength(10);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { trackerTools } from '#classifier/policy/testing.ts';
 import { newKeyText, readKey } from '../feed/minisign.ts';
 import { writeFeed } from '../feed/write-feed.ts';
-import { startToolrisk } from '../testing.ts';
+import { callToolrisk } from '../testing.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'toolrisk-lock-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -14,7 +14,7 @@ const catalog = ['--catalog', join(work, 'feed'), '--key', key.public];
 
 let cwd = '';
 const run = (...args: string[]) =>
-  startToolrisk([...args, ...catalog], { HOME: work, TOOLRISK_HOME: join(work, '.toolrisk') }, '', cwd).ended;
+  callToolrisk([...args, ...catalog], { HOME: work, TOOLRISK_HOME: join(work, '.toolrisk') }, '', cwd);
 const configure = (word: string) =>
   writeFileSync(join(cwd, '.mcp.json'), JSON.stringify({ mcpServers: { x: { command: 'npx', args: [word] } } }));
 const lockText = () => readFileSync(join(cwd, 'toolrisk.lock'), 'utf8');
@@ -78,7 +78,7 @@ describe('toolrisk lock and verify', () => {
 
   test('a key without the feed it is of, and a folder for a lock, are told of in one line', async () => {
     configure('tracker@2.0.0');
-    const scanned = (...args: string[]) => startToolrisk(['scan', '.', ...args], { HOME: work }, '', cwd).ended;
+    const scanned = (...args: string[]) => callToolrisk(['scan', '.', ...args], { HOME: work }, '', cwd);
 
     const [key, folder] = [await scanned('--key', 'x'), await scanned('--lock', '.')];
 

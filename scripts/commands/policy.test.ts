@@ -8,7 +8,7 @@ import { targetNamed } from '#classifier/policy/target-named.ts';
 import { policylayer } from '#classifier/policy/targets/policylayer.ts';
 import { trackerPolicy } from '#classifier/policy/testing.ts';
 import type { Policy } from '#classifier/policy/types.ts';
-import { startToolrisk } from '../testing.ts';
+import { callToolrisk } from '../testing.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'toolrisk-policy-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
@@ -42,7 +42,7 @@ function withRegex(value: string): Policy {
 }
 
 const policy = (...args: string[]) =>
-  startToolrisk(['policy', ...args], { TOOLRISK_HOME: join(cwd, '.toolrisk') }, '', cwd).ended;
+  callToolrisk(['policy', ...args], { TOOLRISK_HOME: join(cwd, '.toolrisk') }, '', cwd);
 
 describe('toolrisk policy', () => {
   test('lint finds nothing in what export wrote', async () => {

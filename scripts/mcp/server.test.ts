@@ -11,7 +11,7 @@ import { openDb } from '#db/client.ts';
 import { definitionHash } from '#db/definition.ts';
 import { seedHome } from '#db/testing-image.ts';
 import { saveReading, saveServer } from '#db/testing-servers.ts';
-import { startToolrisk } from '../testing.ts';
+import { callToolrisk, startToolrisk } from '../testing.ts';
 
 const hasIpv6 = Object.values(networkInterfaces()).some((some) => some!.some(({ address }) => address === '::1'));
 const program = join(import.meta.dirname, '../toolrisk.ts');
@@ -253,7 +253,7 @@ describe('toolrisk serve --mcp', () => {
   test('answers from a signed feed as well, without the definitions', async () => {
     const out = join(home, 'public');
     await freed();
-    const { code, stderr } = await startToolrisk(['feed', '--out', out], { TOOLRISK_HOME: home }).ended;
+    const { code, stderr } = await callToolrisk(['feed', '--out', out], { TOOLRISK_HOME: home });
     expect(code === 0 || code === 4, stderr).toBe(true);
     const key = /--key (\S+)/.exec(stderr)![1]!;
     const other = await connected(['--catalog', join(out, 'feed/v1'), '--key', key]);
@@ -275,7 +275,7 @@ describe('toolrisk serve --mcp', () => {
     const file = join(home, 'a-file');
     writeFileSync(file, '');
     await freed();
-    const written = (...args: string[]) => startToolrisk(['feed', ...args], { TOOLRISK_HOME: home }).ended;
+    const written = (...args: string[]) => callToolrisk(['feed', ...args], { TOOLRISK_HOME: home });
 
     expect(await written('--out', file)).toMatchObject({ code: 2, stderr: expect.stringContaining('with --out\n') });
     expect(await written('--out', home, '--keys', file)).toMatchObject({
@@ -286,7 +286,7 @@ describe('toolrisk serve --mcp', () => {
 });
 
 test('our own reader lists its tools and rates them Read', async () => {
-  const { stdout } = await startToolrisk(['inspect', import.meta.dirname, '--json'], {}).ended;
+  const { stdout } = await callToolrisk(['inspect', import.meta.dirname, '--json'], {});
   const { tools, unresolved } = JSON.parse(stdout);
 
   expect(

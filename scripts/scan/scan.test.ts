@@ -7,7 +7,7 @@ import { tool, trackerTools } from '#classifier/policy/testing.ts';
 import { seedHome } from '#db/testing-image.ts';
 import { newKeyText, readKey } from '../feed/minisign.ts';
 import { writeFeed } from '../feed/write-feed.ts';
-import { startToolrisk } from '../testing.ts';
+import { callToolrisk } from '../testing.ts';
 import { homeFiles, projectFiles } from './config-files.ts';
 import { findingsOf } from './findings.ts';
 import { markdownReport, textReport } from './render.ts';
@@ -50,7 +50,7 @@ function asFormat(format: string, holder: string): string {
 }
 
 const run = (args: string[], cwd = project) =>
-  startToolrisk(args, { HOME: home, TOOLRISK_HOME: join(work, '.toolrisk') }, '', cwd).ended;
+  callToolrisk(args, { HOME: home, TOOLRISK_HOME: join(work, '.toolrisk') }, '', cwd);
 const catalog = ['--catalog', feed, '--key', key.public];
 const scanned = (...args: string[]) => run(['scan', ...catalog, ...args]);
 
@@ -221,9 +221,9 @@ describe('toolrisk scan', () => {
 
   test('nor where nobody has filled it', async () => {
     await seedHome(join(work, 'empty'));
-    const { ended } = startToolrisk(['scan'], { HOME: home, TOOLRISK_HOME: join(work, 'empty') }, '', project);
+    const ended = await callToolrisk(['scan'], { HOME: home, TOOLRISK_HOME: join(work, 'empty') }, '', project);
 
-    expect(await ended).toMatchObject({ code: 5, stdout: '', stderr: expect.stringContaining('the catalog is empty') });
+    expect(ended).toMatchObject({ code: 5, stdout: '', stderr: expect.stringContaining('the catalog is empty') });
   });
 
   test('SARIF has stable rules, places and fingerprints', async () => {
