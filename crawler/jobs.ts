@@ -38,6 +38,8 @@ export interface Retries {
   limit: number;
   /** Seconds before the first one; each later one waits twice as long, more or less. */
   delay: number;
+  /** The most seconds before any of them. */
+  longest?: number;
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -62,7 +64,7 @@ export async function openJobs(
       retryLimit: retries.limit,
       retryDelay: retries.delay,
       retryBackoff: true,
-      retryDelayMax: 600,
+      retryDelayMax: retries.longest ?? 600,
       heartbeatSeconds: 15,
       deleteAfterSeconds: 3600,
       ...options[name],

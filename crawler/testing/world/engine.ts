@@ -2,6 +2,7 @@ import type { Db } from '#db/client.ts';
 import type { Rate } from '../../budget.ts';
 import { openEngine } from '../../engine.ts';
 import type { SafeExtractor } from '../../extract-safely.ts';
+import type { Retries } from '../../jobs.ts';
 import { npmClient } from '../../npm-client.ts';
 import { sharedBudgets } from '../../shared-budgets.ts';
 import type { Means } from '../../types.ts';
@@ -22,11 +23,13 @@ export async function engineIn(
     rate,
     maintain = false,
     extractor = inProcess,
+    retries = { limit: 5, delay: 1 },
   }: {
     keys?: Means['keys'];
     rate?: (budget: string) => Rate;
     maintain?: boolean;
     extractor?: SafeExtractor;
+    retries?: Retries;
   } = {},
 ) {
   const budgets = sharedBudgets(db, rate ?? (() => ({ perMinute: 1e6, burst: 1000 })));
@@ -34,7 +37,7 @@ export async function engineIn(
   const settings = { registry: `${url}/registry.npmjs.org/`, retry: { retries: 3, minTimeout: 100, maxTimeout: 1000 } };
   const npm = await npmClient({ cache, cwd: cache, settings, turn: () => budgets.take('npm') });
   return openEngine(db, {
-    retries: { limit: 5, delay: 1 },
+    retries,
     npm,
     extractor,
     budgets,
