@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDb } from './client.ts';
 import { rows } from './rows.ts';
 import { databases } from './testing.ts';
+import { seedHome } from './testing-image.ts';
 
 describe.each(databases)('$name', ({ open }) => {
   test('a fresh database has every table of the schema', async () => {
@@ -27,6 +28,7 @@ describe('the embedded database', () => {
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   test('a second opening is refused and names the process that holds it', async () => {
+    await seedHome(root);
     const first = await openDb(join(root, 'db'));
 
     await expect(openDb(join(root, 'db'))).rejects.toThrow(`in use by process ${process.pid}`);
@@ -75,6 +77,7 @@ describe('the embedded database', () => {
   });
 
   test('the lock of a killed process is taken over', async () => {
+    await seedHome(root);
     writeFileSync(join(root, 'db.lock'), '4194399\n');
 
     const connection = await openDb(join(root, 'db'));
