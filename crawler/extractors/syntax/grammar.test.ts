@@ -32,3 +32,13 @@ test.each([
 
   expect(parse(parser, text, deadline)).toBeUndefined();
 });
+
+test('so is one of which a scanner would read the rest again for each word', async () => {
+  const parser = await parserOf('swift');
+  const before = process.cpuUsage();
+
+  const tree = parse(parser, `let a = 1${'     garden'.repeat(3_000)}`, Date.now() + 500);
+
+  expect(tree).toBeUndefined();
+  expect(process.cpuUsage(before).user).toBeLessThan(5e6);
+});

@@ -60,19 +60,27 @@ export function parserOf(id: GrammarId): Promise<Parser> {
 export function parse(parser: Parser, text: string, deadline: number, includedRanges?: Range[]): Tree | undefined {
   const before = process.cpuUsage();
   const soonest = Date.now() + parseLimitMs;
+  let late = false;
   // Asked often, so that the processor's time is looked up only where it can be over.
-  const progressCallback = () => {
+  const isLate = (): boolean => {
     const now = Date.now();
-    return now > deadline || (now > soonest && spentSince(before) > parseLimitMs);
+    late ||= now > deadline || (now > soonest && spentSince(before) > parseLimitMs);
+    return late;
   };
   let reading = true;
   // The parser copies what it is handed, so it is handed a stretch; later the tree asks here for the texts of its nodes.
-  const textAt = (index: number): string =>
-    reading ? text.slice(index, includedRanges?.find(({ endIndex }) => endIndex > index)?.endIndex) : text.slice(index);
-  const tree = parser.parse(textAt, null, includedRanges ? { progressCallback, includedRanges } : { progressCallback });
+  const textAt = (index: number): string => {
+    if (!reading) return text.slice(index);
+    // A scanner may read to the end between two words, and again for each, without a call of `progressCallback`.
+    return isLate() ? '' : text.slice(index, includedRanges?.find(({ endIndex }) => endIndex > index)?.endIndex);
+  };
+  const options = includedRanges ? { progressCallback: isLate, includedRanges } : { progressCallback: isLate };
+  const tree = parser.parse(textAt, null, options);
   reading = false;
-  if (!tree) parser.reset();
-  return tree ?? undefined;
+  if (tree && !late) return tree;
+  tree?.delete();
+  parser.reset();
+  return undefined;
 }
 
 function spentSince(before: NodeJS.CpuUsage): number {
