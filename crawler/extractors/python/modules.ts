@@ -73,11 +73,13 @@ export function openModules(sources: Sources, machine: () => Machine): Modules {
   };
 
   /** Absolute imports start at any folder above the importing file, as they do for the usual layouts. */
-  const absolute = (dots: string, from: Module): Module | undefined => {
+  const absolute = (dots: string, member: string | undefined, from: Module): Module | undefined => {
     const rest = dots.replaceAll('.', '/');
     for (let folder = folderOf(from.file); ; folder = folderOf(folder)) {
       const found = at(join(folder, rest)) ?? at(join(folder, `src/${rest}`));
-      if (found && found.file !== from.file) return found;
+      // A file named like the package it imports does not mean itself; a package that asks itself for a part does.
+      const isPart = member !== undefined && found?.file.endsWith('__init__.py') && submodule(found, member);
+      if (found && (found.file !== from.file || isPart)) return found;
       if (folder === '') return undefined;
     }
   };
@@ -89,8 +91,8 @@ export function openModules(sources: Sources, machine: () => Machine): Modules {
     return rest === '' ? (at(folder) ?? module(`${folder}/`)) : at(join(folder, rest!.replaceAll('.', '/')));
   };
 
-  const resolve = (path: string, from: Module): Module | undefined =>
-    path.startsWith('.') ? relative(path, from) : absolute(path, from);
+  const resolve = (path: string, member: string | undefined, from: Module): Module | undefined =>
+    path.startsWith('.') ? relative(path, from) : absolute(path, member, from);
 
   const submodule = (of: Module, name: string): Value | undefined => {
     const folder = of.file.replace(/(^|\/)__init__\.py$/, '').replace(/\/$/, '');
@@ -104,10 +106,13 @@ export function openModules(sources: Sources, machine: () => Machine): Modules {
     submodule,
     imported,
     import(path, member, from) {
-      const target = resolve(path, from);
+      const target = resolve(path, member, from);
       if (!target) return outside(member === undefined ? path : `${path}.${member}`);
       imported.add(`${target.file}#${member}`);
       if (member === undefined) return { kind: 'module', module: target };
+      // In the package itself the name stands for what is being imported.
+      const part = target === from ? submodule(target, member) : undefined;
+      if (part) return part;
       return later(() => {
         target.load();
         return (
