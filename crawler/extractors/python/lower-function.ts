@@ -1,7 +1,7 @@
 import { emptyClass } from '../syntax/declarations.ts';
 import type { Node } from '../syntax/grammar.ts';
 import type { ClassDef, Expr, FieldDef, FunctionDef, Param, Stmt } from '../syntax/ir.ts';
-import { field, lineOf, named, once, whole } from '../syntax/nodes.ts';
+import { field, lineOf, named, once, whole, wholeText } from '../syntax/nodes.ts';
 import { argumentsOf, expression } from './lower-expression.ts';
 import { block } from './lower-statement.ts';
 
@@ -16,7 +16,7 @@ export function lowerFunction(node: Node, decorators: Node[]): FunctionDef {
     decorators: decoratorsOf(decorators),
     doc: docOf(body),
     line: lineOf(decorators[0] ?? node),
-    text: node.text,
+    text: wholeText(node),
     body: once(() => bodyOf(whole(node, body))),
   };
 }

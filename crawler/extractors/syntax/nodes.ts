@@ -32,6 +32,12 @@ export const wholes = new WeakMap<Tree, (func: Node, body: Node | undefined) => 
 export const whole = (func: Node, body: Node | undefined): Node | undefined =>
   wholes.get(func.tree)?.(func, body) ?? body;
 
+/** How to find a function's text where the outline of its file ends before its body does. */
+export const wholeTexts = new WeakMap<Tree, (func: Node) => string>();
+
+/** A function as it is written. */
+export const wholeText = (func: Node): string => wholeTexts.get(func.tree)?.(func) ?? func.text;
+
 export function unknownAt(node: Node): Expr {
   return { kind: 'unknown', text: `${node.type.replaceAll('_', ' ')} is not followed`, line: lineOf(node) };
 }

@@ -1,6 +1,6 @@
 import type { Node } from './grammar.ts';
 import type { FunctionDef } from './ir.ts';
-import { field } from './nodes.ts';
+import { field, wholeText } from './nodes.ts';
 
 /** A function as it is declared. `constructs`: it is a constructor, known by its type's name. */
 export interface Definition {
@@ -67,9 +67,10 @@ export function definitionsIn(root: Node, types: string[], constructors: RegExp)
   return root.descendantsOfType(types).flatMap((node) => {
     const name = nameOf(node);
     if (!name) return [];
-    if (!constructors.test(name)) return [{ name, text: node.text }];
+    const text = wholeText(node);
+    if (!constructors.test(name)) return [{ name, text }];
     const owner = node.parent?.parent && nameOf(node.parent.parent);
-    return owner ? [{ name: owner, text: node.text, constructs: true }] : [];
+    return owner ? [{ name: owner, text, constructs: true }] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Extraction, Project, SourceTree, Unresolved } from '#crawler/types.ts';
 import { type Node, type Parser, parse, type Range, type Tree } from './grammar.ts';
-import { wholes } from './nodes.ts';
+import { wholes, wholeTexts } from './nodes.ts';
 import { type Outliner, rangeOf } from './outline/outline.ts';
 import { standing } from './server-files.ts';
 
@@ -90,6 +90,10 @@ export function withSources(
     if (!outline || outline.hidden.size === 0) return open(source);
     const tree = open(source, outline.ranges);
     if (!tree || tree.rootNode.hasError) return open(source);
+    wholeTexts.set(tree, (func) => {
+      const end = outline.hidden.get(func.startIndex)?.index ?? 0;
+      return end > func.endIndex ? source.slice(func.startIndex, end) : func.text;
+    });
     let full: Tree | undefined;
     wholes.set(tree, (func, body) => {
       const gapEnd = outline.hidden.get(func.startIndex) ?? (body && outline.hidden.get(body.startIndex));
