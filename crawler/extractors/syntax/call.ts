@@ -31,7 +31,7 @@ export function call(callee: Value, args: Args, site: Site, machine: Machine): V
   if (meant !== undefined) return meant;
   if (isKind(known, 'function')) {
     const chosen = overload(known, args);
-    if (machine.relevant(chosen.def)) return runFunction(chosen, args, machine, site);
+    if (machine.relevant(chosen.def) || takesRegistrar(args, machine)) return runFunction(chosen, args, machine, site);
     const mayChange = [chosen.self ?? null, ...args.positional, ...args.named.values()].some(isContainer);
     return { ...later(() => runFunction(chosen, args, machine, site)), mayChange, given: args.positional };
   }
@@ -52,6 +52,10 @@ export function overload(func: Func, args: Args): Func {
   const fitting = func.owner.def.methods.find((def) => def.name === func.def.name && def.params.length === count);
   return fitting ? { ...func, def: fitting, scope: func.owner.homes?.get(fitting) ?? func.scope } : func;
 }
+
+/** A function that may register tools is given to be called. */
+const takesRegistrar = ({ positional, named }: Args, machine: Machine): boolean =>
+  [...positional, ...named.values()].some((value) => isKind(value, 'function') && machine.relevant(value.def));
 
 const isContainer = (value: Value): boolean => /^(list|map|made|instance)$/.test(kindOf(value));
 
