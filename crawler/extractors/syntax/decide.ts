@@ -28,7 +28,8 @@ export function decide(test: Expr, scope: Scope, machine: Machine): boolean | un
   return test.kind === 'name' && !isLocal(test.name, scope) ? undefined : value;
 }
 
-function isLocal(name: string, scope: Scope): boolean {
+/** Whether a name is one of a function's own. */
+export function isLocal(name: string, scope: Scope): boolean {
   for (let at: Scope | undefined = scope; at?.parent; at = at.parent) if (at.names.has(name)) return true;
   return false;
 }

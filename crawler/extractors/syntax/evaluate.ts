@@ -1,5 +1,5 @@
 import { call } from './call.ts';
-import { decide } from './decide.ts';
+import { decide, isLocal } from './decide.ts';
 import type { Arg, Clause, Expr } from './ir.ts';
 import { type Machine, siteOf, step } from './machine.ts';
 import { member } from './member.ts';
@@ -81,6 +81,9 @@ export function evaluate(expr: Expr, scope: Scope, machine: Machine): Value {
 function evaluateBinary(expr: Extract<Expr, { kind: 'binary' }>, scope: Scope, machine: Machine): Value {
   const left = evaluate(expr.left, scope, machine);
   if (expr.op === 'or' || expr.op === 'and') {
+    // What a file holds as nothing is filled in when the program has started.
+    if (expr.op === 'and' && force(left) === null && expr.left.kind === 'name' && !isLocal(expr.left.name, scope))
+      return unknown(`${expr.left.name} is set later`);
     const known = truth(left);
     if (known === undefined) {
       const right = evaluate(expr.right, scope, machine);
