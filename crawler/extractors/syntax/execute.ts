@@ -213,7 +213,11 @@ function replaced(original: Value, decorator: Value, given: Value): Value {
   return isKind(made, 'instance') || isKind(made, 'map') ? made : original;
 }
 
-/** Whether a decorator, or the function that made it, may have to do with tools. */
+/** Whether a decorator, or the function that made it, may have to do with tools: it says so, or is called `tool`. */
 function mayRegister({ def, scope }: Func, machine: Machine): boolean {
-  return machine.relevant(def) || (scope.func !== undefined && machine.relevant(scope.func.def));
+  return (
+    /^(?:\w+_)?tool$/i.test(def.name) ||
+    machine.relevant(def) ||
+    (scope.func !== undefined && machine.relevant(scope.func.def))
+  );
 }
