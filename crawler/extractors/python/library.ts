@@ -22,6 +22,7 @@ import {
 import { functions, method } from './builtins.ts';
 import { fieldDefault, isField } from './field.ts';
 import type { Modules } from './modules.ts';
+import { ownRegistry } from './own-decorators.ts';
 import { joined, pathCall, pathMember, pathOf } from './paths.ts';
 import { handlerEntered, registrar } from './registrars.ts';
 import { classSchema } from './schema.ts';
@@ -117,6 +118,7 @@ function callOf(callee: Value, args: Args, site: Site, machine: Machine, finding
   }
   if (isKind(callee, 'function') && isServers(callee, machine))
     return registrar(outside(callee.def.name, callee.self), args, site, machine, findings);
+  if (isKind(callee, 'function')) return ownRegistry(callee, args, site, machine, findings);
   if (isKind(callee, 'unknown')) return unknown(callee.reason);
   if (isKind(callee, 'class') && callee.def.kind === 'enum') {
     return [...membersOf(callee, machine).values()].find(

@@ -1,10 +1,22 @@
 import { annotation } from '../syntax/annotations.ts';
+import { call, runFunction } from '../syntax/call.ts';
 import { evaluate } from '../syntax/evaluate.ts';
 import type { Expr, FunctionDef } from '../syntax/ir.ts';
 import type { Machine } from '../syntax/machine.ts';
+import { native } from '../syntax/natives.ts';
 import type { Root } from '../syntax/run.ts';
 import type { Sources } from '../syntax/sources.ts';
-import { asText, type Class, type Func, force, isKind, type Scope } from '../syntax/values.ts';
+import {
+  type Args,
+  asText,
+  type Class,
+  type Func,
+  force,
+  isKind,
+  type Scope,
+  type Site,
+  type Value,
+} from '../syntax/values.ts';
 import { foreign } from './registrars.ts';
 import { classSchema } from './schema.ts';
 import { type Findings, registerFunction } from './tools.ts';
@@ -49,6 +61,31 @@ function register(def: FunctionDef, scope: Scope, machine: Machine, findings: Fi
   if (made && model && def.params.length <= 2) made.inputSchema = classSchema(force(model[1]) as Class, machine);
 }
 
+/**
+ * `@registry.tool('name', 'What it does.', schema)`, a method of the project's own: it runs as it is, and what it was told
+ * is noted under its parameters' names with the function it decorates.
+ */
+export function ownRegistry(
+  callee: Func,
+  args: Args,
+  site: Site,
+  machine: Machine,
+  findings: Findings,
+): Value | undefined {
+  const { def, self, owner } = callee;
+  if (owner === undefined || self === undefined || !isToolName(def.name)) return undefined;
+  const params = def.params.slice(1).map(({ name }) => name);
+  const named = new Map(args.named);
+  for (const [at, value] of args.positional.entries()) if (params[at] !== undefined) named.set(params[at], value);
+  if (asText(named.get('name')) === undefined) return undefined;
+  const decorator = runFunction(callee, args, machine, site);
+  return native((given, place) => {
+    const func = force(given.positional[0] ?? null);
+    if (isKind(func, 'function')) findings.own.push({ func, named, site });
+    return call(decorator, given, place, machine);
+  });
+}
+
 const nameOf = (expr: Expr): string | undefined => {
   const callee = expr.kind === 'call' ? expr.callee : expr;
   return callee.kind === 'name' ? callee.name : undefined;
@@ -62,7 +99,8 @@ function ownFunction(name: string | undefined, scope: Scope, machine: Machine): 
   return isKind(known, 'function') ? known : undefined;
 }
 
-function speaksOfMcp({ scope }: Func, sources: Sources): boolean {
+/** Whether a function's file has to do with MCP, and with no agent framework that has tools of its own. */
+export function speaksOfMcp({ scope }: Func, sources: Sources): boolean {
   const { file } = scope.module;
   const text = sources.text(file) ?? '';
   const imports = text.match(/^[ \t]*(?:from|import)\s.*/gm) ?? [];

@@ -14,10 +14,10 @@ import { isKind } from '../syntax/values.ts';
 import { pythonLibrary } from './library.ts';
 import { openModules } from './modules.ts';
 import { pythonOutline } from './outline.ts';
-import { ownDecorators } from './own-decorators.ts';
+import { ownDecorators, speaksOfMcp } from './own-decorators.ts';
 import { listed } from './registrars.ts';
 import { adaptedTools } from './tool-classes.ts';
-import { newFindings, registerMade } from './tools.ts';
+import { newFindings, registerFunction, registerMade } from './tools.ts';
 
 const language: SourceLanguage = {
   id: 'python',
@@ -77,6 +77,10 @@ function read(sources: Sources): Extraction {
   adaptedTools(classes, running, sources, modules, findings);
   const all = sources.own.flatMap((path) => rootsOf(modules.body(path), modules.module(path)!));
   guarded(running, sources.project.part, sources.unresolved, () => ownDecorators(all, running, sources, findings));
+  if (findings.registrations.length === 0) {
+    for (const { func, named, site } of findings.own.filter(({ func }) => speaksOfMcp(func, sources)))
+      registerFunction(func, { positional: [], named }, undefined, site, running, findings);
+  }
   const registering = new Set(findings.registrations.map(({ site }) => site.file));
   for (const path of sources.own) {
     if (registering.size > 0 && (registering.has(path) || !answersByHand(sources.text(path)))) continue;

@@ -30,6 +30,8 @@ export interface Findings {
   handlers: { func: Func; server: Value | undefined; site: Site }[];
   /** Handlers of `list_tools` whose answer could not be followed to the end. */
   openLists: Site[];
+  /** Functions put into a registry of the project's own, with what it was told of each: they count where nothing else does. */
+  own: { func: Func; named: Map<string, Value>; site: Site }[];
   /** Names of methods called on something unknown. */
   missed: Set<string>;
 }
@@ -41,6 +43,7 @@ export const newFindings = (): Findings => ({
   made: [],
   handlers: [],
   openLists: [],
+  own: [],
   missed: new Set(),
 });
 
