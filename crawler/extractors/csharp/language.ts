@@ -4,7 +4,19 @@ import { membersOf } from '../syntax/member.ts';
 import { between, native } from '../syntax/natives.ts';
 import { braceOutliner } from '../syntax/outline/braces.ts';
 import { skipCsharp } from '../syntax/outline/strings.ts';
-import { type Args, anyText, asText, concat, force, isKind, lastName, outside, type Value } from '../syntax/values.ts';
+import {
+  type Args,
+  anyText,
+  asText,
+  concat,
+  force,
+  isKind,
+  lastName,
+  list,
+  outside,
+  type Value,
+} from '../syntax/values.ts';
+import { listMember } from './lists.ts';
 import { lowerFile } from './lower-declaration.ts';
 import { madeTool } from './made-tools.ts';
 import { namedDefinition } from './named-definitions.ts';
@@ -24,7 +36,8 @@ export const csharpLanguage: DeclaredLanguage = {
   declares: /\b(?:class|struct|record|interface|enum)\s+(\w+)/g,
   outline: braceOutliner({
     skip: skipCsharp,
-    isFunction: /^(?!.*(?:\bnew\b|=>))[\s\S]*\w\s*(?:<[\w\s,]{1,80}>)?\s*\([\s\S]*\)\s*(?:where\s[^{}]{1,400})?$/,
+    isFunction:
+      /^(?![\s\S]*(?:=>|=\s*new\b))[\s\S]*\w\s*(?:<[\w\s,]{1,80}>)?\s*\([\s\S]*\)\s*(?:where\s[^{}]{1,400})?$/,
     holdsDeclarations: /\b(?:class|struct|interface|record|namespace)\s+\w/,
   }),
   lower: lowerFile,
@@ -32,8 +45,8 @@ export const csharpLanguage: DeclaredLanguage = {
     name: (name) => outside(name),
     member: (of, name, machine) => {
       if (isKind(of, 'class')) return membersOf(of, machine).get(name);
-      if (isKind(of, 'map'))
-        return name === 'RootElement' ? of : /^(Deep)?Clone$/.test(name) ? native(() => of) : undefined;
+      if (isKind(of, 'map')) return name === 'RootElement' ? of : sameJson.test(name) ? native(() => of) : undefined;
+      if (isKind(of, 'list')) return listMember(of, name, machine);
       const text = anyText(of);
       return text && name === 'Trim' ? native(() => text.text.trim()) : undefined;
     },
@@ -46,12 +59,15 @@ export const csharpLanguage: DeclaredLanguage = {
       const named = namedDefinition(callee, args, site);
       if (named) return noteMade(named, run);
       if (!isKind(callee, 'outside')) return undefined;
+      if (lastName(callee.path) === 'JsonArray') return list(args.positional);
       if (/(^|\.)string\.(Join|Concat)$/i.test(callee.path))
         return concat(joined(args.positional, /Join$/.test(callee.path)));
       if (/McpServerTool\.Create$/.test(callee.path) || isTool(callee.path, args)) {
         return noteMade({ kind: 'made', by: callee, args, site }, run);
       }
       if (/(Deserialize|Parse|ParseValue)$/.test(callee.path)) return parsed(args.positional[0]);
+      // What is written out is read again as what it was.
+      if (/JsonSerializer\.Serialize\w*$/.test(callee.path)) return mapIn(args.positional[0]);
       return undefined;
     },
   }),
@@ -77,7 +93,17 @@ function joined(values: Value[], isJoin: boolean): Value[] {
   return between(isKind(only, 'list') ? only.items : rest, by!);
 }
 
+/** What gives a piece of JSON as it is. */
+const sameJson = /^(?:(?:Deep)?Clone|ToJsonString)$/;
+
+const mapIn = (value: Value | undefined): Value | undefined => {
+  const known = force(value);
+  return isKind(known, 'map') ? known : undefined;
+};
+
 function parsed(value: Value | undefined): Value | undefined {
+  const map = mapIn(value);
+  if (map) return map;
   try {
     return fromJson(JSON.parse(asText(value) ?? ''));
   } catch {

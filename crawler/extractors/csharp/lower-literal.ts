@@ -14,6 +14,7 @@ export function rawText(text: string): string {
 /** `$"…{value}…"` as its parts. */
 export function interpolated(node: Node, lower: Lower): Expr {
   const start = childOf(node, 'interpolation_start')?.text ?? '';
+  if (childOf(node, 'interpolation_quote')?.text.startsWith('"""')) return rawInterpolated(node, lower);
   const isVerbatim = start.includes('@') || node.text.startsWith('@');
   const parts = named(node).flatMap((part): Expr[] => {
     if (part.type === 'string_content' || part.type === 'escape_sequence') {
@@ -23,6 +24,25 @@ export function interpolated(node: Node, lower: Lower): Expr {
     if (part.type !== 'interpolation') return [];
     const inner = named(part).find((child) => child.type !== 'interpolation_brace');
     return [inner ? lower.expression(inner) : unknownAt(part)];
+  });
+  return { kind: 'template', parts, line: lineOf(node) };
+}
+
+/** `$$"""…{{value}}…"""`: its braces stand for themselves where there are fewer of them than of dollars. */
+function rawInterpolated(node: Node, lower: Lower): Expr {
+  const held = named(node).filter(({ type }) => type === 'string_content' || type === 'interpolation');
+  const isText = (part: Node): boolean => part.type === 'string_content';
+  // Lines are indented as far as the closing quotes are.
+  const last = held.at(-1);
+  const indent = last && isText(last) ? (/\n([ \t]*)$/.exec(last.text)?.[1] ?? '') : '';
+  const parts = held.map((part, at): Expr => {
+    if (!isText(part)) {
+      const inner = named(part).find((child) => child.type !== 'interpolation_brace');
+      return inner ? lower.expression(inner) : unknownAt(part);
+    }
+    const text = part.text.replaceAll(`\n${indent}`, '\n');
+    const opened = at === 0 ? text.replace(/^[ \t]*\r?\n/, '') : text;
+    return literal(at === held.length - 1 ? opened.replace(/\r?\n$/, '') : opened, part);
   });
   return { kind: 'template', parts, line: lineOf(node) };
 }
