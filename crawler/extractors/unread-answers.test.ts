@@ -77,6 +77,18 @@ serve(handlers);
       'use rmcp::ServerHandler;\nimpl ServerHandler for S {\n  async fn list_tools(&self) -> Answer { self.registry.all() }\n}\n',
       3,
     ],
+    [
+      "a C# server given another assembly's tools",
+      'Program.cs',
+      'using ModelContextProtocol.Server;\nbuilder.Services.AddMcpServer().WithTools<Elsewhere.CropTools>();\n',
+      2,
+    ],
+    [
+      "a C# server with another assembly's handler",
+      'Program.cs',
+      'using ModelContextProtocol.Server;\nvar options = new McpServerOptions { Handlers = new() { ListToolsHandler = Crops.List } };\n',
+      2,
+    ],
   ])('%s', async (_, file, text, line) => {
     const { tools, unresolved } = await read(file, text);
 

@@ -12,6 +12,8 @@ const sdkAnswer = new RegExp(
     '\\bfn list_tools\\s*\\(',
     '[rR]equest_?[hH]andlers?(?:<|\\(|\\[)\\s*(?:[\\w.]*\\.)?ListTools\\w*',
     '(?:\\.|->)(?:add_?tools?|register_?tools?)\\s*(?:<[^<>()]*>|\\[[^\\[\\]]*\\])?\\(',
+    '\\b(?:With)?ListToolsHandler\\s*(?:=|\\()',
+    '\\bWithTools\\w*\\s*[<("]',
     '\\.(?:from_openapi|from_fastapi|as_proxy)\\(',
     '\\bFastApiMCP\\(',
     '\\bMcpServer\\.(?:a?sync)\\([^;]{0,2000}?\\.tools?\\(',
