@@ -1,5 +1,5 @@
 import { literal } from '../syntax/expressions.ts';
-import type { Node } from '../syntax/grammar.ts';
+import type { Node, Tree } from '../syntax/grammar.ts';
 import type { Arg, Entry, Expr } from '../syntax/ir.ts';
 import { childOf, childrenOf, field, lineOf, named } from '../syntax/nodes.ts';
 import type { Lower } from '../syntax/table.ts';
@@ -59,17 +59,29 @@ export function creation(node: Node, lower: Lower): Expr {
 /** `new { type = "object", tools, tool.Name }`: a map, members without a name under their own. */
 export function anonymous(node: Node, lower: Lower): Expr {
   const entries: Entry[] = [];
+  const camel = writesCamelCase(node.tree);
   const children = node.children.filter((child) => child !== null);
   children.forEach((child, at) => {
     if (!child.isNamed || children[at + 1]?.type === '=') return;
     const label = children[at - 1]?.type === '=' ? children[at - 2] : (field(child, 'name') ?? child);
+    const name = label?.text.replace(/^@/, '') ?? '';
     entries.push({
-      key: literal(label?.text.replace(/^@/, '') ?? '', child),
+      key: literal(camel ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name, child),
       value: lower.expression(child),
     });
   });
   return { kind: 'map', entries, line: lineOf(node) };
 }
+
+/** Whether a file has what it makes written out with names that begin small. */
+function writesCamelCase(tree: Tree): boolean {
+  const known =
+    camelCased.get(tree) ?? /JsonNamingPolicy\.CamelCase|JsonSerializerDefaults\.Web/.test(tree.rootNode.text);
+  camelCased.set(tree, known);
+  return known;
+}
+
+const camelCased = new WeakMap<Tree, boolean>();
 
 function mapOf(initial: Node, lower: Lower): Expr {
   const entries = named(initial).map((item): Entry => {
