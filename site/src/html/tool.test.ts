@@ -75,6 +75,7 @@ test('where nothing is known there is no confidence, and no format is refused by
   const $ = sheet('thing');
 
   expect($('.marks').text()).toContain('Confidencenot applicable');
+  expect($('.marks a:contains("not applicable")').attr('href')).toBe('/methodology.html#confidence');
   expect($('#policy').text()).toContain('Not possible');
   expect($('#policy').text()).not.toMatch(/--allow-looser|cannot count calls so/);
 });

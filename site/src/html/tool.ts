@@ -43,7 +43,7 @@ function head({ name, server, verdict, sentence, recommendation, strictly, read 
     `</nav><h1 class="${headingClass(name, 'code', ...(name.length > 40 ? ['long'] : []))}">${headed(name)}</h1><p class="verdict">${escapedText(sentence)}</p>`,
     `<dl class="marks"><div><dt>Level</dt><dd>${link(levelPath(verdict.level), levelMark(verdict.level))}</dd></div>`,
     `<div><dt>Category</dt><dd>${link(categoryPath(verdict.category), verdict.category)}</dd></div>`,
-    `<div><dt>Confidence</dt><dd>${verdict.sure}`,
+    `<div><dt>Confidence</dt><dd>${link('/methodology.html#confidence', verdict.sure)}`,
     when(decided, () => `, <a href="#why">${decided}</a>`),
     when(verdict.needsReview, () => ', <a href="#why">waits for a person</a>'),
     '</dd></div>',
