@@ -27,6 +27,19 @@ describe('the embedded database', () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
+  test('is refused, as it is, where a newer version has made its tables', async () => {
+    const first = await openDb(join(root, 'db'));
+    await first.db.execute(sql`
+      insert into drizzle.__drizzle_migrations (hash, created_at) select 'later', max(created_at) + 1
+      from drizzle.__drizzle_migrations`);
+    await first.close();
+
+    await expect(openDb(join(root, 'db'))).rejects.toThrow(
+      'a newer version of toolrisk made its tables; update this one',
+    );
+    await expect(openDb(join(root, 'db'))).rejects.toThrow('a newer version');
+  });
+
   test('a second opening is refused and names the process that holds it', async () => {
     await seedHome(root);
     const first = await openDb(join(root, 'db'));

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
@@ -8,6 +10,7 @@ import postgres from 'postgres';
 import { openEmbedded } from './embedded.ts';
 import { LockHeld, takeLock } from './lock.ts';
 import { makeFolder } from './make-folder.ts';
+import { rows } from './rows.ts';
 import * as schema from './schema.ts';
 
 const options = { schema, casing: 'snake_case' } as const;
@@ -33,13 +36,30 @@ export interface Connection {
  */
 export async function openDb(location: string, { image }: { image?: Blob } = {}): Promise<Connection> {
   const connection = /^postgres(ql)?:\/\//.test(location) ? openPostgres(location) : await openPglite(location, image);
+  const migrations = join(import.meta.dirname, 'migrations');
   try {
-    await connection.migrate(join(import.meta.dirname, 'migrations'));
+    await connection.migrate(migrations);
+    await refuseNewer(connection.db, migrations);
   } catch (error) {
     await connection.close();
     throw error;
   }
   return connection;
+}
+
+/** Tables that a later version made may mean what this one does not know. */
+async function refuseNewer(db: Db, migrations: string): Promise<void> {
+  const journal = JSON.parse(readFileSync(join(migrations, 'meta/_journal.json'), 'utf8')) as {
+    entries: { when: number }[];
+  };
+  const newest = Math.max(...journal.entries.map(({ when }) => when));
+  const [made] = await rows<{ last: number | null }>(
+    db,
+    sql`select max(created_at)::float8 as last from drizzle.__drizzle_migrations`,
+  );
+  if (made?.last != null && made.last > newest) {
+    throw new Error('a newer version of toolrisk made its tables; update this one, or name another catalog');
+  }
 }
 
 function openPostgres(url: string) {
