@@ -19,6 +19,17 @@ test.each(['none.json', '.mcp.json/none.json'])('%s is absent', async (name) => 
   expect(await readConfigFile(join(root, name), namedFile(name))).toBeUndefined();
 });
 
+test.each([
+  ['list.json', '[]', 'it is not a configuration: no object'],
+  ['text.yaml', 'some text\n', 'it is not a configuration: no mapping'],
+  ['binary.yml', '\u0006k\ufffd7 Z', 'it is not a configuration: no mapping'],
+])('%s is no configuration, which is a problem and not one without servers', async (name, text, problem) => {
+  const path = join(root, name);
+  writeFileSync(path, text);
+
+  expect(await readConfigFile(path, namedFile(path))).toEqual({ servers: [], problem });
+});
+
 const notes = { command: 'npx', args: ['-y', '@acme/notes-mcp@1.2.0'] };
 
 test.each([

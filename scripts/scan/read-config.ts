@@ -98,7 +98,8 @@ const parsers: Record<ConfigFile['format'], (text: string, keys: readonly string
 function readJson(text: string, keys: readonly string[]): Parsed {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
-  const problem = errors[0] && `line ${lineAt(text, errors[0].offset)}: it is not JSON`;
+  const other = tree && tree.type !== 'object' ? 'it is not a configuration: no object' : undefined;
+  const problem = errors[0] ? `line ${lineAt(text, errors[0].offset)}: it is not JSON` : other;
   if (!tree) return { entries: [], ...(text.trim() !== '' && { problem: problem ?? 'it is empty' }) };
 
   // Claude Code keeps the servers of each project under `projects`.
@@ -156,6 +157,10 @@ function readYaml(text: string, keys: readonly string[]): Parsed {
   const document = parseDocument(text, { lineCounter });
   const [error] = document.errors;
   if (error) return { entries: [], problem: `line ${lineCounter.linePos(error.pos[0]).line}: it is not YAML` };
+  // Nearly anything is YAML, a binary file as well.
+  if (document.contents !== null && !isMap(document.contents)) {
+    return { entries: [], problem: 'it is not a configuration: no mapping' };
+  }
   const entries = keys.flatMap((key) => {
     const servers = document.get(key);
     return (isMap(servers) ? servers.items : []).flatMap(({ key: name, value }): Entry[] => {
