@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { shardTools } from '#classifier/policy/feed/shard.ts';
 import type { PolicyServer, PolicyTool } from '#classifier/policy/types.ts';
@@ -74,13 +74,20 @@ export async function withCatalog<T>(
   });
 }
 
-/** Nobody is told that a server is not in a catalog which is not there. */
-export function refuseMissing({ database }: Config): void {
-  if (/^postgres/.test(database) || existsSync(database)) return;
-  throw new CommandError(
-    exitCodes.unavailable,
-    'there is no catalog yet; «npm run catalog» makes one, --catalog and --key name a feed',
-  );
+/** Nobody is told that a server is not in a catalog which is not there. `other` is what one may do else. */
+export function refuseMissing({ database }: Config, other = '--catalog and --key name a feed'): void {
+  if (/^postgres/.test(database) || !isMissing(database)) return;
+  throw new CommandError(exitCodes.unavailable, `there is no catalog yet; «npm run catalog» makes one, ${other}`);
+}
+
+/** What cannot be reached for another reason is named where it is opened. */
+function isMissing(path: string): boolean {
+  try {
+    statSync(path);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
 }
 
 export function refuseIdleKey({ key, catalog }: Record<string, unknown>): void {
@@ -95,10 +102,15 @@ export async function feedCatalog(location: string, key: unknown, home: string):
       exitCodes.usage,
       'name the key the catalog is signed with: --key FILE or --key <minisign key>',
     );
+  const keys = await trustedKeys(key);
   const remote = /^https?:/.test(location);
+  if (!remote && !existsSync(join(location, 'root.json'))) {
+    const what = 'name the folder or the address of a feed';
+    throw new CommandError(exitCodes.unavailable, `there is no feed in ${location}: root.json is missing; ${what}`);
+  }
   const folder = join(home, 'feeds', createHash('sha256').update(location).digest('hex').slice(0, 16));
   const source = remote ? cachedSource(feedSource(location), folder) : feedSource(location);
-  const { root, shard } = await openFeed(source, await trustedKeys(key), new Date());
+  const { root, shard } = await openFeed(source, keys, new Date());
   const refs = new Map(root.shards.map((ref) => [ref.server, ref]));
   const others = new Map(root.shards.flatMap((ref) => (ref.aliases ?? []).map((alias) => [alias, ref] as const)));
   const ids = [...refs.keys()];

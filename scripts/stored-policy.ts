@@ -2,6 +2,7 @@ import { decide } from '#classifier/policy/decide.ts';
 import type { PinnedDefinition, Policy, Profile } from '#classifier/policy/types.ts';
 import { ruleset } from '#classifier/verdict.ts';
 import { ratedTools } from '#db/queries/verdicts.ts';
+import { refuseMissing } from './catalog-source.ts';
 import type { Config } from './config.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { knownServer } from './known-server.ts';
@@ -15,7 +16,8 @@ export interface StoredPolicy {
 }
 
 /** The policy of a server of this installation; throws a CommandError that names similar ones when there is none. */
-export function storedPolicy(config: Config, term: string, profile: Profile): Promise<StoredPolicy> {
+export async function storedPolicy(config: Config, term: string, profile: Profile): Promise<StoredPolicy> {
+  refuseMissing(config);
   return withDb(config, async (db) => {
     const server = await knownServer(db, term);
     const tools = await ratedTools(db, server.id, ruleset);

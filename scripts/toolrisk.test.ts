@@ -136,6 +136,16 @@ describe('toolrisk', () => {
     });
   });
 
+  test.each([['show'], ['export']])('%s says that there is no catalog yet, and makes none', async (name) => {
+    const home = join(root, 'no-home');
+
+    expect(await toolrisk([name, 'npm:notes'], '', { TOOLRISK_HOME: home })).toMatchObject({
+      code: 5,
+      stderr: expect.stringMatching(/^toolrisk: there is no catalog yet; «npm run catalog» makes one, .*\n$/),
+    });
+    expect(existsSync(home)).toBe(false);
+  });
+
   test('a home that cannot be written is named, and the variable that names another', async () => {
     const home = join(root, 'a-file');
     writeFileSync(home, '');

@@ -85,6 +85,26 @@ describe('toolrisk feed', () => {
   });
 
   test.each([
+    ['missing.pub', '--key: missing.pub is neither a file nor a minisign public key;'],
+    ['tools.json', '--key: tools.json holds no minisign public key;'],
+  ])('%s is no key, and it is not the feed that is called wrong', async (named, message) => {
+    expect(await toolrisk('export', 'npm:notes', '--catalog', 'new', '--key', named)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`toolrisk: ${message}`),
+    });
+  });
+
+  test('a folder without a feed is named', async () => {
+    const of = (catalog: string) => toolrisk('export', 'npm:notes', '--catalog', catalog, '--key', key.public);
+
+    for (const place of ['nowhere', 'tools.json'])
+      expect(await of(place)).toMatchObject({
+        code: 5,
+        stderr: `toolrisk: there is no feed in ${place}: root.json is missing; name the folder or the address of a feed\n`,
+      });
+  });
+
+  test.each([
     [['--days', 'abc'], '--days abc is no count of days'],
     [['--days', '-5'], '--days -5 is no count of days'],
     [['--days', '0'], '--days 0 is no count of days'],

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts';
 import { listingsOf } from '#db/queries/listings.ts';
 import type { Server } from '#db/queries/servers.ts';
 import { ratedTools } from '#db/queries/verdicts.ts';
+import { refuseMissing } from '../catalog-source.ts';
 import type { Context, Run } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { knownServer } from '../known-server.ts';
@@ -10,7 +11,10 @@ import { ratedTable } from '../rated-table.ts';
 import { table, visible } from '../table.ts';
 import { withDb } from '../with-db.ts';
 
-export const run: Run = ([term], options, context) => withDb(context.config, (db) => show(db, term!, options, context));
+export const run: Run = async ([term], options, context) => {
+  refuseMissing(context.config, `«toolrisk inspect ${term}» reads a server without one`);
+  return withDb(context.config, (db) => show(db, term!, options, context));
+};
 
 /** What the catalog knows of a server and its tools; `--sources` says who listed it, when, and why that is the same server. */
 export async function show(
