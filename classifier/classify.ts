@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts';
-import { databaseTime } from '#db/queries/listings.ts';
+import { databaseTime } from '#db/queries/database-time.ts';
 import { dropOlderVerdicts, reuseRoomOfVerdicts } from '#db/queries/older-verdicts.ts';
 import { saveVerdicts, type UnratedDefinition, unratedDefinitions } from '#db/queries/verdicts.ts';
 import { applyDecisions } from './apply-decisions.ts';

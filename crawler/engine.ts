@@ -1,7 +1,7 @@
 import type { PgBoss } from 'pg-boss';
 import type { Db } from '#db/client.ts';
 import { findAnswer, keepAnswer } from '#db/queries/answers.ts';
-import { knownImages, remoteAddresses } from '#db/queries/listings.ts';
+import { knownImages, remoteAddresses } from '#db/queries/listed-sources.ts';
 import type { Budgets } from './budget.ts';
 import type { SafeExtractor } from './extract-safely.ts';
 import { githubClient } from './github.ts';

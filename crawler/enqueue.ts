@@ -1,6 +1,6 @@
 import type { JobInsert } from 'pg-boss';
 import type { Db } from '#db/client.ts';
-import { type ServerState, serverStates } from '#db/queries/listings.ts';
+import { type ServerState, serverStates } from '#db/queries/server-states.ts';
 import { inTransaction } from '#db/queue.ts';
 import type { Engine } from './engine.ts';
 import { type CheckJob, priorities, type VisitJob } from './jobs.ts';

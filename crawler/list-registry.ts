@@ -1,4 +1,5 @@
-import { databaseTime, saveListings } from '#db/queries/listings.ts';
+import { databaseTime } from '#db/queries/database-time.ts';
+import { saveListings } from '#db/queries/listings.ts';
 import { mergeLock } from '#db/queries/merge-lock.ts';
 import { growingStatistics } from '#db/queries/statistics.ts';
 import { wellFormed } from '#db/well-formed.ts';

@@ -1,6 +1,6 @@
 import type { Db } from '#db/client.ts';
-import { staleServers } from '#db/queries/listings.ts';
 import { lastListed } from '#db/queries/runs.ts';
+import { uncheckedServers } from '#db/queries/server-states.ts';
 import type { Engine } from './engine.ts';
 import { enqueueServers } from './enqueue.ts';
 import { type ListJob, priorities } from './jobs.ts';
@@ -45,7 +45,7 @@ export async function enqueueList({ boss }: Engine, job: ListJob): Promise<void>
 /** Enqueues every server not looked at since then. */
 export async function enqueueStale(engine: Engine, before: Date): Promise<void> {
   for (let after = 0; ; ) {
-    const servers = await staleServers(engine.db, before, after, 1000);
+    const servers = await uncheckedServers(engine.db, before, after, 1000);
     if (servers.length === 0) return;
     await engine.db.transaction((tx) => enqueueServers(engine, tx as Db, { servers }, { priority: priorities.stale }));
     after = servers.at(-1)!;

@@ -1,5 +1,6 @@
-import { listingIds, serverStates } from '#db/queries/listings.ts';
+import { listingIds } from '#db/queries/listings.ts';
 import { mergeLock } from '#db/queries/merge-lock.ts';
+import { serverStates } from '#db/queries/server-states.ts';
 import type { Engine } from './engine.ts';
 import { enqueueServers } from './enqueue.ts';
 import { mergeTouched } from './merge-catalog.ts';

@@ -7,8 +7,9 @@ import { saveReading } from '../testing-servers.ts';
 import { findAnswer, keepAnswer } from './answers.ts';
 import { blockBudget, takeTurn } from './budgets.ts';
 import { assignGroups, markGone, type ServerGroup } from './identities.ts';
-import { relatedListings, saveListings, serverStates, sweepListings, unseenListings } from './listings.ts';
+import { relatedListings, saveListings, sweepListings, unseenListings } from './listings.ts';
 import { mergeLock } from './merge-lock.ts';
+import { serverStates } from './server-states.ts';
 import { findServer } from './servers.ts';
 import { serversToVisit } from './visits.ts';
 

@@ -58,45 +58,6 @@ export async function saveListings(db: Db, batch: ListingRow[]): Promise<{ chang
   });
 }
 
-/** A server as planning sees it. */
-export interface ServerState {
-  id: number;
-  key: string;
-  status: string;
-  listings: JsonObject[];
-}
-
-/** Servers by their ids or those of their listings, with what the registries say of them; gone ones are left out. */
-export function serverStates(db: Db, which: { servers: number[] } | { listings: number[] }): Promise<ServerState[]> {
-  const chosen =
-    'servers' in which
-      ? sql`s.id in ${idList(which.servers)}`
-      : sql`s.id in (select server_id from listings where id in ${idList(which.listings)})`;
-  return rows<ServerState>(
-    db,
-    sql`select s.id::float8 as id, s.key, s.status, json_agg(l.data order by l.registry, l.key) as listings
-      from servers s join listings l on l.server_id = s.id and l.gone_at is null
-      where ${chosen} group by s.id order by s.id`,
-  );
-}
-
-/** Servers not looked at since then, at most `limit` of them behind the id `after`. */
-export async function staleServers(db: Db, before: Date, after: number, limit: number): Promise<number[]> {
-  const found = await rows<{ id: number }>(
-    db,
-    sql`select id::float8 as id from servers
-      where id > ${after} and status <> 'gone' and (checked_at is null or checked_at < ${before.toISOString()}::timestamptz)
-      order by id limit ${limit}`,
-  );
-  return found.map(({ id }) => id);
-}
-
-/** What the database's clock shows, the one that stamps the rows. */
-export async function databaseTime(db: Db): Promise<Date> {
-  const [found] = await rows<{ at: Date | string }>(db, sql`select now() as at`);
-  return new Date(found!.at);
-}
-
 /** How many listings of a registry are not gone, and how many of them were not seen since then. */
 export async function countListings(
   db: Db,
@@ -159,7 +120,17 @@ export async function serversOfListings(db: Db, ids: number[]): Promise<number[]
   return found.map(({ id }) => id);
 }
 
-/** What the registries say of one server, the newest sighting first within a registry. */
+interface ListingSighting {
+  registry: string;
+  key: string;
+  data: JsonObject;
+  joinedBy: string | null;
+  firstSeen: Date | string;
+  lastSeen: Date | string;
+  goneAt: Date | string | null;
+}
+
+/** What the registries say of one server, and when each was first and last seen to say it. */
 export function listingsOf(db: Db, serverId: number): Promise<ListingSighting[]> {
   return rows<ListingSighting>(
     db,
@@ -180,45 +151,6 @@ export function unseenListings(
     sql`select key, data from listings where server_id = ${serverId} and registry = ${registry} and gone_at is null
       and last_seen < now() - make_interval(mins => ${minutes}) order by key limit 20`,
   );
-}
-
-interface ListingSighting {
-  registry: string;
-  key: string;
-  data: JsonObject;
-  joinedBy: string | null;
-  firstSeen: Date | string;
-  lastSeen: Date | string;
-  goneAt: Date | string | null;
-}
-
-/** The addresses of remote servers the registries name, a thousand listings in memory at a time. */
-export async function* remoteAddresses(db: Db): AsyncGenerator<string> {
-  for (let after = 0; ; ) {
-    const found = await rows<{ id: number; urls: string[] }>(
-      db,
-      sql`select l.id::float8 as id, (select json_agg(r.url) from json_to_recordset(l.data -> 'remotes') as r(url text)) as urls
-        from listings l where l.id > ${after} and l.gone_at is null and json_array_length(l.data -> 'remotes') > 0
-        order by l.id limit 1000`,
-    );
-    if (found.length === 0) return;
-    for (const { urls } of found) yield* urls;
-    after = found.at(-1)!.id;
-  }
-}
-
-/** Container images the registries name and whose labels were not read for a week, those asked about never or longest ago first. */
-export async function knownImages(db: Db): Promise<string[]> {
-  const found = await rows<{ name: string }>(
-    db,
-    sql`select p.name from listings l
-        cross join lateral json_to_recordset(l.data -> 'packages') as p(type text, name text)
-        left join listings k on k.registry = 'oci-labels' and k.key = p.name
-      where l.gone_at is null and l.registry <> 'oci-labels' and p.type = 'oci'
-        and (k.id is null or k.last_seen < now() - interval '7 days')
-      group by p.name order by min(k.last_seen) nulls first, p.name`,
-  );
-  return found.map(({ name }) => name);
 }
 
 /** The ids of listings that are not gone, at most `limit` of them behind `after`. */
