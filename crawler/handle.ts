@@ -42,16 +42,18 @@ type Handler = (engine: Engine, job: AnyJob, options: HandleOptions) => Promise<
 
 const handlers: Record<QueueName, Handler> = {
   async list(engine, job, { signal, onEvent }) {
-    if (job.data.refresh) await enqueueRefresh(engine, job.data);
-    const { registry: wanted } = job.data;
+    const { registry: wanted, refresh, sweep } = job.data;
+    // Put in by the schedule: it is about every registry.
+    if (refresh) {
+      await enqueueRefresh(engine, { refresh });
+      return settle(engine, 'list', [job], nothing);
+    }
     const registry = engine.registries.find(({ id }) => id === wanted);
     if (!registry) {
-      await settle(engine, 'list', [job], async () => {});
+      await settle(engine, 'list', [job], nothing);
       // Put in by another version of the program.
-      const error = new SourceMissing(`there is no registry ${wanted}`);
-      return wanted ? onEvent({ target: wanted, outcome: 'failed', error }) : undefined;
+      return onEvent({ target: wanted, outcome: 'failed', error: new SourceMissing(`there is no registry ${wanted}`) });
     }
-    const { sweep } = job.data;
     const since = job.data.since ? new Date(job.data.since) : undefined;
     const { end, ...listed } = await listRegistry(engine, registry, { since, sweep, signal, onFailure: onEvent });
     if (end === 'interrupted') return giveBack(engine.db, [attempt(job)]);
@@ -77,10 +79,11 @@ const handlers: Record<QueueName, Handler> = {
   },
 };
 
+const nothing = async () => {};
+
 /** The same work at a later time, as a job of its own: being told to wait is no failed try. */
 async function postpone(engine: Engine, queue: QueueName, job: AnyJob, at: Date, data: object): Promise<void> {
   const later = { data, startAfter: at, singletonKey: job.singletonKey ?? undefined };
-  const nothing = async () => {};
   await settle(engine, queue, [job], nothing, (tx) => engine.boss.insert(queue, [later], { db: inTransaction(tx) }));
 }
 
