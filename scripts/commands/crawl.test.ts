@@ -59,6 +59,8 @@ describe('crawl, worker and show', () => {
     [['--registry', 'all', '--sweep'], 2, 'name the registry it is meant for'],
     [['notes', '--registry', 'docker'], 2, '--registry is about what registries list, notes would not be read'],
     [['notes', '--enqueue'], 2, 'leave out one of them'],
+    [['notes', '--watch'], 2, '--watch is about what registries list'],
+    [['--enqueue'], 2, 'say what, with --registry, --refresh or --merge'],
     [['--refresh', 'soon'], 2, 'soon is no number of hours'],
     [['--refresh', '1e9'], 2, '1e9 is no number of hours from 0 to 876000'],
     [['--schedule', 'at dawn'], 2, 'write a cron expression'],

@@ -32,31 +32,52 @@ interface Options {
 }
 
 /** What concerns the listings of registries; packages that are named are read at once. */
-const wideOptions = ['registry', 'refresh', 'schedule', 'merge', 'enqueue'] as const satisfies (keyof Options)[];
+const wideOptions = [
+  'registry',
+  'refresh',
+  'schedule',
+  'merge',
+  'enqueue',
+  'watch',
+] as const satisfies (keyof Options)[];
 
-export const run: Run = (packages, options, context) => {
-  const { registry, sweep, refresh, schedule, merge, watch } = options as Options;
+export const run: Run = (packages, given, context) => {
+  const options = given as Options;
+  refuseIdle(packages, options);
+  // A file that is wrong is named before a crawl of hours, not after it.
+  readDecisions(context.config);
+  return withDb(context.config, async (db) => {
+    if (isWide(options)) return crawlWide(db, options, context);
+    if (options.watch) return showQueues(db, context);
+    return crawlAndRate(db, packages, context);
+  });
+};
+
+const isWide = ({ registry, refresh, schedule, merge }: Options) => Boolean(registry || refresh || schedule || merge);
+
+/** An option that would be passed over is refused: something else would be done than was asked for. */
+function refuseIdle(packages: string[], options: Options): void {
+  const { registry, sweep, enqueue } = options;
   if (sweep && (!registry || registry.includes('all'))) {
     throw new CommandError(
       exitCodes.usage,
       '--sweep takes servers out: name the registry it is meant for (--registry)',
     );
   }
-  const wide = wideOptions.find((name) => (options as Options)[name]);
+  const wide = wideOptions.find((name) => options[name]);
   if (wide && packages.length > 0) {
     throw new CommandError(
       exitCodes.usage,
       `--${wide} is about what registries list, ${packages.join(', ')} would not be read: leave out one of them`,
     );
   }
-  // A file that is wrong is named before a crawl of hours, not after it.
-  readDecisions(context.config);
-  return withDb(context.config, async (db) => {
-    if (registry || refresh || schedule || merge) return crawlWide(db, options as Options, context);
-    if (watch && packages.length === 0) return showQueues(db, context);
-    return crawlAndRate(db, packages, context);
-  });
-};
+  if (enqueue && !isWide(options)) {
+    throw new CommandError(
+      exitCodes.usage,
+      '--enqueue leaves work to workers: say what, with --registry, --refresh or --merge',
+    );
+  }
+}
 
 /** Reads packages (none named: the starter set) into the catalog and rates what is new; says what became of them. */
 export async function crawlAndRate(db: Db, packages: string[], context: Context): Promise<ExitCode> {
