@@ -1,4 +1,4 @@
-import type { ServerGroup } from '#db/queries/identities.ts';
+import type { ServerGroup } from '#db/queries/choose-rows.ts';
 import type { StoredListing } from '#db/queries/listings.ts';
 import { type JoinKey, packageKey } from './join-keys.ts';
 import { storedListing } from './listing-row.ts';

@@ -27,6 +27,11 @@ export function serverSlug(key: string): string {
   return key.includes('--') ? `${slugOf(looks)}-${digestOf(key)}` : slugOf(looks);
 }
 
+/** The path part of a server whose own another has already. */
+export function longServerSlug(key: string): string {
+  return `${serverSlug(key)}-${digestOf(key)}`;
+}
+
 function digestOf(name: string): string {
   return createHash('sha256').update(name).digest('hex').slice(0, 6);
 }

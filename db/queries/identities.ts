@@ -1,119 +1,55 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { idList, textList } from '../lists.ts';
 import { rows } from '../rows.ts';
-import { serverSlug } from '../slug.ts';
+import { longServerSlug, serverSlug } from '../slug.ts';
+import { chooseRows, type KnownServer, type ServerGroup } from './choose-rows.ts';
 import { forgetLeft, forgetTools } from './forget.ts';
-import type { ServerFacts } from './servers.ts';
-
-/** Listings that are one server, and what they say of it together. */
-export interface ServerGroup {
-  facts: ServerFacts;
-  packages: { type: string; name: string }[];
-  /** Further keys the server is found by. */
-  aliases: string[];
-  listings: { id: number; serverId: number | null; joinedBy: string | null; speaks?: boolean }[];
-}
-
-interface Known {
-  id: number;
-  key: string;
-  slug: string;
-}
 
 /**
- * Gives every group its server row: the one that was made for it, else the one with its key, else the oldest its
- * listings had, else a new one. Servers left without listings become aliases of the one that took them over. Called
- * within mergeLock.
+ * Gives every group its server row, a new one where none is its own. Servers left without listings become aliases of the
+ * one that took them over. Called within mergeLock.
  */
 export async function assignGroups(tx: Db, groups: ServerGroup[]): Promise<number[]> {
   const former = [...new Set(groups.flatMap(({ listings }) => listings.flatMap(({ serverId }) => serverId ?? [])))];
-  const byKey = await knownServers(tx, groups, former);
+  const { returned, kept, inherited, fresh } = chooseRows(groups, await knownServers(tx, groups, former));
   const keys = groups.map(({ facts }) => facts.key);
-  const taken = new Map<ServerGroup, number>();
-  const used = new Set<number>();
-  for (const [id, group] of returning(groups, [...byKey.values()])) {
-    taken.set(group, id);
-    used.add(id);
-  }
-  await renameServers(
-    tx,
-    [...taken].map(([{ facts }, id]) => ({ id, key: facts.key })),
-    keys,
-  );
-  const renamed: { id: number; key: string }[] = [];
-  for (const group of groups) {
-    const known = byKey.get(group.facts.key);
-    if (!known || used.has(known.id) || taken.has(group)) continue;
-    taken.set(group, known.id);
-    used.add(known.id);
-  }
-  for (const group of groups) {
-    if (taken.has(group)) continue;
-    const ids = group.listings.flatMap(({ serverId }) => serverId ?? []).sort((a, b) => a - b);
-    const free = ids.find((id) => !used.has(id));
-    if (free === undefined) continue;
-    used.add(free);
-    taken.set(group, free);
-    renamed.push({ id: free, key: group.facts.key });
-  }
-  await renameServers(tx, renamed, keys);
-  const fresh = groups.filter((group) => !taken.has(group));
-  const ids = await insertServers(tx, fresh);
-  for (const group of fresh) taken.set(group, ids.get(group.facts.key)!);
+  // One after the other: the key that a returned one lays down may be what another takes up.
+  await renameServers(tx, returned, keys);
+  await renameServers(tx, inherited, keys);
+  const rowOf = new Map([...returned, ...kept, ...inherited, ...(await insertServers(tx, fresh))]);
+  const used = new Set(rowOf.values());
 
-  await saveFacts(tx, taken);
-  await attachListings(tx, taken);
+  await saveFacts(tx, rowOf);
+  await attachListings(tx, rowOf);
   await forgetLeft(
     tx,
-    [...taken].map(([{ packages }, server]) => ({ server, packages })),
+    [...rowOf].map(([{ packages }, server]) => ({ server, packages })),
   );
-  await savePackages(tx, taken);
+  await savePackages(tx, rowOf);
   await absorb(
     tx,
     former.filter((id) => !used.has(id)),
-    taken,
+    rowOf,
   );
-  await saveAliases(tx, taken);
-  return [...new Set(taken.values())];
+  await saveAliases(tx, rowOf);
+  return [...used];
 }
 
-async function knownServers(db: Db, groups: ServerGroup[], former: number[]): Promise<Map<string, Known>> {
-  const found = await rows<Known>(
+function knownServers(db: Db, groups: ServerGroup[], former: number[]): Promise<KnownServer[]> {
+  return rows<KnownServer>(
     db,
     sql`select id::float8 as id, key, slug from servers
       where key in ${textList(groups.map(({ facts }) => facts.key))}
         or id in ${idList(former)}`,
   );
-  return new Map(found.map((server) => [server.key, server]));
-}
-
-/**
- * Servers that another took over and that part from it again: its row was made for them, as the path of its pages says,
- * and that is never given to another.
- */
-function returning(groups: ServerGroup[], known: Known[]): Map<number, ServerGroup> {
-  const keys = new Set(known.map(({ key }) => key));
-  const bySlug = new Map(known.map(({ slug, id }) => [slug, id]));
-  const found = groups.flatMap((group): [number, ServerGroup][] => {
-    const { key } = group.facts;
-    if (keys.has(key)) return [];
-    const id = bySlug.get(serverSlug(key)) ?? bySlug.get(longSlug(key));
-    return id !== undefined && group.listings.some(({ serverId }) => serverId === id) ? [[id, group]] : [];
-  });
-  return new Map(found);
-}
-
-/** The path of a server whose short one another has. */
-function longSlug(key: string): string {
-  return `${serverSlug(key)}-${createHash('sha256').update(key).digest('hex').slice(0, 6)}`;
 }
 
 /** They are still found by their old keys, but for those that others bear now. */
-async function renameServers(db: Db, renamed: { id: number; key: string }[], borne: string[]): Promise<void> {
-  if (renamed.length === 0) return;
-  const given = sql`json_to_recordset(${JSON.stringify(renamed)}::json) as g(id bigint, key text)`;
+async function renameServers(db: Db, renamed: ReadonlyMap<ServerGroup, number>, borne: string[]): Promise<void> {
+  if (renamed.size === 0) return;
+  const keys = [...renamed].map(([{ facts }, id]) => ({ id, key: facts.key }));
+  const given = sql`json_to_recordset(${JSON.stringify(keys)}::json) as g(id bigint, key text)`;
   await db.execute(sql`
     insert into aliases (alias, server_id) select s.key, s.id from servers s join ${given} on g.id = s.id
       where s.key not in ${textList(borne)}
@@ -121,7 +57,7 @@ async function renameServers(db: Db, renamed: { id: number; key: string }[], bor
   await db.execute(sql`update servers s set key = g.key from ${given} where s.id = g.id`);
 }
 
-async function insertServers(db: Db, groups: ServerGroup[]): Promise<Map<string, number>> {
+async function insertServers(db: Db, groups: ServerGroup[]): Promise<Map<ServerGroup, number>> {
   if (groups.length === 0) return new Map();
   const wanted = groups.map(({ facts }) => ({ key: facts.key, slug: serverSlug(facts.key), name: facts.name }));
   const found = await rows<{ slug: string }>(
@@ -131,22 +67,21 @@ async function insertServers(db: Db, groups: ServerGroup[]): Promise<Map<string,
   );
   const slugs = new Set(found.map(({ slug }) => slug));
   for (const server of wanted) {
-    if (slugs.has(server.slug)) {
-      server.slug = longSlug(server.key);
-    }
+    if (slugs.has(server.slug)) server.slug = longServerSlug(server.key);
     slugs.add(server.slug);
   }
-  const made = await rows<Known>(
+  const made = await rows<Pick<KnownServer, 'id' | 'key'>>(
     db,
     sql`insert into servers (key, slug, name)
       select * from json_to_recordset(${JSON.stringify(wanted)}::json) as g(key text, slug text, name text)
       returning id::float8 as id, key`,
   );
-  return new Map(made.map(({ id, key }) => [key, id]));
+  const ids = new Map(made.map(({ id, key }) => [key, id]));
+  return new Map(groups.map((group) => [group, ids.get(group.facts.key)!]));
 }
 
-async function saveFacts(db: Db, taken: Map<ServerGroup, number>): Promise<void> {
-  const given = [...taken].map(([{ facts }, id]) => ({ id, ...facts, context: `${facts.key}\n${facts.name}` }));
+async function saveFacts(db: Db, rowOf: Map<ServerGroup, number>): Promise<void> {
+  const given = [...rowOf].map(([{ facts }, id]) => ({ id, ...facts, context: `${facts.key}\n${facts.name}` }));
   await db.execute(sql`
     update servers s set name = g.name, description = g.description, version = g.version, repository = g.repository,
       homepage = g.homepage, license = g.license, mcp_name = g."mcpName", deprecated = g.deprecated,
@@ -158,8 +93,8 @@ async function saveFacts(db: Db, taken: Map<ServerGroup, number>): Promise<void>
     where s.id = g.id`);
 }
 
-async function attachListings(db: Db, taken: Map<ServerGroup, number>): Promise<void> {
-  const given = [...taken].flatMap(([{ listings }, server]) =>
+async function attachListings(db: Db, rowOf: Map<ServerGroup, number>): Promise<void> {
+  const given = [...rowOf].flatMap(([{ listings }, server]) =>
     listings.map(({ id, joinedBy, speaks = true }) => ({ id, server, joined: joinedBy, speaks })),
   );
   await db.execute(sql`
@@ -168,9 +103,9 @@ async function attachListings(db: Db, taken: Map<ServerGroup, number>): Promise<
     where l.id = g.id`);
 }
 
-async function savePackages(db: Db, taken: Map<ServerGroup, number>): Promise<void> {
+async function savePackages(db: Db, rowOf: Map<ServerGroup, number>): Promise<void> {
   const given = new Map(
-    [...taken].flatMap(([{ packages }, server]) =>
+    [...rowOf].flatMap(([{ packages }, server]) =>
       packages.map(({ type, name }) => [`${type}:${name}`, { server, type, name }] as const),
     ),
   );
@@ -182,9 +117,9 @@ async function savePackages(db: Db, taken: Map<ServerGroup, number>): Promise<vo
 }
 
 /** Servers without listings go: whoever took most of them over is read anew and found by the old keys. */
-async function absorb(db: Db, emptied: number[], taken: Map<ServerGroup, number>): Promise<void> {
+async function absorb(db: Db, emptied: number[], rowOf: Map<ServerGroup, number>): Promise<void> {
   for (const id of emptied) {
-    const heir = [...taken].find(([{ listings }]) => listings.some(({ serverId }) => serverId === id))?.[1];
+    const heir = [...rowOf].find(([{ listings }]) => listings.some(({ serverId }) => serverId === id))?.[1];
     if (heir === undefined) continue;
     await db.execute(sql`
       delete from versions where package_id in (select id from packages where server_id in (${heir}, ${id}))`);
@@ -203,9 +138,9 @@ async function absorb(db: Db, emptied: number[], taken: Map<ServerGroup, number>
  * A key two servers share (the repository of a monorepo) finds the one whose own key sorts first. One that parted from
  * another takes along what only it is found by.
  */
-async function saveAliases(db: Db, taken: Map<ServerGroup, number>): Promise<void> {
+async function saveAliases(db: Db, rowOf: Map<ServerGroup, number>): Promise<void> {
   const given = new Map<string, { alias: string; server: number; key: string }>();
-  for (const [{ aliases, facts }, server] of taken) {
+  for (const [{ aliases, facts }, server] of rowOf) {
     for (const alias of aliases) {
       const other = given.get(alias);
       if (!other || facts.key < other.key) given.set(alias, { alias, server, key: facts.key });
@@ -217,7 +152,7 @@ async function saveAliases(db: Db, taken: Map<ServerGroup, number>): Promise<voi
       as g(alias text, server bigint)
     on conflict (alias) do update set server_id = excluded.server_id
       where (select key from servers where id = excluded.server_id) < (select key from servers where id = a.server_id)
-        or a.server_id in ${idList([...taken.values()])}`);
+        or a.server_id in ${idList([...rowOf.values()])}`);
 }
 
 /** Servers every one of whose listings is gone lose their tools, each an event, and are called gone. */
