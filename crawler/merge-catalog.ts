@@ -6,8 +6,8 @@ import { type MergeOverrides, mergeListings } from './merge.ts';
 import { groupsOf } from './server-groups.ts';
 
 /**
- * Within a mergeLock: merges the servers that listings with these ids may belong to, all their other listings included, so that the
- * catalog is the same whatever came first. Gives the ids of the servers concerned.
+ * Merges the servers that listings with these ids may belong to, all their other listings included, so that the catalog
+ * is the same whatever came first. Called within a mergeLock; gives the ids of the servers concerned.
  */
 export async function mergeTouched(tx: Db, listingIds: number[], overrides: MergeOverrides): Promise<number[]> {
   if (listingIds.length === 0) return [];

@@ -118,6 +118,7 @@ export const answers = pgTable('answers', {
   keptAt: moment().notNull().defaultNow(),
 });
 
+/** A package that a server is opened from; of one package there is one server. */
 export const packages = pgTable(
   'packages',
   {
@@ -153,6 +154,7 @@ export const versions = pgTable(
   (version) => [unique('versions_package_id_version_unique').on(version.packageId, version.version)],
 );
 
+/** A run of the crawl in one process, or one listing of a registry. */
 export const runs = pgTable('runs', {
   id: id(),
   startedAt: moment().notNull().defaultNow(),
@@ -191,6 +193,7 @@ export const definitions = pgTable('definitions', {
   firstSeen: moment().notNull().defaultNow(),
 });
 
+/** What a server offers today, as its last reading found it; `events` keep what it offered before. */
 export const tools = pgTable(
   'tools',
   {
