@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -77,6 +77,15 @@ test('no more is read of a file, an archive or standard input than an archive ma
   }
 
   await expect(readTarget('-', sources(root, {}, '{"tools":[]}'))).rejects.toMatchObject({ name: 'SourceRefused' });
+});
+
+test.skipIf(!existsSync('/dev/zero'))('a device without end is refused, not read into memory', async () => {
+  vi.spyOn(limits, 'archiveBytes', 'get').mockReturnValue(2 ** 20);
+
+  await expect(readTarget('/dev/zero', sources(root))).rejects.toMatchObject({
+    name: 'SourceRefused',
+    message: expect.stringContaining('/dev/zero is larger than 1048576 bytes'),
+  });
 });
 
 test.each([

@@ -1,7 +1,8 @@
 import { createReadStream, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import npa from 'npm-package-arg';
+import { capped } from './capped.ts';
 import { describedServer, packageListing, type ServerIdentity } from './described-server.ts';
 import { SourceGuarded, SourceMissing, SourceRefused } from './errors.ts';
 import type { SafeExtractor } from './extract-safely.ts';
@@ -41,7 +42,7 @@ export interface TargetSources {
   npm: () => Promise<NpmClient>;
   http: () => HttpClient;
   cwd: string;
-  stdin: NodeJS.ReadableStream;
+  stdin: AsyncIterable<Buffer>;
 }
 
 /**
@@ -51,7 +52,7 @@ export interface TargetSources {
  * Throws SourceMissing, SourceRefused, SourceGuarded or SourceUnavailable.
  */
 export async function readTarget(target: string, sources: TargetSources): Promise<TargetReading> {
-  if (target === '-') return fromToolsList('-', await text(sources.stdin));
+  if (target === '-') return fromToolsList('-', await standardInput(sources));
   const [, scheme, rest = ''] = /^(npm|pypi|github):(.*)$/s.exec(target) ?? [];
   if (scheme === 'npm') return readNpm(rest, sources);
   if (scheme === 'pypi') return readPypi(rest, sources);
@@ -92,9 +93,14 @@ async function readPath(target: string, { cwd, extractor }: TargetSources): Prom
   return fromToolsList(target, (await smallFile(path, stats.size)).toString('utf8'));
 }
 
+async function standardInput({ stdin }: TargetSources): Promise<string> {
+  return (await buffer(capped(stdin, limits.archiveBytes, 'standard input has more than'))).toString('utf8');
+}
+
 async function smallFile(path: string, size: number): Promise<Buffer> {
   if (size > limits.archiveBytes) throw new SourceRefused(`${path} is larger than ${limits.archiveBytes} bytes`);
-  return readFile(path);
+  // A pipe or device tells no size, and may have no end.
+  return buffer(capped(createReadStream(path), limits.archiveBytes, `${path} is larger than`));
 }
 
 async function readNpm(spec: string, { npm, extractor }: TargetSources): Promise<TargetReading> {
@@ -164,15 +170,4 @@ function fromToolsList(id: string, json: string): TargetReading {
 function split(path: string): [string, string?] {
   const at = path.indexOf('#');
   return at < 0 ? [path] : [path.slice(0, at), withoutEndSlashes(path.slice(at + 1).replace(/^\/+/, ''))];
-}
-
-async function text(stream: NodeJS.ReadableStream): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += chunks[chunks.push(Buffer.from(chunk as Buffer)) - 1]!.length;
-    if (bytes > limits.archiveBytes)
-      throw new SourceRefused(`standard input has more than ${limits.archiveBytes} bytes`);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
