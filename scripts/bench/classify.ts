@@ -1,7 +1,7 @@
 import { RatedRow } from '#classifier/rated-row.ts';
 import { definitionHash } from '#db/definition.ts';
 import { verdictLine } from '../verdict-line.ts';
-import { readRows } from './read-rows.ts';
+import { readRows } from './shared/read-rows.ts';
 import { inventedDefinitions } from './site/fill.ts';
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { openDb } from '#db/client.ts';
 import { compileSite, pageRules, publish } from '#site/publish.ts';
-import { readRows } from './read-rows.ts';
+import { readRows } from './shared/read-rows.ts';
 import { fillCatalog, inventedDefinitions } from './site/fill.ts';
 import { brokenLinks } from './site/links.ts';
 

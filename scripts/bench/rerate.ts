@@ -6,9 +6,9 @@ import { openDb } from '#db/client.ts';
 import { catalogSize } from '#db/queries/catalog.ts';
 import { ageVerdicts, settle } from '#db/testing-fill.ts';
 import { startPostgres } from '#db/testing-server.ts';
-import { postgresFlags } from './postgres-flags.ts';
-import { readRows } from './read-rows.ts';
 import type { Measured } from './rerate/measured.ts';
+import { postgresFlags } from './shared/postgres-flags.ts';
+import { readRows } from './shared/read-rows.ts';
 import { fillCatalog, inventedDefinitions } from './site/fill.ts';
 
 const program = join(import.meta.dirname, 'rerate/measured.ts');

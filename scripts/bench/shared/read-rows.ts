@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { lines } from '../lines.ts';
+import { lines } from '../../lines.ts';
 
 /** The lines of a file, compressed or not. */
 export async function readRows(file: string): Promise<string[]> {
