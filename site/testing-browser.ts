@@ -48,30 +48,35 @@ export async function openSite(
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'];
   const browser = await chromium.launch({ executablePath, args });
+  /** One for each way of looking: to open another takes more of the processor than most looks at a page. */
+  const pages = new Map<string, Page>();
+  const pageFor = async ({ viewport, colorScheme, ...way }: BrowserContextOptions): Promise<Page> => {
+    const key = JSON.stringify(way);
+    const known = pages.get(key);
+    const page = known && !known.isClosed() ? known : await (await browser.newContext(way)).newPage();
+    pages.set(key, page);
+    await page.setViewportSize(viewport ?? { width: 1280, height: 720 });
+    await page.emulateMedia({ colorScheme: colorScheme ?? 'light' });
+    return page;
+  };
   return {
     base,
     browser,
     files: () => globSync('**/*.*', { cwd: out }).map((path) => `/${path}`),
-    async visit(path, context, look) {
-      const opened = await browser.newContext(context);
-      const complaints: string[] = [];
+    async visit(path, options, look) {
+      const page = await pageFor(options);
+      const complaints = complaintsOf(page, base);
       try {
-        const page = await opened.newPage();
-        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-        page.on('pageerror', (error) => complaints.push(error.message));
-        page.on('dialog', (dialog) => complaints.push(`dialog ${dialog.message()}`));
-        // A page that is left drops what it was asking for.
-        page.on('requestfailed', (request) => {
-          const why = request.failure()?.errorText ?? 'failed';
-          if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`);
-        });
-        page.on('request', (request) => !request.url().startsWith(base) && complaints.push(`asked ${request.url()}`));
         await page.goto(base + path);
         const seen = await look(page);
+        // Whatever it still does is done while it is listened to.
+        await page.goto('about:blank');
         expect(complaints).toEqual([]);
+        page.removeAllListeners();
         return seen;
-      } finally {
-        await opened.close();
+      } catch (error) {
+        await page.context().close();
+        throw error;
       }
     },
     async close() {
@@ -80,6 +85,21 @@ export async function openSite(
       rmSync(out, { recursive: true, force: true });
     },
   };
+}
+
+/** What a page complains about or asks of others, from now on. */
+function complaintsOf(page: Page, base: string): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => complaints.push(`dialog ${dialog.message()}`));
+  // A page that is left drops what it was asking for.
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? 'failed';
+    if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`);
+  });
+  page.on('request', (request) => !request.url().startsWith(base) && complaints.push(`asked ${request.url()}`));
+  return complaints;
 }
 
 /** The faults axe finds on a page, of these rules or of all. */
