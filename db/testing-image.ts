@@ -12,18 +12,50 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import { type Connection, openDb } from './client.ts';
+import { sql } from 'drizzle-orm';
+import { type Connection, type Db, openDb } from './client.ts';
+import { rows } from './rows.ts';
 
 const cache = join(import.meta.dirname, '../node_modules/.cache/toolrisk');
 const pglite = join(import.meta.dirname, '../node_modules/@electric-sql/pglite/package.json');
 const migrations = join(import.meta.dirname, 'migrations');
 
+/** One that its test is done with. */
+let left: Connection | undefined;
+
 /**
- * A fresh migrated database in memory. Making one takes three seconds of a core, most tests want one, and all are the
- * same: they start from an image that is made once, and again when PGlite or a migration changes.
+ * An empty migrated database in memory. Making one takes three seconds of a core, most tests want one, and all are the
+ * same: the first of a file starts from an image that is made once, and again when PGlite or a migration changes; those
+ * after it are the one before, emptied.
  */
 export async function openMemory(): Promise<Connection> {
+  const connection = left ?? (await openImage());
+  if (connection === left) {
+    left = undefined;
+    await empty(connection.db);
+  }
+  return {
+    ...connection,
+    async close() {
+      await left?.close();
+      left = connection;
+    },
+  };
+}
+
+async function openImage(): Promise<Connection> {
   return openDb('memory://', { image: new Blob([readFileSync(join(await emptyDatabase(), 'image.tar'))]) });
+}
+
+/** Takes out all that was written since the migrations, which leave no row behind. */
+async function empty(db: Db): Promise<void> {
+  await db.execute(sql`drop schema if exists pgboss cascade`);
+  const tables = await rows<{ name: string }>(
+    db,
+    sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
+  );
+  await db.execute(sql.raw(`truncate ${tables.map(({ name }) => name).join(', ')} restart identity`));
+  await db.execute(sql`discard all`);
 }
 
 /** Puts an empty migrated database into a home folder, where `toolrisk` would make one. */
