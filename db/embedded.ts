@@ -18,8 +18,8 @@ export async function openEmbedded(folder: string | undefined, image?: Blob): Pr
 }
 
 /**
- * A database is made in a process of its own: it takes a gigabyte for two seconds, and the one that made it would keep
- * a part of that for good. It stands whole under its name or not at all.
+ * A database is made in a process of its own: it takes half a gigabyte for two seconds, and the one that made it would
+ * keep a part of that for good. It stands whole under its name or not at all.
  */
 async function makeFolder(folder: string): Promise<void> {
   if (existsSync(folder)) rmdirSync(folder);
