@@ -1,9 +1,11 @@
 import { describedTool, noteDescribed } from '../java/described.ts';
 import { annotatedTool, jvmLibrary } from '../java/language.ts';
+import { classSchema } from '../java/schema.ts';
 import { hintNames, hints, nested } from '../syntax/annotations.ts';
 import { runFunction } from '../syntax/call.ts';
 import { type DeclaredLanguage, type DeclaredRun, noteMade } from '../syntax/declared.ts';
 import { iterate } from '../syntax/evaluate.ts';
+import { fromJson } from '../syntax/json.ts';
 import type { Machine } from '../syntax/machine.ts';
 import { membersOf } from '../syntax/member.ts';
 import { native } from '../syntax/natives.ts';
@@ -160,6 +162,10 @@ function memberOf(of: Value, name: string, run: DeclaredRun, json: JsonBuilders,
     if (!isKind(known, 'function')) return null;
     return runFunction({ ...known, self: given }, { positional: [given], named: new Map() }, machine);
   };
+  if (isKind(of, 'class')) return reflected(of, name, machine);
+  const text = asText(of);
+  // What a project calls so does what its name says; its expressions are not run.
+  if (text !== undefined && /snake_?case$/i.test(name)) return native(() => snakeCase(text));
   if (name === 'apply' && (isKind(of, 'map') || isKind(of, 'list')))
     return native(({ positional: [func] }) => json.fill(of, force(func), machine));
   if (/^(apply|also)$/.test(name)) return native(({ positional: [func] }) => after(apply(func, of), of));
@@ -173,5 +179,18 @@ function memberOf(of: Value, name: string, run: DeclaredRun, json: JsonBuilders,
   }
   return undefined;
 }
+
+/** `T::class.simpleName`, and the schema that a project makes of a class by looking at its properties. */
+function reflected(of: Class, name: string, machine: Machine): Value | undefined {
+  if (name === 'simpleName') return of.def.name;
+  return /schema/i.test(name) ? native(() => fromJson(classSchema(of, machine))) : undefined;
+}
+
+const snakeCase = (text: string): string =>
+  text
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .replace(/[\s-]+/g, '_')
+    .toLowerCase();
 
 const after = (_done: Value, of: Value): Value => of;

@@ -58,6 +58,7 @@ function functionOf(node: Node): FunctionDef {
     line: lineOf(node),
     text: node.text,
     receiver: extended && { type: extended.text, name: 'this' },
+    typeParams: childrenOf(childOf(node, 'type_parameters'), 'type_parameter').map(labelOf),
     body: once(() => (value ? [result(value)] : block(whole(node, body)))),
   };
 }
@@ -138,7 +139,7 @@ function constructorField(param: Node): FieldDef {
     type: optional(type),
     initial: optional(value),
     annotations: annotationsOf(param),
-    tag: value ? undefined : 'record',
+    tag: value || type?.type === 'nullable_type' ? undefined : 'record',
     line: lineOf(param),
   };
 }

@@ -1,6 +1,6 @@
 import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
-import type { Param } from './ir.ts';
+import type { FunctionDef, Param } from './ir.ts';
 import { type Machine, maxStack } from './machine.ts';
 import { startInstance } from './member.ts';
 import { repeated } from './repeats.ts';
@@ -45,9 +45,18 @@ export function call(callee: Value, args: Args, site: Site, machine: Machine): V
   return { kind: 'made', by: outside('', known), args, site };
 }
 
-/** Of several methods of one name, the one that takes as many arguments. */
+/** Of several functions or methods of one name, the one that takes as many arguments. */
 export function overload(func: Func, args: Args): Func {
   const count = args.positional.length + args.named.size;
+  if (func.others) {
+    const fits = ({ params }: FunctionDef) => params.length === count;
+    // Of those that take types the first does the work, the others call it.
+    const able = args.types
+      ? [...func.others, func.def].filter(({ typeParams }) => typeParams?.length === args.types!.length)
+      : [func.def, ...func.others];
+    const def = able.find(fits) ?? able.find(({ params }) => params.length > count);
+    return def ? { ...func, def } : func;
+  }
   if (!func.owner || func.def.params.length === count) return func;
   const fitting = func.owner.def.methods.find((def) => def.name === func.def.name && def.params.length === count);
   return fitting ? { ...func, def: fitting, scope: func.owner.homes?.get(fitting) ?? func.scope } : func;
@@ -117,6 +126,10 @@ function bind(func: Func, args: Args, scope: Scope, machine: Machine): void {
   const positional =
     self !== undefined && !def.receiver && takesSelf(func) ? [self, ...args.positional] : [...args.positional];
   const named = new Map(args.named);
+  def.typeParams?.forEach((name, at) => {
+    const type = args.types?.[at];
+    if (type !== undefined) scope.names.set(name, type);
+  });
   for (const param of def.params) {
     if (param.rest === 'list') scope.names.set(param.name, list(positional.splice(0)));
     else if (param.rest === 'map') scope.names.set(param.name, dict(named));

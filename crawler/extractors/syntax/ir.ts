@@ -58,6 +58,8 @@ export interface FunctionDef {
   body: () => Stmt[];
   /** Go: the receiver's type and name. */
   receiver?: { type: string; name: string } | undefined;
+  /** Kotlin: the type parameters, whose types a call may give. */
+  typeParams?: string[] | undefined;
   modifiers?: string[] | undefined;
 }
 

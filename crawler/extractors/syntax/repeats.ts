@@ -146,6 +146,7 @@ function isSameRun(one: Run, func: Func, args: Args, machine: Machine, { changed
     isSame(one.self ?? null, func.self ?? null) &&
     one.args.positional.length === args.positional.length &&
     one.args.named.size === args.named.size &&
+    (one.args.types ?? []).every((type, at) => isSame(type, args.types?.[at] ?? null)) &&
     one.args.positional.every((value, at) => isSame(value, args.positional[at]!)) &&
     [...one.args.named].every(([key, value]) => args.named.has(key) && isSame(value, args.named.get(key)!)) &&
     isAsMade(one.result, changed)

@@ -50,6 +50,8 @@ export interface Func {
   scope: Scope;
   self?: Value | undefined;
   owner?: Class | undefined;
+  /** Functions of the same name declared before it in its file. */
+  others?: FunctionDef[] | undefined;
 }
 export interface Class {
   kind: 'class';
@@ -119,7 +121,7 @@ export interface Super {
 export interface Args {
   positional: Value[];
   named: Map<string, Value>;
-  /** Go and Rust generics, C# type arguments. */
+  /** Go and Rust generics, C# and Kotlin type arguments. */
   types?: Value[] | undefined;
 }
 

@@ -6,7 +6,7 @@ import type { Machine } from './machine.ts';
 import type { Root } from './run.ts';
 import { standing } from './server-files.ts';
 import type { Sources } from './sources.ts';
-import type { Class, Module, Scope, Value } from './values.ts';
+import { type Class, isKind, type Module, type Scope, type Value } from './values.ts';
 
 /**
  * The declarations of a language whose names are known through the whole tree by themselves (classes, objects, top-level
@@ -56,7 +56,9 @@ export function openWorld(
   };
 
   const declareFunction = (def: FunctionDef, held: { roots: Root[]; module: Module }, scope: Scope): void => {
-    scope.names.set(def.name, { kind: 'function', def, scope });
+    const known = scope.names.get(def.name);
+    const others = isKind(known, 'function') ? [...(known.others ?? []), known.def] : undefined;
+    scope.names.set(def.name, { kind: 'function', def, scope, others });
     held.roots.push({ def, module: held.module });
   };
 
