@@ -97,6 +97,24 @@ serve(handlers);
   });
 });
 
+test('a loop over methods with an attribute registers what their attributes say', async () => {
+  const text = `using ModelContextProtocol.Server;
+public static class Tools {
+  [McpServerTool(Name = "pick_pear")] [Description("Picks a pear.")] public static string Pick(string tree) => tree;
+}
+public static class Start {
+  public static void Add(Options options) {
+    foreach (var method in Found(typeof(Tools))) options.Add(McpServerTool.Create(method, _ => Made(method)));
+  }
+}
+`;
+
+  const { tools, unresolved } = await read('Program.cs', text);
+
+  expect(tools.map(({ name }) => name)).toEqual(['pick_pear']);
+  expect(unresolved).toEqual([]);
+});
+
 describe('is no unread answer', () => {
   test.each([
     [

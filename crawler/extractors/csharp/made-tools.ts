@@ -7,11 +7,14 @@ import { methodSchema } from './schema.ts';
 import { derivedName, hintNames, ownHintNames } from './tool-attributes.ts';
 
 /** `McpServerTool.Create(method, new() { Name = … })` and `new Tool { Name = … }`. */
-export function madeTool(made: Made, run: DeclaredRun): Registration {
+export function madeTool(made: Made, run: DeclaredRun): Registration | undefined {
   const options = made.args.positional.map(force);
   const func = options.find((value) => isKind(value, 'function'));
   const named = outsideName(made) === 'Tool' || made.args.named.has('Name') ? made.args.named : optionsOf(made);
   const own = isKind(func, 'function') ? func : undefined;
+  // A loop over methods found by their attribute makes the tools that the attributes say.
+  const isLoop = outsideName(made) === 'Create' && !isKind(options[0], 'function') && !named.has('Name');
+  if (isLoop && run.registrations.length > 0) return undefined;
   const described = own && annotation(own.def.decorators, /^Description$/, own.scope, run.machine);
   const tool = own && annotation(own.def.decorators, /^McpServerTool$/, own.scope, run.machine);
   const schema = asObject(named.get('InputSchema')) ?? (own && methodSchema(own.def, own.scope, run.machine));

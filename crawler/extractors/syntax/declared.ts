@@ -27,7 +27,7 @@ export interface DeclaredLanguage extends SourceLanguage {
   /** The tools a class declares. */
   declared: (of: Class, run: DeclaredRun) => Registration[];
   /** A tool value made by the code, as a registration. */
-  made?: (made: Made, run: DeclaredRun) => Registration;
+  made?: (made: Made, run: DeclaredRun) => Registration | undefined;
   /** What a class says of a tool: counts where no tool with a name was registered. */
   spare?: (of: Class, run: DeclaredRun) => Registration[];
   /** A map that describes a tool, as a registration. */
