@@ -151,7 +151,8 @@ function known(path: string, args: Args, machine: Machine): Value | undefined {
         const wrapped = force(original);
         if (isKind(wrapped, 'function')) return wrapped;
         // The coat of something unknown has its unknown name.
-        return isKind(wrapped, 'unknown') ? outside(wrapped.reason) : (inner ?? null);
+        if (isKind(wrapped, 'unknown')) return outside(wrapped.reason);
+        return isKind(wrapped, 'outside') ? wrapped : (inner ?? null);
       },
     };
   }
