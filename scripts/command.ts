@@ -5,7 +5,7 @@ import type { ExitCode } from './exit-codes.ts';
 export interface Context {
   config: Config;
   /** Writes data to standard output and waits until it is taken. */
-  print(text: string): Promise<void>;
+  print(text: string | Uint8Array): Promise<void>;
   /** Writes a line of talk to standard error. */
   say(line: string): void;
   /** Aborted by the first Ctrl-C: finish the item in hand and stop. */

@@ -228,11 +228,32 @@ describe('toolrisk classify', () => {
     [['--stored', '--max-usd', 'abc'], '--max-usd has no effect without a model'],
     [['--stored', '--model', 'all', '--max-usd', '-1'], '--max-usd -1 is no amount'],
     [['tools.ndjson', '--stored'], 'leave out tools.ndjson, or --stored'],
+    [['--stored', '--workers', '2'], '--workers has no effect with --stored'],
+    [['tools.ndjson', '--workers', '0'], '--workers 0 is no count of threads'],
+    [['tools.ndjson', '--workers', '1.5'], '--workers 1.5 is no count of threads'],
   ])('%j is refused before any work', async (args, message) => {
     const { code, stdout, stderr } = await toolrisk(['classify', ...args]);
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
+  });
+
+  test.each<[string, number, (child: ReturnType<typeof startToolrisk>['child']) => void]>([
+    ['a reader that closes the pipe has what it wants', 0, ({ stdout }) => stdout.destroy()],
+    ['Ctrl-C ends with whole lines', 130, (child) => child.kill('SIGINT')],
+  ])('while threads rate, %s', async (_, code, stop) => {
+    const file = join(root, 'large.ndjson');
+    // Wide rather than many: blanks cost little to rate.
+    writeFileSync(file, `{"name":"delete_note"${' '.repeat(2000)}}\n`.repeat(20_000));
+    const { child, ended, output } = startToolrisk(['classify', file, '--workers', '3'], {});
+    await until(() => output.stdout.length > 3e6);
+    stop(child);
+
+    expect((await ended).code).toBe(code);
+    expect(output.stderr).toMatch(code === 0 ? /^$/ : /^\nStopping after the item in hand;.*\n$/);
+    if (code === 0) return;
+    expect(output.stdout.endsWith('\n')).toBe(true);
+    expect(new Set(rows(output.stdout).map(({ category }) => category))).toEqual(new Set(['Destructive']));
   });
 
   test('reads whatever can be read', async () => {

@@ -1,14 +1,15 @@
 import { open } from 'node:fs/promises';
-import { RatedRow } from '#classifier/rated-row.ts';
+import { availableParallelism } from 'node:os';
+import type { Readable } from 'node:stream';
 import type { Context, Run } from '../command.ts';
 import { CommandError, type ExitCode, exitCodes } from '../exit-codes.ts';
-import { lines } from '../lines.ts';
 import { maxUsdOf } from '../max-usd.ts';
-import { verdictLine } from '../verdict-line.ts';
+import { rateStream } from '../rate-stream.ts';
 
 export const run: Run = async ([file], options, context) => {
   refuseIdle(file, options);
-  if (!options.stored) return rateRows(await opened(file ?? '-'), file ?? '-', context);
+  const workers = workersOf(options);
+  if (!options.stored) return rateRows(await opened(file ?? '-'), file ?? '-', workers, context);
   // Loaded here: rating rows needs no database.
   const { rateCatalog } = await import('../rate-catalog.ts');
   return rateCatalog(options, context);
@@ -23,6 +24,8 @@ function refuseIdle(file: string | undefined, options: Record<string, unknown>):
   if (options.stored) {
     if (file !== undefined) refuse(`--stored rates the definitions of the catalog: leave out ${file}, or --stored`);
     if (flag && options.model === 'off') refuse(`${flag} has no effect without a model: add --model all or doubtful`);
+    if (options.workers !== undefined)
+      refuse('--workers has no effect with --stored: only rows are rated by several threads');
     maxUsdOf(options);
   } else if (flag || options.model !== 'off') {
     refuse(`${flag ?? '--model'} has no effect on rows: a model looks at the catalog only, with --stored`);
@@ -36,8 +39,15 @@ const modelFlags = [
   ['estimate', '--estimate'],
 ] as const;
 
+/** How many threads may rate rows; all that the machine runs at once where nothing is said. */
+function workersOf({ workers = availableParallelism() }: Record<string, unknown>): number {
+  const amount = /^\d{1,3}$/.test(String(workers)) ? Number(workers) : 0;
+  if (amount > 0) return amount;
+  throw new CommandError(exitCodes.usage, `--workers ${workers} is no count of threads: give 1 to 999`);
+}
+
 /** Anything that can be read, a pipe as well as a file. */
-async function opened(file: string): Promise<NodeJS.ReadableStream> {
+async function opened(file: string): Promise<Readable> {
   // A socket as standard input cannot be opened by its name.
   if (file === '-' || file === '/dev/stdin') return process.stdin;
   const handle = await open(file).catch(({ code, message }: NodeJS.ErrnoException) => {
@@ -50,41 +60,15 @@ async function opened(file: string): Promise<NodeJS.ReadableStream> {
 }
 
 /** One verdict a row, in the order of the rows. A row that is no definition keeps its place with an `error`. */
-async function rateRows(input: NodeJS.ReadableStream, file: string, context: Context): Promise<ExitCode> {
-  let number = 0;
-  let wrong = 0;
-  let answer = '';
-  for await (const some of lines(input)) {
-    for (const line of some) {
-      number++;
-      if (line.trim() === '') continue;
-      const row = parsed(line);
-      if ('error' in row) {
-        wrong++;
-        context.say(`toolrisk: ${file === '-' ? 'standard input' : file} line ${number}: ${row.error}`);
-        answer += `${JSON.stringify(row)}\n`;
-      } else {
-        answer += `${verdictLine(row)}\n`;
-      }
-      if (answer.length > 1 << 16) {
-        await context.print(answer);
-        answer = '';
-      }
-      if (context.signal.aborted) break;
-    }
-    if (context.signal.aborted) break;
-  }
-  await context.print(answer);
+async function rateRows(input: Readable, file: string, workers: number, context: Context): Promise<ExitCode> {
+  const place = file === '-' ? 'standard input' : file;
+  let errors = 0;
+  const write = async (answer: string | Uint8Array, wrong: [line: number, reason: string][]) => {
+    for (const [line, reason] of wrong) context.say(`toolrisk: ${place} line ${line}: ${reason}`);
+    errors += wrong.length;
+    await context.print(answer);
+  };
+  await rateStream(input, write, { workers, signal: context.signal });
   if (context.signal.aborted) return exitCodes.interrupted;
-  return wrong > 0 ? exitCodes.incomplete : exitCodes.fine;
-}
-
-function parsed(line: string): RatedRow | { error: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return { error: 'not a JSON object; write one tool definition a line' };
-  }
-  return RatedRow.parse(value);
+  return errors > 0 ? exitCodes.incomplete : exitCodes.fine;
 }

@@ -102,6 +102,10 @@ export const commands: Command[] = [
     usage: 'classify [file]',
     summary: 'rate tool definitions, one JSON object a line (- is standard input)',
     options: [
+      {
+        flags: '--workers <count>',
+        description: 'threads that rate a large input (default: as many as there are processors)',
+      },
       { flags: '--stored', description: "rate the catalog's own definitions instead" },
       {
         flags: '--model <which>',

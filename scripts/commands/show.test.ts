@@ -26,7 +26,7 @@ afterAll(() => connection.close());
 async function shown(term: string, options = {}) {
   const [out, err]: [string[], string[]] = [[], []];
   await show(connection.db, term, options, {
-    print: async (text) => void out.push(text),
+    print: async (text) => void out.push(String(text)),
     say: (line) => void err.push(line),
   });
   return { out: out.join(''), err: err.join('\n') };

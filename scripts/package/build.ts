@@ -30,7 +30,7 @@ const publishes = /from '(?:#site\/|\.\/(?:build|catalog)\.ts')/;
 rmSync(out, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['scripts/toolrisk.ts', 'crawler/extract-process.ts', 'db/make-embedded.ts'],
+  entryPoints: ['scripts/toolrisk.ts', 'scripts/rate-thread.ts', 'crawler/extract-process.ts', 'db/make-embedded.ts'],
   outbase: root,
   outdir: out,
   chunkNames: 'chunks/[name]-[hash]',

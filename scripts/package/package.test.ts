@@ -14,6 +14,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { minVersion, satisfies } from 'semver';
 import { create } from 'tar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,14 +55,20 @@ interface Ended {
 }
 
 /** Runs the installed program in an empty folder. */
-function toolrisk(args: string[], input = '', cwd = mkdtempSync(join(work, 'empty-'))): Promise<Ended> {
+function toolrisk(
+  args: string[],
+  input: string | Readable = '',
+  cwd = mkdtempSync(join(work, 'empty-')),
+): Promise<Ended> {
   return new Promise((resolve) => {
     const env = { PATH: process.env.PATH, HOME: cwd, TOOLRISK_HOME: join(work, 'home') };
     const program = join(installed, pkg.bin.toolrisk);
     const child = execFile(process.execPath, [program, ...args], { cwd, env }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
-    child.stdin!.end(input);
+    if (typeof input === 'string') child.stdin!.end(input);
+    // It may end before it has read all.
+    else input.pipe(child.stdin!.on('error', () => {}));
   });
 }
 
@@ -89,6 +97,21 @@ describe('the installed package', () => {
 
   test('classifies', async () => {
     expect((await toolrisk(['classify'], '{"name": "delete_note"}')).stdout).toContain('"category":"Destructive"');
+  });
+
+  test('classifies a large input by threads', async () => {
+    async function* input() {
+      yield `${' '.repeat(2e6)}\n`;
+      // A thread whose file is not there is an error with the next row after it was asked for.
+      for (let id = 0; id < 100; id++) {
+        yield `{"id":${id},"name":"delete_note"}\n`;
+        await setTimeout(30);
+      }
+    }
+    const { code, stdout, stderr } = await toolrisk(['classify', '--workers', '2'], Readable.from(input()));
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.match(/"category":"Destructive"/g)).toHaveLength(100);
   });
 
   test('exports, scans, locks and verifies against a catalog in a folder', async () => {
