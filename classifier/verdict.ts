@@ -1,7 +1,7 @@
 import type { CategoryId } from './taxonomy/categories.ts';
 
 /** Names the rules and weights a verdict was made with: it changes whenever a rating may. */
-export const ruleset = '1.13.0';
+export const ruleset = '1.14.0';
 
 /** The category each rank of the model's answers stands for (`model/weights.ndjson.br` holds the trained weights). */
 export const ranked: readonly CategoryId[] = ['Read', 'Write', 'Execute', 'Destructive', 'Financial'];
