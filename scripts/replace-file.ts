@@ -37,7 +37,8 @@ export async function stagedThere(path: string, content: string | Uint8Array): P
   const part = `${place}.${process.pid}.part`;
   unfinished.add(part);
   const drop = async () => {
-    await rm(part, { force: true });
+    // Why the file could not be written is told, not why its remains cannot be removed.
+    await rm(part, { force: true }).catch(() => {});
     unfinished.delete(part);
   };
   try {
