@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { parameterOf } from '../read-tool/parameter.ts';
-import { address, content, path, rewording, secret, secretOfSomeone } from './arguments.ts';
+import { address } from './arguments/addresses.ts';
+import { content, rewording } from './arguments/contents.ts';
+import { path } from './arguments/files.ts';
+import { secret, secretOfSomeone } from './arguments/secrets.ts';
 import { bitOf, kindsOf } from './kinds-of.ts';
 import { rules } from './rules.ts';
 

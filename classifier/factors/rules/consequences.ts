@@ -1,17 +1,8 @@
 import { actSet } from '../../signals/vocabulary.ts';
-import {
-  addressee,
-  content,
-  guests,
-  idList,
-  listed,
-  recipient,
-  remark,
-  repository,
-  rewording,
-  targets,
-  wording,
-} from '../arguments.ts';
+import { content, remark, rewording, wording } from '../arguments/contents.ts';
+import { addressee, guests, recipient } from '../arguments/recipients.ts';
+import { repository } from '../arguments/repositories.ts';
+import { idList, listed, targets } from '../arguments/several.ts';
 import { isShared } from '../at-place.ts';
 import type { FactorRule } from '../rule.ts';
 import { topicSet } from '../statements.ts';

@@ -1,5 +1,7 @@
 import { actSet } from '../../signals/vocabulary.ts';
-import { address, repository, secret, secretOfSomeone } from '../arguments.ts';
+import { address } from '../arguments/addresses.ts';
+import { repository } from '../arguments/repositories.ts';
+import { secret, secretOfSomeone } from '../arguments/secrets.ts';
 import {
   isBroker,
   isFindingOrSeat,

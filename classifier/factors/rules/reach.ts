@@ -1,5 +1,9 @@
 import { actSet } from '../../signals/vocabulary.ts';
-import { address, code, host, kept, mayBeCode, path, right } from '../arguments.ts';
+import { address, host } from '../arguments/addresses.ts';
+import { code, mayBeCode } from '../arguments/code.ts';
+import { kept } from '../arguments/contents.ts';
+import { path } from '../arguments/files.ts';
+import { right } from '../arguments/rights.ts';
 import type { FactorRule } from '../rule.ts';
 import { topicSet } from '../statements.ts';
 import { changes, reading, words } from './shared.ts';
