@@ -5,8 +5,9 @@ import { rateLines } from './rate-lines.ts';
 import { bytesAThread, rateStream } from './rate-stream.ts';
 import { openThreads, type RateThreads } from './rate-threads.ts';
 
-/** A blank line after which the input is a large one. */
-const large = `${' '.repeat(bytesAThread)}\n`;
+/** Blank lines after which the input is a large one. */
+const blanks = 16;
+const large = `${' '.repeat(bytesAThread / blanks)}\n`.repeat(blanks);
 const signal = new AbortController().signal;
 
 /** What is written, as ids and the numbers of lines that are no definition. */
@@ -55,7 +56,7 @@ test('rows keep their order, and wrong ones their numbers, over many pieces and 
 
   expect(ids.length).toBeGreaterThan(200);
   expect(ids).toEqual(ids.map((_, at) => (at % 2 === 0 ? at / 2 : undefined)));
-  expect(wrong).toEqual(wrong.map((_, at) => 3 * at + 3));
+  expect(wrong).toEqual(wrong.map((_, at) => blanks + 3 * at + 2));
 });
 
 test('a thread that is done first waits for its turn, and few pieces wait with it', async () => {

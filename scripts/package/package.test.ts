@@ -101,7 +101,7 @@ describe('the installed package', () => {
 
   test('classifies a large input by threads', async () => {
     async function* input() {
-      yield `${' '.repeat(2e6)}\n`;
+      yield `${' '.repeat(1e6)}\n`.repeat(18);
       // A thread whose file is not there is an error with the next row after it was asked for.
       for (let id = 0; id < 100; id++) {
         yield `{"id":${id},"name":"delete_note"}\n`;
