@@ -18,7 +18,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['{crawler,classifier,db,scripts,site}/**/*.test.ts'],
-    globalSetup: ['db/testing-postgres.ts'],
+    globalSetup: ['db/testing-postgres.ts', 'crawler/testing/cache-folders.ts'],
     // No test is timed: what a busy machine takes long for is no failure.
     testTimeout: 120_000,
     hookTimeout: 120_000,

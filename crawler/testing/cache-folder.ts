@@ -1,17 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ofTheRun } from './cache-folders.ts';
 
-const folders: string[] = [];
-
-/** A fresh folder for npm's cache, removed with the process: cacache goes on writing after an answer is read. */
+/**
+ * A fresh folder for npm's cache: cacache goes on writing after an answer is read, so it stays as long as the tests do,
+ * or the process where there are none.
+ */
 export function cacheFolder(): string {
-  if (folders.length === 0) process.once('exit', removeAll);
-  const folder = mkdtempSync(join(tmpdir(), 'toolrisk-npm-cache-'));
-  folders.push(folder);
+  const home = process.env[ofTheRun];
+  const folder = mkdtempSync(join(home ?? tmpdir(), 'toolrisk-npm-cache-'));
+  if (!home) process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-function removeAll(): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
