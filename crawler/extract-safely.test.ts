@@ -1,22 +1,20 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, expect, test, vi } from 'vitest';
+import { signals } from '#db/testing-signals.ts';
 import { type SafeExtractor, safeExtractor } from './extract-safely.ts';
 import type { SourceTree } from './types.ts';
 
 /** The processes that were started. */
 const children = vi.hoisted((): ChildProcess[] => []);
-/** What the next ones get in the moment they are forked. */
-const signals = vi.hoisted((): NodeJS.Signals[] => []);
 vi.mock('node:child_process', async (original) => {
   const processes = await original<typeof import('node:child_process')>();
-  const fork = (...given: [URL, object]) => {
+  const { signalled } = await import('#db/testing-signals.ts');
+  const fork = signalled((...given: [URL, object]) => {
     const child = processes.fork(...given);
     children.push(child);
-    const signal = signals.shift();
-    if (signal) child.kill(signal);
     return child;
-  };
+  });
   return { ...processes, fork };
 });
 

@@ -1,21 +1,14 @@
-import type { fork } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openEmbedded } from './embedded.ts';
-
-const signals: NodeJS.Signals[] = [];
+import { signals } from './testing-signals.ts';
 
 vi.mock('node:child_process', async (original) => {
   const all = await original<typeof import('node:child_process')>();
-  const killed = (...given: Parameters<typeof fork>) => {
-    const child = all.fork(...given);
-    const signal = signals.shift();
-    if (signal) child.kill(signal);
-    return child;
-  };
-  return { ...all, fork: killed as typeof fork };
+  const { signalled } = await import('./testing-signals.ts');
+  return { ...all, fork: signalled(all.fork) };
 });
 
 let root = '';

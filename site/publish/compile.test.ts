@@ -1,21 +1,18 @@
-import type { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { signals } from '#db/testing-signals.ts';
 import { compile } from './compile.ts';
 
-const signals: NodeJS.Signals[] = [];
 vi.mock('node:child_process', async (original) => {
   const all = await original<typeof import('node:child_process')>();
+  const { signalled } = await import('#db/testing-signals.ts');
   // In the place of a build of minutes, one that makes its folder.
-  const killed = (command: string, args: string[], options: object) => {
-    const child = all.spawn(command, ['-e', 'fs.mkdirSync(process.argv[1])', args.at(-1)!], options);
-    const signal = signals.shift();
-    if (signal) child.kill(signal);
-    return child;
-  };
-  return { ...all, spawn: killed as typeof spawn };
+  const spawn = signalled((command: string, args: string[], options: object) =>
+    all.spawn(command, ['-e', 'fs.mkdirSync(process.argv[1])', args.at(-1)!], options),
+  );
+  return { ...all, spawn };
 });
 
 let root = '';

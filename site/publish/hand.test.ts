@@ -1,17 +1,11 @@
-import type { fork } from 'node:child_process';
 import { afterEach, expect, test, vi } from 'vitest';
+import { signals } from '#db/testing-signals.ts';
 import { hire } from './hand.ts';
 
-const signals: NodeJS.Signals[] = [];
 vi.mock('node:child_process', async (original) => {
   const all = await original<typeof import('node:child_process')>();
-  const killed = (...given: Parameters<typeof fork>) => {
-    const child = all.fork(...given);
-    const signal = signals.shift();
-    if (signal) child.kill(signal);
-    return child;
-  };
-  return { ...all, fork: killed as typeof fork };
+  const { signalled } = await import('#db/testing-signals.ts');
+  return { ...all, fork: signalled(all.fork) };
 });
 
 let hand: ReturnType<typeof hire<object, unknown>>;
